@@ -1,0 +1,30 @@
+"""Reads a post's body as its site's renderer does. One function, `read`, in front of the dialects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from lint_posts.markdown.tree import Document
+
+Dialect = Literal["kramdown", "commonmark"]
+Switches = Mapping[str, object]
+"""What a site's configuration says about its renderer: `input` ("GFM" or "kramdown"), `hard_wrap`, `math_engine` …"""
+
+
+def read(text: str, start: int, dialect: Dialect, *, liquid: bool = True, switches: Switches | None = None) -> Document:
+    """The tree of `text` from the offset `start` on; spans count from the beginning of `text`.
+
+    `text` has `\\n` line ends. `liquid` says whether the site replaces template tags before it reads the Markdown.
+    The reader of a dialect is imported only when a post of that dialect is read.
+    """
+    if dialect == "kramdown":
+        from lint_posts.markdown.kramdown import read as read_dialect
+    else:
+        from lint_posts.markdown.commonmark import read as read_dialect
+    if not liquid:
+        return read_dialect(text, start, text, (), switches or {})
+    from lint_posts.markdown.templates import mask
+
+    masked = mask(text, start)
+    return read_dialect(text, start, masked.text, masked.spans, switches or {})

@@ -1,0 +1,79 @@
+"""What passes between the rooms: spans, edits, fixes, problems and diagnostics. Data, no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+
+
+class Span(NamedTuple):
+    """A stretch of a text: offsets in characters from 0, `end` excluded."""
+
+    start: int
+    end: int
+
+
+class Edit(NamedTuple):
+    """Replace the characters `start` to `end` (excluded) by `text`; insert where the two are equal."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """Edits that go in together or not at all.
+
+    `safe` fixes change nothing on the page but the defect; the others need the author's word.
+    `title` says in a few words, in lower case, what the fix does.
+    """
+
+    edits: tuple[Edit, ...]
+    safe: bool
+    title: str
+
+
+class Problem(NamedTuple):
+    """What a rule yields: it knows no path, line or rule name.
+
+    `span` counts in the text of the post that the rule was given. `severity` overrides the rule's own.
+    """
+
+    span: Span
+    message: str
+    fix: Fix | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """What a user sees.
+
+    Lines and columns count from 1, columns in characters; `end_column` is the first one past the problem.
+    The edits of `fix` are offsets into the file's own decoded text, its line ends and a byte order mark included.
+    `fingerprint` stays the same when lines are added above. `source` is the line that the problem starts on.
+    """
+
+    path: str
+    rule: str
+    severity: Severity
+    message: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    fix: Fix | None
+    fingerprint: str
+    source: str
+
+
+def safe(title: str, *edits: Edit) -> Fix:
+    """A fix that `--fix` does."""
+    return Fix(edits, True, title)
+
+
+def unsafe(title: str, *edits: Edit) -> Fix:
+    """A fix that only `--unsafe-fixes` does."""
+    return Fix(edits, False, title)

@@ -1,0 +1,98 @@
+"""A rule module becomes a Rule; finds them all."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import ModuleType
+from typing import Any, cast
+
+from lint_posts.model import Problem, Severity
+
+Trigger = re.Pattern[str] | str | tuple[str, ...]
+Check = Callable[..., Iterator[Problem]]
+DIALECTS = ("kramdown", "commonmark")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a module under `rules/` says: its name is its address, its docstring its page.
+
+    `check(post, **options)` is called where `trigger` is None or occurs in the text of the post (a literal, one of
+    several literals, or a pattern). `check_failure(error, data)` judges a file that could not become a post.
+    """
+
+    name: str
+    module: ModuleType
+
+    @property
+    def doc(self) -> str:
+        """Its page, in Markdown."""
+        return inspect.getdoc(self.module) or ""
+
+    @property
+    def summary(self) -> str:
+        """The first line of its page."""
+        return self.doc.partition("\n")[0]
+
+    @cached_property
+    def check(self) -> Check | None:
+        return cast("Check | None", getattr(self.module, "check", None))
+
+    @cached_property
+    def check_failure(self) -> Check | None:
+        return cast("Check | None", getattr(self.module, "check_failure", None))
+
+    @cached_property
+    def trigger(self) -> Trigger | None:
+        return cast("Trigger | None", getattr(self.module, "TRIGGER", None))
+
+    @cached_property
+    def severity(self) -> Severity:
+        return cast(Severity, getattr(self.module, "SEVERITY", "error"))
+
+    @cached_property
+    def default(self) -> bool:
+        """Whether it runs when nothing is selected."""
+        return cast(bool, getattr(self.module, "DEFAULT", True))
+
+    @cached_property
+    def dialects(self) -> tuple[str, ...]:
+        return cast("tuple[str, ...]", getattr(self.module, "DIALECTS", DIALECTS))
+
+    @cached_property
+    def options(self) -> Mapping[str, Any]:
+        """Its options and their defaults: the keyword arguments of `check`."""
+        if self.check is None:
+            return {}
+        parameters = inspect.signature(self.check).parameters.values()
+        return {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
+
+    def wants(self, text: str) -> bool:
+        """Whether `text` holds what could be a problem at all."""
+        trigger = self.trigger
+        if trigger is None:
+            return True
+        if isinstance(trigger, str):
+            return trigger in text
+        if isinstance(trigger, tuple):
+            return any(literal in text for literal in trigger)
+        return trigger.search(text) is not None
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """All rules, by name. Modules whose name begins with `_` are shared inside their family and are none."""
+    package = importlib.import_module("lint_posts.rules")
+    rules = []
+    for family in pkgutil.iter_modules(package.__path__):
+        folder = importlib.import_module(f"lint_posts.rules.{family.name}")
+        for found in pkgutil.iter_modules(folder.__path__):
+            if not found.name.startswith("_"):
+                module = importlib.import_module(f"lint_posts.rules.{family.name}.{found.name}")
+                rules.append(Rule(f"{family.name}/{found.name}".replace("_", "-"), module))
+    return tuple(sorted(rules, key=lambda rule: rule.name))

@@ -1,0 +1,234 @@
+"""A post: all that a rule may ask of it, each part worked out on first use."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from lint_posts.model import Span
+
+if TYPE_CHECKING:
+    from lint_posts.front_matter import FrontMatter
+    from lint_posts.markdown import Dialect
+    from lint_posts.markdown.tree import Attribute, Block, Document, Inline
+    from lint_posts.site import Site
+
+Kind = Literal["text", "markup", "code", "math", "raw", "html", "comment", "template", "front-matter"]
+"""What a character of a post is. "text" is printed as it stands; "markup" is a marker, a destination, a blank."""
+
+# html tags whose text is code, as a reader sees it
+CODE_TAGS = frozenset({"code", "pre", "script", "style", "textarea", "kbd", "samp", "math", "svg"})
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image of the page: `![alt](destination)` or `<img src="destination">`.
+
+    `destination` is the source's own text, templates included; `destination_span` is where it stands. `span` is the
+    whole image, or the whole tag. Images by reference have the span of their definition's destination.
+    """
+
+    span: Span
+    destination: str
+    destination_span: Span
+    alt: str
+    html: bool
+    leaf: Block
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post. `text` has `\\n` line ends and no byte order mark; every span counts its characters from 0.
+
+    `path` is as the user named it, `site` None where none was found.
+    """
+
+    text: str
+    path: str | None
+    site: Site | None
+    dialect: Dialect
+
+    # ---- its parts
+
+    @cached_property
+    def front_matter(self) -> FrontMatter:
+        """Its front matter, with the place of each value; empty where it has none."""
+        from lint_posts.front_matter import parse
+
+        return parse(self.text)
+
+    @property
+    def body_start(self) -> int:
+        """Where the Markdown begins."""
+        return self.front_matter.end
+
+    @property
+    def body(self) -> str:
+        """Its Markdown."""
+        return self.text[self.body_start :]
+
+    @cached_property
+    def document(self) -> Document:
+        """Its Markdown, read as its site does."""
+        from lint_posts.markdown import read
+
+        liquid = self.front_matter.value("render_with_liquid") is not False
+        return read(self.text, self.body_start, self.dialect, liquid=liquid, switches=self._switches)
+
+    @property
+    def _switches(self) -> Mapping[str, object]:
+        return self.site.switches if self.site is not None else {}
+
+    # ---- lines
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset of each line's first character."""
+        starts = [0]
+        at = self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return tuple(starts)
+
+    def line_number(self, offset: int) -> int:
+        """The line, from 1, that the character at `offset` stands on."""
+        return bisect_right(self.line_starts, offset)
+
+    def line_span(self, offset: int) -> Span:
+        """The line that the character at `offset` stands on, its line end excluded."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return Span(start, len(self.text) if end < 0 else end)
+
+    # ---- blocks and inlines
+
+    @cached_property
+    def leaves(self) -> tuple[Block, ...]:
+        """The blocks that hold text (paragraphs, headings, cells …), in the order of the source."""
+        return tuple(self.document.leaves())
+
+    @cached_property
+    def _leaf_starts(self) -> list[int]:
+        return [leaf.span.start for leaf in self.leaves]
+
+    def leaf_at(self, offset: int) -> Block | None:
+        """The leaf that the character at `offset` belongs to, None in code, between blocks and in front matter."""
+        at = bisect_right(self._leaf_starts, offset) - 1
+        if at < 0:
+            return None
+        leaf = self.leaves[at]
+        return leaf if leaf.span.start <= offset < leaf.span.end else None
+
+    def block_at(self, offset: int) -> Block | None:
+        """The innermost block that the character at `offset` stands in."""
+        found: Block | None = None
+        blocks = self.document.blocks
+        while True:
+            inner = next((b for b in blocks if b.span.start <= offset < b.span.end), None)
+            if inner is None:
+                return found
+            found, blocks = inner, inner.children
+
+    def text_at(self, offset: int) -> Inline | None:
+        """The inline of kind "text" that prints the character at `offset` as it stands, None for any other."""
+        leaf = self.leaf_at(offset)
+        if leaf is None or self.is_template(offset):
+            return None
+        for inline in leaf.walk_inlines():
+            if inline.kind == "text" and inline.span.start <= offset < inline.span.end:
+                return None if self._in_code_tag(leaf, offset) else inline
+        return None
+
+    def printed(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of `pattern` in the body whose every character the page prints as it stands, outside code."""
+        for match in pattern.finditer(self.text, self.body_start):
+            if self.is_printed(Span(*match.span())):
+                yield match
+
+    def is_printed(self, span: Span) -> bool:
+        """Whether the page prints every character of `span` as it stands."""
+        at = span.start
+        while at < span.end:
+            inline = self.text_at(at)
+            if inline is None:
+                return False
+            at = inline.span.end
+        return span.end > span.start
+
+    def is_template(self, offset: int) -> bool:
+        """Whether the character at `offset` belongs to a template tag (Liquid …) that never reaches the page."""
+        at = bisect_right(self._template_starts, offset) - 1
+        return at >= 0 and offset < self.document.masked[at].end
+
+    @cached_property
+    def _template_starts(self) -> list[int]:
+        return [span.start for span in self.document.masked]
+
+    def _in_code_tag(self, leaf: Block, offset: int) -> bool:
+        if leaf.span.end - leaf.span.start < 6 or "<" not in self.text[leaf.span.start : leaf.span.end]:
+            return False
+        open_tags: list[str] = []
+        for inline in leaf.walk_inlines():
+            if inline.span.start >= offset:
+                break
+            if inline.kind == "html":
+                if inline.name.startswith("/"):
+                    if inline.name[1:] in open_tags:
+                        open_tags.remove(inline.name[1:])
+                elif inline.name in CODE_TAGS:
+                    open_tags.append(inline.name)
+        return bool(open_tags)
+
+    def html_tags(self, name: str) -> Iterator[tuple[Inline, Block]]:
+        """Every tag of that name (lower case, "/b" for a closing one) with the leaf it stands in."""
+        for leaf in self.leaves:
+            if "<" in self.text[leaf.span.start : leaf.span.end]:
+                for inline in leaf.walk_inlines():
+                    if inline.kind == "html" and inline.name == name:
+                        yield inline, leaf
+
+    @cached_property
+    def images(self) -> tuple[Image, ...]:
+        """Every image that the page has, Markdown's and HTML's, in the order of the source."""
+        found: list[Image] = []
+        for leaf in self.leaves:
+            source = self.text[leaf.span.start : leaf.span.end]
+            if "![" not in source and "<img" not in source.lower():
+                continue
+            for inline in leaf.walk_inlines():
+                image = self._image(inline, leaf)
+                if image is not None:
+                    found.append(image)
+        return tuple(found)
+
+    def _image(self, inline: Inline, leaf: Block) -> Image | None:
+        if inline.kind == "image" and inline.destination_span is not None:
+            where = inline.destination_span
+            return Image(inline.span, self.text[where.start : where.end], where, inline.text, False, leaf)
+        if inline.kind == "html" and inline.name == "img":
+            attributes: dict[str, Attribute] = {attribute.name: attribute for attribute in inline.attributes}
+            source = attributes.get("src")
+            if source is None:
+                return None
+            alt = attributes["alt"].value if "alt" in attributes else ""
+            where = source.span
+            return Image(inline.span, self.text[where.start : where.end], where, alt, True, leaf)
+        return None
+
+    # ---- the page
+
+    @cached_property
+    def visible_text(self) -> str:
+        """What a reader sees outside code and maths.
+
+        Markers that print literally are there, HTML tags are gone, entities are decoded, blanks fall as they fall.
+        Blocks are separated by line ends. Where a template tag (Liquid …) stood there is nothing.
+        """
+        from lint_posts.markdown.visible import visible_text
+
+        return visible_text(self.document)

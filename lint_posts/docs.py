@@ -1,0 +1,237 @@
+"""The rules' pages, their index and the README's table, made from the rules: `python -m lint_posts.docs [--check]`."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any, cast
+
+from lint_posts.rule import Rule, every_rule
+
+if TYPE_CHECKING:
+    from lint_posts.markdown import Dialect
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PAGES = "docs/rules"
+TABLE_START = "<!-- rules: made by `python -m lint_posts.docs` -->\n"
+TABLE_END = "<!-- /rules -->\n"
+EXAMPLE_PATH = "_posts/2021-06-20-example.md"
+
+# a fence of tildes whose info string begins with "bad" or "good"
+_EXAMPLE = re.compile(r"^(?P<fence>~{3,}) ?(?P<kind>bad|good)\b(?P<info>.*)\n(?P<text>(?:.*\n)*?)(?P=fence)[ ]*$", re.M)
+_LABELS = {"bad": "Reported", "good": "Right"}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A `bad` or `good` block of a rule's page: a whole post, or the body of one.
+
+    `path` is what the post is called. `alone` says whether the post can be judged without the site around it.
+    The words of the info string say so: `path=…`, `dialect=…`, `site`.
+    """
+
+    kind: str
+    text: str
+    path: str
+    dialect: Dialect
+    alone: bool
+
+
+def examples(rule: Rule) -> tuple[Example, ...]:
+    """The blocks of a rule's page that are run as tests, in their order."""
+    return tuple(_example(match, rule) for match in _EXAMPLE.finditer(rule.doc))
+
+
+def _example(match: re.Match[str], rule: Rule) -> Example:
+    words = dict(word.partition("=")[::2] for word in match["info"].split())
+    dialect = cast("Dialect", words.get("dialect", rule.dialects[0]))
+    return Example(match["kind"], match["text"], words.get("path", EXAMPLE_PATH), dialect, "site" not in words)
+
+
+def fix_kinds(rule: Rule) -> tuple[str, ...]:
+    """Which fixes a rule can offer: "safe", "unsafe", both or none.
+
+    Read off the code that its checks can reach, so that nothing has to be declared.
+    """
+    names: set[str] = set()
+    for check in (rule.check, rule.check_failure):
+        if isinstance(check, FunctionType):
+            names |= _names_reached(check, set())
+    return tuple(kind for kind in ("safe", "unsafe") if kind in names)
+
+
+def _names_reached(function: FunctionType, seen: set[FunctionType]) -> set[str]:
+    seen.add(function)
+    names = set(_names(function.__code__))
+    for name in tuple(names):
+        called = inspect.unwrap(function.__globals__.get(name, _names))
+        if called in seen or not isinstance(called, FunctionType):
+            continue
+        if called.__module__.startswith("lint_posts.rules."):
+            names |= _names_reached(called, seen)
+    return names
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _names(constant)
+
+
+def page_path(rule: Rule) -> str:
+    """Where a rule's page lies, from the repository's root."""
+    return f"{PAGES}/{rule.name}.md"
+
+
+def page(rule: Rule) -> str:
+    """A rule's page, in Markdown."""
+    source = os.path.basename(rule.module.__file__ or "")
+    family = rule.module.__name__.split(".")[-2]
+    facts = {
+        "Severity": rule.severity,
+        "Fix": _fix_words(rule),
+        "Dialects": ", ".join(rule.dialects),
+        "Runs": "unless it is ignored" if rule.default else "only when it is selected",
+    }
+    prose = rule.doc.partition("\n")[2].strip("\n")
+    return "\n".join(
+        (
+            f"<!-- Made by `python -m lint_posts.docs` from rules/{family}/{source}: change that file. -->",
+            f"# {rule.name}",
+            "",
+            rule.summary,
+            "",
+            "| | |",
+            "|---|---|",
+            *(f"| {name} | {value} |" for name, value in facts.items()),
+            *_options(rule.options),
+            "",
+            _EXAMPLE.sub(lambda match: _shown(match, rule), prose),
+            "",
+        )
+    )
+
+
+def _options(options: Mapping[str, Any]) -> Iterator[str]:
+    for name, default in options.items():
+        yield f"| Option `{name}` | default `{_as_yaml(default)}` |"
+
+
+def _as_yaml(value: object) -> str:
+    """`value` as one writes it in the configuration file."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        return value or '""'
+    if isinstance(value, Iterable):
+        return f"[{', '.join(map(_as_yaml, value))}]"
+    return str(value)
+
+
+def _shown(match: re.Match[str], rule: Rule) -> str:
+    fence = match["fence"]
+    example = _example(match, rule)
+    where = "" if example.path == EXAMPLE_PATH else f" (`{example.path}`)"
+    return f"{_LABELS[example.kind]}{where}:\n\n{fence} markdown\n{example.text}{fence}"
+
+
+def _fix_words(rule: Rule) -> str:
+    kinds = fix_kinds(rule)
+    words = {"safe": "safe: `--fix`", "unsafe": "unsafe: `--fix --unsafe-fixes`"}
+    return "; ".join(words[kind] for kind in kinds) or "none"
+
+
+def table(rules: Iterable[Rule], folder: str) -> str:
+    """The table of the rules, with links to their pages from a file in `folder` (from the root, "" for the root)."""
+    rows = (
+        f"| [`{rule.name}`]({os.path.relpath(page_path(rule), folder or '.')}) "
+        f"| {_cell(rule.summary)} | {rule.severity} | {', '.join(fix_kinds(rule)) or '–'} |\n"
+        for rule in rules
+    )
+    return "| rule | what it says | severity | fix |\n|---|---|---|---|\n" + "".join(rows)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", r"\|")
+
+
+def index(rules: Iterable[Rule]) -> str:
+    """The index of the rules' pages, by family."""
+    parts = ["<!-- Made by `python -m lint_posts.docs`. -->\n# The rules\n"]
+    for family, members in groupby(rules, key=lambda rule: rule.name.partition("/")[0]):
+        parts.append(f"\n## {family}\n\n{table(members, PAGES)}")
+    return "".join(parts)
+
+
+def with_table(readme: str, rules: Iterable[Rule]) -> str:
+    """`readme` with the table between its markers made anew. Raises ValueError where it has no markers."""
+    before, start, rest = readme.partition(TABLE_START)
+    _, end, after = rest.partition(TABLE_END)
+    if not start or not end:
+        raise ValueError(f"README.md has no {TABLE_START.strip()} … {TABLE_END.strip()}")
+    return f"{before}{start}\n{table(rules, '')}\n{end}{after}"
+
+
+def documents(root: str) -> dict[str, str]:
+    """Every generated file, by its path from the repository's root, with its text."""
+    rules = every_rule()
+    made = {page_path(rule): page(rule) for rule in rules}
+    made[f"{PAGES}/README.md"] = index(rules)
+    made["README.md"] = with_table(_read(os.path.join(root, "README.md")) or "", rules)
+    return made
+
+
+def differences(root: str) -> Iterator[tuple[str, str | None]]:
+    """The generated files that are not as they should be: path and right text, None where there should be no file."""
+    made = documents(root)
+    for path, text in made.items():
+        if _read(os.path.join(root, path)) != text:
+            yield path, text
+    for folder, _, names in os.walk(os.path.join(root, PAGES)):
+        for name in names:
+            path = os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")
+            if path not in made:
+                yield path, None
+
+
+def _read(path: str) -> str | None:
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: str, text: str | None) -> None:
+    if text is None:
+        os.remove(path)
+        return
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+
+
+def main(arguments: list[str], root: str = ROOT) -> int:
+    """Write what differs, or with `--check` name it and return 1."""
+    if arguments not in ([], ["--check"]):
+        print("usage: python -m lint_posts.docs [--check]", file=sys.stderr)
+        return 2
+    found = list(differences(root))
+    for path, text in found:
+        print(f"{path}: {'is no page of a rule' if text is None else 'is out of date'}", file=sys.stderr)
+        if not arguments:
+            _write(os.path.join(root, path), text)
+    return 1 if found and arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

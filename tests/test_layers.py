@@ -1,0 +1,113 @@
+"""The house's laws about who may know whom, read off the sources."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGINE = sorted((ROOT / "lint_posts").rglob("*.py"))
+RULES = sorted((ROOT / "rules").rglob("*.py"))
+
+# what a rule may import, its family's `_x` modules and the standard library aside
+FOR_RULES = {"lint_posts.model", "lint_posts.post", "lint_posts.site", "lint_posts.front_matter"}
+# lower rooms know nothing of the rooms above
+BELOW: dict[str, set[str]] = {
+    "model": set(),
+    "rule": {"model"},
+    "markdown": {"model", "markdown"},
+    "front_matter": {"model"},
+    "site": {"model", "front_matter"},
+    "post": {"model", "markdown", "front_matter", "site"},
+}
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules that a file imports, by absolute name; type-checking imports and those in functions count too."""
+    package = path.relative_to(ROOT).with_suffix("").parts[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join((*base, *((node.module,) if node.module else ())))
+            yield module
+            if module == "lint_posts" or node.module is None:
+                yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", RULES, ids=names(RULES))
+def test_a_rule_sees_only_the_post(path: Path) -> None:
+    family = ".".join(path.relative_to(ROOT).parts[:-1])
+    for module in imports(path):
+        if module.startswith(f"{family}._") or module == family:
+            continue
+        top = module.partition(".")[0]
+        assert module in FOR_RULES or top in sys.stdlib_module_names, f"{path.name} imports {module}"
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=names(ENGINE))
+def test_a_room_sees_only_what_lies_below(path: Path) -> None:
+    room = path.relative_to(ROOT / "lint_posts").with_suffix("").parts[0]
+    allowed = BELOW.get(room)
+    if allowed is None:
+        pytest.skip(f"{room} may see every room but the command")
+    for module in imports(path):
+        if module.startswith("lint_posts."):
+            assert module.split(".")[1] in allowed, f"{path.name} imports {module}"
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=names(ENGINE))
+def test_only_the_command_knows_the_command(path: Path) -> None:
+    if path.name in {"cli.py", "__main__.py"}:
+        pytest.skip("it is the command")
+    assert "lint_posts.cli" not in set(imports(path))
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=names(ENGINE))
+def test_only_the_reading_imports_mistune(path: Path) -> None:
+    if path.parent.name == "markdown" or path.parent.parent.name == "markdown":
+        pytest.skip("it is the reading")
+    assert not [module for module in imports(path) if module.partition(".")[0] == "mistune"]
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=names(ENGINE))
+def test_only_the_command_prints_and_exits(path: Path) -> None:
+    if path.name in {"cli.py", "__main__.py", "docs.py"}:
+        pytest.skip("it is a command")
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            assert called not in {"print", "exit", "quit", "sys.exit", "os._exit"}, f"line {node.lineno}: {called}"
+            assert not called.startswith(("sys.stdout.", "sys.stderr.")), f"line {node.lineno}: {called}"
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=names(ENGINE))
+def test_the_engine_names_no_rule(path: Path) -> None:
+    families = "|".join(
+        folder.name.replace("_", "-") for folder in (ROOT / "rules").iterdir() if (folder / "__init__.py").exists()
+    )
+    name = re.compile(rf"(?:{families})/[a-z-]+")
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = set(docstring_nodes(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            assert not name.fullmatch(node.value), f"line {node.lineno}: {node.value!r}"
+
+
+def docstring_nodes(tree: ast.Module) -> Iterator[int]:
+    """The identities of the expressions that are docstrings."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and node.body:
+            first = node.body[0]
+            if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+                yield id(first.value)

@@ -83,6 +83,12 @@ class Post:
     def _switches(self) -> Mapping[str, object]:
         return self.site.switches if self.site is not None else {}
 
+    def read_inlines(self, text: str) -> tuple[Inline, ...]:
+        """What `text` would be as a paragraph of this post; spans count from the beginning of `text`."""
+        from lint_posts.markdown import read_inlines
+
+        return read_inlines(text, self.document, self.dialect, self._switches)
+
     # ---- lines
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from lint_posts.markdown.tree import Document
+from lint_posts.markdown.tree import Document, Inline
 
 Dialect = Literal["kramdown", "commonmark"]
 Switches = Mapping[str, object]
@@ -28,3 +28,15 @@ def read(text: str, start: int, dialect: Dialect, *, liquid: bool = True, switch
 
     masked = mask(text, start)
     return read_dialect(text, start, masked.text, masked.spans, switches or {})
+
+
+def read_inlines(text: str, document: Document, dialect: Dialect, switches: Switches | None = None) -> tuple[Inline, ...]:
+    """What `text` would be as a paragraph of `document`; spans count from the beginning of `text`.
+
+    It answers "and if this marker were not there?" without reading the whole post again.
+    """
+    if dialect == "kramdown":
+        from lint_posts.markdown.kramdown import read_inlines as read_dialect
+    else:
+        from lint_posts.markdown.commonmark import read_inlines as read_dialect
+    return read_dialect(text, document, switches or {})

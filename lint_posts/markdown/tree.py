@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from lint_posts.markdown.mapped import MappedText
 from lint_posts.model import Span
 
 BlockKind = Literal[
@@ -91,8 +92,9 @@ class Inline:
 class Block:
     """A block. A leaf reads its inlines only when it is asked for them: most leaves of most posts never are.
 
-    `content` is the span from the first to the last character of a leaf's text, markers of the block excluded.
-    `line_starts_in_quote` and the like are not kept: what a fix needs of the container it takes from the line.
+    `content` is the span from the first to the last character of a leaf's text, markers of the block excluded;
+    `source` is that text as the dialect reads it: the prefixes of its containers are cut out, templates are masked.
+    What a fix needs to know of a container it takes from the line.
     """
 
     kind: BlockKind
@@ -101,6 +103,7 @@ class Block:
     level: int = 0
     info: str = ""
     content: Span | None = None
+    source: MappedText | None = None
     read: Callable[[], tuple[Inline, ...]] | None = None
     _inlines: tuple[Inline, ...] | None = field(default=None, repr=False)
 

@@ -1,0 +1,178 @@
+"""A post's front matter: where it stands, its entries with their places, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from lint_posts.model import Span
+
+if TYPE_CHECKING:
+    from lint_posts.yaml_nodes import Node
+
+Format = Literal["none", "yaml", "toml", "json"]
+
+# Jekyll's own pattern, in two halves: a Document's YAML_FRONT_MATTER_REGEXP (Ruby's \s is ASCII)
+_OPENING = re.compile(r"---[ \t\r\f\v]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t\r\f\v]*$\n?", re.MULTILINE)
+_TOML_CLOSING = re.compile(r"^\+\+\+[ \t\r]*$\n?", re.MULTILINE)
+_KEY_LINE = re.compile(r"[ \t]*\n*[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*[:：](?!//)")
+
+
+class FrontMatterError(NamedTuple):
+    """Why the front matter can't be read. `span` is the place the parser names, `cause` what it says.
+
+    `context` is where the parser says that the thing it was reading began, None where it says nothing.
+    """
+
+    span: Span
+    cause: str
+    context: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key and its value. `key` is the key as it is written, without quotes."""
+
+    key: str
+    key_span: Span
+    node: Node
+
+    @property
+    def value(self) -> object:
+        """Plain Python; a date is the text that stands there."""
+        return self.node.value
+
+    @property
+    def value_span(self) -> Span:
+        """The value with its quotes or brackets; empty where there is none."""
+        return self.node.span
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What stands between the marks. All spans count in the text of the post.
+
+    `span` runs from the first mark to the end of the closing line, its line end included; None where there is no
+    front matter, `end` is then 0. `unclosed` is the opening mark of front matter that nothing closes, or that only a
+    line far down in the body's text closes. `entries` are in order, a key given twice kept twice, and empty where
+    `error` says why they can't be read. Only YAML is read; `format` says what stands there.
+    """
+
+    span: Span | None = None
+    end: int = 0
+    content: Span | None = None
+    entries: tuple[Entry, ...] = ()
+    error: FrontMatterError | None = None
+    unclosed: Span | None = None
+    format: Format = "none"
+
+    @property
+    def readable(self) -> bool:
+        """Whether the site reads these entries: YAML, closed, without a fault."""
+        return self.format == "yaml" and self.span is not None and self.error is None and self.unclosed is None
+
+    @cached_property
+    def _last(self) -> dict[str, Entry]:
+        return {entry.key: entry for entry in self.entries}
+
+    def get(self, key: str) -> Entry | None:
+        """The entry of that key, the last where it is given twice, as Jekyll takes it."""
+        return self._last.get(key)
+
+    def value(self, key: str) -> object:
+        """The value of that key, None where it has none."""
+        entry = self.get(key)
+        return None if entry is None else entry.value
+
+
+def parse(text: str) -> FrontMatter:
+    """The front matter of `text`, whose line ends are `\\n` and which has no byte order mark. Never raises."""
+    if text.startswith("---"):
+        return _yaml(text)
+    if text.startswith("+++"):
+        closing = _TOML_CLOSING.search(text, 3)
+        if closing:
+            return FrontMatter(Span(0, closing.end()), closing.end(), Span(3, closing.start()), format="toml")
+    if text.startswith("{"):
+        return _json(text)
+    return FrontMatter()
+
+
+def _json(text: str) -> FrontMatter:
+    if not re.match(r"\{\s*\"", text):
+        return FrontMatter()
+    import json
+
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return FrontMatter()
+    line_end = text.find("\n", end)
+    end = len(text) if line_end < 0 else line_end + 1
+    return FrontMatter(Span(0, end), end, Span(0, end), format="json")
+
+
+def _yaml(text: str) -> FrontMatter:
+    opening = _OPENING.match(text)
+    if opening is None:
+        return FrontMatter()
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        unclosed = Span(0, 3) if _KEY_LINE.match(text, opening.end()) else None
+        return FrontMatter(unclosed=unclosed)
+    content = Span(opening.end(), closing.start())
+    span = Span(0, closing.end())
+    # the opening mark goes to the parser too, as Jekyll hands it over, so offsets are the post's own
+    try:
+        entries = _entries(text[: closing.start()])
+    except _Unreadable as error:
+        unclosed = Span(0, 3) if _runs_into_the_body(text, content, error.fault) else None
+        return FrontMatter(span, span.end, content, (), error.fault, unclosed, "yaml")
+    return FrontMatter(span, span.end, content, entries, None, None, "yaml")
+
+
+class _Unreadable(Exception):
+    def __init__(self, fault: FrontMatterError) -> None:
+        super().__init__(fault.cause)
+        self.fault = fault
+
+
+def _entries(text: str) -> tuple[Entry, ...]:
+    """Raises _Unreadable."""
+    from lint_posts import yaml_nodes
+
+    try:
+        root = yaml_nodes.parse(text)
+    except yaml_nodes.YamlError as error:
+        at = min(error.offset, len(text))
+        began = error.context_offset
+        context = None if began is None else Span(min(began, len(text)), min(began, len(text)))
+        raise _Unreadable(FrontMatterError(Span(at, min(at + 1, len(text))), error.problem, context)) from None
+    if root is None or root.value is None:
+        return ()
+    if not root.is_mapping:
+        raise _Unreadable(FrontMatterError(root.span, "not a mapping"))
+    return tuple(
+        Entry(_key(text, key), key.span, value) for key, value in root.pairs if not isinstance(key.value, dict | list)
+    )
+
+
+def _key(text: str, node: Node) -> str:
+    return node.value if isinstance(node.value, str) else text[node.span.start : node.span.end]
+
+
+_PROSE = re.compile(r"\n[ \t]*\n(?![ \t]*(?:[\"']?[\w -]{1,40}[\"']?[ \t]*[:：]|#|-|\n)).")
+
+
+def _runs_into_the_body(text: str, content: Span, fault: FrontMatterError) -> bool:
+    """Whether the mark that closes it is a line of the body: after a blank line there is text, not YAML."""
+    prose = _PROSE.search(text, max(content.start - 1, 0), content.end)
+    if prose is None or fault.span.start < prose.start():
+        return False
+    try:
+        return bool(_entries(text[: prose.start() + 1]))
+    except _Unreadable:
+        return False

@@ -1,0 +1,167 @@
+"""Tells by its files which engine builds the site in a folder, and reads its configuration."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+
+from lint_posts.site import Engine, Site, read_text
+
+_CONFIGS = ("_config.yml", "_config.yaml", "_config.toml")
+_HUGO_CONFIGS = ("hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json")
+_HUGO_FOLDERS = ("content", "archetypes", "themes", "layouts")
+# keys that only one of the two knows
+_HEXO_KEYS = frozenset(
+    [
+        "source_dir",
+        "public_dir",
+        "tag_dir",
+        "archive_dir",
+        "category_dir",
+        "code_dir",
+        "i18n_dir",
+        "skip_render",
+        "new_post_name",
+        "default_layout",
+        "titlecase",
+        "external_link",
+        "filename_case",
+        "render_drafts",
+        "post_asset_folder",
+        "relative_link",
+        "index_generator",
+        "default_category",
+        "category_map",
+        "tag_map",
+        "per_page",
+        "pagination_dir",
+        "deploy",
+    ]
+)
+_JEKYLL_KEYS = frozenset(
+    [
+        "markdown",
+        "kramdown",
+        "highlighter",
+        "plugins",
+        "gems",
+        "baseurl",
+        "collections",
+        "collections_dir",
+        "defaults",
+        "remote_theme",
+        "sass",
+        "paginate",
+        "paginate_path",
+        "exclude",
+        "include",
+        "rdiscount",
+        "redcarpet",
+        "lsi",
+        "whitelist",
+        "destination",
+        "excerpt_separator",
+        "pygments",
+    ]
+)
+
+
+def site_in(folder: str) -> Site | None:
+    """The site whose configuration lies in `folder`."""
+    for name in _CONFIGS:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path):
+            config, error = _read(path)
+            engine = _jekyll_or_hexo(folder, config)
+            return Site(_source(folder, engine, config), engine, config, path, error)
+    for name in _HUGO_CONFIGS:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path) and (name.startswith("hugo.") or _has_any(folder, _HUGO_FOLDERS)):
+            config, error = _read(path)
+            return Site(folder, "hugo", config, path, error)
+    default = os.path.join(folder, "config", "_default")
+    if os.path.isdir(default) and _has_any(folder, _HUGO_FOLDERS):
+        for name in _HUGO_CONFIGS:
+            path = os.path.join(default, name)
+            if os.path.isfile(path):
+                config, error = _read(path)
+                return Site(folder, "hugo", config, path, error)
+        return Site(folder, "hugo")
+    return None
+
+
+def site_without_config(folder: str) -> Site | None:
+    """The site of posts that lie in `_posts` or `_drafts`, or below, without any configuration around them."""
+    root = folder
+    if not _has_any(folder, ("_posts", "_drafts")):
+        match = re.match(r"(.*?)[/\\]_(?:posts|drafts)(?:[/\\]|$)", folder)
+        if match is None:
+            return None
+        root = match[1] or os.sep
+    if os.path.basename(root) == "source" and not _has_any(root, ("_layouts", "_includes")):
+        above = os.path.dirname(root)
+        if not _has_any(above, ("Gemfile", "Rakefile", "_layouts")):
+            return Site(above, "hexo")
+    return Site(root, "jekyll")
+
+
+def _jekyll_or_hexo(folder: str, config: Mapping[str, object]) -> Engine:
+    if not os.path.isdir(os.path.join(folder, "source")) and not _has_any(folder, ("scaffolds",)):
+        return "jekyll"
+    if "source" in config or _has_any(folder, ("_layouts", "_posts", "_includes")):
+        return "jekyll"
+    package = read_text(os.path.join(folder, "package.json")) or ""
+    if re.search(r'"hexo(?:-[\w-]+)?"\s*:', package):
+        return "hexo"
+    hexo, jekyll = len(_HEXO_KEYS & config.keys()), len(_JEKYLL_KEYS & config.keys())
+    return "hexo" if hexo >= jekyll else "jekyll"
+
+
+def _source(folder: str, engine: Engine, config: Mapping[str, object]) -> str:
+    source = config.get("source") if engine == "jekyll" else None
+    if not isinstance(source, str) or os.path.isabs(source):
+        return folder
+    below = os.path.normpath(os.path.join(folder, source))
+    return below if os.path.isdir(below) else folder
+
+
+def _has_any(folder: str, names: tuple[str, ...]) -> bool:
+    return any(os.path.exists(os.path.join(folder, name)) for name in names)
+
+
+def _read(path: str) -> tuple[Mapping[str, object], str | None]:
+    """A configuration and, where it can't be read, why."""
+    text = read_text(path)
+    if text is None:
+        return {}, "it can't be read as UTF-8"
+    try:
+        value = _load(path, text)
+    except (ValueError, RecursionError, ImportError) as error:
+        return {}, str(error)
+    if value is None:
+        return {}, None
+    if not isinstance(value, dict):
+        return {}, "it is not a mapping"
+    return {str(key): item for key, item in value.items()}, None
+
+
+def _load(path: str, text: str) -> object:
+    """Raises ValueError for a text that is no YAML, TOML or JSON, ImportError on Python 3.10 without tomli."""
+    if path.endswith(".json"):
+        import json
+
+        return json.loads(text)
+    if path.endswith(".toml"):
+        import sys
+
+        if sys.version_info >= (3, 11):
+            import tomllib
+
+            return tomllib.loads(text)
+        import importlib
+
+        return importlib.import_module("tomli").loads(text)
+    from lint_posts.yaml_nodes import load
+
+    return load(text)

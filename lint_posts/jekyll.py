@@ -1,0 +1,130 @@
+"""What Jekyll makes of a site: front matter defaults, layouts, and the names of its posts."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lint_posts.site import Site
+
+# Document::DATE_FILENAME_MATCHER and DATELESS_FILENAME_MATCHER, on the base name
+_DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)$")
+_FOLDER = re.compile(r"(?:^|/)(_posts|_drafts)/")
+
+
+class PostName(NamedTuple):
+    """The name of a file in `_posts`: `text` is its date as written, `date` None where there is no such day."""
+
+    text: str
+    date: datetime.date | None
+    slug: str
+
+
+def post_name(path: str) -> PostName | None:
+    """What the file's name says, None where it has no date that Jekyll sees."""
+    match = _DATED.match(os.path.basename(path))
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in match[1].split("-"))
+    if len(match[1].split("-")[0]) == 2:  # as Ruby's Time.parse completes it
+        year += 2000 if year < 69 else 1900
+    try:
+        date = datetime.date(year, month, day)
+    except ValueError:
+        date = None
+    return PostName(match[1], date, match[2])
+
+
+def post_folder(path: str | None) -> str | None:
+    """ "_posts" or "_drafts": the folder that makes `path` a post; None where it is none."""
+    if path is None:
+        return None
+    found = _FOLDER.findall(path.replace(os.sep, "/"))
+    return found[-1] if found else None
+
+
+# ---- defaults
+
+
+def defaults_for(site: Site, path: str) -> Mapping[str, object]:
+    """Jekyll::FrontmatterDefaults#all: the sets that apply, a longer scope path and a type before the others."""
+    path, kind = _below_collections(site, path), _type_of(site, path)
+    found: dict[str, object] = {}
+    last: Mapping[str, object] | None = None
+    for scope, values in _sets(site):
+        if not _applies(site, scope, path, kind):
+            continue
+        if last is None or _precedes(scope, last):
+            found, last = {**found, **values}, scope
+        else:
+            found = {**values, **found}
+    return found
+
+
+def _sets(site: Site) -> Iterator[tuple[Mapping[str, object], Mapping[str, object]]]:
+    sets = site.config.get("defaults")
+    for one in sets if isinstance(sets, list) else ():
+        if isinstance(one, dict) and isinstance(one.get("values"), dict):
+            scope = one.get("scope")
+            yield (scope if isinstance(scope, dict) else {}), one["values"]
+
+
+def _type_of(site: Site, path: str) -> str:
+    if post_folder(path):
+        return "posts"  # drafts are documents of the posts' collection too
+    collections = site.config.get("collections")
+    match = re.match(r"_([^/]+)/", _below_collections(site, path))
+    known = collections if isinstance(collections, dict | list) else ()
+    return match[1] if match and match[1] in known else "pages"
+
+
+def _below_collections(site: Site, path: str) -> str:
+    folder = site.config.get("collections_dir")
+    if isinstance(folder, str) and folder and path.startswith(folder.strip("/") + "/"):
+        return path[len(folder.strip("/")) + 1 :]
+    return path
+
+
+def _applies(site: Site, scope: Mapping[str, object], path: str, kind: str) -> bool:
+    wanted = scope.get("type")
+    if wanted is not None and str(wanted) not in (kind, kind.removesuffix("s")):
+        return False
+    prefix = scope.get("path")
+    if not isinstance(prefix, str) or not prefix:
+        return True
+    prefix = prefix.removeprefix("/")
+    if "*" in prefix:
+        return any(path.startswith(_below_collections(site, found)) for found in _glob(site, prefix))
+    return path.startswith(_below_collections(site, prefix))
+
+
+def _glob(site: Site, pattern: str) -> Iterator[str]:
+    import glob
+
+    for found in glob.iglob(os.path.join(glob.escape(site.root), pattern)):
+        yield os.path.relpath(found, site.root).replace(os.sep, "/")
+
+
+def _precedes(new: Mapping[str, object], old: Mapping[str, object]) -> bool:
+    new_path, old_path = str(new.get("path") or ""), str(old.get("path") or "")
+    if len(new_path) != len(old_path):
+        return len(new_path) > len(old_path)
+    return "type" in new or "type" not in old
+
+
+# ---- layouts
+
+
+def layouts(site: Site) -> frozenset[str] | None:
+    """The names in the layouts' folder; None where a theme may hold others, or where the site shows none."""
+    if "theme" in site.config or "remote_theme" in site.config or site.config_error:
+        return None
+    folder = site.config.get("layouts_dir")
+    prefix = (folder.strip("/") if isinstance(folder, str) else "_layouts") + "/"
+    names = (path[len(prefix) :].rpartition(".")[0] for path in site.files if path.startswith(prefix))
+    found = frozenset(name for name in names if name and not re.search(r"(?:^|/)[._#~][^/]*$", name))
+    return found or None

@@ -1,0 +1,279 @@
+"""The site that a post belongs to: its engine, its configuration, its layouts, and the files on disk."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from lint_posts.front_matter import FrontMatter
+
+Engine = Literal["jekyll", "hexo", "hugo", "none"]
+T = TypeVar("T")
+
+SKIPPED_FOLDERS = frozenset(
+    [
+        ".git",
+        ".svn",
+        ".hg",
+        ".bundle",
+        ".cache",
+        ".jekyll-cache",
+        ".sass-cache",
+        ".venv",
+        "venv",
+        ".tox",
+        ".idea",
+        ".vscode",
+        "_site",
+        "node_modules",
+        "bower_components",
+        "vendor",
+        "__pycache__",
+    ]
+)
+MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
+# where an engine keeps the files that a page's URLs name, seen from the site's root
+_ASSETS: Mapping[Engine, tuple[str, ...]] = {
+    "jekyll": ("",),
+    "none": ("",),
+    "hexo": ("source/", ""),
+    "hugo": ("static/", "assets/", "content/", ""),
+}
+_POSTS: Mapping[Engine, re.Pattern[str]] = {
+    "jekyll": re.compile(r"(?:^|/)_posts/"),
+    "none": re.compile(r"(?:^|/)_posts/"),
+    "hexo": re.compile(r"^source/_posts/"),
+    "hugo": re.compile(r"^content/"),
+}
+
+
+@dataclass(frozen=True)
+class SitePost:
+    """A post of the site, read to learn the site's habits. `path` is relative to the root, `text` has `\\n` ends."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def front_matter(self) -> FrontMatter:
+        from lint_posts.front_matter import parse
+
+        return parse(self.text)
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A site, as its configuration and its files say. Nothing is read before it is asked for, and nothing twice.
+
+    `root` is the absolute folder that the site's own paths start from. `config` is empty where there is none, or
+    where `config_error` says why it can't be read; `config_path` is None only where there is none.
+    """
+
+    root: str
+    engine: Engine
+    config: Mapping[str, object] = field(default_factory=dict)
+    config_path: str | None = None
+    config_error: str | None = None
+    _memo: dict[Callable[[Site], object], object] = field(default_factory=dict, repr=False)
+
+    # ---- what the configuration says
+
+    @property
+    def baseurl(self) -> str | None:
+        """The path that the site lives under, without its last `/`; None where the configuration does not say."""
+        if self.engine == "hexo":
+            value = self.config.get("root")
+        elif self.engine == "hugo":
+            match = re.match(r"\w+://[^/]+(/.*)?$", str(self.config.get("baseURL", self.config.get("baseurl", ""))))
+            value = (match[1] or "") if match else None
+        else:
+            value = self.config.get("baseurl")
+        return value.rstrip("/") if isinstance(value, str) else None
+
+    @property
+    def url(self) -> str | None:
+        """The site's address without its base URL, as the configuration gives it."""
+        value = self.config.get("url")
+        return value.rstrip("/") if isinstance(value, str) else None
+
+    @property
+    def dialect(self) -> Literal["kramdown", "commonmark"]:
+        """The Markdown that the engine reads."""
+        if self.engine in ("hexo", "hugo"):
+            return "commonmark"
+        markdown = self.config.get("markdown", "kramdown")
+        return "commonmark" if str(markdown).lower().startswith(("commonmark", "jekyll-commonmark")) else "kramdown"
+
+    @property
+    def switches(self) -> Mapping[str, object]:
+        """The renderer's own switches: for kramdown `input`, `hard_wrap`, `math_engine` …"""
+        name = {"hexo": "marked", "hugo": "markup"}.get(self.engine, "kramdown")
+        value = self.config.get(name)
+        return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
+
+    @property
+    def timezone(self) -> str | None:
+        """The name of the site's time zone, None where the configuration does not say."""
+        value = self.config.get("timeZone" if self.engine == "hugo" else "timezone")
+        return value if isinstance(value, str) and value else None
+
+    @property
+    def future(self) -> bool:
+        """Whether posts of a future date are published."""
+        if self.engine == "hugo":
+            return self.config.get("buildFuture") is True
+        return self.config.get("future", self.engine == "hexo") is True
+
+    def defaults_for(self, path: str) -> Mapping[str, object]:
+        """The front matter that Jekyll's `defaults:` give the post at `path` (relative to the root, with `/`)."""
+        if self.engine != "jekyll":
+            return {}
+        from lint_posts.jekyll import defaults_for
+
+        return defaults_for(self, path)
+
+    @cached_property
+    def layouts(self) -> frozenset[str] | None:
+        """The names of the layouts, None where they can't be known: a theme's are in a gem, or there are none."""
+        if self.engine != "jekyll":
+            return None
+        from lint_posts.jekyll import layouts
+
+        return layouts(self)
+
+    # ---- its files
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """Every file of the site, relative to the root, with `/`, sorted; listed once."""
+        return tuple(sorted(_walk(self.root)))
+
+    @cached_property
+    def _by_path(self) -> dict[str, str]:
+        return {normalize("NFC", path): path for path in self.files}
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for path in self.files:
+            found.setdefault(normalize("NFC", path.rpartition("/")[2]), []).append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
+
+    @cached_property
+    def _by_lower(self) -> dict[str, str]:
+        return {path.lower(): path for path in reversed(self._by_path.values())}
+
+    def find(self, name: str) -> tuple[str, ...]:
+        """The files of that base name, case included, wherever they lie."""
+        return self._by_name.get(normalize("NFC", name), ())
+
+    def locate(self, site_path: str) -> str | None:
+        """The file that the URL path `site_path` (decoded, without base URL) names, its case included."""
+        wanted = normalize("NFC", site_path.lstrip("/"))
+        for folder in _ASSETS[self.engine]:
+            found = self._by_path.get(folder + wanted)
+            if found is not None:
+                return found
+        return None
+
+    def exists(self, site_path: str) -> bool:
+        """Whether the site has that file. The case of each letter counts, as it does on a server."""
+        return self.locate(site_path) is not None
+
+    def nearest(self, site_path: str) -> str | None:
+        """The file that `site_path` most likely means: the same but for its case, or nearly the same name."""
+        wanted = normalize("NFC", site_path.lstrip("/"))
+        for folder in _ASSETS[self.engine]:
+            found = self._by_lower.get((folder + wanted).lower())
+            if found is not None:
+                return found
+        from difflib import get_close_matches
+
+        folder, _, name = wanted.rpartition("/")
+        same_folder = {path.rpartition("/")[2]: path for path in self.files if path.rpartition("/")[0].endswith(folder)}
+        close = get_close_matches(name, same_folder, 1, 0.8) if len(same_folder) <= 5000 else []
+        return same_folder[close[0]] if close else None
+
+    # ---- its posts
+
+    @cached_property
+    def posts(self) -> tuple[str, ...]:
+        """The paths of its posts, drafts excluded, relative to the root."""
+        pattern = _POSTS[self.engine]
+        return tuple(path for path in self.files if path.endswith(MARKDOWN) and pattern.search(path))
+
+    def sample(self, limit: int = 50) -> tuple[SitePost, ...]:
+        """At most `limit` posts, evenly chosen, the first and the last among them."""
+        return self.once(_sample) if limit == 50 else _sample(self, limit)
+
+    def once(self, function: Callable[[Site], T]) -> T:
+        """`function(self)`, worked out the first time only: for a site's habits, which many posts ask for."""
+        if function not in self._memo:
+            self._memo[function] = function(self)
+        return cast(T, self._memo[function])
+
+    def relative(self, path: str) -> str | None:
+        """`path` (as the user named it) from the root on, with `/`; None where it lies elsewhere."""
+        below = os.path.relpath(os.path.abspath(path), self.root).replace(os.sep, "/")
+        return None if below.startswith("../") else below
+
+
+def _walk(root: str) -> Iterator[str]:
+    for folder, folders, files in os.walk(root):
+        folders[:] = [name for name in folders if name not in SKIPPED_FOLDERS]
+        below = "" if folder == root else folder[len(root) :].strip(os.sep).replace(os.sep, "/") + "/"
+        for name in files:
+            yield below + name
+
+
+def _sample(site: Site, limit: int = 50) -> tuple[SitePost, ...]:
+    posts = site.posts
+    if len(posts) > limit:
+        posts = tuple(posts[k * (len(posts) - 1) // (limit - 1)] for k in range(limit))
+    found = []
+    for path in posts:
+        text = read_text(os.path.join(site.root, path))
+        if text is not None:
+            found.append(SitePost(path, text))
+    return tuple(found)
+
+
+def read_text(path: str) -> str | None:
+    """The text of a UTF-8 file with `\\n` line ends and no byte order mark, None where it can't be read."""
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def find_site(path: str) -> Site | None:
+    """The site that the file or folder `path` belongs to, None where there is no sign of one."""
+    path = os.path.abspath(path)
+    return _site_of(path if os.path.isdir(path) else os.path.dirname(path))
+
+
+@cache
+def _site_of(folder: str) -> Site | None:
+    from lint_posts.engines import site_in, site_without_config
+
+    current = folder
+    while True:
+        site = _known(current, site_in)
+        if site is not None:
+            return site
+        parent = os.path.dirname(current)
+        if parent == current or os.path.exists(os.path.join(current, ".git")):
+            return site_without_config(folder)
+        current = parent
+
+
+@cache
+def _known(folder: str, site_in: Callable[[str], Site | None]) -> Site | None:
+    return site_in(folder)

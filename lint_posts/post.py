@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from lint_posts.model import Span
+from lint_posts.model import Edit, Span
 
 if TYPE_CHECKING:
     from lint_posts.front_matter import FrontMatter
@@ -140,15 +140,43 @@ class Post:
                 return found
             found, blocks = inner, inner.children
 
-    def text_at(self, offset: int) -> Inline | None:
-        """The inline of kind "text" that prints the character at `offset` as it stands, None for any other."""
-        leaf = self.leaf_at(offset)
-        if leaf is None or self.is_template(offset):
-            return None
+    def printed_spans(self, leaf: Block) -> tuple[Span, ...]:
+        """The stretches of a leaf that the page prints as they stand, outside code, templates left out."""
+        known = self._printed.get(id(leaf))
+        if known is None:
+            known = self._printed[id(leaf)] = tuple(self._read_printed(leaf))
+        return known
+
+    @cached_property
+    def _printed(self) -> dict[int, tuple[Span, ...]]:
+        return {}
+
+    def _read_printed(self, leaf: Block) -> Iterator[Span]:
+        open_tags: list[str] = []
         for inline in leaf.walk_inlines():
-            if inline.kind == "text" and inline.span.start <= offset < inline.span.end:
-                return None if self._in_code_tag(leaf, offset) else inline
-        return None
+            if inline.kind == "html":
+                name = inline.name.lstrip("/")
+                if name not in CODE_TAGS:
+                    continue
+                if name == inline.name:
+                    open_tags.append(name)
+                elif name in open_tags:
+                    open_tags.remove(name)
+            elif inline.kind == "text" and not open_tags:
+                yield from self._without_templates(inline.span)
+
+    def _without_templates(self, span: Span) -> Iterator[Span]:
+        start, end = span
+        masked = self.document.masked
+        for template in masked[max(bisect_right(self._template_starts, start) - 1, 0) :]:
+            if template.start >= end:
+                break
+            if template.end > start:
+                if template.start > start:
+                    yield Span(start, template.start)
+                start = template.end
+        if start < end:
+            yield Span(start, end)
 
     def printed(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of `pattern` in the body whose every character the page prints as it stands, outside code."""
@@ -157,14 +185,19 @@ class Post:
                 yield match
 
     def is_printed(self, span: Span) -> bool:
-        """Whether the page prints every character of `span` as it stands."""
+        """Whether the page prints every character of `span` as it stands, outside code."""
+        leaf = self.leaf_at(span.start)
+        if leaf is None:
+            return False
+        spans = self.printed_spans(leaf)
+        index = bisect_right(spans, (span.start, len(self.text))) - 1
         at = span.start
-        while at < span.end:
-            inline = self.text_at(at)
-            if inline is None:
-                return False
-            at = inline.span.end
-        return span.end > span.start
+        while 0 <= index < len(spans) and spans[index].start <= at < spans[index].end:
+            at = spans[index].end
+            if at >= span.end:
+                return span.end > span.start
+            index += 1
+        return False
 
     def is_template(self, offset: int) -> bool:
         """Whether the character at `offset` belongs to a template tag (Liquid …) that never reaches the page."""
@@ -174,21 +207,6 @@ class Post:
     @cached_property
     def _template_starts(self) -> list[int]:
         return [span.start for span in self.document.masked]
-
-    def _in_code_tag(self, leaf: Block, offset: int) -> bool:
-        if leaf.span.end - leaf.span.start < 6 or "<" not in self.text[leaf.span.start : leaf.span.end]:
-            return False
-        open_tags: list[str] = []
-        for inline in leaf.walk_inlines():
-            if inline.span.start >= offset:
-                break
-            if inline.kind == "html":
-                if inline.name.startswith("/"):
-                    if inline.name[1:] in open_tags:
-                        open_tags.remove(inline.name[1:])
-                elif inline.name in CODE_TAGS:
-                    open_tags.append(inline.name)
-        return bool(open_tags)
 
     def html_tags(self, name: str) -> Iterator[tuple[Inline, Block]]:
         """Every tag of that name (lower case, "/b" for a closing one) with the leaf it stands in."""
@@ -225,6 +243,16 @@ class Post:
             where = source.span
             return Image(inline.span, self.text[where.start : where.end], where, alt, True, leaf)
         return None
+
+    def edited(self, edits: Iterable[Edit]) -> Post:
+        """This post with disjoint edits done: to ask what the page would be then."""
+        pieces: list[str] = []
+        at = 0
+        for edit in sorted(edits):
+            pieces += self.text[at : edit.start], edit.text
+            at = edit.end
+        pieces.append(self.text[at:])
+        return Post("".join(pieces), self.path, self.site, self.dialect)
 
     # ---- the page
 

@@ -1,0 +1,164 @@
+"""Template tags (Liquid, Nunjucks, Hugo's shortcodes), blotted out at equal length before the Markdown is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lint_posts.model import Span
+
+LETTER = "\u01c0"
+"""What stands where a tag shares a line with text: a letter that no dialect reads as markup and no post holds."""
+
+BLANK = "\f"
+"""What stands where a tag has its line to itself. All dialects take a line of it for blank, and never for an indent."""
+
+NOT_MARKDOWN = frozenset(
+    {"comment", "highlight", "codeblock", "code", "mermaid", "math", "katex", "latex", "plantuml", "graphviz", "uml"}
+)
+"""Tags whose body, up to the end tag of that name, reaches the page as code or not at all."""
+
+_CLOSERS = {"{%": ("%}",), "{{": ("}}",), "{{<": (">}}", "}}"), "{{%": ("%}}", "}}")}
+_TAG_NAME = re.compile(r"\{[{%][<%]?-?\s*([\w#]+)")
+_TO_LINE_END = re.compile(r"[ \t]*(?=\n|\Z)")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+
+class Masked(NamedTuple):
+    """`text` is as long as the original and has its line ends; `spans` are the tags, in order, none in another."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+class _Tag(NamedTuple):
+    """`whole_line`: it may take its line with it, as it prints nothing; `body`: Markdown never sees its inner lines."""
+
+    start: int
+    end: int
+    whole_line: bool = True
+    body: bool = False
+
+
+def mask(text: str, start: int) -> Masked:
+    """Blot out the template tags of `text` from the offset `start` on.
+
+    A tag that is not closed before the next blank line is plain text. The body of `{% raw %}` is kept as it is.
+    Fences do not protect: on Jekyll, Liquid runs before the Markdown is read. Linear in the length of `text`.
+    """
+    if text.find("{%", start) < 0 and text.find("{{", start) < 0:
+        return Masked(text, ())
+    tags = list(_tags(text, start))
+    pieces: list[str] = []
+    done = 0
+    for group in _neighbours(text, tags):
+        for begin, end, filled in _fill(text, start, group):
+            pieces += (text[done:begin], filled)
+            done = end
+    pieces.append(text[done:])
+    return Masked("".join(pieces), tuple(Span(tag.start, tag.end) for tag in tags))
+
+
+class _Finder:
+    """Looks for strings in one text, from ever higher offsets; each stretch is searched once, however often one asks."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[str | re.Pattern[str], tuple[int, int]] = {}
+
+    def span(self, wanted: str | re.Pattern[str], at: int) -> tuple[int, int]:
+        """Where the first `wanted` at or after `at` starts and ends; (length of the text + 1) twice where none is."""
+        found = self._found.get(wanted)
+        if found is None or found[0] < at:
+            found = self._found[wanted] = self._search(wanted, at)
+        return found
+
+    def _search(self, wanted: str | re.Pattern[str], at: int) -> tuple[int, int]:
+        nowhere = len(self._text) + 1
+        if isinstance(wanted, str):
+            start = self._text.find(wanted, at)
+            return (start, start + len(wanted)) if start >= 0 else (nowhere, nowhere)
+        match = wanted.search(self._text, at)
+        return match.span() if match else (nowhere, nowhere)
+
+
+def _tags(text: str, start: int) -> Iterator[_Tag]:
+    """All tags, from left to right; the leftmost wins."""
+    finder = _Finder(text)
+    at = start
+    while True:
+        at = min(finder.span("{%", at)[0], finder.span("{{", at)[0])
+        if at > len(text):
+            return
+        end = _tag_end(text, at, finder)
+        if end is None:
+            at += 1
+            continue
+        variable = text.startswith("{{", at) and text[at + 2] not in "<%"
+        found = None if variable else _TAG_NAME.match(text, at, end)
+        name = found[1] if found else ""
+        close = _close_of(name, text.startswith("{{", at), end, finder)
+        if close is None:
+            yield _Tag(at, end, whole_line=not variable)
+        elif name == "raw":
+            yield _Tag(at, end)
+            yield _Tag(*close)
+        else:
+            yield _Tag(at, close[1], body=True)
+        at = close[1] if close else end
+
+
+def _tag_end(text: str, at: int, finder: _Finder) -> int | None:
+    """The offset after the tag that opens at `at`; None where it is plain text."""
+    limit = finder.span(_BLANK_LINE, at)[0]
+    for closer in _CLOSERS.get(text[at : at + 3]) or _CLOSERS[text[at : at + 2]]:
+        start, end = finder.span(closer, at + 2)
+        if start < limit and end <= len(text):
+            return end
+    return None
+
+
+def _close_of(name: str, shortcode: bool, at: int, finder: _Finder) -> tuple[int, int] | None:
+    """The end tag of a tag whose body is not Markdown, or is not template."""
+    if name not in NOT_MARKDOWN and name != "raw":
+        return None
+    pattern = rf"\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}" if shortcode else rf"\{{%-?\s*end{name}\s*-?%\}}"
+    close = finder.span(re.compile(pattern), at)
+    return close if close[0] != close[1] else None
+
+
+def _neighbours(text: str, tags: list[_Tag]) -> Iterator[list[_Tag]]:
+    """The tags in groups: those of a group have only blanks between them."""
+    group: list[_Tag] = []
+    for tag in tags:
+        if group and text[group[-1].end : tag.start].strip(" \t"):
+            yield group
+            group = []
+        group.append(tag)
+    if group:
+        yield group
+
+
+def _fill(text: str, start: int, group: list[_Tag]) -> Iterator[tuple[int, int, str]]:
+    """What replaces a group: (start, end, replacement) each."""
+    first, last = group[0].start, group[-1].end
+    line_start = first
+    while line_start > start and text[line_start - 1] in " \t>":
+        line_start -= 1
+    line_end = _TO_LINE_END.match(text, last)
+    if line_end and (line_start == start or text[line_start - 1] == "\n") and all(tag.whole_line for tag in group):
+        indent = text.rfind(">", line_start, first) + 1 or line_start
+        yield indent, line_end.end(), _over(text[indent : line_end.end()], BLANK)
+        return
+    for tag in group:
+        filled = _over(text[tag.start : tag.end], LETTER)
+        if tag.body and filled.count("\n") > 1:
+            head, _, rest = filled.partition("\n")
+            inner, _, tail = rest.rpartition("\n")
+            filled = f"{head}\n{inner.replace(LETTER, BLANK)}\n{tail}"
+        yield tag.start, tag.end, filled
+
+
+def _over(text: str, character: str) -> str:
+    return "\n".join(character * len(line) for line in text.split("\n"))

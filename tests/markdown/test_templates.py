@@ -1,0 +1,122 @@
+"""Template tags are blotted out at equal length."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint_posts.markdown.templates import BLANK, LETTER, mask
+
+# what stays, what becomes letters (x) and what becomes blank (_), drawn under each other
+CASES = {
+    "no tag": ("a { b } {: .c} %}", "a { b } {: .c} %}"),
+    "a variable": ("a {{ b }}c", "a xxxxxxxc"),
+    "a variable alone on its line": ("{{ b }}", "xxxxxxx"),
+    "a variable over two lines": ("a {{ b\n}} c", "a xxxx\nxx c"),
+    "a variable in a destination": ("![]({{ site.baseurl }}/a.png)", "![](" + "x" * 18 + "/a.png)"),
+    "three braces": ("{{{ b }}}", "xxxxxxxx}"),
+    "a tag in a line": ("a {% b %} c", "a xxxxxxx c"),
+    "a tag alone, its indent and the blanks after it": ("a\n  {% b %} \nc", "a\n__________\nc"),
+    "tags alone together": ("{% if a %} {% b %}{% endif %}\n", "_" * 29 + "\n"),
+    "a tag and a variable": ("{% if a %}{{ b }}{% endif %}", "x" * 28),
+    "a tag alone in a quote": ("> {% b %}\n> c", ">________\n> c"),
+    "a tag over two lines": ("{% include a\n  b=c %}\nd", "____________\n________\nd"),
+    "a tag in a list item": ("- {% b %}", "- xxxxxxx"),
+    "blanks that are controlled": ("a {%- b -%} c", "a xxxxxxxxx c"),
+    "unclosed": ("a {{ b {% c", "a {{ b {% c"),
+    "closed only after a blank line": ("a {{ b\n\nc }} {% d\n \ne %}", "a {{ b\n\nc }} {% d\n \ne %}"),
+    "the leftmost wins": ("{{ '{% raw %}' }} **a**", "x" * 17 + " **a**"),
+    "raw": ("{% raw %}{{ a }}{% endraw %}", "xxxxxxxxx{{ a }}xxxxxxxxxxxx"),
+    "raw on lines of its own": (
+        "{% raw %}\n{{ a }} {% b %}\n{%- endraw -%}\n",
+        "_________\n{{ a }} {% b %}\n______________\n",
+    ),
+    "raw without an end": ("{% raw %} {{ a }}", "xxxxxxxxx xxxxxxx"),
+    "a comment": ("a {% comment %} **b** {% endcomment %} c", "a " + "x" * 36 + " c"),
+    "a comment on lines of its own": (
+        "{% comment %}\n# b\n\n{% endcomment %}\nc",
+        "_____________\n___\n\n________________\nc",
+    ),
+    "a highlight": (
+        "  {% highlight js %}\n**a**\n{{ b }}\n{% endhighlight %}",
+        "____________________\n_____\n_______\n__________________",
+    ),
+    "a highlight in a list item": (
+        "1. {% highlight js %}\n    a\n    {% endhighlight %}\nb",
+        "1. " + "x" * 18 + "\n_____\n" + "x" * 22 + "\nb",
+    ),
+    "a highlight without an end": ("{% highlight js %}\n**a**", "__________________\n**a**"),
+    "a code block of Hexo": ("{% codeblock %}\n#a\n{% endcodeblock %}", "_______________\n__\n__________________"),
+    "shortcodes of Hugo": ('a {{< b c="}}" >}} {{% d %}} e', "a xxxxxxxxxxxxxxxx xxxxxxxxx e"),
+    "a shortcode alone": ("{{< b >}}\nc", "_________\nc"),
+    "a shortcode that holds code": ("{{< highlight go >}}\n#a\n{{< /highlight >}}", "_" * 20 + "\n__\n" + "_" * 18),
+    "in a fence too: Liquid runs first": ("```\n{{ a }}\n```", "```\nxxxxxxx\n```"),
+}
+
+
+@pytest.mark.parametrize(("text", "drawn"), CASES.values(), ids=CASES.keys())
+def test_mask(text: str, drawn: str) -> None:
+    masked = mask(text, 0)
+    assert masked.text.replace(LETTER, "x").replace(BLANK, "_") == drawn
+
+
+def test_the_spans_are_the_tags() -> None:
+    text = "{% raw %}{{ a }}{% endraw %} {{ b }}\n  {% c %} \n{% comment %}d{% endcomment %}"
+    spans = mask(text, 0).spans
+    assert [text[a:b] for a, b in spans] == [
+        "{% raw %}",
+        "{% endraw %}",
+        "{{ b }}",
+        "{% c %}",
+        "{% comment %}d{% endcomment %}",
+    ]
+
+
+def test_front_matter_is_left_alone() -> None:
+    text = "---\na: {{ b }}\n---\n{% c %}"
+    masked = mask(text, 19)
+    assert masked.text == text[:19] + BLANK * 7
+    assert masked.spans == ((19, 26),)
+
+
+PIECES = st.sampled_from(
+    ["{% raw %}", "{% endraw %}", "{% a %}", "{{ b }}", "{{", "}}", "{%", "%}", "{", "}", "%", "{% comment %}"]
+    + ["{% endcomment %}", "{{< c >}}", "x", "> ", " ", "\n", "\n\n"]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_nothing_moves(text: str) -> None:
+    masked = mask(text, 0)
+    assert len(masked.text) == len(text)
+    assert [i for i, c in enumerate(masked.text) if c == "\n"] == [i for i, c in enumerate(text) if c == "\n"]
+    assert all(a < b for a, b in masked.spans)
+    assert all(left.end <= right.start for left, right in zip(masked.spans, masked.spans[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "{{",
+        "{%",
+        "{% raw %}",
+        "{% comment %} ",
+        "{{ a }}",
+        "{% a %}\n",
+        "{% a\n",
+        "{{ a\n\n",
+        "{{<",
+        "{{% a",
+        "{%  ",
+        "{% a %}x",
+        "> {% a %}",
+        "{% a %}    ",
+    ],
+)
+def test_linear(piece: str) -> None:
+    began = time.perf_counter()
+    mask(piece * (300_000 // len(piece)), 0)
+    assert time.perf_counter() - began < 5

@@ -1,0 +1,60 @@
+"""In kramdown a heading begins at the very start of its line.
+
+kramdown-GFM (Jekyll) prints `  ## Title` with its marks as text; CommonMark
+allows up to three spaces there, so a preview looks right where the site does
+not.
+
+~~~ bad
+Some text.
+
+  ## 标题
+
+正文。
+~~~
+
+~~~ good
+Some text.
+
+## 标题
+
+正文。
+~~~
+
+Safe: only the blanks before the marks are removed. Lines inside lists and
+quotes are reported without a fix.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.model import Edit, Problem, Span, safe
+from lint_posts.post import Post
+
+from ._lines import MarkedLine, Outline, marked_lines
+
+TRIGGER = re.compile(r"#[ \t]")
+DIALECTS = ("kramdown",)
+
+LINE = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?P<gap>[ \t]+)(?P<rest>[^#\s].*)$", re.MULTILINE)
+
+
+def check(post: Post) -> Iterator[Problem]:
+    """A problem at the blanks before the marks."""
+    if post.site is not None and post.site.switches.get("input") == "kramdown":
+        return
+    outline = Outline(post)
+    for line in marked_lines(post, LINE):
+        if is_meant(line):
+            top = id(line.leaf) in outline.top
+            yield Problem(
+                Span(line.before.start, line.marks.end),
+                f"`{'#' * line.level}` is printed, kramdown takes no indented heading: remove the blanks before it",
+                safe("remove the blanks before the marks", Edit(*line.before, "")) if top else None,
+            )
+
+
+def is_meant(line: MarkedLine) -> bool:
+    """A lone `# x` in the middle of a paragraph may be a comment of unfenced code."""
+    return 0 < line.before.end - line.before.start <= 3 and (line.opens or line.level > 1)

@@ -1,0 +1,50 @@
+"""An underline makes a heading only of a one-line paragraph.
+
+kramdown (Jekyll) prints `---` or `===` as text, a dash or the signs, where the
+paragraph above has two lines, or where no blank line stands between the title
+and a comment. CommonMark makes a heading of the whole paragraph instead.
+
+~~~ bad
+第一行
+第二行
+---
+~~~
+
+~~~ good
+第一行
+
+第二行
+---
+~~~
+
+There is no fix: which line was meant as the title, only the author knows. Put
+a blank line above it, or write `## Title`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.model import Problem, Span
+from lint_posts.post import Post
+
+TRIGGER = re.compile(r"\n[ >]*(?:---|===)")
+
+UNDERLINE = re.compile(r"(?<=\n) {0,3}(-{3,}|={3,})[ \t]*$", re.MULTILINE)
+
+
+def check(post: Post) -> Iterator[Problem]:
+    """A problem at each underline that is printed."""
+    for leaf in post.leaves:
+        if leaf.kind != "paragraph" or leaf.source is None:
+            continue
+        for match in UNDERLINE.finditer(leaf.source.text):
+            span = Span(leaf.source.root(match.start(1)), leaf.source.root_end(match.end(1)))
+            above = leaf.source.text[: match.start()].rstrip("\n").rpartition("\n")[2]
+            if any(c.isalnum() for c in above) and post.is_printed(span):
+                yield Problem(
+                    span,
+                    f"`{match[1][:3]}` is printed, it underlines no one-line paragraph: "
+                    "put a blank line above the title, or write `## ` before it",
+                )

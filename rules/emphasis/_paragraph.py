@@ -1,0 +1,149 @@
+"""A leaf's bold markers as the page shows them, and what it would show if some were not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lint_posts.markdown.mapped import MappedText
+from lint_posts.markdown.tree import Block, Inline
+from lint_posts.model import Edit, Span
+from lint_posts.post import Post
+
+OPAQUE = "\u01c0"
+"""A letter that stands for each character in which no marker can be: code, destinations, tags, escapes."""
+
+BLANK = " \t\n"
+RUN = re.compile(r"\*{2,}|_{2,}")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a leaf's text, read by itself as the dialect reads a paragraph. Offsets count in `source.text`."""
+
+    post: Post
+    source: MappedText
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    @cached_property
+    def inlines(self) -> tuple[Inline, ...]:
+        return self.post.read_inlines(self.text)
+
+    @cached_property
+    def live(self) -> str:
+        """The text with everything opaque blotted out: what is left is text, and markers of emphasis."""
+        out = [c if c == "\n" else OPAQUE for c in self.text]
+        for inline in self.inlines:
+            self._uncover(inline, out)
+        return "".join(out)
+
+    def _uncover(self, inline: Inline, out: list[str]) -> None:
+        start, end = inline.span
+        if inline.kind == "text":
+            out[start:end] = self.text[start:end]
+        elif inline.kind in ("emphasis", "strong"):
+            width = 2 if inline.kind == "strong" else 1
+            out[start : start + width] = self.text[start : start + width]
+            out[end - width : end] = self.text[end - width : end]
+        if inline.kind in ("emphasis", "strong", "strikethrough", "link"):
+            for child in inline.children:
+                self._uncover(child, out)
+
+    @cached_property
+    def printed(self) -> frozenset[int]:
+        """The offsets of the `*` and `_` that the page prints."""
+        found: set[int] = set()
+        for inline in walk(self.inlines):
+            if inline.kind == "text":
+                found.update(k for k in range(*inline.span) if self.text[k] in "*_")
+        return frozenset(found)
+
+    @cached_property
+    def printed_bold(self) -> frozenset[int]:
+        """Those of them that stand in a run of two or more: what was meant as a marker of bold."""
+        return frozenset(k for run in RUN.finditer(self.live) for k in range(*run.span()) if k in self.printed)
+
+    def strong_spans(self) -> set[Span]:
+        return {inline.span for inline in walk(self.inlines) if inline.kind == "strong"}
+
+    def opaque(self) -> list[str]:
+        """The source of all code, links' destinations, tags …: what no repair of emphasis may change."""
+        kinds = ("text", "emphasis", "strong", "strikethrough", "link", "line_break", "escape", "entity")
+        found = [self.text[i.span.start : i.span.end] for i in walk(self.inlines) if i.kind not in kinds]
+        return found + [i.destination or "" for i in walk(self.inlines) if i.kind == "link"]
+
+    def part(self, start: int, end: int) -> Passage:
+        return Passage(self.post, self.source.slice(start, end))
+
+    def without(self, spans: Iterable[Span]) -> Passage:
+        """The passage as it would be with `spans` (ordered, disjoint) taken out."""
+        pieces, at = [], 0
+        for start, end in spans:
+            pieces.append(self.source.slice(at, start))
+            at = end
+        pieces.append(self.source.slice(at, len(self.text)))
+        return Passage(self.post, MappedText.join(pieces))
+
+    def edited(self, edits: Iterable[Edit]) -> Passage:
+        """The passage with disjoint edits done. Only its text is right then, not its places."""
+        pieces: list[str] = []
+        at = 0
+        for edit in sorted(edits):
+            pieces += self.text[at : edit.start], edit.text
+            at = edit.end
+        return Passage(self.post, MappedText.whole("".join((*pieces, self.text[at:]))))
+
+    def root(self, span: Span) -> Span:
+        """Where `span` stands in the post."""
+        return Span(self.source.root(span.start), self.source.root_end(span.end))
+
+    def root_edit(self, edit: Edit) -> Edit:
+        """The edit in the post's own text. What a container's prefix would split is left to the verification."""
+        if edit.start == edit.end:
+            at = self.source.root(edit.start) if edit.start < len(self.text) else self.source.root_end(edit.start)
+            return Edit(at, at, edit.text)
+        return Edit(*self.root(Span(edit.start, edit.end)), edit.text)
+
+
+def walk(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    for inline in inlines:
+        yield from inline.walk()
+
+
+def passages(post: Post, candidate: re.Pattern[str]) -> Iterator[tuple[Block, Passage]]:
+    """The leaves whose text `candidate` matches and that are read as Markdown."""
+    for leaf in post.leaves:
+        if leaf.kind != "html_text" and leaf.source is not None and candidate.search(leaf.source.text):
+            yield leaf, Passage(post, leaf.source)
+
+
+RULE_LINE = re.compile(r"(?m)^[ \t]*(?:\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2})[ \t]*$")
+TWO_PAIRS = re.compile(r"[ \t]*(?:\*\*[ \t]*\*\*|__[ \t]*__)[ \t]*")
+
+
+def rule_lines(leaf: Block, passage: Passage) -> list[Span]:
+    """The lines inside a paragraph that were meant as a rule (`***`) and that the dialect reads as text."""
+    if leaf.kind != "paragraph" or "\n" not in passage.text:
+        return []
+    found = []
+    for match in RULE_LINE.finditer(passage.text):
+        if TWO_PAIRS.fullmatch(match[0]) or match.start() == 0:
+            continue
+        if any(k in passage.printed for k in range(*match.span())):
+            found.append(Span(*match.span()))
+    return found
+
+
+def between_rules(passage: Passage, rules: list[Span]) -> Iterator[Passage]:
+    """The stretches of a paragraph that its rules part: each would be a paragraph of its own."""
+    at = 0
+    for rule in [*rules, Span(len(passage.text), len(passage.text))]:
+        stretch = passage.part(at, rule.start)
+        if stretch.text.strip():
+            yield stretch if rules else passage
+        at = rule.end

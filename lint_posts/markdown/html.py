@@ -1,0 +1,225 @@
+"""Raw HTML as both dialects meet it: tags, attributes, entities, comments, and kramdown's sets of elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lint_posts.markdown.ahead import Ahead
+from lint_posts.markdown.mapped import MappedText
+from lint_posts.markdown.tree import Attribute, Inline, InlineKind
+from lint_posts.model import Span
+
+# ---- the elements, as kramdown/parser/html.rb sorts them
+
+SPAN_ELEMENTS = frozenset(
+    """a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt rtc
+    ruby samp select small span strong sub sup tt u var""".split()
+)
+BLOCK_ELEMENTS = frozenset(
+    """address article aside applet body blockquote caption col colgroup dd div dl dt fieldset figcaption footer form
+    h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li main map nav ol optgroup p pre section summary
+    table tbody td th thead tfoot tr ul""".split()
+)
+VOID_ELEMENTS = frozenset(
+    "area base br col command embed hr img input keygen link meta param source track wbr".split()
+)
+CONTENT_MODEL: dict[str, str] = {
+    **dict.fromkeys(
+        """address applet article aside blockquote body dd details div dl fieldset figure figcaption footer form header
+        hgroup iframe li main map menu nav noscript object section summary td""".split(),
+        "block",
+    ),
+    **dict.fromkeys(
+        """a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label legend optgroup p q
+        rb rbc rp rt rtc ruby select small span strong sub sup th tt""".split(),
+        "span",
+    ),
+    **dict.fromkeys("script style math option textarea pre code kbd samp var".split(), "raw"),
+}
+"""What Markdown an element may hold; for every other element "raw"."""
+KNOWN_ELEMENTS = SPAN_ELEMENTS | BLOCK_ELEMENTS | VOID_ELEMENTS | CONTENT_MODEL.keys()
+"""Elements whose names kramdown compares without regard to case."""
+
+# ---- patterns; Ruby's \s is ASCII
+
+_S = r"[ \t\r\n\f\v]"
+NAME = r"(?:[^\W\d][\w.\-]*:)?[^\W\d][\w.\-]*"
+"""The name of an element or attribute (REXML's UNAME_STR)."""
+
+_OPEN = re.compile(rf"<({NAME})")
+_CLOSE = re.compile(rf"</({NAME}){_S}*>")
+_END = re.compile(rf"{_S}*(/)?>")
+_STRICT_ATTRIBUTE = re.compile(rf"{_S}+({NAME})(?:{_S}*={_S}*(?:(\w+)|\"([^\"]*)\"|'([^']*)'))?")
+_LOOSE_ATTRIBUTE = re.compile(
+    rf"(?:{_S}|/(?!>))+([^ \t\r\n\f\v\"'<>/=]+)(?:{_S}*={_S}*(?:\"([^\"]*)\"|'([^']*)'|([^ \t\r\n\f\v\"'=<>`]+)))?"
+)
+ENTITY = re.compile(r"&(?:([A-Za-z0-9_:][A-Za-z0-9_.:\-]*)|#([0-9]+)|#x([0-9a-fA-F]+));")
+"""What kramdown reads as an entity."""
+_LOOSE_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);?")
+_RAW_TEXT = frozenset({"script", "style", "xmp", "noembed", "noframes"})
+_TOKEN = re.compile(r"[<&]")
+
+
+class RawAttribute(NamedTuple):
+    """An attribute in a text: `start` and `end` are offsets of its value, without quotes (equal where it has none)."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Tag(NamedTuple):
+    """One tag in a text, from `start` to `end` (excluded). `name` is in lower case where the element is known."""
+
+    name: str
+    start: int
+    end: int
+    closing: bool
+    self_closing: bool
+    attributes: tuple[RawAttribute, ...]
+
+
+def tag_at(text: str, offset: int, end: int | None = None, *, strict: bool = True) -> Tag | None:
+    """The tag that begins at `offset`, None where there is none before `end`.
+
+    A strict one is what kramdown takes for a tag (`<a href=/x>` is none, for its value is no word and has no quotes);
+    the other is HTML's own.
+    """
+    stop = len(text) if end is None else end
+    closing = _CLOSE.match(text, offset, stop)
+    if closing is not None:
+        return Tag(_known(closing[1]), offset, closing.end(), True, False, ())
+    opening = _OPEN.match(text, offset, stop)
+    if opening is None:
+        return None
+    name = _known(opening[1])
+    pattern = _STRICT_ATTRIBUTE if strict else _LOOSE_ATTRIBUTE
+    attributes: list[RawAttribute] = []
+    at = opening.end()
+    while match := pattern.match(text, at, stop):
+        attribute = match[1].lower() if name in KNOWN_ELEMENTS or not strict else match[1]
+        value = match.lastindex or 1
+        where = match.span(value) if value > 1 else (match.end(), match.end())
+        attributes.append(RawAttribute(attribute, *where))
+        at = match.end()
+    last = _END.match(text, at, stop)
+    if last is None:
+        return None
+    return Tag(name, offset, last.end(), False, last[1] is not None, tuple(attributes))
+
+
+def _known(name: str) -> str:
+    lower = name.lower()
+    return lower if lower in KNOWN_ELEMENTS else name
+
+
+def attributes(content: MappedText, tag: Tag, source: str = "") -> tuple[Attribute, ...]:
+    """The attributes of a tag of `content`, with their places in the root text and their entities decoded."""
+    return tuple(
+        Attribute(name, decode(verbatim(content, start, end, source)), root_span(content, start, end))
+        for name, start, end in tag.attributes
+    )
+
+
+def tag_inline(content: MappedText, tag: Tag, source: str = "") -> Inline:
+    """A tag of `content` as an inline of kind "html"."""
+    name = f"/{tag.name}" if tag.closing else tag.name
+    return Inline(
+        "html", root_span(content, tag.start, tag.end), name=name, attributes=attributes(content, tag, source)
+    )
+
+
+def decode(text: str) -> str:
+    """`text` with its entities decoded as a browser does."""
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
+
+
+# ---- from a cut-out text to the root
+
+def root_span(content: MappedText, start: int, end: int) -> Span:
+    """Where the characters `start` to `end` of `content` stand in the root text."""
+    first = content.root(start)
+    return Span(first, max(content.root_end(end), first) if end > start else first)
+
+
+def verbatim(content: MappedText, start: int, end: int, source: str = "") -> str:
+    """The characters `start` to `end` as the root text `source` has them (its templates unmasked)."""
+    if not source:
+        return content.text[start:end]
+    return "".join(source[origin : origin + stop - at] for at, stop, origin in content.runs(start, end))
+
+
+def verbatim_inlines(
+    kind: InlineKind, content: MappedText, start: int, end: int, source: str = ""
+) -> Iterator[Inline]:
+    """The characters `start` to `end` as inlines whose text is the source's own, one for each verbatim run."""
+    last = -1
+    for at, stop, origin in content.runs(start, end):
+        if origin >= last:
+            last = origin + stop - at
+            text = source[origin:last] if source else content.text[at:stop]
+            yield Inline(kind, Span(origin, last), text)
+
+
+# ---- a raw block
+
+def tags(content: MappedText, source: str = "", *, strict: bool = False) -> tuple[Inline, ...]:
+    """The inlines of raw HTML, flat: html, raw, entity and comment.
+
+    `source` is the root text; where it is given, raw text is taken from it. `strict` reads tags and entities as
+    kramdown does, which prints what it does not take for a tag.
+    """
+    return tuple(_tags(content, source, strict))
+
+
+def _tags(content: MappedText, source: str, strict: bool) -> Iterator[Inline]:
+    text = content.text
+    ahead = Ahead(text)
+    done = at = 0
+    while token := _TOKEN.search(text, at):
+        at = token.start()
+        found = _entity(content, at, strict) if token[0] == "&" else _markup(content, at, ahead, source, strict)
+        if found is None:
+            at += 1
+            continue
+        inline, stop = found
+        yield from verbatim_inlines("raw", content, done, at, source)
+        yield inline
+        done = at = stop
+        if inline.kind == "html" and inline.name in _RAW_TEXT:
+            at = ahead.next(rf"(?i)</{inline.name}(?={_S}|/|>)", stop)
+            at = len(text) if at < 0 else at
+    yield from verbatim_inlines("raw", content, done, len(text), source)
+
+
+def _entity(content: MappedText, at: int, strict: bool) -> tuple[Inline, int] | None:
+    match = (ENTITY if strict else _LOOSE_ENTITY).match(content.text, at)
+    if match is None or (decoded := decode(match[0])) == match[0]:
+        return None
+    return Inline("entity", root_span(content, at, match.end()), decoded), match.end()
+
+
+_UNSEEN = (("<!--", "-->"), ("<![CDATA[", r"\]\]>"), ("<?", r"\?>"), ("<!", ">"))
+
+
+def _markup(content: MappedText, at: int, ahead: Ahead, source: str, strict: bool) -> tuple[Inline, int] | None:
+    """The tag, comment, instruction or declaration at `at` and where it ends."""
+    text = content.text
+    for opening, closing in _UNSEEN:
+        if not text.startswith(opening, at):
+            continue
+        if strict and opening in ("<![CDATA[", "<!"):
+            return None
+        stop = ahead.next(closing, at + len(opening))
+        if stop < 0 and strict:
+            return None
+        stop = len(text) if stop < 0 else stop + len(closing.replace("\\", ""))
+        return Inline("comment", root_span(content, at, stop), text[at:stop]), stop
+    tag = tag_at(text, at, strict=strict)
+    return None if tag is None else (tag_inline(content, tag, source), tag.end)

@@ -1,0 +1,105 @@
+"""An image of the site goes through the site's base URL.
+
+On a site with `baseurl: /blog` the page asks for `/img/a.png` at the domain's
+root, where nothing is: a 404, though it may work on the author's machine.
+`img/a.png` is looked for below the post's own address (`/2021/06/20/…`): a 404
+too, on every site whose posts have dated addresses. Where the site says
+`baseurl: ""` the first form works until the site moves: a warning.
+
+~~~ bad site
+![会场](/postimg/a.png)
+~~~
+
+~~~ good site
+![会场]({{site.baseurl}}/postimg/a.png)
+~~~
+
+`{{ site.baseurl }}`, `relative_url`, `absolute_url`, `{% link %}`, whatever else
+begins with a template, and full addresses are right. Only Jekyll sites with a
+`_config.yml` are judged, and a relative destination only in posts whose permalink
+is known to have folders.
+
+The fix is safe: it is offered only where the file is there, in the spelling that
+the site's posts use most. Option `prefix` names another one:
+`{{ site.baseurl }}`, or `relative_url` for the filter of that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.model import Edit, Fix, Problem, Severity, safe
+from lint_posts.post import Image, Post
+from lint_posts.site import Site
+
+from . import _destination as destinations
+from . import _site as sites
+
+_RIGHT = r"https?:|//|\{\{|\{%|data:"
+TRIGGER = re.compile(
+    rf"!\[(?![^\]]{{0,300}}\]\(\s*<?(?:{_RIGHT}))"
+    rf"|<(?i:img)\b(?![^>]{{0,2000}}[\s\"'](?i:src)\s*=\s*[\"']?\s*(?:{_RIGHT}))"
+    r"|\{\{-?\s*site\.baseurl[^}]*\}\}[^/{]"
+)
+
+
+def check(post: Post, *, prefix: str = "") -> Iterator[Problem]:
+    site = sites.site_of(post)
+    if site is None or not sites.is_page(post):
+        return
+    for image in destinations.whole_images(post):
+        found = _judge(post, site, destinations.target_of(image.destination))
+        if found is not None:
+            complaint, severity, file = found
+            fix = _repair(post, site, image, file, prefix)
+            yield Problem(image.destination_span, _message(image, complaint, fix, file), fix, severity)
+
+
+def _judge(post: Post, site: Site, target: destinations.Target) -> tuple[str, Severity, str | None] | None:
+    """What is wrong with a destination, how badly, and the file that it means."""
+    if target.way == "absolute":
+        return _judge_absolute(post, site, target.path)
+    if target.way == "unslashed" and sites.is_post(post) and not str(site.config.get("baseurl", "")).endswith("/"):
+        return "lacks a `/` after the base URL: a 404", "error", _file(post, site, target.path)
+    if target.way != "relative":
+        return None
+    depth = sites.folders_above(post, site)
+    if not depth or (target.path or "").split("/").count("..") >= depth:
+        return None
+    return "is looked for below the post's own address: a 404", "error", _file(post, site, target.path)
+
+
+def _judge_absolute(post: Post, site: Site, path: str | None) -> tuple[str, Severity, str | None] | None:
+    baseurl = sites.baseurl(site)
+    if baseurl is None:
+        return None
+    if not baseurl:
+        if path is not None and sites.is_missing(site, path):
+            return None  # worse than a warning, and another rule's
+        return "works only while the site has no base URL", "warning", _file(post, site, path)
+    below = baseurl.strip("/")
+    if path == below or (path or "").startswith(below + "/"):
+        return None
+    return f"is asked for outside the site's base URL `/{below}`: a 404", "error", _file(post, site, path)
+
+
+def _file(post: Post, site: Site, path: str | None) -> str | None:
+    return sites.file_meant(post, site, path) if path else None
+
+
+def _repair(post: Post, site: Site, image: Image, file: str | None, prefix: str) -> Fix | None:
+    if file is None:
+        return None
+    address = sites.address(post, site, file, quote="'" if image.html else '"', prefix=prefix)
+    tail = re.search(r"[?#].*$", image.destination.strip(), re.S)
+    where = image.destination_span
+    text = f"{address}{tail[0] if tail else ''}"
+    return safe("write the site's base URL", Edit(where.start, where.end, text))
+
+
+def _message(image: Image, complaint: str, fix: Fix | None, file: str | None) -> str:
+    shown = f"the image `{image.destination.strip()}` {complaint}"
+    if fix is not None:
+        return f"{shown}; write `{fix.edits[0].text}`"
+    return f"{shown}, and the site has no such file" if file is None else shown

@@ -1,0 +1,136 @@
+r"""An image's destination must be whole: one line, no backslashes, no size.
+
+A destination that an exporter broke over lines, a Windows path, or a size after
+the name asks the server for a file that nobody has: the reader sees a broken
+image. In CommonMark (Hugo, Hexo) a destination with blanks in it makes no image
+at all, and the page prints `![](…)` as text.
+
+~~~ bad
+![会场](postimg\P9.jpeg)
+~~~
+
+~~~ good
+![会场](postimg/P9.jpeg)
+~~~
+
+~~~ bad dialect=commonmark
+![会场](postimg/first day.jpeg)
+~~~
+
+~~~ good dialect=commonmark
+![会场](postimg/first%20day.jpeg)
+~~~
+
+~~~ bad
+文字
+![](2021-06-20
+专项行动\\P9.jpeg)
+~~~
+
+The fix is safe where the site has exactly one file of that name: the
+destination becomes that file's address. Otherwise a destination on one line is
+put right as far as it can be read, which is unsafe; one that runs over lines is
+only reported. A file that the site lacks is named in the message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
+from lint_posts.post import Image, Post
+from lint_posts.site import Site
+
+from . import _destination as destinations
+from . import _site as sites
+
+_TITLE = r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?"
+# the rest of an image whose destination is whole: one word without a backslash, perhaps a title
+_WHOLE = (
+    r"\(\s*<?(?!file:|[A-Za-z]:[\\/])"
+    r"(?:\{\{[^{}\n]*\}\}|[^()\s\\<>{=]|=(?!\d*%?x?\d*%?[\s)])|\([^()\s\\<>{]*\)){0,2000}"
+    rf">?{_TITLE}\s*\)"
+)
+TRIGGER = re.compile(
+    rf"!\[(?![^\]]{{0,300}}\]{_WHOLE})"
+    r"|<(?i:img)\b(?:(?![^>\\\n]{0,2000}>)|(?=[^>]{0,2000}[\"'=\s](?:(?i:file):|[A-Za-z]:/)))"
+)
+_PRINTED = re.compile(
+    r"!\[[^\[\]]*\]\((?P<destination>(?:[^()\n]|\n(?![ \t]*\n)|\([^()\n]*\)){1,2000}?)" + _TITLE + r"\s*\)"
+)
+
+
+def check(post: Post) -> Iterator[Problem]:
+    seen: set[int] = set()
+    for image in post.images:
+        fault = destinations.fault(image, post.dialect)
+        where = image.destination_span
+        if fault is not None and where.start not in seen:
+            seen.add(where.start)
+            span = image.span if image.span.start <= where.start < image.span.end else where
+            yield _problem(post, span, image, fault)
+    yield from _printed(post)
+
+
+def _printed(post: Post) -> Iterator[Problem]:
+    """Images that are none to this dialect: the page prints them, because of what stands in their destination."""
+    for match in _PRINTED.finditer(post.text, post.body_start):
+        text = destinations.TEMPLATE.sub("{}", match["destination"]).strip()
+        if re.search(r"[\s\\]", text) and destinations.names_an_image(text) and _is_printed(post, match):
+            where = Span(*match.span("destination"))
+            image = Image(Span(*match.span()), match["destination"], where, "", False, post.leaves[0])
+            fault = destinations.fault(image, post.dialect) or "has a blank in it"
+            yield _problem(post, image.span, image, f"{fault}: the page prints it as text")
+
+
+def _is_printed(post: Post, match: re.Match[str]) -> bool:
+    """Whether the page prints the marks of an image."""
+    leaf = post.leaf_at(match.start())
+    marks = (match.start(), match.start() + 1, match.start("destination") - 1, match.end() - 1)
+    return leaf is not None and leaf is post.leaf_at(marks[-1]) and all(post.text_at(at) for at in marks)
+
+
+def _problem(post: Post, span: Span, image: Image, fault: str) -> Problem:
+    fix, aftermath = _repair(post, image)
+    seen = "" if fault.endswith("text") else ": readers see a broken image"
+    return Problem(span, f"the image's destination {fault}{seen}{aftermath}", fix)
+
+
+def _repair(post: Post, image: Image) -> tuple[Fix | None, str]:
+    """The fix, where there is one, and what the message adds about the file."""
+    where = image.destination_span
+    line = destinations.on_one_line(image.destination)
+    tidied = _tidied(post, image, line)
+    if post.site is None or destinations.target_of(line).way in ("elsewhere", "unknown"):
+        return tidied, ""
+    names = destinations.base_names(image.destination)
+    found = _files(post, post.site, line, names)
+    if not found:
+        return tidied, f"; the site has no file `{names[0]}` either" if names else ""
+    if len(found) > 1:
+        return tidied, f"; the site has {len(found)} files of that name"
+    address = sites.address(post, post.site, found[0], quote="'" if image.html else '"')
+    if address is None or destinations.goes_on(image.destination):
+        return tidied, ""
+    return safe("put the file's address there", Edit(where.start, where.end, address)), ""
+
+
+def _tidied(post: Post, image: Image, line: str) -> Fix | None:
+    """The destination put right as far as it can be read, where it stands on one line."""
+    source, where = image.destination, image.destination_span
+    if "\n" in source.strip() or destinations.on_own_disk(source) or destinations.goes_on(source):
+        return None
+    if not image.html and post.dialect != "kramdown":
+        line = re.sub(r"[ \t]+", "%20", line)
+    return unsafe("put the destination right", Edit(where.start, where.end, line)) if line != source else None
+
+
+def _files(post: Post, site: Site, line: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The site's files that the destination may mean; the one at the very path it gives, where there is one."""
+    path = destinations.target_of(line).path
+    exact = sites.file_meant(post, site, path) if path else None
+    if exact is not None:
+        return (exact,)
+    found = (file for name in names for file in site.find(name) if sites.served(site, file))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,92 @@
+"""An image of the site must be one of its files.
+
+The address is right, but the site has no such file: the reader sees a broken
+image. The case of each letter counts on a server, though not on the machines of
+many authors: `photo.JPG` is not `photo.jpg`. Folders whose name begins with `_`
+are not part of a Jekyll site.
+
+~~~ bad site
+![会场]({{site.baseurl}}/postimg/A.png)
+~~~
+
+~~~ good site
+![会场]({{site.baseurl}}/postimg/a.png)
+~~~
+
+Judged are Jekyll sites whose checkout holds images in the folder that the
+address begins with, and that git does not leave out: where images come from
+elsewhere, nothing can be said missing.
+
+The fix is unsafe, and offered only where a file has the same name but for its
+case. The message names the nearest file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint_posts.model import Edit, Fix, Problem, unsafe
+from lint_posts.post import Image, Post
+from lint_posts.site import Site
+
+from . import _destination as destinations
+from . import _site as sites
+
+TRIGGER = ("![", "<img", "<IMG", "<Img")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    site = sites.site_of(post)
+    if site is None or not sites.is_page(post) or not _may_miss(post, site):
+        return
+    for image in destinations.whole_images(post):
+        path = _path(site, image.destination)
+        if path is not None and sites.is_missing(site, path):
+            yield _problem(site, image, path)
+
+
+def _may_miss(post: Post, site: Site) -> bool:
+    """Whether anything that looks like an image may lack its file; only then is the post read."""
+    for destination in destinations.glimpses(post.text, post.body_start):
+        path = _path(site, destination) if destination is not None else None
+        if destination is None or (path is not None and sites.is_missing(site, path)):
+            return True
+    return False
+
+
+def _path(site: Site, destination: str) -> str | None:
+    """The path from the site's root that `destination` surely names."""
+    target = destinations.target_of(destination)
+    if target.way == "through":
+        return target.path
+    if target.way != "absolute" or target.path is None:
+        return None
+    baseurl = (sites.baseurl(site) or "").strip("/")
+    if not baseurl:
+        return target.path
+    # without the base URL it is another rule's
+    return target.path[len(baseurl) + 1 :] if target.path.startswith(baseurl + "/") else None
+
+
+def _problem(site: Site, image: Image, path: str) -> Problem:
+    nearest = site.nearest(path)
+    if any(part.startswith("_") for part in path.split("/")) and site.exists(path):
+        reason = f"`{path}` lies in a folder that Jekyll leaves out of the site"
+    elif nearest is None:
+        reason = f"the site has no file `{path}`"
+    elif nearest.lower() == path.lower():
+        reason = f"the site has no file `{path}`, but `{nearest}`: on a server the case counts"
+    else:
+        reason = f"the site has no file `{path}`; the nearest is `{nearest}`"
+    return Problem(image.destination_span, f"{reason}; readers see a broken image", _repair(image, path, nearest))
+
+
+def _repair(image: Image, path: str, nearest: str | None) -> Fix | None:
+    if nearest is None or nearest == path or nearest.lower() != path.lower():
+        return None
+    written = next((form for form in (path, destinations.encoded(path)) if form in image.destination), None)
+    if written is None:
+        return None
+    start = image.destination_span.start + image.destination.rindex(written)
+    right = nearest if written == path else destinations.encoded(nearest)
+    return unsafe("take the file's own case", Edit(start, start + len(written), right))

@@ -27,38 +27,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.model import Edit, Fix, Problem, Span, safe
+from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 
-from ._paragraph import RULE_LINE, passages, rule_lines
+from ._paragraph import RULE_LINE, Passage, passages, rule_lines
 
 TRIGGER = re.compile(r"\*[ \t]*\*[ \t]*\*[ \t*]*\n|_[ \t]*_[ \t]*_[ \t]*\n|\*[ \t]*\*[ \t]*\*[ \t*]*\Z|___[ \t]*\Z")
 
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each line of marks that the page prints."""
-    for leaf, passage in passages(post, RULE_LINE):
-        for rule in rule_lines(leaf, passage):
-            text = passage.text[rule.start : rule.end]
-            start = rule.start + len(text) - len(text.lstrip())
-            span = passage.root(Span(start, start + len(text.strip())))
-            yield Problem(
-                span,
-                f"`{text.strip()}` is printed and breaks the bold after it, it is no rule inside a paragraph: "
-                "put a blank line above and below",
-                blank_lines(post, span),
-            )
+    found = [
+        marks(passage, rule) for leaf, passage in passages(post, RULE_LINE) for rule in rule_lines(leaf, passage)
+    ]
+    edits = [blank_lines(post, span) for span in found]
+    after = post.edited(edit for both in edits for edit in both) if found else post
+    moved = 0
+    for span, both in zip(found, edits, strict=True):
+        block = after.block_at(span.start + moved + len(both[0].text))
+        moved += sum(len(edit.text) for edit in both)
+        is_rule = block is not None and block.kind == "thematic_break"
+        yield Problem(
+            span,
+            f"`{post.text[span.start : span.end]}` is printed and breaks the bold after it, it is no rule inside a "
+            "paragraph: put a blank line above and below",
+            safe("put a blank line above and below", *both) if is_rule else None,
+        )
 
 
-def blank_lines(post: Post, span: Span) -> Fix | None:
-    """Blank lines around the line of `span`, with the container's own prefix; None where it is no rule then."""
+def marks(passage: Passage, rule: Span) -> Span:
+    """The marks of a rule's line, without the blanks around them, in the post."""
+    text = passage.text[rule.start : rule.end]
+    start = rule.start + len(text) - len(text.lstrip())
+    return passage.root(Span(start, start + len(text.strip())))
+
+
+def blank_lines(post: Post, span: Span) -> list[Edit]:
+    """Blank lines around the line of `span`, with the prefix of its own container."""
     start, end = post.line_span(span.start)
     prefix = post.text[start : span.start].rstrip()
-    edits = [Edit(start, start, prefix + "\n")]
+    above = Edit(start, start, prefix + "\n")
     following = post.line_span(end + 1) if end + 1 < len(post.text) else Span(end, end)
-    if post.text[following.start : following.end].strip(" \t>"):
-        edits.append(Edit(end, end, "\n" + prefix))
-    block = post.edited(edits).block_at(span.start + len(prefix) + 1)
-    if block is None or block.kind != "thematic_break":
-        return None
-    return safe("put a blank line above and below", *edits)
+    if not post.text[following.start : following.end].strip(" \t>"):
+        return [above]
+    return [above, Edit(end, end, "\n" + prefix)]

@@ -1,0 +1,144 @@
+"""Pairs of markers that hold nothing, judged in their paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lint_posts.model import Edit, Span
+
+from ._paragraph import Passage, walk
+
+NOTHING = r"(?:[ \t\n\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff]|&nbsp;|&\#160;|&\#x[aA]0;|<br\s*/?>)"
+CANDIDATE = re.compile(
+    rf"""
+    (?<![*\\])\*{{4}}(?!\*)
+    | (?<![*\\])\*\*{NOTHING}+\*\*(?!\*)
+    | (?<![_\\])__{NOTHING}+__(?!_)
+    """,
+    re.VERBOSE,
+)
+LONGEST_SEARCH = 100
+"""So many candidates of one paragraph are judged one by one; more are judged together."""
+
+
+class Empty(NamedTuple):
+    """An empty pair, in the post. `invisible`: the page shows nothing of it. `wrecks`: it broke a bold after it."""
+
+    span: Span
+    invisible: bool
+    wrecks: bool
+
+
+def empties(passage: Passage) -> Iterator[Empty]:
+    """The empty pairs of a passage, from left to right."""
+    return (found for found, _ in _search(passage))
+
+
+def without_empties(passage: Passage) -> Passage:
+    """The passage as it would be with its empty pairs taken out."""
+    rest = passage
+    for _, rest in _search(passage):
+        pass
+    return rest
+
+
+def _search(passage: Passage) -> Iterator[tuple[Empty, Passage]]:
+    """Each empty pair with the passage as it is without it and those before."""
+    at = 0
+    for _ in range(LONGEST_SEARCH):
+        match = CANDIDATE.search(passage.text, at)
+        if match is None:
+            return
+        span = Span(*match.span())
+        found = judge(passage, span)
+        if found is None:
+            at = _next(match)
+            continue
+        place = passage.root(span)
+        passage = passage.without([span])
+        at = span.start
+        yield Empty(place, *found), passage
+    yield from _all_at_once(passage, at)
+
+
+def _next(match: re.Match[str]) -> int:
+    """Where the search goes on: a marker that closes one pair may open the next."""
+    return match.end() if match[0] == "****" else match.end() - 2
+
+
+def _all_at_once(passage: Passage, at: int) -> Iterator[tuple[Empty, Passage]]:
+    spans = [
+        Span(*match.span())
+        for match in CANDIDATE.finditer(passage.text, at)
+        if is_marker(passage, Span(*match.span())) and all(k in passage.printed for k in _markers(Span(*match.span())))
+    ]
+    rest = passage.without(spans)
+    for span in spans:
+        yield Empty(passage.root(span), False, False), rest
+
+
+def judge(passage: Passage, span: Span) -> tuple[bool, bool] | None:
+    """(invisible, wrecks) where the pair at `span` holds nothing, None where it is none or does its work."""
+    if not is_marker(passage, span):
+        return None
+    if is_invisible(passage, span):
+        return True, False
+    shown = passage.printed.intersection(_markers(span))
+    if not shown or is_doubled(passage, span):
+        return None
+    after = passage.without([span])
+    if len(after.printed) > len(passage.printed) - len(shown) or after.opaque() != passage.opaque():
+        return None
+    return False, len(after.printed) < len(passage.printed) - len(shown) or _opens_bold(passage, span)
+
+
+def _markers(span: Span) -> tuple[int, ...]:
+    return span.start, span.start + 1, span.end - 2, span.end - 1
+
+
+def is_marker(passage: Passage, span: Span) -> bool:
+    """Whether its stars can be markers at all: not in code, and hiding no digits or letters (`138****1234`)."""
+    live, text = passage.live, passage.text
+    if any(live[k] not in "*_" for k in _markers(span)):
+        return False
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    if text[span.start] == "_" and len(re.findall(r"_{2,}", _line(text, span))) > 2:
+        return False  # a form to fill in
+    if span.end - span.start > 4:
+        return True
+    if (before.isascii() and before.isdigit()) or (after.isascii() and (after.isdigit() or after == "@")):
+        return False
+    return not (before.isascii() and before.isalpha() and after.isascii() and after.isalpha())
+
+
+def _line(text: str, span: Span) -> str:
+    end = text.find("\n", span.end)
+    return text[text.rfind("\n", 0, span.start) + 1 : len(text) if end < 0 else end]
+
+
+def is_invisible(passage: Passage, span: Span) -> bool:
+    """Whether the pair is a bold on the page, with nothing in it that a reader sees."""
+    return any(inline.kind in ("strong", "emphasis") and inline.span == span for inline in walk(passage.inlines)) and (
+        not passage.printed.intersection(range(*span))
+    )
+
+
+def _opens_bold(passage: Passage, span: Span) -> bool:
+    return any(strong.start == span.start and strong.end > span.end for strong in passage.strong_spans())
+
+
+def is_doubled(passage: Passage, span: Span) -> bool:
+    """Whether it is one end of `****bold****`, a bold whose markers were written twice."""
+    return any(span in pair for pair in doubled(passage))
+
+
+def doubled(passage: Passage) -> Iterator[tuple[Span, Span]]:
+    """The pairs of `****` that stand around a few words as if they were `**`."""
+    for match in re.finditer(r"(?<![*\\\w])\*{4}(?![*\s])([^*\n]*[^*\s])\*{4}(?![*\w])", passage.text):
+        opener = Span(match.start(), match.start() + 4)
+        closer = Span(match.end() - 4, match.end())
+        halved = passage.edited([Edit(*opener, "**"), Edit(*closer, "**")])
+        if len(halved.printed) < len(passage.printed) and len(halved.strong_spans()) >= len(passage.strong_spans()):
+            yield opener, closer

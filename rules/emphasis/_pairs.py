@@ -1,0 +1,99 @@
+"""Which bold markers of a passage were meant as a pair, and which stand alone."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lint_posts.model import Span
+
+from ._paragraph import OPAQUE, Passage
+
+STRAY = 2.4
+"""What a marker without a partner costs, where a blank on the inside costs 1 and each line end in a pair 1."""
+
+OPERAND = re.compile(r"[A-Za-z0-9)\]]")
+PARAMETER = re.compile(r"\*\*(?:(?:kwargs|kwds|options|opts|params|args|env|config|extra)\b|\w*_\w*|\w+\s*[,;)=\[])")
+MASKED_NAME = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]\Z")
+CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+
+
+class Pair(NamedTuple):
+    """An opening and a closing marker; offsets count in the passage."""
+
+    opener: Span
+    closer: Span
+
+
+class Pairing(NamedTuple):
+    pairs: tuple[Pair, ...]
+    strays: tuple[Span, ...]
+
+
+def bold_runs(passage: Passage) -> list[Span]:
+    """The runs of `**` and `***` that may be markers of bold, from left to right; `****` counts as two."""
+    runs: list[Span] = []
+    for match in re.finditer(r"\*{2,}", passage.live):
+        start, end = match.span()
+        if not is_prose(passage, start, end):
+            continue
+        if end - start == 4:
+            runs += Span(start, start + 2), Span(start + 2, end)
+        elif end - start < 4:
+            runs.append(Span(start, end))
+    return runs
+
+
+def is_prose(passage: Passage, start: int, end: int) -> bool:
+    """Whether a run can be a marker: no power, pointer, glob, comment or masked name. One that works always can."""
+    if not any(k in passage.printed for k in range(start, end)):
+        return True
+    text = passage.text
+    left, right = text[max(start - 1, 0) : start], text[end : end + 1]
+    if left in tuple("/\\") or right in tuple("/\\."):
+        return False
+    if OPERAND.match(left) and re.match(r"[A-Za-z0-9(]", right):
+        return False
+    if left in tuple(" \t(,=") and PARAMETER.match(text, end - 2):
+        return False
+    if left in tuple(" \t") and right in tuple(" \t"):
+        return CJK.search(text[max(start - 2, 0) : start] + text[end : end + 2]) is not None
+    return not (MASKED_NAME.search(text[max(start - 2, 0) : start]) and not CJK.match(right or " "))
+
+
+def faults(text: str, pair: Pair) -> int:
+    """How many of its two markers have a blank on their inside."""
+    return text[pair.opener.end].isspace() + text[pair.closer.start - 1].isspace()
+
+
+def is_around_nothing(text: str, pair: Pair) -> bool:
+    return not text[pair.opener.end : pair.closer.start].strip()
+
+
+def pair_up(text: str, runs: list[Span]) -> Pairing:
+    """The most likely pairs: neighbours, on one line, with no blank on the inside, and few that stand alone."""
+    costs: list[float] = [0.0, STRAY]
+    paired: list[bool] = [False, False]
+    for k in range(2, len(runs) + 1):
+        pair = Pair(runs[k - 2], runs[k - 1])
+        alone, together = costs[k - 1] + STRAY, costs[k - 2] + _cost(text, pair)
+        costs.append(min(alone, together))
+        paired.append(together <= alone)
+    pairs, strays = [], []
+    k = len(runs)
+    while k > 0:
+        if paired[k]:
+            pairs.append(Pair(runs[k - 2], runs[k - 1]))
+            k -= 2
+        else:
+            strays.append(runs[k - 1])
+            k -= 1
+    return Pairing(tuple(reversed(pairs)), tuple(reversed(strays)))
+
+
+def _cost(text: str, pair: Pair) -> float:
+    if is_around_nothing(text, pair):
+        return 2 * STRAY + 1
+    lines = text.count("\n", pair.opener.end, pair.closer.start)
+    outside = text[max(pair.opener.start - 1, 0) : pair.opener.start] + text[pair.closer.end : pair.closer.end + 1]
+    return faults(text, pair) + lines - 0.1 * any(c.isspace() for c in outside if c != OPAQUE)

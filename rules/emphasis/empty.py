@@ -1,0 +1,110 @@
+"""Bold or italic markers with nothing between them show up on the page.
+
+`****` in a text is no empty bold: kramdown (Jekyll) prints two of the stars in
+italics or opens a bold that ends at the next marker, lines later; CommonMark
+(Hugo, Hexo) prints all four. `** **`, two `**` on two lines and `__ __` are
+printed as well. `<b></b>` and a bold that holds only `&nbsp;` or U+200B show
+nothing: leftovers of an editor, reported as warnings.
+
+~~~ bad
+![图一](https://example.com/a.png)****
+说明**截止六月**。
+~~~
+
+~~~ good
+![图一](https://example.com/a.png)
+说明**截止六月**。
+~~~
+
+A lone `****` between blank lines is a rule on the page, side-by-side bolds
+(`**甲****乙**`) look right in kramdown, and `138****1234` hides digits: none of
+these is reported. Safe: only the markers go, and the line itself where nothing
+else is on it, so that no paragraph is split.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.markdown.tree import Block
+from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
+from lint_posts.post import Post
+
+from ._empty import CANDIDATE, NOTHING, Empty, empties
+from ._paragraph import between_rules, passages, rule_lines
+
+TAG = r"<(?:[bB]|[iI]|[eE][mM]|[sS][tT][rR][oO][nN][gG])>"
+TRIGGER = re.compile(rf"\*\*{NOTHING}*\*\*|__{NOTHING}+__|{TAG}{NOTHING}*</")
+TAGS = re.compile(rf"<(b|i|em|strong)>{NOTHING}*</\1\s*>", re.IGNORECASE)
+BLOCK_START = re.compile(r"[ \t]*(?:[-+*#>|:=~`^<]|\d+[.)]|\{:)")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    """A problem for each pair of markers that holds nothing."""
+    yield from empty_tags(post)
+    for leaf, passage in passages(post, CANDIDATE):
+        for stretch in between_rules(passage, rule_lines(leaf, passage)):
+            for empty in empties(stretch):
+                yield problem(post, leaf, empty)
+
+
+def empty_tags(post: Post) -> Iterator[Problem]:
+    """`<b></b>` and its like, where the dialect reads them in a paragraph. With attributes they may be icons."""
+    for match in TAGS.finditer(post.text, post.body_start):
+        leaf = post.leaf_at(match.start())
+        if leaf is None or leaf.kind == "html_text" or post.is_template(match.start()):
+            continue
+        if any(i.kind == "html" and i.span.start == match.start() for i in leaf.walk_inlines()):
+            message = f"`{match[0]}` shows nothing, it is a leftover of an editor: remove it"
+            yield Problem(Span(*match.span()), message, removal(post, leaf, Span(*match.span())), "warning")
+
+
+def problem(post: Post, leaf: Block, empty: Empty) -> Problem:
+    """What is said of one empty pair."""
+    shown = " ".join(post.text[empty.span.start : empty.span.end].split())
+    if empty.invisible:
+        return Problem(
+            empty.span,
+            f"`{shown}` is a bold that shows nothing, a leftover of an editor: remove it",
+            removal(post, leaf, empty.span),
+            "warning",
+        )
+    wrecks = " and takes the next bold apart" if empty.wrecks else ""
+    return Problem(
+        empty.span,
+        f"`{shown}` holds nothing, so the page prints its markers{wrecks}: remove it",
+        removal(post, leaf, empty.span),
+    )
+
+
+def removal(post: Post, leaf: Block, span: Span) -> Fix | None:
+    """Take the span away, with its line where nothing else is on it; None where a container would be left empty."""
+    start, end = span
+    line_start, line_end = post.line_span(start).start, post.line_span(end).end
+    before, after = post.text[line_start:start], post.text[end:line_end]
+    alone = not before.strip(" \t>") and not after.strip()
+    if alone and leaf.content is not None and leaf.content.start >= start and leaf.content.end <= end:
+        if before.strip():
+            return None
+        return safe("remove the line", Edit(line_start, min(line_end + 1, len(post.text)), ""))
+    if alone:
+        if line_end == len(post.text) and line_start > 0:
+            return safe("remove the line", Edit(line_start - 1, line_end, ""))
+        return safe("remove the line", Edit(line_start, min(line_end + 1, len(post.text)), ""))
+    start, end = with_blanks(post.text, start, end, before, after)
+    rest = post.text[end:line_end]
+    if not before.strip(" \t>") and BLOCK_START.match(rest):
+        return unsafe("remove the markers", Edit(start, end, ""))
+    return safe("remove the markers", Edit(start, end, ""))
+
+
+def with_blanks(text: str, start: int, end: int, before: str, after: str) -> tuple[int, int]:
+    """Widen the span by the blanks that would be left doubled, or left at the end of the line as a hard break."""
+    if before.endswith((" ", "\t")) and (not after or after[0] in " \t"):
+        hard_break = after.startswith("  ") and not after.strip()
+        while not hard_break and start > 0 and text[start - 1] in " \t" and before.strip():
+            start -= 1
+        if hard_break:
+            return start - (len(before) - len(before.rstrip(" \t"))), end
+    return start, end

@@ -1,0 +1,175 @@
+"""A bold marker that pairs with no other is printed.
+
+`**bold **` and `** bold**` are no bold in any dialect: a marker opens only
+before a letter and closes only after one, and the page shows the stars. A
+marker without a partner is printed too. CommonMark (Hugo, Hexo) also refuses
+one that closes between a punctuation mark and a letter, which Chinese text is
+full of: `**“两卡”**开卡`; kramdown (Jekyll) takes that.
+
+~~~ bad
+他说**粗体 **后面的话。
+~~~
+
+~~~ good
+他说**粗体** 后面的话。
+~~~
+
+Powers (`2 ** 3`), globs, pointers and `**kwargs` are left alone. Safe where
+moving a blank out of the markers, or taking away a marker written twice,
+makes the bold that was meant; unsafe where a blank has to be added for
+CommonMark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
+from lint_posts.post import Post
+
+from ._empty import doubled, without_empties
+from ._pairs import Pair, bold_runs, faults, pair_up
+from ._paragraph import Passage, between_rules, passages, rule_lines
+
+TRIGGER = "**"
+CANDIDATE = re.compile(r"\*\*")
+FOOTNOTE_MARK = re.compile(r"(?<=[^\W_])\*\*(?=[\s,.，。)）]|\Z)")
+FOOTNOTE = re.compile(r"(?:^|\n)[ \t]*\*\*[ \t]*(?=\S)")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    """A problem for each pair, or lone marker, that the page prints."""
+    for leaf, passage in passages(post, CANDIDATE):
+        for stretch in between_rules(passage, rule_lines(leaf, passage)):
+            rest = without_empties(stretch)
+            if rest.printed_bold:
+                yield from judge(post, rest)
+
+
+def judge(post: Post, passage: Passage) -> Iterator[Problem]:
+    """What is printed once rules and empty bolds are out of the way."""
+    twice = list(doubled(passage))
+    if twice:
+        yield from (written_twice(passage, *pair) for pair in twice)
+        return
+    runs = bold_runs(passage)
+    if not any(k in passage.printed for run in runs for k in range(*run)):
+        return
+    pairs, strays = pair_up(passage.text, runs)
+    moved = {pair: moves(passage.text, pair) for pair in pairs if faults(passage.text, pair)}
+    after = passage.edited(chain(*moved.values(), (Edit(*run, "") for run in strays)))
+    explained = not after.printed_bold and after.opaque() == passage.opaque()
+    for pair, edits in moved.items():
+        yield blank_inside(passage, pair, edits, explained and not strays)
+    for run in strays:
+        if not is_footnote(post, passage, run):
+            yield lone(passage, run)
+    if not moved and not strays:
+        yield from (refused(passage, pair) for pair in pairs if is_shown(passage, pair))
+
+
+def is_shown(passage: Passage, pair: Pair) -> bool:
+    return all(k in passage.printed for k in chain(range(*pair.opener), range(*pair.closer)))
+
+
+def moves(text: str, pair: Pair) -> tuple[Edit, ...]:
+    """The edits that move the blanks inside a pair to its outside; at the ends of a line they just go."""
+    edits: list[Edit] = []
+    inside = text[pair.opener.end : pair.closer.start]
+    opening = len(inside) - len(inside.lstrip())
+    closing = len(inside) - len(inside.rstrip())
+    if opening and opening < len(inside):
+        before = text[: pair.opener.start]
+        outside = "" if not before or before[-1].isspace() else inside[:opening].replace("\n", " ")[:1]
+        marker = text[pair.opener.start : pair.opener.end]
+        edits.append(Edit(pair.opener.start, pair.opener.end + opening, outside + marker))
+    if closing and closing < len(inside):
+        after = text[pair.closer.end : pair.closer.end + 1]
+        outside = "" if not after or after.isspace() else inside[-closing:].replace("\n", " ")[:1]
+        marker = text[pair.closer.start : pair.closer.end]
+        edits.append(Edit(pair.closer.start - closing, pair.closer.end, marker + outside))
+    return tuple(edits)
+
+
+def blank_inside(passage: Passage, pair: Pair, edits: tuple[Edit, ...], proven: bool) -> Problem:
+    """`**bold **`: the blank belongs outside."""
+    where = "after the opening" if passage.text[pair.opener.end].isspace() else "before the closing"
+    message = f"`**` is printed, a blank {where} marker keeps the text from being bold: move the blank outside"
+    title = "move the blank out of the markers"
+    alone = proven or becomes_bold(passage, edits)
+    root = tuple(passage.root_edit(edit) for edit in edits)
+    if not is_verbatim(passage, edits):
+        return Problem(passage.root(Span(pair.opener.start, pair.closer.end)), message)
+    fix = safe(title, *root) if alone else unsafe(title, *root)
+    return Problem(passage.root(Span(pair.opener.start, pair.closer.end)), message, fix)
+
+
+def is_verbatim(passage: Passage, edits: tuple[Edit, ...]) -> bool:
+    """Whether each edited stretch stands in the post as it stands here, with no prefix of a container inside."""
+    spans = (passage.root(Span(edit.start, edit.end)) for edit in edits)
+    return all(s.end - s.start == e.end - e.start for s, e in zip(spans, edits, strict=True))
+
+
+def becomes_bold(passage: Passage, edits: tuple[Edit, ...]) -> bool:
+    """Whether these edits alone make the page print fewer markers, and change nothing but emphasis."""
+    after = passage.edited(edits)
+    return len(after.printed) <= len(passage.printed) - 2 and after.opaque() == passage.opaque()
+
+
+def written_twice(passage: Passage, opener: Span, closer: Span) -> Problem:
+    """`****bold****`."""
+    edits = (Edit(*opener, "**"), Edit(*closer, "**"))
+    root = tuple(passage.root_edit(edit) for edit in edits)
+    return Problem(
+        passage.root(Span(opener.start, closer.end)),
+        "`**` is printed, the markers of this bold are written twice: write them once",
+        safe("write the markers once", *root),
+    )
+
+
+def lone(passage: Passage, run: Span) -> Problem:
+    """A marker without a partner; one that stands right beside a working marker is simply too many."""
+    message = "`**` is printed, this bold is opened or closed only once: add the other marker, or remove this one"
+    text = passage.text
+    if text[run.end : run.end + 1] == "*" or text[max(run.start - 1, 0) : run.start] == "*":
+        after = passage.edited([Edit(*run, "")])
+        if not after.printed_bold and len(after.strong_spans()) >= len(passage.strong_spans()):
+            fix = safe("remove the marker that is too many", passage.root_edit(Edit(*run, "")))
+            return Problem(passage.root(run), "`**` is printed, there is one marker too many: remove it", fix)
+    return Problem(passage.root(run), message)
+
+
+def refused(passage: Passage, pair: Pair) -> Problem:
+    """A pair that the dialect takes for text although nothing is wrong with its blanks: the flanking trap."""
+    span = passage.root(Span(pair.opener.start, pair.closer.end))
+    for edits in flanking_edits(passage.text, pair):
+        if becomes_bold(passage, edits):
+            return Problem(
+                span,
+                "`**` is printed, CommonMark takes no marker between a punctuation mark and a letter: "
+                "move the mark out of the bold, or put a blank outside",
+                unsafe("put a blank outside the markers", *(passage.root_edit(edit) for edit in edits)),
+            )
+    return Problem(span, "`**` is printed, the two markers do not pair here: write <strong> instead, or rephrase")
+
+
+def flanking_edits(text: str, pair: Pair) -> Iterator[tuple[Edit, ...]]:
+    """A blank after the closing marker, before the opening one, or both."""
+    after = Edit(pair.closer.end, pair.closer.end, " ")
+    before = Edit(pair.opener.start, pair.opener.start, " ")
+    yield (after,)
+    yield (before,)
+    yield before, after
+
+
+def is_footnote(post: Post, passage: Passage, run: Span) -> bool:
+    """Whether `word**` and `** note` are a footnote's mark and its text, both in the post."""
+    before, after = passage.text[: run.start], passage.text[run.end :]
+    opens_line = not before.strip() or before.endswith("\n")
+    if opens_line and after[:1].isspace():
+        return FOOTNOTE_MARK.search(post.text, post.body_start) is not None
+    if not opens_line and FOOTNOTE_MARK.match(passage.text, run.start):
+        return FOOTNOTE.search(post.text, post.body_start) is not None and "** " in post.text
+    return False

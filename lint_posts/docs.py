@@ -227,7 +227,7 @@ def main(arguments: list[str], root: str = ROOT) -> int:
         return 2
     found = list(differences(root))
     for path, text in found:
-        print(f"{path}: {'is no page of a rule' if text is None else 'is out of date'}", file=sys.stderr)
+        print(f"{path}: {'no page of a rule' if text is None else 'out of date'}", file=sys.stderr)
         if not arguments:
             _write(os.path.join(root, path), text)
     return 1 if found and arguments else 0

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from lint_posts.docs import Example, examples, fix_kinds
+from lint_posts.files import decode
+from lint_posts.lint import Chosen, diagnostics, find
 from lint_posts.model import Problem
 from lint_posts.post import Post
 from lint_posts.rule import Rule, every_rule
@@ -230,24 +232,19 @@ def test_front_matter_moves_what_is_found_and_no_more(rule: Rule, example: Examp
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD)
-def test_line_ends_and_a_byte_order_mark_change_nothing(rule: Rule, example: Example, tmp_path: Path) -> None:
-    expected = findings(tmp_path, rule, example, example.text)
+def test_line_ends_and_a_byte_order_mark_change_nothing(rule: Rule, example: Example) -> None:
+    expected = findings(rule, example, example.text)
     assert len(expected) == 1
     for text in (example.text.replace("\n", "\r\n"), "\ufeff" + example.text, example.text.rstrip("\n")):
-        assert findings(tmp_path, rule, example, text) == expected, repr(text[:12])
+        assert findings(rule, example, text) == expected, repr(text[:12])
 
 
-def findings(folder: Path, rule: Rule, example: Example, text: str) -> list[tuple[int, int, str]]:
-    """What the whole way of a post, from its bytes on, finds by `rule`."""
-    from lint_posts.files import decode
-
+def findings(rule: Rule, example: Example, text: str) -> list[tuple[int, int, str]]:
+    """Line, column and message of what the whole way of a post, from its bytes on, finds by `rule`."""
     source = decode(text.encode())
-    found = wanted(rule, example, source.text)
-    starts = Post(source.text, None, None, "kramdown").line_starts
-    lines = [max(n for n, start in enumerate(starts) if start <= problem.span.start) for problem in found]
-    return [
-        (line, problem.span.start - starts[line], problem.message) for line, problem in zip(lines, found, strict=True)
-    ]
+    post = Post(source.text, example.path, None, example.dialect)
+    found = diagnostics(find(post, [Chosen(rule)]), post, source, example.path)
+    return [(one.line, one.column, one.message) for one in found]
 
 
 @every()

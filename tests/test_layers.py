@@ -15,14 +15,19 @@ ENGINE = sorted((ROOT / "lint_posts").rglob("*.py"))
 RULES = sorted((ROOT / "rules").rglob("*.py"))
 
 # what a rule may import, its family's `_x` modules and the standard library aside
-FOR_RULES = {"lint_posts.model", "lint_posts.post", "lint_posts.site", "lint_posts.front_matter"}
+FOR_RULES = {
+    f"lint_posts.{room}"
+    for room in ("model", "post", "front_matter", "site", "jekyll", "markdown", "markdown.tree", "markdown.mapped")
+}
 # lower rooms know nothing of the rooms above
+SITE = {"site", "engines", "jekyll"}
 BELOW: dict[str, set[str]] = {
     "model": set(),
     "rule": {"model"},
+    "yaml_nodes": {"model"},
     "markdown": {"model", "markdown"},
-    "front_matter": {"model"},
-    "site": {"model", "front_matter"},
+    "front_matter": {"model", "yaml_nodes"},
+    **dict.fromkeys(SITE, {"model", "yaml_nodes", "front_matter", *SITE}),
     "post": {"model", "markdown", "front_matter", "site"},
 }
 

@@ -1,0 +1,200 @@
+"""image/broken-destination: destinations over lines, with backslashes, blanks or sizes, and what they are repaired to."""
+
+from __future__ import annotations
+
+import pytest
+from lint_posts.rules.image.broken_destination import check
+
+from lint_posts.post import Post
+from lint_posts.rule import every_rule
+
+from .conftest import PostOn, places, repaired
+
+RULE = next(rule for rule in every_rule() if rule.name == "image/broken-destination")
+
+CLEAN = {
+    "whole": "![a](img/a.png)",
+    "with a title": '![a](img/a.png "a b")',
+    "a title on its own line": '![a](img/a.png\n"a b")',
+    "a destination on its own line": "![a](\nimg/a.png\n)",
+    "in angle brackets": "![a](<img/a b.png>)",
+    "an escape of Markdown's, in the text": "![a\\]](img/a.png)",
+    "parentheses": "![a](img/a(1).png)",
+    "a template with blanks": "![a]({{ site.baseurl }}/img/a.png)",
+    "a template with quotes": '![a]({{ "/img/a.png" | relative_url }})',
+    "a query": "![a](https://example.org/?a=1x2&b=3)",
+    "a size in a query": "![a](https://example.org/a.png?size=100x20)",
+    "data": "![a](data:image/png;base64,iVBORw0KGgo=)",
+    "by reference": "![a][b]\n\n[b]: img/a.png",
+    "in a link": "[![a](a.png)](b.html)",
+    "code": "`![a](img\\a.png)`",
+    "a fence": "~~~\n![a](img\\a.png)\n![](a.png =100x20)\n~~~",
+    "an indented block": "文字\n\n    ![a](img\\a.png)",
+    "a comment": "<!-- ![a](img\\a.png) -->",
+    "a template's comment": "{% comment %}![a](img\\a.png){% endcomment %}",
+    "an element": '<img src="img/a.png"\n  alt="a">',
+    "an element whose source begins on its own line": '<img src="\n  img/a.png">',
+    "an element's other attributes": '<img alt="C:\\a\nb" src="a.png">',
+    "a sentence about Markdown": "Write ![the words](the address) for an image.",
+    "an escaped image": "\\![](img\\a.png)",
+    "a link with backslashes": "[a](img\\a.png)",
+}
+CLEAN_IN_COMMONMARK = {
+    "an escape": "![](img/a\\_b.png)",
+    "escaped parentheses": "![](img/a\\(1\\).png)",
+    "blanks in a sentence": "`![](a b.png)` and ![x](y z)",
+}
+CLEAN_IN_KRAMDOWN = {
+    "a blank in the name": "![](img/a b.png)",
+    "a blank and a title": '![](img/a b.png "t")',
+    "data over lines": "![](data:image/png;base64,iVBO\nRw0KGgo=)",
+}
+
+# what the body says, line and column, and what only an unsafe fix makes of it without a site (None: no fix)
+FOUND = {
+    "a backslash": ("![](img\\a.png)", 1, 1, "![](img/a.png)"),
+    "two backslashes": ("文字![](img\\\\a.png)后", 1, 3, "文字![](img/a.png)后"),
+    "a backslash after the base URL": ("![]({{site.baseurl}}\\img\\a.png)", 1, 1, "![]({{site.baseurl}}/img/a.png)"),
+    "a backslash and a title": ('![](img\\a.png "图")', 1, 1, '![](img/a.png "图")'),
+    "a size": ("![](a.png =100x20)", 1, 1, "![](a.png)"),
+    "half a size": ("![](a.png =100x)", 1, 1, "![](a.png)"),
+    "a size of another host's": ("![](https://example.org/a.png =100x20)", 1, 1, "![](https://example.org/a.png)"),
+    "over lines": ("一\n![](2021\n二\\\\a.png)", 2, 1, None),
+    "over two lines": ("![](https://example.org/\na.png)", 1, 1, None),
+    "a drive": ("![](C:\\Users\\me\\a.png)", 1, 1, None),
+    "a drive with slashes": ("![](D:/img/a.png)", 1, 1, None),
+    "a file of one's own": ("![](file:///home/me/a.png)", 1, 1, None),
+    "by reference": ("![a][b]\n\n[b]: img\\a.png", 3, 6, "![a][b]\n\n[b]: img/a.png"),
+    "an element": ('<img src="img\\a.png">', 1, 1, '<img src="img/a.png">'),
+    "an element over lines": ('<img src="img/\na.png">', 1, 1, None),
+    "in a link": ("[![](img\\a.png)](b)", 1, 2, "[![](img/a.png)](b)"),
+    "a title without quotes": ("![](img/a.png 图一)", 1, 1, None),
+    "a title in curly quotes": ("![](img/a.png “图一”)", 1, 1, None),
+}
+FOUND_IN_KRAMDOWN = {
+    "an escape": ("![](img/a\\_b.png)", 1, 1, "![](img/a/_b.png)"),
+}
+FOUND_IN_COMMONMARK = {
+    "a blank": ("![图](img/a b.png)", 1, 1, "![图](img/a%20b.png)"),
+    "a blank and a title": ('一 ![图](img/a b.png "t")', 1, 3, '一 ![图](img/a%20b.png "t")'),
+    "a blank and a backslash": ("![图](my img\\a.png)", 1, 1, "![图](my%20img/a.png)"),
+    "emphasis in it": ("![图](a_b_ c.png) _后_", 1, 1, "![图](a_b_%20c.png) _后_"),
+}
+
+
+def a_post(text: str, dialect: str) -> Post:
+    return Post(text, "_posts/2021-06-20-example.md", None, "kramdown" if dialect == "kramdown" else "commonmark")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text"),
+    [
+        *(pytest.param(d, text, id=f"{d}-{name}") for d in ("kramdown", "commonmark") for name, text in CLEAN.items()),
+        *(pytest.param("kramdown", text, id=name) for name, text in CLEAN_IN_KRAMDOWN.items()),
+        *(pytest.param("commonmark", text, id=name) for name, text in CLEAN_IN_COMMONMARK.items()),
+    ],
+)
+def test_what_is_right(dialect: str, text: str) -> None:
+    assert list(check(a_post(text, dialect))) == []
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text", "line", "column", "fixed"),
+    [
+        *(pytest.param(d, *c, id=f"{d}-{name}") for d in ("kramdown", "commonmark") for name, c in FOUND.items()),
+        *(pytest.param("kramdown", *case, id=name) for name, case in FOUND_IN_KRAMDOWN.items()),
+        *(pytest.param("commonmark", *case, id=name) for name, case in FOUND_IN_COMMONMARK.items()),
+    ],
+)
+def test_what_is_found(dialect: str, text: str, line: int, column: int, fixed: str | None) -> None:
+    post = a_post(text, dialect)
+    problems = list(check(post))
+    assert places(post, problems) == [(line, column)]
+    assert repaired(post, problems) == text
+    assert repaired(post, problems, unsafe=True) == (text if fixed is None else fixed)
+    assert RULE.wants(text)
+
+
+def test_a_printed_image_is_said_to_be_printed() -> None:
+    [problem] = check(a_post("![](a b.png)", "commonmark"))
+    assert problem.message == "the image's destination has a blank in it: the page prints it as text"
+
+
+# destinations on a site that has `img/a.png`, `img/a b.png` and two files `c.png`: what a safe fix makes of them
+ON_A_SITE = {
+    "a backslash": ("![](img\\a.png)", "![]({{site.baseurl}}/img/a.png)"),
+    "over three lines": ("![](2021-06-20\n专项\n行动\\\\a.png)后", "![]({{site.baseurl}}/img/a.png)后"),
+    "over lines in a quote": ("> ![](2021-06-20\n> 行动\\\\a.png)", "> ![]({{site.baseurl}}/img/a.png)"),
+    "a name over lines": ("![](img/a\nb.png)", "![]({{site.baseurl}}/img/a%20b.png)"),
+    "a drive": ("![](C:\\Users\\me\\a.png)", "![]({{site.baseurl}}/img/a.png)"),
+    "through the base URL": ("![]({{site.baseurl}}\\img\\a.png)", "![]({{site.baseurl}}/img/a.png)"),
+    "a size": ("![](/img/a.png =100x20)", "![]({{site.baseurl}}/img/a.png)"),
+    "an element": ('<img src="img\\a.png">', '<img src="{{site.baseurl}}/img/a.png">'),
+    "the very path": ("![](one\\c.png)", "![]({{site.baseurl}}/one/c.png)"),
+    "two files of that name": ("![](2021\n行动\\\\c.png)", None),
+    "no file of that name": ("![](2021\n行动\\\\d.png)", None),
+    "another host's": ("![](https://example.org/\na.png)", None),
+}
+
+
+@pytest.mark.parametrize(("text", "fixed"), ON_A_SITE.values(), ids=ON_A_SITE)
+def test_what_a_site_repairs(post_on: PostOn, text: str, fixed: str | None) -> None:
+    post = post_on(text, files=("img/a.png", "img/a b.png", "one/c.png", "two/c.png", "_drafts/a.png"))
+    problems = list(check(post))
+    assert len(problems) == 1
+    assert repaired(post, problems) == (text if fixed is None else fixed)
+    assert fixed is None or list(check(post_on(fixed))) == []
+
+
+def test_a_file_that_is_missing_too_is_said_so(post_on: PostOn) -> None:
+    [problem] = check(post_on("![](2021\n行动\\\\d.png)"))
+    assert problem.message == (
+        "the image's destination is broken over lines: readers see a broken image; the site has no file `d.png` either"
+    )
+
+
+def test_two_files_of_that_name_are_said_so(post_on: PostOn) -> None:
+    [problem] = check(post_on("![](2021\n行动\\\\c.png)", files=("one/c.png", "two/c.png")))
+    assert problem.message.endswith("; the site has 2 files of that name")
+
+
+@pytest.mark.parametrize(
+    ("name", "config", "path", "files", "fixed"),
+    [
+        (
+            "hugo.toml",
+            'baseURL = "https://e.com/blog/"\n',
+            "content/post/x.md",
+            ("static/img/a.png",),
+            "![](/blog/img/a.png)",
+        ),
+        ("hugo.toml", 'baseURL = "https://e.com"\n', "content/post/x.md", ("static/img/a.png",), "![](/img/a.png)"),
+        ("hugo.toml", 'title = "x"\n', "content/post/x.md", ("static/img/a.png",), None),
+        ("hugo.toml", 'baseURL = "https://e.com"\n', "content/post/x/index.md", ("content/post/x/a.png",), None),
+        (
+            "_config.yml",
+            "root: /\n",
+            "source/_posts/x.md",
+            ("source/img/a.png", "scaffolds/post.md"),
+            "![](/img/a.png)",
+        ),
+    ],
+)
+def test_other_engines(
+    post_on: PostOn, name: str, config: str, path: str, files: tuple[str, ...], fixed: str | None
+) -> None:
+    text = "![](img\\a.png)"
+    post = post_on(text, name=name, config=config, path=path, files=files)
+    problems = list(check(post))
+    assert len(problems) == 1
+    assert repaired(post, problems) == (text if fixed is None else fixed)
+
+
+def test_hostile_text_takes_no_time() -> None:
+    import time
+
+    for piece in ("![](", "![", "<img ", "![](a ", "![](\\", "![a](b\n", '<img src="\\', '![](a.png "', "![]({{"):
+        text = piece * (200_000 // len(piece))
+        start = time.perf_counter()
+        RULE.wants(text)
+        assert time.perf_counter() - start < 1.5, piece

@@ -1,0 +1,108 @@
+"""image/missing-file: images that lead into the site, where no such file is."""
+
+from __future__ import annotations
+
+import pytest
+from lint_posts.rules.image.missing_file import check
+
+from lint_posts.rule import every_rule
+
+from .conftest import PostOn, places, repaired
+
+RULE = next(rule for rule in every_rule() if rule.name == "image/missing-file")
+FILES = ("img/a.png", "img/图 一.png", "img/photo.jpg", "img/deep/b.png", "css/main.css", "_hidden/a.png")
+
+CLEAN = {
+    "there": "![]({{site.baseurl}}/img/a.png)",
+    "there, with the base URL as it is": "![](/blog/img/a.png)",
+    "there, by a filter": '![]({{ "/img/a.png" | relative_url }})',
+    "there, with a query": "![]({{site.baseurl}}/img/a.png?v=2#x)",
+    "there, its name encoded": "![]({{site.baseurl}}/img/%E5%9B%BE%20%E4%B8%80.png)",
+    "there, with a blank": "![]({{site.baseurl}}/img/图 一.png)",
+    "there, by a detour": "![]({{site.baseurl}}/css/../img/a.png)",
+    "no base URL: another rule's": "![](/img/b.png)",
+    "relative: another rule's": "![](img/b.png)",
+    "broken: another rule's": "![]({{site.baseurl}}/img\\b.png)",
+    "in a folder that the checkout lacks": "![]({{site.baseurl}}/photos/b.png)",
+    "in a folder without images": "![]({{site.baseurl}}/css/b.png)",
+    "at the root, where no images are": "![]({{site.baseurl}}/b.png)",
+    "a template's name": "![]({{site.baseurl}}/img/{{ page.slug }}.png)",
+    "a variable": "![]({{ page.image }})",
+    "another host": "![](https://example.org/img/b.png)",
+    "url alone": "![]({{ site.url }}/img/b.png)",
+    "a folder": "![]({{site.baseurl}}/img/)",
+    "code": "`![]({{site.baseurl}}/img/b.png)`",
+    "a fence": "~~~\n![]({{site.baseurl}}/img/b.png)\n~~~",
+    "a comment": "<!-- ![]({{site.baseurl}}/img/b.png) -->",
+    "a link": "[b]({{site.baseurl}}/img/b.png)",
+    "an element": '<img alt="" src="{{site.baseurl}}/img/a.png">',
+}
+
+# what the body says, line and column, and what only an unsafe fix makes of it (None: no fix)
+FOUND = {
+    "missing": ("![]({{site.baseurl}}/img/b.png)", 1, 5, None),
+    "missing, by a filter": ('![]({{ "/img/b.png" | relative_url }})', 1, 5, None),
+    "missing, by the base URL as it is": ("一\n\n![](/blog/img/b.png)", 3, 5, None),
+    "missing in a deeper folder": ("![]({{site.baseurl}}/img/other/b.png)", 1, 5, None),
+    "missing, with a title": ('![]({{ site.baseurl }}/img/b.png "b")', 1, 5, None),
+    "missing, by reference": ("![b]\n\n[b]: {{site.baseurl}}/img/b.png", 3, 6, None),
+    "missing, in an element": ('<p>\n<img src="{{site.baseurl}}/img/b.png">\n</p>', 2, 11, None),
+    "missing, in a link": ("[![]({{site.baseurl}}/img/b.png)](x)", 1, 6, None),
+    "the case of an ending": ("![]({{site.baseurl}}/img/photo.JPG)", 1, 5, "![]({{site.baseurl}}/img/photo.jpg)"),
+    "the case of a folder": ("![]({{site.baseurl}}/IMG/a.png?v=1)", 1, 5, None),
+    "the case, by a filter": (
+        "![]({{ '/img/A.png' | relative_url }})",
+        1,
+        5,
+        "![]({{ '/img/a.png' | relative_url }})",
+    ),
+    "in a folder that Jekyll leaves out": ("![]({{site.baseurl}}/_hidden/a.png)", 1, 5, None),
+}
+
+
+@pytest.mark.parametrize("text", CLEAN.values(), ids=CLEAN)
+def test_what_is_right(post_on: PostOn, text: str) -> None:
+    assert list(check(post_on(text, files=FILES))) == []
+
+
+@pytest.mark.parametrize(("text", "line", "column", "fixed"), FOUND.values(), ids=FOUND)
+def test_what_is_found(post_on: PostOn, text: str, line: int, column: int, fixed: str | None) -> None:
+    post = post_on(text, files=(*FILES, "IMG/z.png") if "IMG" in text else FILES)
+    problems = list(check(post))
+    assert places(post, problems) == [(line, column)]
+    assert repaired(post, problems) == text
+    if fixed is not None:
+        assert repaired(post, problems, unsafe=True) == fixed
+    assert RULE.wants(text)
+
+
+def test_the_nearest_name_is_told(post_on: PostOn) -> None:
+    [problem] = check(post_on("![]({{site.baseurl}}/img/phto.jpg)", files=FILES))
+    assert problem.message == (
+        "the site has no file `img/phto.jpg`; the nearest is `img/photo.jpg`; readers see a broken image"
+    )
+
+
+def test_an_empty_base_url(post_on: PostOn) -> None:
+    assert len(list(check(post_on("![](/img/b.png)", config='baseurl: ""\n')))) == 1
+    assert list(check(post_on("![](/img/a.png)", config='baseurl: ""\n'))) == []
+
+
+def test_no_base_url_in_the_configuration(post_on: PostOn) -> None:
+    assert len(list(check(post_on("![](/img/b.png)", config="title: x\n")))) == 1
+
+
+def test_files_that_git_leaves_out(post_on: PostOn) -> None:
+    post = post_on("![]({{site.baseurl}}/img/thumbs/b.png)", files=(*FILES, ".gitignore"))
+    assert post.site is not None
+    with open(f"{post.site.root}/.gitignore", "w", encoding="utf-8") as file:
+        file.write("# made by the build\n/img/thumbs/\n")
+    assert list(check(post)) == []
+
+
+def test_without_a_configuration_nothing_is_said(post_on: PostOn) -> None:
+    assert list(check(post_on("![]({{site.baseurl}}/img/b.png)", config=None))) == []
+
+
+def test_a_folder_that_the_configuration_includes(post_on: PostOn) -> None:
+    assert list(check(post_on("![](/_hidden/a.png)", files=FILES, config="include: [_hidden]\n"))) == []

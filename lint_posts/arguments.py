@@ -1,0 +1,142 @@
+"""What the command line says; what it does not know it refuses, with "did you mean"."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import NoReturn
+
+from lint_posts import __version__
+
+
+class Misuse(ValueError):
+    """What the user asked for can't be done as it was asked."""
+
+
+_EPILOG = """\
+exit status: 0 nothing to report, or all of it fixed; 1 problems, or changes with --diff; 2 misuse, or a rule failed.
+Settings are read from .lint-posts.yml, in the folder of each post or above it."""
+
+
+class Arguments(argparse.Namespace):
+    """The arguments, each with its type."""
+
+    paths: list[str]
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    exit_non_zero_on_fix: bool
+    select: list[str] | None
+    ignore: list[str]
+    output_format: str
+    output: str | None
+    dialect: str
+    config: str | None
+    isolated: bool
+    stdin_filename: str | None
+    statistics: bool
+    exit_zero: bool
+    strict: bool
+    explain: str | None
+    list_rules: bool
+    jobs: int
+    color: str
+    quiet: bool
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Misuse(message)
+
+
+def parse(argv: Sequence[str]) -> Arguments:
+    """The arguments of the command. Raises Misuse; `--help` and `--version` print and raise SystemExit."""
+    parser = _parser()
+    arguments, unknown = parser.parse_known_args(argv, Arguments())
+    if unknown:
+        from lint_posts.choose import did_you_mean
+
+        option = unknown[0].partition("=")[0]
+        known = [each for action in parser._actions for each in action.option_strings]
+        raise Misuse(f"unknown option `{option}`{did_you_mean(option, known)}")
+    return arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="lint-posts",
+        usage="lint-posts [options] [PATH ...]",
+        description="Find and repair what readers of a Markdown blog see broken. A post is read as its site reads it.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="files or folders, `-` for stdin; none: the site around this folder")
+    _add_fixing(parser)
+    _add_choosing(parser)
+    _add_reporting(parser)
+    add("--explain", metavar="NAME", help="print a rule's page, or the rules of a family")
+    add("--list-rules", action="store_true", help="print every rule")
+    add("--jobs", metavar="N", type=_number, default=0, help="how many processes may read posts")
+    add("--version", action="version", version=f"lint-posts {__version__}")
+    return parser
+
+
+def _add_fixing(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group("repairs").add_argument
+    add("--fix", action="store_true", help="rewrite the files: do the safe fixes")
+    add("--unsafe-fixes", action="store_true", help="with --fix or --diff: do the fixes that need your eyes as well")
+    add("--diff", action="store_true", help="print what --fix would change, as a unified diff, and write nothing")
+    add("--exit-non-zero-on-fix", action="store_true", help="exit with 1 when something was fixed")
+
+
+def _add_choosing(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group("rules and settings").add_argument
+    names = {"action": "extend", "type": _names, "metavar": "NAME"}
+    add("--select", **names, help="run only these rules or families; repeat, or separate by commas")  # type: ignore[arg-type]
+    add("--ignore", **names, default=[], help="leave these out; repeat, or separate by commas")  # type: ignore[arg-type]
+    add("--dialect", type=_one_of("auto", "kramdown", "commonmark"), default="auto", metavar="NAME",
+        help="auto (as the site's engine reads), kramdown or commonmark")  # fmt: skip
+    add("--config", metavar="FILE", help="read the settings from this file")
+    add("--isolated", action="store_true", help="read no settings")
+    add("--stdin-filename", metavar="NAME", help="with `-`: the name of the post that stdin holds")
+
+
+def _add_reporting(parser: argparse.ArgumentParser) -> None:
+    from lint_posts.report import FORMATS
+
+    add = parser.add_argument_group("reports").add_argument
+    add("--output-format", type=_one_of(*FORMATS), default="text", metavar="FORMAT", help=", ".join(FORMATS))
+    add("--output", metavar="FILE", help="write the report into this file, and the text format on the terminal")
+    add("--statistics", action="store_true", help="print how often each rule was found instead")
+    add("--exit-zero", action="store_true", help="exit with 0 even when there are problems")
+    add("--strict", action="store_true", help="exit with 1 for warnings too")
+    add("--color", type=_one_of("auto", "always", "never"), default="auto", metavar="WHEN",
+        help="auto, always or never; NO_COLOR and FORCE_COLOR are respected")  # fmt: skip
+    add("--quiet", "-q", action="store_true", help="print the problems and nothing else")
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in (part.strip() for part in text.split(",")) if name]
+
+
+def _number(text: str) -> int:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"expected a number, not `{text}`")
+    return int(text)
+
+
+class _one_of:
+    """A word among those known."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def __call__(self, text: str) -> str:
+        if text in self.words:
+            return text
+        from lint_posts.choose import did_you_mean
+
+        hint = did_you_mean(text, self.words) or f": expected {', '.join(self.words[:-1])} or {self.words[-1]}"
+        raise argparse.ArgumentTypeError(f"unknown word `{text}`{hint}")

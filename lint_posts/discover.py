@@ -1,0 +1,100 @@
+"""The files and folders that were named become the posts to read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts.site import Site
+
+MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown", ".mdwn")
+# folders whose Markdown is nobody's post: built pages, what others wrote, pieces of pages
+SKIPPED = frozenset({"_site", "node_modules", "bower_components", "vendor", "venv", "__pycache__",
+                     "_includes", "_layouts", "_data", "_sass", "_plugins"})  # fmt: skip
+_POSTS = {
+    "jekyll": re.compile(r"(?:^|/)(?:_posts|_drafts)/"),
+    "hexo": re.compile(r"^source/(?:_posts|_drafts)/"),
+    "hugo": re.compile(r"^content/"),
+}
+
+
+class NotThere(ValueError):
+    """A path that was named and does not exist."""
+
+
+def discover(paths: Iterable[str], excluded: Callable[[str], bool]) -> Iterator[str]:
+    """The files that the paths name: a file itself, a folder's Markdown files; each once, in their order.
+
+    `excluded` holds for named files too: pre-commit names every file it commits. Raises NotThere before the first.
+    """
+    paths = list(paths)
+    for path in paths:
+        if not os.path.lexists(path):
+            raise NotThere(path)
+    seen: set[str] = set()
+    for path in paths:
+        for file in walk(path, excluded) if os.path.isdir(path) else (path,):
+            key = os.path.abspath(file)
+            if key not in seen:
+                seen.add(key)
+                if not excluded(file):
+                    yield file
+
+
+def walk(folder: str, excluded: Callable[[str], bool]) -> Iterator[str]:
+    """The Markdown files in `folder` and below, by name; hidden ones and links to folders are passed by."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        name = entry.name
+        if name.startswith(".") or name in SKIPPED:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if not excluded(entry.path):
+                yield from walk(entry.path, excluded)
+        elif name.lower().endswith(MARKDOWN) and not entry.is_dir():
+            yield entry.path[2:] if entry.path.startswith("./") else entry.path
+
+
+def site_posts(site: Site, excluded: Callable[[str], bool]) -> Iterator[str]:
+    """The posts and drafts of a site, and what its collections hold."""
+    posts = _POSTS.get(site.engine, _POSTS["jekyll"])
+    collections = site.config.get("collections")
+    names = [str(name) for name in collections] if isinstance(collections, list | dict) else []
+    folders = tuple(f"_{name}/" for name in names)
+    above = site.config.get("collections_dir")
+    prefix = f"{above}/" if isinstance(above, str) and above else ""
+    for path in walk(site.root, excluded):
+        below = os.path.relpath(path, site.root).replace(os.sep, "/")
+        if posts.search(below) or (folders and below.removeprefix(prefix).startswith(folders)):
+            yield path
+
+
+def makes_no_page(site: Site, path: str, text: str) -> bool:
+    """Whether the site makes no page of a Markdown file: a README beside the posts, which no reader of it sees.
+
+    Jekyll copies what has no front matter as it is, unless it lies in a collection's folder; Hexo and Hugo read
+    `source` and `content` only.
+    """
+    below = site.relative(path)
+    if below is None or site.config_path is None:
+        return False
+    if site.engine == "hexo":
+        return not below.startswith("source/")
+    if site.engine == "hugo":
+        return not below.startswith("content/")
+    in_collection = any(part.startswith("_") for part in below.split("/")[:-1])
+    return site.engine == "jekyll" and not in_collection and not text.lstrip().startswith("---")
+
+
+def shown(path: str, here: str) -> str:
+    """A path as it is shown: relative to the folder `here` (absolute) where it lies below it, with `/`."""
+    full = os.path.abspath(path)
+    base = here.rstrip(os.sep) + os.sep
+    return (full[len(base) :] if full.startswith(base) else full).replace(os.sep, "/")

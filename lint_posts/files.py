@@ -1,0 +1,172 @@
+"""Path and exact text: what a file's bytes say, and back again without a byte lost; atomic writes."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+BOM = "\ufeff"
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A text with `\\n` line ends and no byte order mark, and what it takes to get the file's own text back.
+
+    `ends` is the line end of the whole file, or, where they are mixed, that of each line in turn.
+    A lone carriage return ends a line too: kramdown and CommonMark say so.
+    """
+
+    text: str
+    bom: bool = False
+    ends: str | tuple[str, ...] = "\n"
+
+    @classmethod
+    def of(cls, own: str) -> SourceText:
+        """From a file's own decoded text, its line ends and byte order mark included."""
+        bom = own.startswith(BOM)
+        if bom:
+            own = own[1:]
+        if "\r" not in own:
+            return cls(own, bom)
+        ends = tuple(_LINE_END.findall(own))
+        return cls(_LINE_END.sub("\n", own), bom, ends[0] if len(set(ends)) == 1 else ends)
+
+    @property
+    def main_end(self) -> str:
+        """The line end that most lines have."""
+        if isinstance(self.ends, str):
+            return self.ends
+        return max(sorted(set(self.ends)), key=self.ends.count)
+
+    def own(self, text: str | None = None) -> str:
+        """The file's own text when `text` (as read, when None) stands in it: each kept line keeps its own line end."""
+        text = self.text if text is None else text
+        head = BOM if self.bom else ""
+        if isinstance(self.ends, str):
+            return head + (text if self.ends == "\n" else text.replace("\n", self.ends))
+        ends = self.ends if text == self.text else self._ends_of(text)
+        lines = text.split("\n")
+        return head + "".join(line + end for line, end in zip(lines, (*ends, ""), strict=True))
+
+    def encode(self, text: str | None = None) -> bytes:
+        """The bytes of `own(text)`: those that were read, when nothing has changed."""
+        return self.own(text).encode("utf-8")
+
+    def original_offset(self, offset: int) -> int:
+        """Where the character at `offset` of `text` stands in the file's own decoded text."""
+        before = bisect_left(self._newlines, offset)
+        if isinstance(self.ends, str):
+            return self.bom + offset + before * (len(self.ends) - 1)
+        return self.bom + offset + self._wide[before]
+
+    @cached_property
+    def _newlines(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.text)]
+
+    @cached_property
+    def _wide(self) -> list[int]:
+        """How many characters the file has more than `text` before each line."""
+        total = [0]
+        for end in self.ends:
+            total.append(total[-1] + len(end) - 1)
+        return total
+
+    def _ends_of(self, text: str) -> list[str]:
+        """The line ends for a changed text: of the lines that it kept their own, of new ones the most frequent."""
+        from difflib import SequenceMatcher
+
+        old, new = self.text.split("\n")[:-1], text.split("\n")[:-1]
+        ends = [self.main_end] * len(new)
+        head = next((k for k, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+        ends[:head] = self.ends[:head]
+        for tag, a, a_end, b, b_end in SequenceMatcher(None, old[head:], new[head:]).get_opcodes():
+            if tag == "equal" or a_end - a == b_end - b:
+                ends[head + b : head + b_end] = self.ends[head + a : head + a_end]
+        return ends
+
+
+def decode(data: bytes) -> SourceText:
+    """The text that `data` holds.
+
+    Raises UnicodeDecodeError where it is not UTF-8, and where it is UTF-16 that only looks like it (every other byte
+    of Latin text is NUL).
+    """
+    text = data.decode("utf-8")
+    if "\0" in text and text.count("\0") * 4 > len(text):
+        at = data.index(0)
+        raise UnicodeDecodeError("utf-8", data, at, at + 1, "UTF-16")
+    return SourceText.of(text)
+
+
+def read(path: str) -> bytes:
+    """The bytes of a file. Raises OSError."""
+    with open(path, "rb", buffering=0) as file:
+        return file.readall()
+
+
+def write(path: str, data: bytes, expected: bytes | None = None) -> None:
+    """Put `data` in the place of a file's bytes, whole or not at all; the file keeps its mode, a link its target.
+
+    Raises OSError, and then the file is as it was: where it is no regular file, where nobody may write to it, and where
+    it no longer holds the `expected` bytes.
+    """
+    target = os.path.realpath(path)
+    status = os.stat(target)
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError("not a regular file")
+    if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise PermissionError("the file is read-only")
+    if expected is not None and read(target) != expected:
+        raise OSError("the file has changed while it was read")
+    with _temporary(os.path.dirname(target)) as (descriptor, name):
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            _take_over(file.fileno(), status)
+            os.fsync(file.fileno())
+        os.replace(name, target)
+
+
+class _temporary:
+    """A new file in `folder`, open for writing; removed at the end where it was not moved to its place."""
+
+    def __init__(self, folder: str) -> None:
+        self.name = os.path.join(folder, f".lint-posts-{os.getpid()}-{os.urandom(6).hex()}.tmp")
+
+    def __enter__(self) -> tuple[int, str]:
+        return os.open(self.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), self.name
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None:
+            import contextlib
+
+            with contextlib.suppress(OSError):
+                os.unlink(self.name)
+
+
+def _take_over(descriptor: int, status: os.stat_result) -> None:
+    """Give the new file the old one's owner, where that is allowed, and its mode."""
+    if hasattr(os, "fchown"):
+        import contextlib
+
+        made = os.fstat(descriptor)
+        if (made.st_uid, made.st_gid) != (status.st_uid, status.st_gid):
+            with contextlib.suppress(OSError):
+                os.fchown(descriptor, status.st_uid, status.st_gid)
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
+
+
+def lines(text: str) -> Iterator[str]:
+    """The lines of a file's own text as `diff` and `patch` count them: only `\\n` ends one, and stays with it."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end

@@ -1,0 +1,189 @@
+"""Text and fixes become text, until nothing changes; what would harm the post is refused, by the name of its rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lint_posts.harm import harm
+from lint_posts.lint import Found
+from lint_posts.model import Edit, Fix, Span
+from lint_posts.post import Post
+
+TURNS = 10
+_TRIALS = 100  # how often a turn reads the post again to find out which of its fixes does harm
+
+Read = Callable[[str], Post]
+Find = Callable[[Post], "list[Found]"]
+
+
+class Refused(NamedTuple):
+    """A fix that was not done, and why."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What the fixes made of a post: it is the post itself where none was done.
+
+    `found` is what is still found in it, `fixed` counts the fixes that were done by rule.
+    """
+
+    post: Post
+    found: Sequence[Found]
+    fixed: Counter[str] = field(default_factory=Counter)
+    refused: Sequence[Refused] = ()
+
+
+class Candidate(NamedTuple):
+    """A fix that may be done: its edits in order, and the stretches of the text that it answers for."""
+
+    rule: str
+    fix: Fix
+    edits: tuple[Edit, ...]
+    hull: Span
+    problem: Span
+
+
+def fix(post: Post, found: Sequence[Found], *, read: Read, find: Find, unsafe: bool = False) -> Fixed:
+    """Do the safe fixes of what was found (the others too, with `unsafe`), find again, and so on until still.
+
+    Rules whose fixes do not come to rest within ten turns are left out, and all starts anew.
+    """
+    banned: set[str] = set()
+    refused: list[Refused] = []
+    while True:
+        fixed, restless = _settle(post, found, read, find, unsafe, frozenset(banned), refused)
+        if not restless:
+            return fixed
+        banned |= restless
+        refused += [Refused(rule, "its fixes do not come to rest") for rule in sorted(restless)]
+
+
+def _settle(
+    post: Post,
+    found: Sequence[Found],
+    read: Read,
+    find: Find,
+    unsafe: bool,
+    banned: frozenset[str],
+    refused: list[Refused],
+) -> tuple[Fixed, frozenset[str]]:
+    """Turn after turn; also the rules that were still at it after the last one."""
+    done: Counter[str] = Counter()
+    guilty: set[object] = set()
+    seen = {post.text}
+    active: frozenset[str] = frozenset()
+    for _ in range(TURNS):
+        chosen = choose(each for each in candidates(found, post, unsafe) if each.rule not in banned)
+        chosen = [each for each in chosen if _key(each, post) not in guilty]
+        accepted, after = _accept(post, chosen, read)
+        for each, reason in after.guilty:
+            guilty.add(_key(each, post))
+            if Refused(each.rule, reason) not in refused:
+                refused.append(Refused(each.rule, reason))
+        if not accepted:
+            return Fixed(post, found, done, refused), frozenset()
+        active = frozenset(each.rule for each in accepted)
+        post = after.post
+        found = find(post)
+        done.update(each.rule for each in accepted)
+        if post.text in seen:
+            break
+        seen.add(post.text)
+    else:
+        if not choose(each for each in candidates(found, post, unsafe) if each.rule not in banned):
+            return Fixed(post, found, done, refused), frozenset()
+    return Fixed(post, found), active
+
+
+# ---- which fixes
+
+
+def candidates(found: Iterable[Found], post: Post, unsafe: bool) -> list[Candidate]:
+    """The fixes that may be done, those that would change nothing aside."""
+    made = []
+    for by, problem in found:
+        if problem.fix is None or not (problem.fix.safe or unsafe):
+            continue
+        edits = tuple(sorted(each for each in problem.fix.edits if post.text[each.start : each.end] != each.text))
+        if edits and _sound(edits, len(post.text)):
+            hull = Span(edits[0].start, max(each.end for each in edits))
+            made.append(Candidate(by.rule.name, problem.fix, edits, hull, problem.span))
+    return made
+
+
+def _sound(edits: tuple[Edit, ...], size: int) -> bool:
+    """Whether a fix's edits lie in the text and apart from each other."""
+    pairs = zip(edits, edits[1:], strict=False)
+    return edits[0].start >= 0 and edits[-1].end <= size and all(a.end <= b.start and a[:2] != b[:2] for a, b in pairs)
+
+
+def choose(fixes: Iterable[Candidate]) -> list[Candidate]:
+    """The fixes that go in together: of two that overlap, or that insert at one point, the later waits for a turn."""
+    chosen: list[Candidate] = []
+    last = Span(-1, -1)
+    for each in sorted(fixes, key=lambda each: (each.hull, not each.fix.safe, each.rule)):
+        touches = each.hull.start == last.end and (each.hull.start == each.hull.end or last.start == last.end)
+        if each.hull.start < last.end or touches:
+            continue
+        chosen.append(each)
+        last = each.hull
+    return chosen
+
+
+def _key(each: Candidate, post: Post) -> object:
+    """What a fix is, wherever it has moved to."""
+    changes = tuple((post.text[edit.start : edit.end], edit.text, edit.start - each.hull.start) for edit in each.edits)
+    return each.rule, post.text[slice(*post.line_span(each.hull.start))], changes
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with the edits, which are in order and apart from each other."""
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        parts += (text[at : edit.start], edit.text)
+        at = edit.end
+    return "".join((*parts, text[at:]))
+
+
+# ---- whether they do harm
+
+
+class _After(NamedTuple):
+    post: Post
+    guilty: list[tuple[Candidate, str]]
+
+
+def _accept(post: Post, chosen: list[Candidate], read: Read) -> tuple[list[Candidate], _After]:
+    """As many of the fixes as do no harm together, the post that they make, and the others with the reason."""
+    guilty: list[tuple[Candidate, str]] = []
+    good: list[Candidate] = []
+    made = post
+    left = [chosen] if chosen else []
+    trials = 0
+    while left:
+        group = left.pop()
+        trials += 1
+        trial = sorted((*good, *group), key=lambda each: each.hull)
+        after, reason = _try(post, trial, read)
+        if not reason:
+            good, made = trial, after
+        elif len(group) > 1 and trials < _TRIALS:
+            half = len(group) // 2
+            left += (group[half:], group[:half])
+        else:
+            guilty += [(each, reason) for each in group]
+    return good, _After(made, guilty)
+
+
+def _try(post: Post, fixes: Sequence[Candidate], read: Read) -> tuple[Post, str | None]:
+    edits = [edit for each in fixes for edit in each.edits]
+    after = read(apply(post.text, edits))
+    regions = [Span(min(each.hull.start, each.problem.start), max(each.hull.end, each.problem.end)) for each in fixes]
+    return after, harm(post, after, edits, regions, all(each.fix.safe for each in fixes))

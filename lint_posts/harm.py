@@ -1,0 +1,141 @@
+"""Whether edits changed more of a post than they meant to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from lint_posts.front_matter import Entry, FrontMatter
+from lint_posts.model import Edit, Span
+from lint_posts.post import Post
+
+_RAW_BLOCKS = frozenset({"code_block", "math_block", "comment"})
+_RAW_INLINES = frozenset({"code", "math", "html", "comment"})
+# the markers that a repaired post no longer prints
+_MARKERS = frozenset("*_#~\uff03")
+# what a renderer's typography makes of quotes, dashes and dots: it depends on the neighbours
+_PLAIN = str.maketrans(
+    {"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u2026": "...", "\u2013": "-", "\u2014": "-"}
+)
+_INVISIBLE = str.maketrans("", "", "\u200b\ufeff")
+
+
+def harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequence[Span], safe: bool) -> str | None:
+    """What the edits (in order) broke, in a few words; None when they did only what they say.
+
+    `after` is `before` with the edits. `regions` are the stretches of `before.text` that the fixes answer for: only
+    what stands there, and emphasis and heading markers, may go from the page. Safe fixes add nothing to it.
+    """
+    return (
+        _front_matter_harm(before.front_matter, after.front_matter, edits)
+        or _raw_harm(before, after, edits)
+        or _text_harm(before, after, edits, regions, safe)
+    )
+
+
+class Changes:
+    """Where edits, in order, took place in the old text, and where their results stand in the new one."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self.old: list[Span] = []
+        self.new: list[Span] = []
+        shift = 0
+        for edit in edits:
+            self.old.append(Span(edit.start, edit.end))
+            self.new.append(Span(edit.start + shift, edit.start + shift + len(edit.text)))
+            shift += len(edit.text) - (edit.end - edit.start)
+
+
+def _touched(changes: Sequence[Span], span: Span) -> bool:
+    """Whether one of the changes (in order) lies in `span`, touching its ends aside."""
+    at = bisect_left(changes, span.start, key=lambda change: change.end)
+    while at < len(changes) and changes[at].start < span.end:
+        if changes[at].end > span.start:
+            return True
+        at += 1
+    return False
+
+
+def _front_matter_harm(before: FrontMatter, after: FrontMatter, edits: Sequence[Edit]) -> str | None:
+    if before.error is None and after.error is not None:
+        return "the front matter no longer parses"
+    if before.span is not None and after.span is None:
+        return "the front matter is gone"
+    if before.span is None or before.error is not None:
+        return None
+    changes = Changes(edits)
+    kept = [(e.key, repr(e.value)) for e in before.entries if not _touched(changes.old, _reach(e))]
+    now = iter([(e.key, repr(e.value)) for e in after.entries])
+    if len(after.entries) > len(before.entries) or not all(entry in now for entry in kept):
+        return "the front matter changed elsewhere"
+    return None
+
+
+def _reach(entry: Entry) -> Span:
+    """An entry and the characters beside it: a quote before its value changes the value."""
+    return Span(entry.key_span.start - 1, max(entry.key_span.end, entry.value_span.end) + 1)
+
+
+def _raw_harm(before: Post, after: Post, edits: Sequence[Edit]) -> str | None:
+    changes = Changes(edits)
+    old = [(kind, before.text[slice(*span)]) for kind, span in _raw(before) if not _touched(changes.old, span)]
+    new = [(kind, after.text[slice(*span)]) for kind, span in _raw(after) if not _touched(changes.new, span)]
+    if old == new:
+        return None
+    first = next((k for k, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    kind = (old[first:] or new[first:])[0][0]
+    return f"it would change {kind.replace('_', ' ')}"
+
+
+def _raw(post: Post) -> Iterator[tuple[str, Span]]:
+    """The pieces that a fix leaves alone: code, maths, tags, comments and templates, in the order of the source."""
+    for block in post.document.walk():
+        if block.kind in _RAW_BLOCKS:
+            yield block.kind, block.span
+        for inline in block.walk_inlines():
+            if inline.kind in _RAW_INLINES:
+                yield inline.kind, inline.span
+    for span in post.document.masked:
+        yield "template", span
+
+
+def _text_harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequence[Span], safe: bool) -> str | None:
+    old, new = _letters(before.visible_text), _letters(after.visible_text)
+    if old == new:
+        return None
+    gone = Counter(old) - Counter(new)
+    if gone:
+        allowed = Counter(_letters("".join(before.text[slice(*region)] for region in _merged(regions))))
+        if before.front_matter.span is None and after.front_matter.span is not None:
+            allowed += Counter(_letters(after.text[slice(*after.front_matter.span)]))
+        lost = sorted(char for char in gone - allowed if char not in _MARKERS)
+        if lost:
+            return f"it would take {_quoted(lost)} from the page"
+    added = Counter(new) - Counter(old)
+    if added:
+        given = Counter() if safe else Counter(_letters("".join(edit.text for edit in edits)))
+        more = sorted((added - given).keys())
+        if more:
+            return f"it would add {_quoted(more)} to the page"
+        return None
+    rest = iter(old)
+    return None if all(char in rest for char in new) else "it would move text on the page"
+
+
+def _letters(text: str) -> str:
+    """What a reader sees of a text, blanks and typography aside."""
+    return "".join(text.translate(_PLAIN).translate(_INVISIBLE).split())
+
+
+def _quoted(chars: Sequence[str]) -> str:
+    return "`" + "".join(chars[:10]) + ("…" if len(chars) > 10 else "") + "`"
+
+
+def _merged(regions: Iterable[Span]) -> Iterator[Span]:
+    """The regions in order, each character once."""
+    end = 0
+    for region in sorted(regions):
+        if region.end > end:
+            yield Span(max(region.start, end), region.end)
+            end = region.end

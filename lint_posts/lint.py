@@ -1,0 +1,283 @@
+"""A post and the rules that were chosen for it become what a user sees: diagnostics."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lint_posts.discover import makes_no_page
+from lint_posts.files import SourceText, decode
+from lint_posts.model import Diagnostic, Edit, Fix, Problem, Severity
+from lint_posts.post import Post
+from lint_posts.rule import Check, Rule
+
+if TYPE_CHECKING:
+    from lint_posts.markdown import Dialect
+    from lint_posts.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A rule that runs, with the options and the severity that the configuration gives it."""
+
+    rule: Rule
+    options: Mapping[str, Any] = field(default_factory=dict)
+    severity: Severity | None = None
+
+
+class Found(NamedTuple):
+    """A problem, and the rule that found it."""
+
+    by: Chosen
+    problem: Problem
+
+
+class Crash(NamedTuple):
+    """A rule that failed on a post: no fault of the post's."""
+
+    path: str
+    rule: str
+    error: str
+
+
+Report = Callable[[str, Exception], None]
+"""Takes the name of a rule that failed, and what it raised."""
+
+
+def find(post: Post, chosen: Iterable[Chosen], *, crashed: Report | None = None, triggers: bool = True) -> list[Found]:
+    """What the rules find in a post, in its order.
+
+    A rule that raises is told to `crashed` and the others go on; without `crashed` the error comes through.
+    `triggers=False` calls every rule, whether its trigger is in the text or not: it must change nothing.
+    """
+    found: list[Found] = []
+    for each in chosen:
+        check = each.rule.check
+        if check is None or post.dialect not in each.rule.dialects or (triggers and not each.rule.wants(post.text)):
+            continue
+        found += _run(each, check, (post,), crashed)
+    return sorted(found, key=_place)
+
+
+def find_failure(
+    error: Exception, data: bytes, chosen: Iterable[Chosen], *, crashed: Report | None = None
+) -> list[Found]:
+    """What the rules say of a file that could not become a post; the spans of these problems count bytes of `data`."""
+    found: list[Found] = []
+    for each in chosen:
+        judge = each.rule.check_failure
+        if judge is not None:
+            found += _run(each, judge, (error, data), crashed)
+    return sorted(found, key=_place)
+
+
+def _run(each: Chosen, check: Check, given: tuple[object, ...], crashed: Report | None) -> list[Found]:
+    if crashed is None:
+        return [Found(each, problem) for problem in check(*given, **each.options)]
+    try:
+        return [Found(each, problem) for problem in check(*given, **each.options)]
+    except Exception as error:  # a rule's own fault must not cost the others' findings
+        crashed(each.rule.name, error)
+        return []
+
+
+def _place(found: Found) -> tuple[int, int, str, str]:
+    return (*found.problem.span, found.by.rule.name, found.problem.message)
+
+
+def diagnostics(found: Sequence[Found], post: Post, source: SourceText, path: str) -> list[Diagnostic]:
+    """What a user sees of the problems of a post, whose text is `source.text`."""
+    seen: Counter[tuple[str, str]] = Counter()
+    return [_diagnostic(each, post, source, path, seen) for each in found]
+
+
+def _diagnostic(found: Found, post: Post, source: SourceText, path: str, seen: Counter[tuple[str, str]]) -> Diagnostic:
+    problem, rule = found.problem, found.by.rule
+    size = len(post.text)
+    start = min(max(problem.span.start, 0), size)
+    end = min(max(problem.span.end, start), size)
+    line, end_line = post.line_number(start), post.line_number(end)
+    text = post.text[slice(*post.line_span(start))]
+    return Diagnostic(
+        path=path,
+        rule=rule.name,
+        severity=found.by.severity or problem.severity or rule.severity,
+        message=problem.message,
+        line=line,
+        column=start - post.line_starts[line - 1] + 1,
+        end_line=end_line,
+        end_column=end - post.line_starts[end_line - 1] + 1,
+        fix=None if problem.fix is None else _own_fix(problem.fix, source),
+        fingerprint=_fingerprint(rule.name, text, seen),
+        source=text,
+    )
+
+
+def _own_fix(fix: Fix, source: SourceText) -> Fix:
+    """The fix with the offsets and the line ends of the file's own text."""
+    at, end = source.original_offset, source.main_end
+    return fix._replace(edits=tuple(Edit(at(e.start), at(e.end), e.text.replace("\n", end)) for e in fix.edits))
+
+
+def _fingerprint(rule: str, line: str, seen: Counter[tuple[str, str]]) -> str:
+    """The same for the same rule on the same text of a line, wherever in the file; its like are counted."""
+    from hashlib import blake2b
+
+    line = line.strip()
+    seen[rule, line] += 1
+    told = f"{rule}\n{line}\n{seen[rule, line]}".encode("utf-8", "surrogatepass")
+    return blake2b(told, digest_size=8).hexdigest()
+
+
+def failure_diagnostics(found: Sequence[Found], data: bytes, path: str) -> list[Diagnostic]:
+    """What a user sees of a file that could not become a post."""
+    seen: Counter[tuple[str, str]] = Counter()
+    return [_failure_diagnostic(each, data, path, seen) for each in found]
+
+
+def _failure_diagnostic(found: Found, data: bytes, path: str, seen: Counter[tuple[str, str]]) -> Diagnostic:
+    problem, rule = found.problem, found.by.rule
+    start, end = problem.span
+    begin = data.rfind(b"\n", 0, start) + 1
+    stop = data.find(b"\n", start)
+    text = data[begin : stop if stop >= 0 else len(data)].decode("utf-8", "replace").rstrip("\r\n")
+    line = data.count(b"\n", 0, start) + 1
+    column = len(data[begin:start].decode("utf-8", "replace")) + 1
+    severity = found.by.severity or problem.severity or rule.severity
+    mark = _fingerprint(rule.name, text, seen)
+    width = len(data[start:end].decode("utf-8", "replace"))
+    return Diagnostic(path, rule.name, severity, problem.message, line, column, line, column + width, None, mark, text)
+
+
+# ---- one file after another
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to do with one file.
+
+    `file` is what is opened, "" for a text without a name; `path` is what is shown. `dialect` is None where the site
+    decides. `fix` asks for the safe fixes, `unsafe` for the others too.
+    """
+
+    file: str
+    path: str
+    chosen: Sequence[Chosen]
+    dialect: Dialect | None = None
+    fix: bool = False
+    unsafe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one file.
+
+    Where it was fixed, `before` and `after` are its bytes (nothing is written yet), the diagnostics are those that are
+    left, `unfixed` those before; `fixed` counts the fixes that were done by rule. `refused` names those that would do
+    harm. `failure` says why the file could not become a post, `skipped` that its site makes no page of it.
+    """
+
+    job: Job
+    diagnostics: Sequence[Diagnostic]
+    crashes: Sequence[Crash] = ()
+    before: bytes = b""
+    after: bytes | None = None
+    fixed: Mapping[str, int] = field(default_factory=dict)
+    refused: Sequence[tuple[str, str]] = ()
+    unfixed: Sequence[Diagnostic] = ()
+    failure: str | None = None
+    skipped: bool = False
+
+
+def run(jobs: Iterable[Job]) -> Iterator[Result]:
+    """The results of the jobs, in their order."""
+    from lint_posts.files import read
+
+    for job in jobs:
+        try:
+            data = read(job.file)
+        except OSError as error:
+            yield failed(job, error, b"")
+        else:
+            yield lint(job, data)
+
+
+def lint(job: Job, data: bytes) -> Result:
+    """What the rules say of a file with these bytes, and what the fixes make of it."""
+    try:
+        source = decode(data)
+    except UnicodeDecodeError as error:
+        return failed(job, error, data)
+    post = post_of(source.text, job)
+    if job.file and post.site is not None and makes_no_page(post.site, job.file, post.text):
+        return Result(job, (), skipped=True)
+    crashes: list[Crash] = []
+
+    def crashed(rule: str, error: Exception) -> None:
+        crashes.append(Crash(job.path, rule, where(error)))
+
+    found = find(post, job.chosen, crashed=crashed)
+    told = diagnostics(found, post, source, job.path)
+    if not job.fix or not any(each.problem.fix for each in found):
+        return Result(job, told, crashes)
+    from lint_posts.fix import fix
+
+    try:
+        repaired = fix(
+            post,
+            found,
+            read=lambda text: post_of(text, job),
+            find=lambda post: find(post, job.chosen, crashed=crashed),
+            unsafe=job.unsafe,
+        )
+    except Exception as error:  # a reader's fault: the post stays as it is
+        crashed("--fix", error)
+        return Result(job, told, crashes)
+    if repaired.post.text == source.text:
+        return Result(job, told, crashes, refused=repaired.refused)
+    after = source.encode(repaired.post.text)
+    left = diagnostics(repaired.found, repaired.post, decode(after), job.path)
+    return Result(job, left, crashes, data, after, repaired.fixed, repaired.refused, unfixed=told)
+
+
+def failed(job: Job, error: Exception, data: bytes) -> Result:
+    """The result of a file that could not become a post."""
+    crashes: list[Crash] = []
+
+    def crashed(rule: str, error: Exception) -> None:
+        crashes.append(Crash(job.path, rule, where(error)))
+
+    found = find_failure(error, data, job.chosen, crashed=crashed)
+    reason = (
+        "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(getattr(error, "strerror", "") or error)
+    )
+    return Result(job, failure_diagnostics(found, data, job.path), crashes, failure=reason)
+
+
+def post_of(text: str, job: Job) -> Post:
+    """The post that a job's file holds, on the site that it belongs to."""
+    site = site_of(job.file or os.curdir)
+    dialect: Dialect = job.dialect or (site.dialect if site is not None else "kramdown")
+    return Post(text, job.file or None, site, dialect)
+
+
+def site_of(path: str) -> Site | None:
+    """The site that a file belongs to."""
+    from lint_posts.site import find_site
+
+    return find_site(path)
+
+
+def where(error: Exception) -> str:
+    """What went wrong in a rule, and where, in one line."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = ""
+    if trace is not None:
+        code = trace.tb_frame.f_code
+        place = f" ({code.co_filename.rpartition('/')[2]}:{trace.tb_lineno})"
+    return f"{type(error).__name__}: {error}{place}".replace("\n", " ")

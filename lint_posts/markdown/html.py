@@ -13,30 +13,34 @@ from lint_posts.model import Span
 
 # ---- the elements, as kramdown/parser/html.rb sorts them
 
-SPAN_ELEMENTS = frozenset(
-    """a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt rtc
-    ruby samp select small span strong sub sup tt u var""".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SPAN_ELEMENTS = _words(
+    "a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt rtc "
+    "ruby samp select small span strong sub sup tt u var"
 )
-BLOCK_ELEMENTS = frozenset(
-    """address article aside applet body blockquote caption col colgroup dd div dl dt fieldset figcaption footer form
-    h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li main map nav ol optgroup p pre section summary
-    table tbody td th thead tfoot tr ul""".split()
+BLOCK_ELEMENTS = _words(
+    "address article aside applet body blockquote caption col colgroup dd div dl dt fieldset figcaption footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li main map nav ol optgroup p pre section summary "
+    "table tbody td th thead tfoot tr ul"
 )
-VOID_ELEMENTS = frozenset(
-    "area base br col command embed hr img input keygen link meta param source track wbr".split()
+VOID_ELEMENTS = _words("area base br col command embed hr img input keygen link meta param source track wbr")
+_HOLD_BLOCKS = _words(
+    "address applet article aside blockquote body dd details div dl fieldset figure figcaption footer form header "
+    "hgroup iframe li main map menu nav noscript object section summary td"
 )
+_HOLD_SPANS = _words(
+    "a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label legend optgroup p q "
+    "rb rbc rp rt rtc ruby select small span strong sub sup th tt"
+)
+_HOLD_RAW = _words("script style math option textarea pre code kbd samp var")
 CONTENT_MODEL: dict[str, str] = {
-    **dict.fromkeys(
-        """address applet article aside blockquote body dd details div dl fieldset figure figcaption footer form header
-        hgroup iframe li main map menu nav noscript object section summary td""".split(),
-        "block",
-    ),
-    **dict.fromkeys(
-        """a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label legend optgroup p q
-        rb rbc rp rt rtc ruby select small span strong sub sup th tt""".split(),
-        "span",
-    ),
-    **dict.fromkeys("script style math option textarea pre code kbd samp var".split(), "raw"),
+    **dict.fromkeys(_HOLD_BLOCKS, "block"),
+    **dict.fromkeys(_HOLD_SPANS, "span"),
+    **dict.fromkeys(_HOLD_RAW, "raw"),
 }
 """What Markdown an element may hold; for every other element "raw"."""
 KNOWN_ELEMENTS = SPAN_ELEMENTS | BLOCK_ELEMENTS | VOID_ELEMENTS | CONTENT_MODEL.keys()
@@ -142,6 +146,7 @@ def decode(text: str) -> str:
 
 # ---- from a cut-out text to the root
 
+
 def root_span(content: MappedText, start: int, end: int) -> Span:
     """Where the characters `start` to `end` of `content` stand in the root text."""
     first = content.root(start)
@@ -155,9 +160,7 @@ def verbatim(content: MappedText, start: int, end: int, source: str = "") -> str
     return "".join(source[origin : origin + stop - at] for at, stop, origin in content.runs(start, end))
 
 
-def verbatim_inlines(
-    kind: InlineKind, content: MappedText, start: int, end: int, source: str = ""
-) -> Iterator[Inline]:
+def verbatim_inlines(kind: InlineKind, content: MappedText, start: int, end: int, source: str = "") -> Iterator[Inline]:
     """The characters `start` to `end` as inlines whose text is the source's own, one for each verbatim run."""
     last = -1
     for at, stop, origin in content.runs(start, end):
@@ -168,6 +171,7 @@ def verbatim_inlines(
 
 
 # ---- a raw block
+
 
 def tags(content: MappedText, source: str = "", *, strict: bool = False) -> tuple[Inline, ...]:
     """The inlines of raw HTML, flat: html, raw, entity and comment.

@@ -1,0 +1,32 @@
+"""What the inline level needs to know of the post around a leaf."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from lint_posts.markdown.tree import LinkDefinition
+
+BLANK = " \t\r\n\f\v"
+"""Ruby's `\\s`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a leaf needs to know of its post.
+
+    `definitions` is keyed by `normalize_label`; `footnotes` are the labels that are defined, as they stand.
+    `source_text` is the root text: where it is given, the text of inlines is taken from it, templates included.
+    """
+
+    definitions: Mapping[str, LinkDefinition] = field(default_factory=dict)
+    footnotes: Collection[str] = frozenset()
+    gfm: bool = True
+    hard_wrap: bool = False
+    source_text: str = ""
+
+
+def normalize_label(text: str) -> str:
+    """`text` as kramdown compares labels: a run of blanks is one space, case does not count."""
+    return re.sub(rf"[{BLANK}]+", " ", text).lower()

@@ -1,0 +1,145 @@
+"""CommonMark as Hugo and Hexo read it: mistune's blocks, the inlines of each leaf, and the tree made of both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from lint_posts.markdown import Switches
+from lint_posts.markdown.commonmark.blocks import Token, TrackedBlocks, TrackedState
+from lint_posts.markdown.commonmark.inlines import References, read_inlines
+from lint_posts.markdown.commonmark.labels import unescape
+from lint_posts.markdown.commonmark.tables import Row, split_table
+from lint_posts.markdown.html import root_span, tags
+from lint_posts.markdown.mapped import MappedText
+from lint_posts.markdown.tree import Block, BlockKind, Document, Inline, LinkDefinition
+from lint_posts.model import Span
+
+_BLANK = " \t\r\n\f"
+_ELEMENT = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_COMMENT = re.compile(r"<!--(?:>|->|.*?-->)", re.S)
+_BLOCKS = TrackedBlocks()
+
+
+def read(text: str, start: int, masked: str, spans: tuple[Span, ...], switches: Switches) -> Document:
+    """The tree of `text` from the offset `start` on. `masked` is the same text with its templates (`spans`) blotted out.
+
+    No switch changes CommonMark.
+    """
+    state = TrackedState()
+    state.process_root(masked, start)
+    _BLOCKS.parse(state)
+    definitions: dict[str, LinkDefinition] = state.env.get("definitions", {})
+    references = References(text, definitions, frozenset(state.env.get("footnotes", ())))
+    blocks = tuple(_Builder(text, references).blocks(state))
+    return Document(text, blocks, definitions, spans)
+
+
+class _Builder:
+    """Makes blocks of mistune's tokens. What a leaf says is read when it is asked for."""
+
+    def __init__(self, text: str, references: References) -> None:
+        self.text = text
+        self.references = references
+
+    def blocks(self, state: TrackedState) -> Iterator[Block]:
+        for token in state.tokens:
+            kind = token["type"]
+            if kind in ("paragraph", "block_text"):
+                yield from self._paragraph(token, state)
+            elif kind == "heading":
+                yield self._heading(token, state)
+            elif kind == "block_html":
+                yield self._html(token, state)
+            elif kind == "list":
+                yield self._list(token, state)
+            elif kind in ("block_quote", "footnote"):
+                yield self._container(token, state)
+            elif kind == "block_code":
+                info = unescape(token.get("attrs", {}).get("info", ""))
+                yield Block("code_block", self._span(token, state), info=info)
+            elif kind in ("thematic_break", "link_definition"):
+                yield Block(kind, self._span(token, state))
+
+    def _span(self, token: Token, state: TrackedState) -> Span:
+        """From the first character of a block that is no blank to the last."""
+        return self._within(state, token["start"], token["end"])
+
+    def _within(self, state: TrackedState, start: int, end: int) -> Span:
+        source = state.src
+        end = min(end, len(source))
+        while end > start and source[end - 1] in _BLANK:
+            end -= 1
+        while start < end and source[start] in _BLANK:
+            start += 1
+        first = state.root(start)
+        return Span(first, max(state.root(end - 1) + 1, first) if end > start else first)
+
+    # ---- leaves
+
+    def _content(self, token: Token, state: TrackedState) -> MappedText:
+        pieces = [state.mapped(start, end) for start, end in token["pieces"]]
+        content = pieces[0] if len(pieces) == 1 else MappedText.join(pieces)
+        start = len(content.text) - len(content.text.lstrip(_BLANK))
+        return content.slice(start, max(len(content.text.rstrip(_BLANK)), start))
+
+    def _leaf(
+        self, kind: BlockKind, content: MappedText, span: Span | None = None, level: int = 0, info: str = ""
+    ) -> Block:
+        inner = root_span(content, 0, len(content.text))
+        read = partial(read_inlines, content, self.references)
+        return Block(kind, span or inner, level=level, info=info, content=inner, read=read)
+
+    def _paragraph(self, token: Token, state: TrackedState) -> Iterator[Block]:
+        content = self._content(token, state)
+        if not content.text:
+            return
+        table = split_table(content)
+        if table is None:
+            yield self._leaf("paragraph", content)
+            return
+        before, rows = table
+        if before.text:
+            yield self._leaf("paragraph", before.slice(0, len(before.text.rstrip(_BLANK))))
+        blocks = tuple(self._row(row) for row in rows)
+        end = root_span(content, 0, len(content.text)).end
+        yield Block("table", Span(blocks[0].span.start, end), blocks)
+
+    def _row(self, row: Row) -> Block:
+        cells = tuple(self._leaf("table_cell", cell) for cell in row)
+        return Block("table_row", Span(cells[0].span.start, cells[-1].span.end), cells)
+
+    def _heading(self, token: Token, state: TrackedState) -> Block:
+        content = self._content(token, state)
+        return self._leaf("heading", content, self._span(token, state), token["attrs"]["level"], token["style"])
+
+    def _html(self, token: Token, state: TrackedState) -> Block:
+        span = self._span(token, state)
+        content = state.mapped(token["start"], token["end"])
+        start = len(content.text) - len(content.text.lstrip(_BLANK))
+        content = content.slice(start, max(len(content.text.rstrip(_BLANK)), start))
+        if _COMMENT.fullmatch(content.text):
+            return Block("comment", span)
+        element = _ELEMENT.match(content.text)
+        leaf = Block("html_text", span, content=span, read=partial(self._tags, content))
+        return Block("html_block", span, (leaf,), info=element[1].lower() if element else "")
+
+    def _tags(self, content: MappedText) -> tuple[Inline, ...]:
+        return tags(content, self.text)
+
+    # ---- containers
+
+    def _container(self, token: Token, state: TrackedState) -> Block:
+        kind: BlockKind = "block_quote" if token["type"] == "block_quote" else "footnote_definition"
+        children = tuple(block for _, child in token["inner"] for block in self.blocks(child))
+        return Block(kind, self._span(token, state), children, info=token.get("label", ""))
+
+    def _list(self, token: Token, state: TrackedState) -> Block:
+        starts = [start for start, _ in token["inner"]]
+        items = tuple(
+            Block("list_item", self._within(state, start, end), tuple(self.blocks(child)))
+            for (start, child), end in zip(token["inner"], [*starts[1:], token["end"]], strict=True)
+        )
+        info = "ordered" if token["attrs"]["ordered"] else "bullet"
+        return Block("list", self._span(token, state), items, info=info)

@@ -1,0 +1,371 @@
+"""CommonMark's inlines: the text of a leaf becomes a tree, each piece with its exact place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lint_posts.markdown.ahead import Ahead
+from lint_posts.markdown.commonmark.emphasis import DEEPEST, Node, delimiter_run, depth_of, pair
+from lint_posts.markdown.commonmark.labels import ENTITY, ESCAPABLE, decode_entity, label_key, unescape
+from lint_posts.markdown.html import root_span, tag_at, tag_inline, verbatim, verbatim_inlines
+from lint_posts.markdown.mapped import MappedText
+from lint_posts.markdown.tree import Inline, LinkDefinition
+from lint_posts.model import Span
+
+_SPECIAL = re.compile(r"[\\`*_~\[\]!<&\n]|(?:(?<=[ \n*_~(])|\A)(?:https?://|ftp://|www\.)")
+_ESCAPE = re.compile(rf"\\({ESCAPABLE})")
+_BACKTICKS = re.compile(r"`+")
+_RUN = {"*": re.compile(r"\*+"), "_": re.compile(r"_+"), "~": re.compile(r"~+")}
+_BLANKS = re.compile(r"[ \t]*")
+
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
+_EMAIL_LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+_EMAIL = re.compile(rf"<([a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_EMAIL_LABEL}(?:\.{_EMAIL_LABEL})*)>")
+_TAG = re.compile(
+    r"""<(?:/[A-Za-z][A-Za-z0-9-]*[ \t\n]*>|[A-Za-z][A-Za-z0-9-]*"""
+    r"""(?:[ \t\n]+[A-Za-z_:][A-Za-z0-9_.:-]*(?:[ \t\n]*=[ \t\n]*(?:[^ \t\n"'=<>`]+|'[^']*'|"[^"]*"))?)*[ \t\n]*/?>)"""
+)
+_UNSEEN = (("<!--", r"-->", 3), ("<?", r"\?>", 2), ("<![CDATA[", r"\]\]>", 3), ("<!", r">", 1))
+_DECLARATION = re.compile(r"<![A-Za-z]")
+
+# what goldmark's linkify takes for a bare URL: ASCII only
+_URL = re.compile(
+    r"(?:(?:https?|ftp)://|www\.)[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?"
+    r"""(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'">^{}\[\]`]*)?"""
+)
+
+_LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.S)
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\n]{1,999})\]")
+_LINK_SPACE = re.compile(r"[ \t]*(?:\n[ \t]*)?")
+_ANGLE = re.compile(r"<((?:[^<>\\\n]|\\.)*)>")
+_BARE = re.compile(rf"(?:[^\x00-\x20\x7f\\()]|\\{ESCAPABLE}?)+")
+_TITLE = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)""", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What the whole post defines: `definitions` and `footnotes` by their keys; `source` is its text, unmasked."""
+
+    source: str
+    definitions: Mapping[str, LinkDefinition]
+    footnotes: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Bracket:
+    """A `[` or `![` that may yet open a link: `place` in the nodes, `end` in the text."""
+
+    place: int
+    end: int
+    image: bool
+    nested: bool = False
+
+
+def read_inlines(content: MappedText, references: References) -> tuple[Inline, ...]:
+    """The inlines of a leaf whose text is `content`."""
+    return _Reader(content, references).read()
+
+
+@dataclass(slots=True)
+class _Reader:
+    content: MappedText
+    references: References
+    nodes: list[Node] = field(default_factory=list)
+    brackets: list[_Bracket] = field(default_factory=list)
+    ahead: Ahead = field(init=False)
+    inactive: int = 0  # so many brackets, the lowest, stand before a link and open none
+    backticks: dict[int, list[int]] | None = None
+
+    def __post_init__(self) -> None:
+        self.ahead = Ahead(self.content.text)
+
+    def read(self) -> tuple[Inline, ...]:
+        text = self.content.text
+        at = done = 0
+        while special := _SPECIAL.search(text, at):
+            at = special.start()
+            if special[0] != "\n":
+                self._text(done, at)
+                done = at
+                end = self._special(at, special[0])
+                if end is None:
+                    at = special.end()
+                    continue
+            else:
+                done, end = self._line_end(done, at)
+            at = done = end
+        self._text(done, len(text))
+        return self._inlines(pair(self.nodes))
+
+    # ---- one construct each: where it ends, None where the character is text
+
+    def _special(self, at: int, found: str) -> int | None:
+        if found in "*_~":
+            return self._delimiters(at, found)
+        if found == "[" or found == "!":
+            return self._open_bracket(at)
+        if found == "]":
+            return self._close_bracket(at)
+        if found == "\\":
+            return self._escape(at)
+        if found == "`":
+            return self._code(at)
+        if found == "&":
+            return self._entity(at)
+        if found == "<":
+            return self._autolink(at) or self._html(at)
+        return self._url(at)
+
+    def _text(self, start: int, end: int) -> None:
+        if start < end:
+            self.nodes.append(Node("text", start, end))
+
+    def _made(self, start: int, end: int, inline: Inline) -> int:
+        self.nodes.append(Node(inline.kind, start, end, made=inline))
+        return end
+
+    def _span(self, start: int, end: int) -> Span:
+        return root_span(self.content, start, end)
+
+    def _source(self, start: int, end: int) -> str:
+        return verbatim(self.content, start, end, self.references.source)
+
+    def _line_end(self, done: int, at: int) -> tuple[int, int]:
+        """A line end: a hard break after two blanks or a backslash, else text without the blanks around it."""
+        text = self.content.text
+        blanks = at
+        while blanks > done and text[blanks - 1] in " \t":
+            blanks -= 1
+        after = _BLANKS.match(text, at + 1)
+        end = after.end() if after else at + 1
+        if text[blanks:at].endswith("  "):
+            self._text(done, blanks)
+            self._made(blanks, at + 1, Inline("line_break", self._span(blanks, at + 1)))
+        else:
+            self._text(done, blanks)
+            self._text(at, at + 1)
+        return end, end
+
+    def _escape(self, at: int) -> int | None:
+        text = self.content.text
+        if text.startswith("\n", at + 1):
+            self._made(at, at + 2, Inline("line_break", self._span(at, at + 2)))
+            blanks = _BLANKS.match(text, at + 2)
+            return blanks.end() if blanks else at + 2
+        match = _ESCAPE.match(text, at)
+        return self._made(at, at + 2, Inline("escape", self._span(at, at + 2), match[1])) if match else None
+
+    def _entity(self, at: int) -> int | None:
+        match = ENTITY.match(self.content.text, at)
+        decoded = decode_entity(match[0]) if match else None
+        if match is None or decoded is None:
+            return None
+        return self._made(at, match.end(), Inline("entity", self._span(at, match.end()), decoded))
+
+    def _delimiters(self, at: int, marker: str) -> int:
+        match = _RUN[marker].match(self.content.text, at)
+        end = match.end() if match else at + 1
+        self.nodes.append(delimiter_run(self.content.text, at, end))
+        return end
+
+    def _code(self, at: int) -> int | None:
+        text = self.content.text
+        run = _BACKTICKS.match(text, at)
+        assert run is not None
+        if self.backticks is None:
+            self.backticks = {}
+            for found in _BACKTICKS.finditer(text):
+                self.backticks.setdefault(len(found[0]), []).append(found.start())
+        closers = self.backticks.get(len(run[0]), [])
+        index = bisect_left(closers, run.end())
+        if index == len(closers):
+            self._text(at, run.end())
+            return run.end()
+        code = self._source(run.end(), closers[index]).replace("\n", " ")
+        if code.strip(" ") and code[0] == code[-1] == " ":
+            code = code[1:-1]
+        end = closers[index] + len(run[0])
+        return self._made(at, end, Inline("code", self._span(at, end), code))
+
+    def _autolink(self, at: int) -> int | None:
+        match = _AUTOLINK.match(self.content.text, at) or _EMAIL.match(self.content.text, at)
+        return self._link_of_itself(at, match.end(), *match.span(1)) if match else None
+
+    def _url(self, at: int) -> int | None:
+        match = _URL.match(self.content.text, at) if not self.brackets else None
+        if match is None:
+            return None
+        url = match[0]
+        while url[-1] in "?!.,:*_~'\"" or url[-1] == ")" and url.count(")") > url.count("("):
+            url = url[:-1]
+        return self._link_of_itself(at, at + len(url), at, at + len(url))
+
+    def _link_of_itself(self, start: int, end: int, first: int, last: int) -> int:
+        shown = self._source(first, last)
+        where = self._span(first, last)
+        return self._made(start, end, Inline("autolink", self._span(start, end), shown, (), shown, where))
+
+    def _html(self, at: int) -> int | None:
+        text = self.content.text
+        if text.startswith(("<!", "<?"), at):
+            end = self._unseen_end(at)
+            return end and self._made(at, end, Inline("comment", self._span(at, end), self._source(at, end)))
+        match = _TAG.match(text, at) if self.ahead.next(">", at) >= 0 else None
+        if match is None:
+            return None
+        tag = tag_at(text, at, match.end(), strict=False)
+        if tag is None:
+            return None
+        return self._made(at, match.end(), tag_inline(self.content, tag, self.references.source))
+
+    def _unseen_end(self, at: int) -> int | None:
+        text = self.content.text
+        if text.startswith(("<!-->", "<!--->"), at):
+            return at + 5 + (text[at + 4] == "-")
+        opening, closing, size = next(row for row in _UNSEEN if text.startswith(row[0], at))
+        if opening == "<!" and not _DECLARATION.match(text, at):
+            return None
+        close = self.ahead.next(closing, at + len(opening))
+        return close + size if close >= 0 else None
+
+    # ---- links
+
+    def _open_bracket(self, at: int) -> int | None:
+        text = self.content.text
+        image = text[at] == "!"
+        if image and not text.startswith("[", at + 1):
+            return None
+        footnote = None if image else _FOOTNOTE.match(text, at)
+        if footnote and label_key(footnote[1]) in self.references.footnotes:
+            end = footnote.end()
+            return self._made(at, end, Inline("footnote_reference", self._span(at, end), label=footnote[1]))
+        end = at + 1 + image
+        if self.brackets:
+            self.brackets[-1].nested = True
+        self.brackets.append(_Bracket(len(self.nodes), end, image))
+        self._text(at, end)
+        return end
+
+    def _close_bracket(self, at: int) -> int | None:
+        if not self.brackets:
+            return None
+        bracket = self.brackets.pop()
+        active = bracket.image or len(self.brackets) >= self.inactive
+        self.inactive = min(self.inactive, len(self.brackets))
+        if not active:
+            return None
+        found = self._inline_link(at + 1) or self._reference(bracket, at)
+        children = self.nodes[bracket.place + 1 :] if found else []
+        if found is None:
+            return None
+        if depth_of(children) > DEEPEST:
+            self.brackets.clear()
+            return None
+        node, end = found
+        node.kind = "image" if bracket.image else "link"
+        node.start, node.end = bracket.end - 1 - bracket.image, end
+        node.children = pair(children)
+        node.depth = depth_of(node.children)
+        self.nodes[bracket.place :] = [node]
+        if not bracket.image:
+            self.inactive = len(self.brackets)
+        return end
+
+    def _inline_link(self, at: int) -> tuple[Node, int] | None:
+        """The `(destination "title")` at `at`, and where it ends."""
+        text = self.content.text
+        if not text.startswith("(", at) or self.ahead.next(r"\)", at) < 0:
+            return None
+        start, end, stop = _destination(text, _skip(text, at + 1))
+        if start < 0:
+            return None
+        after = _skip(text, stop)
+        if after > stop and (title := _TITLE.match(text, after)):
+            after = _skip(text, title.end())
+        if not text.startswith(")", after):
+            return None
+        return Node("link", 0, 0, destination=(unescape(self._source(start, end)), start, end)), after + 1
+
+    def _reference(self, bracket: _Bracket, at: int) -> tuple[Node, int] | None:
+        text = self.content.text
+        label, end = text[bracket.end : at], at + 1
+        explicit = _LABEL.match(text, at + 1)
+        if explicit:
+            end = explicit.end()
+            if explicit[1]:
+                label = explicit[1]
+        if (not explicit or not explicit[1]) and (bracket.nested or len(label) > 999):
+            return None
+        if not self.references.definitions or label_key(label) not in self.references.definitions:
+            return None
+        return Node("link", 0, 0, label=label), end
+
+    # ---- nodes to inlines
+
+    def _inlines(self, nodes: list[Node]) -> tuple[Inline, ...]:
+        inlines: list[Inline] = []
+        for inline in self._each(nodes):
+            last = inlines[-1] if inlines else None
+            if last and last.kind == inline.kind == "text" and last.span.end == inline.span.start:
+                inlines[-1] = Inline("text", Span(last.span.start, inline.span.end), last.text + inline.text)
+            else:
+                inlines.append(inline)
+        return tuple(inlines)
+
+    def _each(self, nodes: list[Node]) -> Iterator[Inline]:
+        for node in nodes:
+            if node.made:
+                yield node.made
+            elif node.kind == "text":
+                yield from verbatim_inlines("text", self.content, node.start, node.end, self.references.source)
+            elif node.kind in ("link", "image"):
+                yield self._link(node)
+            else:
+                yield Inline(node.kind, self._span(node.start, node.end), children=self._inlines(node.children))
+
+    def _link(self, node: Node) -> Inline:
+        children = self._inlines(node.children)
+        if node.destination:
+            destination, where = node.destination[0], self._span(*node.destination[1:])
+        else:
+            definition = self.references.definitions[label_key(node.label or "")]
+            destination, where = definition.destination, definition.destination_span
+        alt = "".join(_shown(children)) if node.kind == "image" else ""
+        shown = () if node.kind == "image" else children
+        return Inline(node.kind, self._span(node.start, node.end), alt, shown, destination, where, node.label)
+
+
+def _shown(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    for inline in inlines:
+        if inline.kind == "line_break":
+            yield "\n"
+        elif inline.kind not in ("html", "comment"):
+            yield inline.text
+        yield from _shown(inline.children)
+
+
+def _skip(text: str, at: int) -> int:
+    match = _LINK_SPACE.match(text, at)
+    return match.end() if match else at
+
+
+def _destination(text: str, at: int) -> tuple[int, int, int]:
+    """The destination that begins at `at`: its start, its end, where what follows begins; -1 where it is none."""
+    if text.startswith("<", at):
+        angle = _ANGLE.match(text, at)
+        return (*angle.span(1), angle.end()) if angle else (-1, -1, -1)
+    end, level = at, 0
+    while True:
+        bare = _BARE.match(text, end)
+        end = bare.end() if bare else end
+        following = text[end : end + 1]
+        if following == "(" and level < 32:
+            level += 1
+        elif following == ")" and level:
+            level -= 1
+        else:
+            return (at, end, end) if level == 0 and following != "(" else (-1, -1, -1)
+        end += 1

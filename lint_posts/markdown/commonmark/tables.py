@@ -1,0 +1,70 @@
+"""GFM's tables: a paragraph's line of cells, a line of dashes under it, and the rest of the paragraph as rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.markdown.mapped import MappedText
+
+_DELIMITER_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+Row = list[MappedText]
+
+
+def split_table(paragraph: MappedText) -> tuple[MappedText, list[Row]] | None:
+    """A paragraph that holds a table: its text before the table, and the rows with their cells; None for any other.
+
+    Cells past the number of the head's are not on the page, and are left out.
+    """
+    text = paragraph.text
+    if "-" not in text or "\n" not in text or not ("|" in text or ":" in text):
+        return None
+    lines = list(_lines(text))
+    for index in range(1, len(lines)):
+        start, end = lines[index]
+        if _DELIMITER_ROW.fullmatch(text, start, end):
+            head = _cells(paragraph, *lines[index - 1])
+            if len(head) != len(_cells(paragraph, start, end)):
+                return None
+            rows = [_cells(paragraph, *line)[: len(head)] for line in lines[index + 1 :]]
+            return paragraph.slice(0, lines[index - 1][0]), [head, *rows]
+    return None
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip(" \t"):
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _cells(paragraph: MappedText, start: int, end: int) -> Row:
+    text = paragraph.text
+    start, end = _trim(text, start, end)
+    if text.startswith("|", start):
+        start += 1
+    if end > start and text[end - 1] == "|" and text[end - 2] != "\\":
+        end -= 1
+    pipes = [match.start() for match in _PIPE.finditer(text, start, end)]
+    edges = zip([start, *(pipe + 1 for pipe in pipes)], [*pipes, end], strict=True)
+    return [_cell(paragraph, *_trim(text, *edge)) for edge in edges]
+
+
+def _cell(paragraph: MappedText, start: int, end: int) -> MappedText:
+    r"""The text of a cell: `\|` is there to keep the pipe, even in code, and loses its backslash."""
+    cuts = [at.start() for at in re.finditer(r"\\\|", paragraph.text[start:end])] if end > start else []
+    if not cuts:
+        return paragraph.slice(start, end)
+    edges = zip([start, *(start + cut + 1 for cut in cuts)], [*(start + cut for cut in cuts), end], strict=True)
+    return MappedText.join(paragraph.slice(first, last) for first, last in edges)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t":
+        start += 1
+    while end > start and text[end - 1] in " \t":
+        end -= 1
+    return start, end

@@ -15,7 +15,7 @@ Way = Literal["through", "absolute", "relative", "elsewhere", "unknown", "unslas
 """Through the site's base URL; from the domain's root; from the post's own address; to another host; to where only
 a template knows; through the base URL, but with no `/` after it."""
 
-TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
+TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 IMAGE_NAME = re.compile(r"\.(?:png|jpe?g|jfif|gif|webp|svg|bmp|avif|ico|tiff?|heic)$", re.I)
 SIZE = re.compile(r"(?:\s+|(?<=\.png|\.jpg|\.gif|webp|jpeg))=\s*(?:\d+%?x?|\d*%?x\d+%?)\s*$", re.I)
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.I)
@@ -25,7 +25,9 @@ _FILTERED = re.compile(
     r"\{\{-?\s*(?P<quote>[\"'])(?P<path>[^\"'{}]*)(?P=quote)"
     r"\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.baseurl)\b[^}]*\}\}"
 )
-_OWN_DISK = re.compile(r"file:|[a-z]:[\\/]", re.I)
+OWN_DISK = re.compile(
+    r"(?i:file:|[a-z]:[\\/])|/Users/[^/]+/|/home/[^/]+/(?:Desktop|Documents|Downloads|Pictures|桌面|文档|下载|图片)/"
+)
 # what a backslash escapes in a CommonMark destination (spec 2.4)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MORE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp)[ \t]+(?=\S)", re.I)
@@ -69,7 +71,7 @@ def target_of(destination: str) -> Target:
     found = _BASEURL.match(text)
     if found is not None:
         rest = text[found.end() :]
-        return Target("through" if rest.startswith(("/", "{")) else "unslashed", _path(rest))
+        return Target("unslashed" if re.match(r"[^/{?#]", rest) else "through", _path(rest))
     if text.startswith(("{{", "{%")):
         return Target("unknown")
     if not text or text.startswith(("//", "\\\\", "#", "?")) or SCHEME.match(text):
@@ -106,7 +108,7 @@ def fault(image: Image, dialect: str) -> str | None:
 
 def on_own_disk(text: str) -> bool:
     """Whether `text` is the path of a file on a computer, not an address."""
-    return _OWN_DISK.match(text.strip()) is not None
+    return OWN_DISK.match(text.strip()) is not None
 
 
 def goes_on(text: str) -> bool:

@@ -40,7 +40,7 @@ _RIGHT = r"https?:|//|\{\{|\{%|data:"
 TRIGGER = re.compile(
     rf"!\[(?![^\]]{{0,300}}\]\(\s*<?(?:{_RIGHT}))"
     rf"|<(?i:img)\b(?![^>]{{0,2000}}[\s\"'](?i:src)\s*=\s*[\"']?\s*(?:{_RIGHT}))"
-    r"|\{\{-?\s*site\.baseurl[^}]*\}\}[^/{]"
+    r"|\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{]"
 )
 
 

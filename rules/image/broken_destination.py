@@ -48,13 +48,14 @@ from . import _site as sites
 _TITLE = r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?"
 # the rest of an image whose destination is whole: one word without a backslash, perhaps a title
 _WHOLE = (
-    r"\(\s*<?(?!file:|[A-Za-z]:[\\/])"
+    rf"\(\s*<?(?!{destinations.OWN_DISK.pattern})"
     r"(?:\{\{[^{}\n]*\}\}|[^()\s\\<>{=]|=(?!\d*%?x?\d*%?[\s)])|\([^()\s\\<>{]*\)){0,2000}"
     rf">?{_TITLE}\s*\)"
 )
 TRIGGER = re.compile(
     rf"!\[(?![^\]]{{0,300}}\]{_WHOLE})"
-    r"|<(?i:img)\b(?:(?![^>\\\n]{0,2000}>)|(?=[^>]{0,2000}[\"'=\s](?:(?i:file):|[A-Za-z]:/)))"
+    r"|<(?i:img)\b(?:(?![^>\\\n]{0,2000}>)|(?=[^>]{0,2000}[\"'=\s](?:"
+    rf"{destinations.OWN_DISK.pattern})))"
 )
 _PRINTED = re.compile(
     r"!\[[^\[\]]*\]\((?P<destination>(?:[^()\n]|\n(?![ \t]*\n)|\([^()\n]*\)){1,2000}?)" + _TITLE + r"\s*\)"
@@ -88,7 +89,9 @@ def _is_printed(post: Post, match: re.Match[str]) -> bool:
     """Whether the page prints the marks of an image."""
     leaf = post.leaf_at(match.start())
     marks = (match.start(), match.start() + 1, match.start("destination") - 1, match.end() - 1)
-    return leaf is not None and leaf is post.leaf_at(marks[-1]) and all(post.is_printed(Span(at, at + 1)) for at in marks)
+    return (
+        leaf is not None and leaf is post.leaf_at(marks[-1]) and all(post.is_printed(Span(at, at + 1)) for at in marks)
+    )
 
 
 def _problem(post: Post, span: Span, image: Image, fault: str) -> Problem:

@@ -17,7 +17,8 @@ CONFIG = "url: https://example.com\nbaseurl: /blog\n"
 
 @pytest.fixture
 def post_on(tmp_path: Path) -> PostOn:
-    """`post_on(text, files=…, config=…, path=…)`: a post on a site that has these files."""
+    """`post_on(text, files=…, config=…, path=…)`: a post on a site that has these files; one site a configuration."""
+    configs: list[str | None] = []
 
     def build(
         text: str,
@@ -27,14 +28,18 @@ def post_on(tmp_path: Path) -> PostOn:
         path: str = "_posts/2021-06-20-example.md",
         name: str = "_config.yml",
     ) -> Post:
+        if config not in configs:
+            configs.append(config)
+        root = tmp_path / str(configs.index(config))
+        root.mkdir(exist_ok=True)
         if config is not None:
-            (tmp_path / name).write_text(config, encoding="utf-8")
+            (root / name).write_text(config, encoding="utf-8")
         for file in (*files, path):
-            (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / file).touch()
-        (tmp_path / path).write_text(text, encoding="utf-8")
-        site = find_site(str(tmp_path / path))
-        return Post(text, str(tmp_path / path), site, site.dialect if site is not None else "kramdown")
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            (root / file).touch()
+        (root / path).write_text(text, encoding="utf-8")
+        site = find_site(str(root / path))
+        return Post(text, str(root / path), site, site.dialect if site is not None else "kramdown")
 
     return build
 

@@ -71,7 +71,7 @@ def _names_reached(function: FunctionType, seen: set[FunctionType]) -> set[str]:
     names = set(_names(function.__code__))
     for name in tuple(names):
         called = inspect.unwrap(function.__globals__.get(name, _names))
-        if called in seen or not isinstance(called, FunctionType):
+        if not isinstance(called, FunctionType) or called in seen:
             continue
         if called.__module__.startswith("lint_posts.rules."):
             names |= _names_reached(called, seen)

@@ -17,10 +17,15 @@ _FOLDER = re.compile(r"(?:^|/)(_posts|_drafts)/")
 
 
 class PostName(NamedTuple):
-    """The name of a file in `_posts`: `text` is its date as written, `date` None where there is no such day."""
+    """The name of a file in `_posts`: `text` is its date as written, `date` None where there is no such day.
+
+    `rolls` says that the day is past the end of its month: Ruby takes it as a day of the next one. Where there is no
+    such day and it does not roll, the build stops.
+    """
 
     text: str
     date: datetime.date | None
+    rolls: bool
     slug: str
 
 
@@ -30,13 +35,13 @@ def post_name(path: str) -> PostName | None:
     if match is None:
         return None
     year, month, day = (int(part) for part in match[1].split("-"))
-    if len(match[1].split("-")[0]) == 2:  # as Ruby's Time.parse completes it
+    if match[1].index("-") == 2:  # as Ruby's Time.parse completes it
         year += 2000 if year < 69 else 1900
     try:
         date = datetime.date(year, month, day)
     except ValueError:
         date = None
-    return PostName(match[1], date, match[2])
+    return PostName(match[1], date, date is None and 1 <= month <= 12 and 1 <= day <= 31, match[2])
 
 
 def post_folder(path: str | None) -> str | None:

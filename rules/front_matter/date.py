@@ -1,0 +1,227 @@
+"""A post has a date that the site can read, and that is the one it means.
+
+A date that Jekyll can't read, such as `2021年6月25日`, stops the build of the
+whole site. 30 February becomes a day of March. Where the date and the file's
+name name different days the page's address has the one, the folder the other.
+A post of a future date is left out until a build after that day.
+
+~~~ bad
+---
+layout: post
+date: 2021年6月20日
+---
+~~~
+
+~~~ good
+---
+layout: post
+date: 2021-06-20
+---
+~~~
+
+The fix is unsafe: it writes a date with Chinese, Japanese or Korean words, or
+full-width digits, as `2021-06-20`. Different days are not reported where many of
+the site's posts have them, nor where the day is the same in the time zone that
+the date is written in and the site names none. Drafts need no date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone, tzinfo
+
+from lint_posts.front_matter import Entry, FrontMatter
+from lint_posts.jekyll import post_name
+from lint_posts.model import Edit, Fix, Problem, unsafe
+from lint_posts.post import Post
+from lint_posts.site import Site
+
+from ._posts import first_line, folder_of, is_jekyll
+from ._ruby_time import Moment, Unreadable, local_day, parse
+
+# Psych::ScalarScanner::TIME; without a zone it is in UTC
+_TIMESTAMP = re.compile(
+    r"(\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?)(?:\s*(Z|([-+])(\d{1,2}):?(\d\d)?))?", re.ASCII
+)
+_IN_WORDS = re.compile(
+    r"(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})\s*[日号號일]?\.?"
+    r"(?:\s*(?P<hour>\d{1,2})\s*[:时時시点點]\s*(?P<minute>\d{1,2})\s*[分분]?(?:\s*[:：]?\s*(?P<second>\d{1,2})\s*[秒초]?)?)?"
+    r"\s*(?P<zone>[-+]\d{2}:?\d{2})?"
+)
+_NARROW = str.maketrans("０１２３４５６７８９：／．－—–−　", "0123456789:/.---- ")
+MANY = 3
+
+
+def check(post: Post) -> Iterator[Problem]:
+    folder = folder_of(post)
+    if folder is None or (post.front_matter.format != "none" and not post.front_matter.readable):
+        return
+    entry = post.front_matter.get("date")
+    if not is_jekyll(post):
+        if post.site is not None and post.site.engine == "hexo":
+            yield from _for_hexo(post, entry, folder)
+    elif entry is None:
+        if folder == "_posts" and post.front_matter.unclosed is None:
+            yield from _by_name(post)
+    else:
+        yield from _judge(post, entry, folder)
+
+
+def _for_hexo(post: Post, entry: Entry | None, folder: str) -> Iterator[Problem]:
+    if entry is None and folder == "_posts" and post.front_matter.readable and not re.search(r"\d{4}", post.path or ""):
+        message = "no date: Hexo takes the time of the file, which changes with every clone; add `date:`"
+        yield Problem(first_line(post), message, None, "warning")
+
+
+def _by_name(post: Post) -> Iterator[Problem]:
+    name = post_name(post.path or "")
+    if name is None:
+        message = "no date, neither in the front matter nor in the file's name: Jekyll never publishes the post"
+        yield Problem(first_line(post), message)
+    elif name.date is not None and _is_future(post, datetime.combine(name.date, datetime.min.time())):
+        yield Problem(first_line(post), _future(name.text), None, "warning")
+
+
+def _judge(post: Post, entry: Entry, folder: str) -> Iterator[Problem]:
+    try:
+        moment = moment_of(entry)
+    except Unreadable as error:
+        span = entry.value_span if entry.value_span.end > entry.value_span.start else entry.key_span
+        message = f"Jekyll can't read this date ({error}): it stops the build of the whole site; write `2021-06-20`"
+        yield Problem(span, message, _rewritten(post, entry))
+        return
+    if moment.rolled and moment.when is not None:
+        taken = moment.when.strftime("%Y-%m-%d")
+        yield Problem(entry.value_span, f"its month has no such day: Jekyll takes the date as {taken}")
+    elif not moment.dated:
+        message = "no year, month and day that Jekyll can read: it takes those of the day of the build"
+        yield Problem(entry.value_span, message, _rewritten(post, entry))
+    elif moment.when is not None and folder == "_posts":
+        if _is_future(post, moment.when):
+            shown = post.text[entry.value_span.start : entry.value_span.end]
+            yield Problem(entry.value_span, _future(shown), None, "warning")
+        else:
+            yield from _against_the_name(post, entry, moment)
+
+
+def moment_of(entry: Entry) -> Moment:
+    """The date as Jekyll takes it: YAML's own timestamps first, then Ruby's reading of any text. Raises Unreadable."""
+    value = entry.value
+    if isinstance(value, list | dict):
+        return Moment(None)
+    if value is None or isinstance(value, bool):
+        raise Unreadable("nothing in it is a date")
+    text = str(value)
+    match = _TIMESTAMP.fullmatch(text) if entry.node.style == "plain" else None
+    if match is None:
+        return parse(text)
+    if not match[2]:
+        return parse(f"{match[1]} UTC")
+    if match[2] == "Z":
+        return parse(text)
+    return parse(f"{match[1]} {match[3]}{match[4]:0>2}:{match[5] or '00'}")
+
+
+# ---- the future
+
+
+def _is_future(post: Post, when: datetime) -> bool:
+    if post.site is not None and post.site.future:
+        return False
+    if post.front_matter.value("published") is False:
+        return False
+    now = datetime.now(timezone.utc)
+    if when.tzinfo is not None:
+        return when > now
+    zone = zone_of(post.site)
+    return when.replace(tzinfo=zone) > now if zone else when > now.replace(tzinfo=None) + timedelta(hours=14)
+
+
+def _future(shown: str) -> str:
+    return f"{shown} is in the future: Jekyll leaves the post out of every build before that day"
+
+
+# ---- the file's name
+
+
+def _against_the_name(post: Post, entry: Entry, moment: Moment) -> Iterator[Problem]:
+    name = post_name(post.path or "")
+    if name is None or name.date is None or moment.when is None:
+        return
+    if name.date in days(moment, entry, zone_of(post.site)):
+        return
+    if post.site is not None and post.site.once(_names_differ):
+        return
+    day = local_day(moment.when, zone_of(post.site) or timezone.utc).strftime("%Y-%m-%d")
+    message = f"the date is {day}, the file's name says {name.text}: the page's address and order go by the date"
+    yield Problem(entry.value_span, message, None, "warning")
+
+
+def days(moment: Moment, entry: Entry, zone: tzinfo | None) -> set[date]:
+    """The days that the moment may be: the one in the site's zone, or where that is unknown UTC's and the writer's."""
+    when = moment.when
+    assert when is not None
+    if when.tzinfo is None or zone is not None:
+        return {local_day(when, zone or timezone.utc).date()}
+    written = re.search(r"(\d{4})\D(\d{1,2})\D(\d{1,2})", str(entry.value))
+    found = {when.date()}
+    if written:
+        found.add(date(int(written[1]), int(written[2]), int(written[3])))
+    return found
+
+
+def _names_differ(site: Site) -> bool:
+    """Whether the site's posts often name another day than their files: then it is how the blog is kept."""
+    zone = zone_of(site)
+    differing = sum(_differs(other.path, other.front_matter, zone) for other in site.sample())
+    return differing > MANY and differing * 10 > len(site.sample())
+
+
+def _differs(path: str, front_matter: FrontMatter, zone: tzinfo | None) -> bool:
+    entry, name = front_matter.get("date"), post_name(path)
+    if entry is None or name is None or name.date is None:
+        return False
+    try:
+        moment = moment_of(entry)
+    except Unreadable:
+        return False
+    return moment.when is not None and not moment.rolled and name.date not in days(moment, entry, zone)
+
+
+def zone_of(site: Site | None) -> tzinfo | None:
+    """The site's time zone, None where it names none, or one that this machine does not know."""
+    if site is None or site.timezone is None:
+        return None
+    return site.once(_zone)
+
+
+def _zone(site: Site) -> tzinfo | None:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(site.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+# ---- the fix
+
+
+def _rewritten(post: Post, entry: Entry) -> Fix | None:
+    """The date as numbers, where it is one in words or in full-width letters."""
+    span = entry.value_span
+    text = post.text[span.start : span.end].strip("\"'").translate(_NARROW)
+    match = _IN_WORDS.fullmatch(text.strip())
+    if match is None:
+        return None
+    new = f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}"
+    if match["hour"]:
+        new += f" {match['hour']:0>2}:{match['minute']:0>2}:{match['second'] or '00':0>2}"
+        new += f" {match['zone']}" if match["zone"] else ""
+    try:
+        if parse(new).when is None or parse(new).rolled:
+            return None
+    except Unreadable:
+        return None
+    return unsafe(f"write it as `{new}`", Edit(span.start, span.end, new))

@@ -1,0 +1,206 @@
+"""Front matter is YAML that parses, a mapping of keys to values.
+
+Where it does not, Jekyll writes one line in its log and goes on: the post is
+published under today's date, with its file's name as its title, without layout
+and tags. The usual causes are a tab, a full-width `：`, and a value that holds
+`: ` or begins with a character that YAML keeps for itself.
+
+~~~ bad
+---
+layout: post
+title: Git: 深入理解
+---
+~~~
+
+~~~ good
+---
+layout: post
+title: "Git: 深入理解"
+---
+~~~
+
+The fix is unsafe: it quotes the value, or replaces the tab or the colon, where
+the front matter parses then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lint_posts.front_matter import FrontMatter, parse
+from lint_posts.model import Edit, Problem, Span, unsafe
+from lint_posts.post import Post
+
+from ._posts import folder_of, is_jekyll
+
+TRIGGER = re.compile(r"\A---[ \t\r]*\n")
+_EFFECT = "Jekyll publishes the post under today's date, without title and layout"
+_KEY = r"(?P<indent>[ \t]*(?:-[ \t]+)?)(?P<key>[\"']?[A-Za-z_][\w .-]*[\"']?)"
+_FULL_WIDTH = re.compile(_KEY + r"[ \t]*(?P<colon>：[ \t\u3000]*)(?P<value>.*)")
+_NO_BLANK = re.compile(_KEY + r"(?P<colon>:)(?P<value>[^\s/:].*)")
+_PAIR = re.compile(_KEY + r":[ \t]+(?P<value>\S.*?)[ \t]*$")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*?)[ \t]*$")
+_INDENT = re.compile(r"[ \t]*\t[ \t]*")
+_TAB_AFTER = re.compile(_KEY + r":(?P<blanks>[ ]*\t[ \t]*)(?=\S|$)")
+_REACH = 30  # lines above the parser's that may hold the cause
+
+
+class Repair(NamedTuple):
+    """An edit that may make the front matter parse, and the cause that it would have mended."""
+
+    span: Span
+    cause: str
+    edit: Edit
+    title: str
+
+
+def check(post: Post) -> Iterator[Problem]:
+    front_matter = post.front_matter
+    error = front_matter.error
+    if error is None or front_matter.unclosed is not None or front_matter.content is None:
+        return
+    if error.cause == "not a mapping" and folder_of(post) is None and not _has_keys(post, front_matter):
+        return
+    found = _cause(post, front_matter)
+    effect = _EFFECT if is_jekyll(post) and folder_of(post) else "the site can't read it"
+    if found is None:
+        where, cause = _as_parsed(post, front_matter)
+        yield Problem(where, f"the front matter is not valid YAML: {cause}; {effect}")
+        return
+    repair, parses = found
+    fix = unsafe(repair.title, repair.edit) if parses else None
+    yield Problem(repair.span, f"the front matter is not valid YAML: {repair.cause}; {effect}", fix)
+
+
+def _has_keys(post: Post, front_matter: FrontMatter) -> bool:
+    assert front_matter.content is not None
+    text = post.text[front_matter.content.start : front_matter.content.end]
+    return re.match(r"\s*[A-Za-z_][\w-]*[:：]", text) is not None
+
+
+def _as_parsed(post: Post, front_matter: FrontMatter) -> tuple[Span, str]:
+    """The place and the words of the parser, where no cause is known."""
+    error = front_matter.error
+    assert error is not None and front_matter.content is not None
+    if error.cause == "not a mapping":
+        return post.line_span(front_matter.content.start), "it is no mapping of keys to values"
+    where = error.span
+    if error.context is not None and error.cause.startswith(("found unexpected end", "could not find expected ':'")):
+        where = error.context
+    last = front_matter.content.end - 1
+    at = min(where.start, max(last, front_matter.content.start))
+    if post.text[at : at + 1] == "\n" and at > front_matter.content.start:
+        at = len(post.text[:at].rstrip())
+        at = max(at - 1, front_matter.content.start)
+    return Span(at, max(at + 1, min(where.end, last))), error.cause
+
+
+# ---- the cause
+
+
+def _cause(post: Post, front_matter: FrontMatter) -> tuple[Repair, bool] | None:
+    """The repair that makes the whole parse; else the one that takes the parser furthest past the fault."""
+    error = front_matter.error
+    assert error is not None
+    best: Repair | None = None
+    reached = post.line_number(error.span.start)
+    for line in _suspects(post, front_matter):
+        for repair in _repairs(post.text, line):
+            edit = repair.edit
+            after = parse(post.text[: edit.start] + edit.text + post.text[edit.end : front_matter.end])
+            if after.readable:
+                return repair, True
+            if after.error is None or after.unclosed is not None or after.error.cause == "not a mapping":
+                continue
+            stop = after.error.span.start - len(edit.text) + (edit.end - edit.start)
+            if stop < len(post.text) and post.line_number(max(stop, 0)) > reached:
+                best, reached = repair, post.line_number(stop)
+    return None if best is None else (best, False)
+
+
+def _suspects(post: Post, front_matter: FrontMatter) -> Iterator[Span]:
+    """The lines that may hold the cause: where the parser says it began, where it stopped, then those above."""
+    error, content = front_matter.error, front_matter.content
+    assert error is not None and content is not None
+    places = [error.context.start if error.context else None, error.span.start]
+    numbers = [post.line_number(min(at, content.end - 1)) for at in places if at is not None]
+    first = post.line_number(content.start)
+    numbers += range(max(numbers) - 1, max(first, max(numbers) - _REACH) - 1, -1)
+    if error.cause == "not a mapping":
+        numbers += range(first, min(first + _REACH, post.line_number(content.end - 1) + 1))
+    for number in dict.fromkeys(numbers):
+        if number >= first:
+            yield post.line_span(post.line_starts[number - 1])
+
+
+def _repairs(text: str, line: Span) -> Iterator[Repair]:
+    """What may be wrong with a line, the surest first."""
+    source = text[line.start : line.end]
+
+    def at(start: int, end: int) -> Span:
+        return Span(line.start + start, line.start + end)
+
+    indent = _INDENT.match(source)
+    if indent:
+        where = at(source.index("\t"), source.index("\t") + 1)
+        yield Repair(
+            where, "a tab", Edit(*at(0, indent.end()), _spaces(text, line, indent[0])), "write blanks for the tab"
+        )
+    tab = _TAB_AFTER.match(source)
+    if tab:
+        where = at(*tab.span("blanks"))
+        yield Repair(where, "a tab after the colon", Edit(*where, " "), "write a blank for the tab")
+    wide = _FULL_WIDTH.match(source)
+    if wide:
+        where = at(wide.start("colon"), wide.start("colon") + 1)
+        edit = Edit(*at(wide.end("key"), wide.start("value")), ": " if wide["value"] else ":")
+        yield Repair(where, "a full-width colon `：`", edit, "write `: `")
+    bare = _NO_BLANK.match(source)
+    if bare:
+        where = at(*bare.span("colon"))
+        yield Repair(
+            where, "no blank after the colon", Edit(where.end, where.end, " "), "write a blank after the colon"
+        )
+    for value in (_PAIR.match(source), _ITEM.match(source)):
+        if value:
+            yield from _values(source, at(*value.span("value")), value["value"], line.start)
+
+
+def _values(source: str, where: Span, value: str, start: int) -> Iterator[Repair]:
+    mark = value[0]
+    if mark in "\"'" and (len(value) == 1 or not value.endswith(mark)) and value.count(mark) == 1:
+        yield Repair(
+            where, f"a quote `{mark}` that nothing closes", Edit(where.end, where.end, mark), "close the quote"
+        )
+    if mark in "[{" and value.count(mark) > value.count({"[": "]", "{": "}"}[mark]):
+        closing = {"[": "]", "{": "}"}[mark]
+        yield Repair(
+            where, f"a `{mark}` that nothing closes", Edit(where.end, where.end, closing), f"write the `{closing}`"
+        )
+    colon = re.search(r":(?= |\t|$)", value)
+    if mark in "\"'[{":
+        cause = f"text after the closing `{mark}`" if mark in "\"'" else f"a value that begins with `{mark}`"
+        place = where
+    elif colon:
+        cause, place = "an unquoted `: ` in the value", Span(where.start + colon.start(), where.start + colon.end())
+    else:
+        cause, place = f"a value that begins with `{mark}`", Span(where.start, where.start + 1)
+    yield Repair(place, cause, Edit(*where, quoted(value)), "quote the value")
+
+
+def quoted(value: str) -> str:
+    """`value` as a YAML text that says exactly that."""
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _spaces(text: str, line: Span, indent: str) -> str:
+    """The blanks that `indent` stands for: those of the line above where it has some, else two for each tab."""
+    above = text[: line.start].rstrip("\n").rpartition("\n")[2]
+    blanks = above[: len(above) - len(above.lstrip(" "))]
+    if blanks and above.strip().startswith("- ") == text[line.start : line.end].strip().startswith("- "):
+        return blanks
+    return indent.replace("\t", "  ")

@@ -1,0 +1,64 @@
+"""A post begins with front matter, on its very first line.
+
+Without it Jekyll takes the title from the file's name and gives the page no
+layout. Where blank lines stand before the first `---`, or its marks are not
+exactly three hyphens at the edge of the line, the block is no front matter
+either: readers see it printed at the top of the page.
+
+~~~ bad
+
+---
+layout: post
+title: 深入理解
+---
+
+文字
+~~~
+
+~~~ good
+---
+layout: post
+title: 深入理解
+---
+
+文字
+~~~
+
+Safe where only blank lines stand before the block. A draft may be without
+front matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.front_matter import parse
+from lint_posts.model import Edit, Problem, Span, safe
+from lint_posts.post import Post
+
+from ._posts import first_line, folder_of, is_jekyll, is_published
+
+_BLANK_LINES = re.compile(r"(?:[ \t\r\f\v\u00a0\u200b\u3000\ufeff]*\n)+(?=---[ \t]*\n)")
+# what editors and their owners make of the mark
+_NEARLY = re.compile(r"[ \t\u3000]*(?P<mark>[-—–−]{1,8})[ \t]*\n(?=[ \t]*[A-Za-z_][\w-]*[ \t]*[:：])")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    if post.front_matter.format != "none" or post.front_matter.unclosed is not None:
+        return
+    blank = _BLANK_LINES.match(post.text)
+    if blank is not None and parse(post.text[blank.end() :]).entries:
+        fix = safe("remove the blank lines", Edit(0, blank.end(), ""))
+        message = "blank lines before `---`: the front matter is printed in the page; it must begin on the first line"
+        yield Problem(Span(0, blank.end() - 1), message, fix)
+        return
+    if folder_of(post) is None:
+        return
+    nearly = _NEARLY.match(post.text)
+    if nearly is not None:
+        message = f"`{nearly[0].strip()}` does not open front matter: the block is printed in the page; write `---`"
+        yield Problem(Span(*nearly.span("mark")), message)
+    elif is_published(post):
+        told = "no layout, and a title made from the file's name" if is_jekyll(post) else "no title"
+        yield Problem(first_line(post), f"no front matter: the page has {told}; begin the post with a `---` block")

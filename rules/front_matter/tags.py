@@ -1,0 +1,173 @@
+"""Tags are a list of texts, each given once.
+
+Jekyll splits a text at its blanks: `"a, b"` gives the tags `a,` and `b`, the
+comma included, and `a，b` is one tag. Numbers, dates and truth values among the
+tags break themes that join them or make addresses of them. A tag given twice
+is shown twice.
+
+~~~ bad
+---
+layout: post
+tags: 生活, 读书
+---
+~~~
+
+~~~ good
+---
+layout: post
+tags: [生活, 读书]
+---
+~~~
+
+Safe: a text with commas becomes a list, and what stands twice stands once.
+
+Option `style` (`any`): a text with blanks is Jekyll's own way to write tags;
+`list` asks for a list. Option `required` (`auto`): warn of a post without tags;
+`auto` does where nearly all other posts of the site have them, judged on 50 of
+them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from lint_posts.front_matter import Entry
+from lint_posts.model import Edit, Fix, Problem, Span, safe
+from lint_posts.post import Post
+from lint_posts.site import Site
+
+from ._posts import folder_of, is_published
+
+_COMMAS = re.compile(r"[,，、]")
+_FULL_WIDTH = re.compile(r"\s*[，、]\s*")
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?", re.ASCII)
+_NEEDS_QUOTES = re.compile(
+    r"[\[\]{}&*!|>'\"%@`#?:-]|: | #|\A(?:[\d.+~-]|(?:true|false|yes|no|on|off|null|y|n)\Z)", re.I
+)
+ENOUGH = 5
+
+
+def check(
+    post: Post, *, style: Literal["any", "list"] = "any", required: bool | Literal["auto"] = "auto"
+) -> Iterator[Problem]:
+    front_matter = post.front_matter
+    if not front_matter.readable or folder_of(post) is None or (post.site and post.site.engine == "hugo"):
+        return
+    for key in ("tags", "categories"):
+        entry = front_matter.get(key)
+        if entry is not None and isinstance(entry.value, str) and entry.node.style in ("plain", "single", "double"):
+            yield from _text(post, entry, style if key == "tags" else "any")
+    entry = front_matter.get("tags")
+    if entry is not None and isinstance(entry.value, list):
+        yield from _list(post, entry)
+    elif entry is not None and (isinstance(entry.value, bool | int | float | dict) or _is_date(entry)):
+        yield Problem(entry.value_span, "the tags are no text and no list: themes break on them; write a list")
+    if is_published(post) and not _has_tags(post) and _demanded(post.site, required):
+        where = entry.key_span if entry is not None else Span(0, 3)
+        yield Problem(
+            where, "no tags: readers find the post under none, while the other posts have them", None, "warning"
+        )
+
+
+# ---- a text
+
+
+def _text(post: Post, entry: Entry, style: str) -> Iterator[Problem]:
+    value = str(entry.value)
+    single = entry.key if not entry.key.endswith("s") else {"categories": "category"}.get(entry.key, entry.key[:-1])
+    if _COMMAS.search(value.strip(", ")):
+        items = [item.strip() for item in _COMMAS.split(value)]
+        items = list(dict.fromkeys(item for item in items if item))
+        message = f"{entry.key} as a text with commas: {_effect(post, value, single)}; write a list"
+        yield Problem(entry.value_span, message, _as_list(entry, items))
+        return
+    words = value.split()
+    twice = [word for k, word in enumerate(words) if word in words[:k]]
+    if twice and entry.key == "tags":
+        once = " ".join(dict.fromkeys(words))
+        at = entry.value_span.start + (0 if entry.node.style == "plain" else 1)
+        fix = safe("keep one", Edit(at, at + len(value), once)) if post.text.startswith(value, at) else None
+        yield Problem(entry.value_span, f"the tag `{twice[0]}` stands twice, and is shown twice", fix)
+    elif style == "list" and len(words) > 1:
+        yield Problem(
+            entry.value_span, "tags as a text with blanks: the site's style is a list", _as_list(entry, words)
+        )
+
+
+def _effect(post: Post, value: str, single: str) -> str:
+    whole = post.site is not None and post.site.engine == "hexo"
+    parts = [value] if whole else value.split()
+    if len(parts) == 1:
+        return f"it is one {single}, `{parts[0]}`"
+    return f"the first {single} is `{parts[0]}`"
+
+
+def _as_list(entry: Entry, items: list[str]) -> Fix:
+    return safe("write a list", Edit(*entry.value_span, f"[{', '.join(map(_quoted, items))}]"))
+
+
+def _quoted(item: str) -> str:
+    if not _NEEDS_QUOTES.search(item):
+        return item
+    return '"' + item.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+# ---- a list
+
+
+def _list(post: Post, entry: Entry) -> Iterator[Problem]:
+    seen: dict[object, Span] = {}
+    for k, item in enumerate(entry.node.items):
+        value = item.value
+        if value is None:
+            yield Problem(item.span, "an empty tag: remove it", None, "warning")
+        elif isinstance(value, list | dict):
+            yield Problem(item.span, "a tag that is no text: themes break on it; quote it", None, "warning")
+        elif not isinstance(value, str) or (item.style == "plain" and _DATE.fullmatch(value)):
+            shown = post.text[item.span.start : item.span.end]
+            fix = None
+            yield Problem(item.span, f"the tag `{shown}` is no text to YAML: quote it", fix, "warning")
+        elif value in seen:
+            fix = _without(post, entry, k)
+            yield Problem(item.span, f"the tag `{value}` stands twice, and is shown twice", fix)
+        elif entry.node.style == "flow" and item.style == "plain" and _FULL_WIDTH.search(value):
+            new = _FULL_WIDTH.sub(", ", value)
+            fix = safe("write the commas that YAML reads", Edit(*item.span, new))
+            yield Problem(item.span, f"a full-width comma parts nothing: it is one tag, `{value}`; write `{new}`", fix)
+        else:
+            seen[value] = item.span
+
+
+def _without(post: Post, entry: Entry, k: int) -> Fix:
+    """The list without its item `k`, which is not the first."""
+    item, before = entry.node.items[k].span, entry.node.items[k - 1].span
+    if entry.node.style == "flow":
+        return safe("keep one", Edit(before.end, item.end, ""))
+    line = post.line_span(item.start)
+    return safe("keep one", Edit(line.start, min(line.end + 1, len(post.text)), ""))
+
+
+def _is_date(entry: Entry) -> bool:
+    return isinstance(entry.value, str) and entry.node.style == "plain" and _DATE.fullmatch(entry.value) is not None
+
+
+# ---- none at all
+
+
+def _has_tags(post: Post) -> bool:
+    values = (post.front_matter.value(key) for key in ("tags", "tag"))
+    return any(value not in (None, [], "", {}) for value in values)
+
+
+def _demanded(site: Site | None, required: bool | Literal["auto"]) -> bool:
+    if required == "auto":
+        return site is not None and site.once(_others_have_them)
+    return required
+
+
+def _others_have_them(site: Site) -> bool:
+    others = [other.front_matter for other in site.sample() if other.front_matter.readable]
+    tagged = sum(bool(other.value("tags") or other.value("tag")) for other in others)
+    return tagged >= ENOUGH and tagged * 10 >= len(others) * 9

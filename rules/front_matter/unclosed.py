@@ -1,0 +1,72 @@
+"""Front matter ends with a line of `---`.
+
+Without that line the site sees no front matter at all: readers see the keys
+and values printed at the top of a page that has no layout. Where a later line
+of the body happens to be `---`, all the text above it is read as YAML and is
+lost from the page.
+
+~~~ bad
+---
+layout: post
+title: 深入理解
+
+文字
+~~~
+
+~~~ good
+---
+layout: post
+title: 深入理解
+---
+
+文字
+~~~
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.model import Problem, Span
+from lint_posts.post import Post
+
+from ._posts import folder_of
+
+TRIGGER = re.compile(r"\A---[ \t\r]*\n")
+_CLOSING_MISSPELT = re.compile(
+    r"^[ \t\u3000]*(?:--|-{4,}|[—–−-]*[—–−][—–−-]*|---[^-\s\w][^\n]{0,3}|(?<=[ \t\u3000])---)[ \t\u3000]*$",
+    re.MULTILINE,
+)
+_LINE_OF_YAML = re.compile(r"[ \t]*(?:[\w\"'][^\n]{0,60}?[:：]|#|-[ \t\n]|$)")
+_KNOWN = re.compile(r"---\s*\n\s*(?:title|layout|date|tags|categories|author|permalink|description)[ \t]*[:：]", re.I)
+
+
+def check(post: Post) -> Iterator[Problem]:
+    opening = post.front_matter.unclosed
+    if opening is None or not (folder_of(post) or _KNOWN.match(post.text)):
+        return
+    misspelt = _misspelt(post.text)
+    if misspelt is not None:
+        mark = post.text[misspelt.start : misspelt.end]
+        yield Problem(misspelt, f"`{mark}` does not close the front matter: {_effect(post)}; write `---`")
+        return
+    yield Problem(opening, f"no `---` closes the front matter: {_effect(post)}; add the line after its last key")
+
+
+def _effect(post: Post) -> str:
+    if post.front_matter.span is None:
+        return "it is printed in the page, which has no layout"
+    return f"all text up to line {post.line_number(post.front_matter.end - 1)} is read as YAML and lost from the page"
+
+
+def _misspelt(text: str) -> Span | None:
+    """A line right after the keys that was meant to close them."""
+    found = _CLOSING_MISSPELT.search(text, 4)
+    if found is None:
+        return None
+    lines = text[4 : found.start()].split("\n")[:-1]
+    if not all(_LINE_OF_YAML.match(line) for line in lines):
+        return None
+    start = found.start() + len(found[0]) - len(found[0].lstrip(" \t\u3000"))
+    return Span(start, start + len(found[0].strip(" \t\u3000")))

@@ -1,0 +1,99 @@
+"""A key is one that the site knows: not `titel`, `layuot` or `catagories`.
+
+A misspelt key is kept and never read: the page has the title that Jekyll makes
+of the file's name, no layout, no tags, and nothing says why. A misspelt `true`
+or `false` is a text, and to a theme every text is true.
+
+~~~ bad
+---
+layout: post
+titel: 深入理解
+---
+~~~
+
+~~~ good
+---
+layout: post
+title: 深入理解
+---
+~~~
+
+Reported are keys one or two letters away from one that Jekyll knows, or that
+the site's posts use, where the post lacks that one and no other post has the
+odd one. The fix is unsafe: the key may be the author's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.front_matter import Entry, FrontMatter
+from lint_posts.model import Edit, Problem, unsafe
+from lint_posts.post import Post
+from lint_posts.site import Site
+
+from ._posts import folder_of, key_counts, nearest
+from ._words import MEANT, REAL, TRUTHS
+
+_PLAIN_KEY = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+_PROSE = frozenset(["title", "subtitle", "description", "excerpt", "author", "name", "keywords", "slug"])
+
+
+def check(post: Post) -> Iterator[Problem]:
+    front_matter = post.front_matter
+    if not front_matter.readable:
+        return
+    for entry in front_matter.entries:
+        if isinstance(entry.value, str) and entry.node.style == "plain":
+            yield from _truth(entry, entry.value)
+    if folder_of(post) is None:
+        return
+    for entry in front_matter.entries:
+        meant = _meant(entry.key, front_matter, post.site)
+        if meant is not None:
+            message = f"`{entry.key}` is no key that the site reads; did you mean `{meant}`?"
+            fix = unsafe(f"write `{meant}`", Edit(*entry.key_span, _as_written(post, entry, meant)))
+            yield Problem(entry.key_span, message, fix)
+
+
+def _truth(entry: Entry, value: str) -> Iterator[Problem]:
+    meant = TRUTHS.get(value.lower())
+    if meant is not None and entry.key not in _PROSE:
+        message = f"`{value}` is a text, which counts as true; did you mean `{meant}`?"
+        yield Problem(entry.value_span, message, unsafe(f"write `{meant}`", Edit(*entry.value_span, meant)))
+
+
+def _as_written(post: Post, entry: Entry, meant: str) -> str:
+    written = post.text[entry.key_span.start : entry.key_span.end]
+    return written.replace(entry.key, meant)
+
+
+def _meant(key: str, front_matter: FrontMatter, site: Site | None) -> str | None:
+    """The key that `key` misspells, None where it is a key of its own."""
+    if not _PLAIN_KEY.fullmatch(key) or len(key) < 3 or key in REAL:
+        return None
+    targets = set(MEANT)
+    if site is not None:
+        counts = site.once(key_counts)
+        if counts[key] > 1:
+            return None
+        posts = len(site.sample())
+        targets.update(other for other, times in counts.items() if times >= 3 and times * 5 >= posts)
+    have = {entry.key for entry in front_matter.entries}
+    meant = nearest(key, targets - have, _reach(key))
+    if meant is None or _is_a_form_of(key, meant):
+        return None
+    return meant
+
+
+def _reach(key: str) -> int:
+    return 1 if len(key) < 6 else 2
+
+
+def _is_a_form_of(key: str, meant: str) -> bool:
+    """Whether one is the other's plural, or the same in another case or with other hyphens: themes have both."""
+    one, other = (re.sub("[-_]", "", word).lower() for word in (key, meant))
+    if re.search(r"\d", key) and re.sub(r"\d", "", one) == re.sub(r"\d", "", other):
+        return True
+    return one != other and (one + "s" == other or other + "s" == one)

@@ -71,7 +71,9 @@ def fix_text(
         find=lambda post: find(post, chosen),
         unsafe=unsafe,
     )
-    return source.own(fixed.post.text)
+    for turn in fixed.turns:
+        source = source.edited(turn)
+    return source.own
 
 
 def _chosen(

@@ -6,9 +6,11 @@ import os
 import re
 import stat
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+from lint_posts.model import Edit
 
 BOM = "\ufeff"
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -44,19 +46,33 @@ class SourceText:
             return self.ends
         return max(sorted(set(self.ends)), key=self.ends.count)
 
-    def own(self, text: str | None = None) -> str:
-        """The file's own text when `text` (as read, when None) stands in it: each kept line keeps its own line end."""
-        text = self.text if text is None else text
+    @property
+    def own(self) -> str:
+        """The file's own text, with its line ends and byte order mark."""
         head = BOM if self.bom else ""
         if isinstance(self.ends, str):
-            return head + (text if self.ends == "\n" else text.replace("\n", self.ends))
-        ends = self.ends if text == self.text else self._ends_of(text)
-        lines = text.split("\n")
-        return head + "".join(line + end for line, end in zip(lines, (*ends, ""), strict=True))
+            return head + (self.text if self.ends == "\n" else self.text.replace("\n", self.ends))
+        lines = self.text.split("\n")
+        return head + "".join(line + end for line, end in zip(lines, (*self.ends, ""), strict=True))
 
-    def encode(self, text: str | None = None) -> bytes:
-        """The bytes of `own(text)`: those that were read, when nothing has changed."""
-        return self.own(text).encode("utf-8")
+    def encode(self) -> bytes:
+        """The bytes of the file: those that were read, when nothing was edited."""
+        return self.own.encode("utf-8")
+
+    def edited(self, edits: Sequence[Edit]) -> SourceText:
+        """With edits of `text` (in order, apart from each other): every line that they leave keeps its own line end."""
+        text = apply(self.text, edits)
+        if isinstance(self.ends, str):
+            return SourceText(text, self.bom, self.ends)
+        ends: list[str] = []
+        at = 0
+        for edit in edits:
+            first, last = bisect_left(self._newlines, edit.start), bisect_left(self._newlines, edit.end)
+            new = edit.text.count("\n")
+            ends += self.ends[at:first]
+            ends += (*self.ends[first : min(last, first + new)], *[self.main_end] * (new - (last - first)))
+            at = last
+        return SourceText(text, self.bom, (*ends, *self.ends[at:]))
 
     def original_offset(self, offset: int) -> int:
         """Where the character at `offset` of `text` stands in the file's own decoded text."""
@@ -77,18 +93,15 @@ class SourceText:
             total.append(total[-1] + len(end) - 1)
         return total
 
-    def _ends_of(self, text: str) -> list[str]:
-        """The line ends for a changed text: of the lines that it kept their own, of new ones the most frequent."""
-        from difflib import SequenceMatcher
 
-        old, new = self.text.split("\n")[:-1], text.split("\n")[:-1]
-        ends = [self.main_end] * len(new)
-        head = next((k for k, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-        ends[:head] = self.ends[:head]
-        for tag, a, a_end, b, b_end in SequenceMatcher(None, old[head:], new[head:]).get_opcodes():
-            if tag == "equal" or a_end - a == b_end - b:
-                ends[head + b : head + b_end] = self.ends[head + a : head + a_end]
-        return ends
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with the edits, which are in order and apart from each other."""
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        parts += (text[at : edit.start], edit.text)
+        at = edit.end
+    return "".join((*parts, text[at:]))
 
 
 def decode(data: bytes) -> SourceText:

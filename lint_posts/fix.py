@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from lint_posts.files import apply
 from lint_posts.harm import harm
 from lint_posts.lint import Found
 from lint_posts.model import Edit, Fix, Span
@@ -30,11 +31,13 @@ class Refused(NamedTuple):
 class Fixed:
     """What the fixes made of a post: it is the post itself where none was done.
 
-    `found` is what is still found in it, `fixed` counts the fixes that were done by rule.
+    `found` is what is still found in it, `turns` are the edits of each turn, in the text that the one before left;
+    `fixed` counts the fixes that were done by rule.
     """
 
     post: Post
     found: Sequence[Found]
+    turns: Sequence[Sequence[Edit]] = ()
     fixed: Counter[str] = field(default_factory=Counter)
     refused: Sequence[Refused] = ()
 
@@ -75,6 +78,7 @@ def _settle(
 ) -> tuple[Fixed, frozenset[str]]:
     """Turn after turn; also the rules that were still at it after the last one."""
     done: Counter[str] = Counter()
+    turns: list[list[Edit]] = []
     guilty: set[object] = set()
     seen = {post.text}
     active: frozenset[str] = frozenset()
@@ -87,17 +91,18 @@ def _settle(
             if Refused(each.rule, reason) not in refused:
                 refused.append(Refused(each.rule, reason))
         if not accepted:
-            return Fixed(post, found, done, refused), frozenset()
+            return Fixed(post, found, turns, done, refused), frozenset()
         active = frozenset(each.rule for each in accepted)
         post = after.post
         found = find(post)
+        turns.append([edit for each in accepted for edit in each.edits])
         done.update(each.rule for each in accepted)
         if post.text in seen:
             break
         seen.add(post.text)
     else:
         if not choose(each for each in candidates(found, post, unsafe) if each.rule not in banned):
-            return Fixed(post, found, done, refused), frozenset()
+            return Fixed(post, found, turns, done, refused), frozenset()
     return Fixed(post, found), active
 
 
@@ -140,16 +145,6 @@ def _key(each: Candidate, post: Post) -> object:
     """What a fix is, wherever it has moved to."""
     changes = tuple((post.text[edit.start : edit.end], edit.text, edit.start - each.hull.start) for edit in each.edits)
     return each.rule, post.text[slice(*post.line_span(each.hull.start))], changes
-
-
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """`text` with the edits, which are in order and apart from each other."""
-    parts: list[str] = []
-    at = 0
-    for edit in edits:
-        parts += (text[at : edit.start], edit.text)
-        at = edit.end
-    return "".join((*parts, text[at:]))
 
 
 # ---- whether they do harm

@@ -236,11 +236,12 @@ def lint(job: Job, data: bytes) -> Result:
     except Exception as error:  # a reader's fault: the post stays as it is
         crashed("--fix", error)
         return Result(job, told, crashes)
-    if repaired.post.text == source.text:
+    if not repaired.turns:
         return Result(job, told, crashes, refused=repaired.refused)
-    after = source.encode(repaired.post.text)
-    left = diagnostics(repaired.found, repaired.post, decode(after), job.path)
-    return Result(job, left, crashes, data, after, repaired.fixed, repaired.refused, unfixed=told)
+    for turn in repaired.turns:
+        source = source.edited(turn)
+    left = diagnostics(repaired.found, repaired.post, source, job.path)
+    return Result(job, left, crashes, data, source.encode(), repaired.fixed, repaired.refused, unfixed=told)
 
 
 def failed(job: Job, error: Exception, data: bytes) -> Result:

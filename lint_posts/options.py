@@ -112,7 +112,7 @@ def describe(kind: Any) -> str:
         return " or ".join(describe(each) for each in arguments)
     if origin in _LISTS:
         inner = next((each for each in arguments if each is not Ellipsis), Any)
-        return {str: "a list of texts"}.get(inner, "a list")
+        return "a list of texts" if inner is str else "a list"
     if isinstance(origin, type) and issubclass(origin, collections.abc.Mapping):
         return "a mapping"
     return _WORDS.get(origin, "another value")

@@ -57,7 +57,7 @@ class Row(NamedTuple):
 
     rule: str
     summary: str
-    count: int
+    found: int
     fixable: int
 
 
@@ -81,7 +81,7 @@ def rows(diagnostics: Iterable[Diagnostic], summaries: Mapping[str, str]) -> lis
     found = Counter(each.rule for each in diagnostics)
     fixable = Counter(each.rule for each in diagnostics if each.fix is not None and each.fix.safe)
     made = [Row(rule, summaries.get(rule, ""), number, fixable[rule]) for rule, number in found.items()]
-    return sorted(made, key=lambda row: (-row.count, row.rule))
+    return sorted(made, key=lambda row: (-row.found, row.rule))
 
 
 def plural(number: int, word: str) -> str:

@@ -17,7 +17,7 @@ def render(diagnostics: Iterable[Diagnostic], look: Look) -> Iterator[str]:
 
 def statistics(rows: Sequence[Row], look: Look) -> Iterator[str]:
     """An object for each rule, the most frequent first."""
-    return _list(({"rule": row.rule, "count": row.count, "fixable": row.fixable} for row in rows), look)
+    return _list(({"rule": row.rule, "count": row.found, "fixable": row.fixable} for row in rows), look)
 
 
 def _list(objects: Iterable[object], look: Look) -> Iterator[str]:

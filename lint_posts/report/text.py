@@ -41,9 +41,9 @@ def statistics(rows: Sequence[Row], look: Look) -> Iterator[str]:
     """A line for each rule, the most frequent first; `[*]` where some have a safe fix."""
     if not rows:
         return
-    digits = max(len(str(row.count)) for row in rows)
+    digits = max(len(str(row.found)) for row in rows)
     names = max(len(row.rule) for row in rows)
     for row in rows:
         mark = "[*]" if row.fixable else "   "
         rule = paint(row.rule.ljust(names), "rule", look.color)
-        yield f"{row.count:>{digits}} {mark} {rule}  {printable(row.summary, look.encoding)}".rstrip() + "\n"
+        yield f"{row.found:>{digits}} {mark} {rule}  {printable(row.summary, look.encoding)}".rstrip() + "\n"

@@ -1,0 +1,46 @@
+"""Jekyll's dialect: kramdown, with GFM input unless the site says otherwise. A reader of its own, checked against the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lint_posts.markdown.kramdown import blocks, spans
+from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, finished
+from lint_posts.markdown.kramdown.source import Source
+from lint_posts.markdown.mapped import MappedText
+from lint_posts.markdown.tree import Document, Inline
+from lint_posts.model import Span
+
+
+def read(
+    text: str, start: int, masked: str, masked_spans: tuple[Span, ...], switches: Mapping[str, object]
+) -> Document:
+    """The tree of `text` from the offset `start` on; `masked` is `text` with its templates blotted out."""
+    gfm = switches.get("input", "GFM") == "GFM"
+    body = masked[start:]
+    if not body.endswith("\n"):
+        body += "\n"
+    tree = Node("document", Span(start, len(text)))
+
+    def inlines(content: MappedText) -> tuple[Inline, ...]:
+        return spans.read(content, context)
+
+    reader = Reader(text, gfm, inlines, blocks.read)
+    context = spans.Context(
+        reader.definitions, reader.footnotes, gfm=gfm, hard_wrap=switches.get("hard_wrap") is True, source_text=text
+    )
+    blocks.read(reader, Frame(tree, Source(MappedText.whole(body, start)), 0))
+    return Document(text, finished(tree.children + tree.aside, len(text)), reader.definitions, masked_spans)
+
+
+def read_inlines(text: str, document: Document, switches: Mapping[str, object]) -> tuple[Inline, ...]:
+    """What `text` would be as a paragraph of `document`; spans count from the beginning of `text`."""
+    footnotes = frozenset(block.info for block in document.walk() if block.kind == "footnote_definition")
+    context = spans.Context(
+        document.definitions,
+        footnotes,
+        gfm=switches.get("input", "GFM") == "GFM",
+        hard_wrap=switches.get("hard_wrap") is True,
+        source_text=text,
+    )
+    return spans.read(MappedText.whole(text), context)

@@ -1,0 +1,271 @@
+"""The block level of kramdown: each kind of block has a function that reads one at the place where the reading stands.
+
+A function says whether it was one, and leaves the reading where it stood if not. The order is kramdown's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from lint_posts.markdown.kramdown import attributes, definitions, html_blocks, lists, tables
+from lint_posts.markdown.kramdown import patterns as shapes
+from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
+from lint_posts.markdown.kramdown.source import BLANKS, Pieces, Source
+from lint_posts.markdown.mapped import MappedText
+
+Parser = Callable[[Reader, Frame], bool]
+
+
+LONGEST_FENCE = 50
+"""A fence that is longer is not tried at every shorter length."""
+
+
+def read(reader: Reader, frame: Frame) -> None:
+    """Read the source of `frame` into its tree, until it ends or the end tag of its HTML element stops it."""
+    source = frame.source
+    while source.pos < source.size and not frame.stopped:
+        for parser in _parsers(_first_character(source)):
+            if parser(reader, frame):
+                break
+        else:
+            _loose_line(reader, frame)
+
+
+def _first_character(source: Source) -> str:
+    """The first character that is no space; a space where four or more stand."""
+    text, at = source.text, source.pos
+    for _ in range(3):
+        if text[at] != " ":
+            break
+        at += 1
+    return text[at]
+
+
+def _blank(reader: Reader, frame: Frame) -> bool:
+    source = frame.source
+    found = shapes.BLANK_LINES.match(source.text, source.pos)
+    if found is None:
+        return False
+    last = frame.last
+    if last is not None and last.kind == "blank":
+        last.info += found[0]
+    else:
+        frame.add(Node("blank", source.span(*found.span()), info=found[0]))
+    source.pos = found.end()
+    return True
+
+
+def _end_of_block(reader: Reader, frame: Frame) -> bool:
+    source = frame.source
+    found = shapes.END_OF_BLOCK.match(source.text, source.pos)
+    if found is None:
+        return False
+    frame.add(Node("end_of_block", source.span(*found.span())))
+    source.pos = found.end()
+    return True
+
+
+def _indented_code(reader: Reader, frame: Frame) -> bool:
+    source = frame.source
+    if not source.text.startswith(("\t", "    "), source.pos):
+        return False
+    end = shapes.code_end(source, source.pos)
+    if end == source.pos:
+        return False
+    frame.add(Node("code_block", source.span(source.pos, end)))
+    source.pos = end
+    return True
+
+
+def _fenced_code(reader: Reader, frame: Frame) -> bool:
+    """A fence that no later line closes is none; kramdown then tries a shorter one, the rest of it as its language."""
+    source = frame.source
+    found = (shapes.FENCE if reader.gfm else shapes.FENCE_PLAIN).match(source.text, source.pos)
+    if found is None:
+        return False
+    fence, info = found["fence"], found["info"]
+    apart = info != "" and found.end("fence") != found.start("info")
+    for length in (len(fence), *range(min(len(fence) - 1, LONGEST_FENCE), 2, -1)):
+        end = _closing_fence(source, fence[:length], found.end(), reader.gfm)
+        if end is not None:
+            frame.add(Node("code_block", source.span(source.pos, end), info=fence[length:] + info))
+            source.pos = end
+            return True
+        if apart:
+            return False
+    return False
+
+
+def _closing_fence(source: Source, fence: str, pos: int, gfm: bool) -> int | None:
+    """Where the line after the one that closes `fence` begins."""
+    if fence in source.misses or fence[:3] in source.misses:
+        return None
+    for found in shapes.CLOSING_FENCE.finditer(source.text, pos):
+        run = found["fence"]
+        if run.startswith(fence) and not run[len(fence) :].strip(fence[-1]) and (gfm or not found["indent"]):
+            return found.end()
+    source.misses.add(fence)
+    return None
+
+
+def _quote(reader: Reader, frame: Frame) -> bool:
+    source = frame.source
+    if frame.depth >= shapes.DEEPEST or shapes.QUOTE.match(source.text, source.pos) is None:
+        return False
+    start, at, pieces = source.pos, source.pos, Pieces()
+    while True:
+        marker = shapes.QUOTE.match(source.text, at)
+        end = source.line_end(at)
+        pieces.add(source.mapped, marker.end() if marker is not None else at, end)
+        at = end
+        if shapes.ends_lazy(source, at):
+            break
+    source.pos = at
+    node = frame.add(Node("block_quote", source.span(start, at)))
+    reader.read_inner(frame, node, pieces.mapped())
+    return True
+
+
+def _atx_heading(reader: Reader, frame: Frame) -> bool:
+    source = frame.source
+    found = (shapes.ATX if reader.gfm else shapes.ATX_PLAIN).match(source.text, source.pos)
+    if found is None or not (reader.gfm or frame.after_boundary()):
+        return False
+    text = _without_id(found["text"])
+    bare = text.rstrip("#")
+    if reader.gfm:
+        text = bare.rstrip(BLANKS) if bare != text and bare.endswith((" ", "\t")) else text
+    elif bare != text:
+        text = (bare + "#" if bare.endswith("\\") else bare).rstrip(BLANKS)
+    return _heading(reader, frame, found, text, len(found["level"]), "atx")
+
+
+def _setext_heading(reader: Reader, frame: Frame) -> bool:
+    source = frame.source
+    found = shapes.SETEXT.match(source.text, source.pos) if frame.after_boundary() else None
+    if found is None:
+        return False
+    return _heading(reader, frame, found, _without_id(found["text"]), 2 if found["level"] == "-" else 1, "setext")
+
+
+def _without_id(text: str) -> str:
+    text = text.rstrip(BLANKS)
+    named = shapes.HEADING_ID.search(text)
+    return text if named is None else text[: named.start()].rstrip(BLANKS)
+
+
+def _heading(reader: Reader, frame: Frame, found: re.Match[str], text: str, level: int, info: str) -> bool:
+    if not text:
+        return False
+    source, start = frame.source, found.start("text")
+    content = source.mapped.slice(start, start + len(text))
+    frame.add(leaf_node("heading", source.span(*found.span()), content, reader.inlines, level, info))
+    source.pos = found.end()
+    return True
+
+
+def _rule(reader: Reader, frame: Frame) -> bool:
+    source = frame.source
+    found = shapes.RULE.match(source.text, source.pos)
+    if found is None:
+        return False
+    frame.add(Node("thematic_break", source.span(*found.span())))
+    source.pos = found.end()
+    return True
+
+
+def _math(reader: Reader, frame: Frame) -> bool:
+    source = frame.source
+    found = shapes.MATH.match(source.text, source.pos)
+    if found is None or not frame.after_boundary():
+        return False
+    close = source.find("$$", found.end())
+    if close < 0:
+        return False
+    line = shapes.REST_OF_LINE.match(source.text, close + 2)
+    if found["escape"]:
+        if line is not None:
+            source.pos = found.end("escape")
+        return False
+    end = line.end() if line is not None else close + 2
+    if not shapes.before_boundary(source, end):
+        return False
+    frame.add(Node("math_block", source.span(source.pos, end)))
+    source.pos = end
+    return True
+
+
+def _paragraph(reader: Reader, frame: Frame) -> bool:
+    source = frame.source
+    if shapes.PARAGRAPH.match(source.text, source.pos) is None:
+        return False
+    start, end = source.pos, source.line_end(source.pos)
+    while not shapes.ends_paragraph(source, end, reader.gfm):
+        end = source.line_end(end)
+    source.pos = end
+    last = frame.last
+    if last is not None and last.kind == "paragraph" and last.text is not None:
+        _continue(last, source, start, end)
+    else:
+        text = source.stripped(start, end)
+        frame.add(leaf_node("paragraph", source.span(start, end), text, reader.inlines))
+    return True
+
+
+def _continue(paragraph: Node, source: Source, start: int, end: int) -> None:
+    """kramdown joins a paragraph to the one right before it; two spaces at the end of that stay."""
+    end = start + len(source.text[start:end].rstrip(BLANKS))
+    if source.text[start - 1 : start] == "\n":
+        joint = start - 3 if source.text[max(start - 3, 0) : start] == "  \n" else start - 1
+        paragraph.more.append((source.mapped, joint, end))
+    else:
+        paragraph.more += [(MappedText.whole("\n", source.mapped.root(start)), 0, 1), (source.mapped, start, end)]
+    paragraph.close(source.span(start, end).end)
+
+
+def _loose_line(reader: Reader, frame: Frame) -> None:
+    """A line that no parser takes, such as one with a tab after spaces: kramdown prints it outside of any paragraph."""
+    source = frame.source
+    end = source.line_end(source.pos)
+    frame.tree.children.append(
+        leaf_node("loose", source.span(source.pos, end), source.mapped.slice(source.pos, end), reader.inlines)
+    )
+    source.pos = end
+
+
+_LIST_CHARACTERS = "+*-0123456789"
+_ORDER: tuple[tuple[Parser, str | None], ...] = (
+    (_blank, " \t\n\v\f\r"),
+    (_indented_code, " \t"),
+    (_fenced_code, "~`"),
+    (_quote, ">"),
+    (_atx_heading, "#"),
+    (_rule, "*-_"),
+    (lists.read_list, _LIST_CHARACTERS),
+    (lists.read_definition_list, ":"),
+    (html_blocks.read_html, "<"),
+    (_setext_heading, None),
+    (_math, "$\\"),
+    (tables.read_table, None),
+    (definitions.read_footnote, "["),
+    (definitions.read_link, "["),
+    (definitions.read_abbreviation, "*"),
+    (attributes.read_extension, "{"),
+    (_end_of_block, "^"),
+    (_paragraph, None),
+)
+
+
+_SPECIAL = frozenset("".join(characters or "" for _, characters in _ORDER))
+
+
+def _parsers(first: str) -> tuple[Parser, ...]:
+    """Those that a line with this first character may belong to, in order."""
+    return _parsers_of(first if first in _SPECIAL else "")
+
+
+@cache
+def _parsers_of(first: str) -> tuple[Parser, ...]:
+    return tuple(parser for parser, characters in _ORDER if characters is None or (first and first in characters))

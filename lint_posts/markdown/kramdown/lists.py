@@ -1,0 +1,275 @@
+"""kramdown's lists and definition lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lint_posts.markdown.kramdown import patterns as shapes
+from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
+from lint_posts.markdown.kramdown.source import Pieces, Source
+from lint_posts.model import Span
+
+_BULLET = re.compile(shapes.BULLET % 3)
+_ATTRIBUTES = rf"[ \t\n\v\f\r]*\{{:(?!(?:{shapes.ATTRIBUTE_NAME})?:|/)(?:\\\}}|[^}}])+\}}[ \t\n\v\f\r]*"
+_ITEM_ATTRIBUTES = re.compile(_ATTRIBUTES)
+_NO_TEXT = re.compile(rf"(?:{_ATTRIBUTES})?[ \t\n\v\f\r]*\n")
+_TASK = re.compile(r"[ \t\n\v\f\r]*\[[ xX]\][ \t\n\v\f\r]+")
+_LEADING_TABS = re.compile(r"( *)(\t+)")
+
+
+@dataclass(slots=True, eq=False)
+class _Item:
+    """A list item or a definition while its lines are gathered.
+
+    `texts` are read one after another; a new one begins where a nested list does. `indent` is the column of its text.
+    """
+
+    node: Node
+    indent: int
+    texts: list[Pieces] = field(default_factory=list)
+    nested: bool = False
+
+
+@lru_cache(maxsize=64)
+def _content(indent: int) -> re.Pattern[str]:
+    """A line that stands as deep as the text of an item."""
+    tabs, spaces = divmod(indent, 4)
+    return re.compile(rf"(?:(?:\t| {{4}}){{{tabs}}} {{{spaces}}}|(?:\t| {{4}}){{{tabs + 1}}})[ \t\v\f\r]*[^ \t\n\v\f\r]")
+
+
+@lru_cache(maxsize=64)
+def _start(shape: str, indent: int) -> re.Pattern[str]:
+    """The first line of the next item."""
+    return re.compile(shape % min(indent - 1, 3))
+
+
+def _is_lazy(source: Source, pos: int, indent: int) -> bool:
+    """Whether the line at `pos`, which stands less deep, continues an item all the same."""
+    if shapes.BLANK_LINES.match(source.text, pos) is not None:
+        return False
+    least = min(indent, 3)
+    blanks = len(source.text[pos : pos + 4]) - len(source.text[pos : pos + 4].lstrip(" "))
+    if blanks > least:
+        return True
+    return shapes.HTML_EDGE.match(source.text, pos) is None and shapes.attribute_list(source, pos) is None
+
+
+def _first_line(source: Source, found: re.Match[str]) -> tuple[int, int]:
+    """The column of an item's text, and where the text begins: behind its attributes."""
+    start, end = found.span("tail")
+    column = found.end("marker") - found.start("marker")
+    attributes = _ITEM_ATTRIBUTES.match(source.text, start, end)
+    if _NO_TEXT.fullmatch(source.text, start, end):
+        indent = 4
+    else:
+        indent = _text_column(source.text[start:end], column)
+    at = end - len(source.text[start:end].lstrip(" \t\n\v\f\r"))
+    if attributes is not None:
+        at = max(at, attributes.end())
+    return indent, at
+
+
+def _text_column(tail: str, column: int) -> int:
+    """Tabs reach to the next multiple of four."""
+    while (tabs := _LEADING_TABS.match(tail)) is not None:
+        before = len(tabs[1]) + column
+        width = 4 - before % 4 + (len(tabs[2]) - 1) * 4
+        tail = tabs[1] + " " * width + tail[tabs.end() :]
+    return column + len(tail) - len(tail.lstrip(" "))
+
+
+def read_list(reader: Reader, frame: Frame) -> bool:
+    """A bullet list or an ordered one."""
+    source = frame.source
+    if frame.depth >= shapes.DEEPEST or shapes.LIST_START.match(source.text, source.pos) is None:
+        return False
+    bullet = _BULLET.match(source.text, source.pos) is not None
+    node = Node("list", source.span(source.pos, source.pos), info="bullet" if bullet else "ordered")
+    node.references += frame.attributes or ()
+    frame.attributes = None
+    items, stopped = _list_items(source, shapes.BULLET if bullet else shapes.NUMBER)
+    node.children += [item.node for item in items]
+    node.close(items[-1].node.span.end)
+    frame.tree.children.append(node)
+    last: Node | None = None
+    for item in items:
+        for text in item.texts:
+            reader.read_inner(frame, item.node, text.mapped())
+        inner = item.node.children
+        if inner:
+            if reader.gfm:
+                _drop_checkbox(inner)
+            last = inner.pop() if inner[-1].kind == "blank" else None
+    if last is not None and not stopped:
+        frame.tree.children.append(last)
+    return True
+
+
+def _list_items(source: Source, shape: str) -> tuple[list[_Item], bool]:
+    """The items with their lines, and whether an end-of-block marker ended the list."""
+    items: list[_Item] = []
+    start = _start(shape, 4)
+    after_blank = False
+    text = source.text
+    while source.pos < source.size:
+        if after_blank and shapes.RULE.match(text, source.pos) is not None:
+            break
+        ending = shapes.END_OF_BLOCK.match(text, source.pos)
+        if ending is not None:
+            source.pos = ending.end()
+            return items, True
+        found = start.match(text, source.pos)
+        if found is not None:
+            item = _open_item(source, found, "list_item")
+            items.append(item)
+            start, after_blank = _start(shape, item.indent), False
+        elif _continues(source, items[-1], after_blank):
+            _add_line(source, items[-1], lists=True)
+            after_blank = False
+        elif (blank := shapes.BLANK_LINES.match(text, source.pos)) is not None:
+            items[-1].nested = after_blank = True
+            items[-1].texts[-1].add(source.mapped, *blank.span())
+            source.pos = blank.end()
+        else:
+            break
+    return items, False
+
+
+def _open_item(source: Source, found: re.Match[str], kind: str) -> _Item:
+    indent, at = _first_line(source, found)
+    item = _Item(Node(kind, source.span(*found.span())), indent, [Pieces()])
+    item.texts[0].add(source.mapped, at, found.end())
+    item.nested = shapes.LIST_START.match(source.text, at, found.end()) is not None
+    source.pos = found.end()
+    return item
+
+
+def _continues(source: Source, item: _Item, after_blank: bool) -> bool:
+    if _content(item.indent).match(source.text, source.pos) is not None:
+        return True
+    return not after_blank and _is_lazy(source, source.pos, item.indent)
+
+
+def _add_line(source: Source, item: _Item, *, lists: bool) -> None:
+    """A nested list begins a text of its own; a line of it that stands too far left is moved into it."""
+    start, end = source.pos, source.line_end(source.pos)
+    tabs = len(source.text[start:end]) - len(source.text[start:end].lstrip("\t"))
+    spaces = 4 * tabs
+    at = start + tabs
+    while spaces < item.indent and source.text[at] == " ":
+        at, spaces = at + 1, spaces + 1
+    indented = spaces >= item.indent
+    line = Pieces()
+    if indented:
+        line.pad(" " * (spaces - item.indent), source.mapped.root(start))
+    else:
+        at = start + tabs
+        line.pad(" " * (4 * tabs), source.mapped.root(start))
+    line.add(source.mapped, at, end)
+    text = line.mapped()
+    starts_list = lists and shapes.LIST_START.match(text.text) is not None
+    if starts_list and indented and not item.nested:
+        item.texts.append(Pieces())
+        item.nested = True
+    elif starts_list and not indented and item.nested:
+        item.texts[-1].pad(" " * (item.indent + 4), source.mapped.root(start))
+    item.texts[-1].add(text, 0, len(text.text))
+    item.node.close(source.span(start, end).end)
+    source.pos = end
+
+
+def _drop_checkbox(inner: list[Node]) -> None:
+    """`[ ]` and `[x]` at the beginning of an item are boxes on the page."""
+    paragraph = inner[0]
+    if paragraph.kind != "paragraph":
+        return
+    text = paragraph.whole_text()
+    followed = len(inner) > 1 and inner[1].kind != "blank"
+    box = _TASK.match(text.text + "\n" if followed else text.text)
+    if box is not None:
+        paragraph.text = text.slice(min(box.end(), len(text.text)), len(text.text))
+
+
+# ---- definition lists
+
+
+def read_definition_list(reader: Reader, frame: Frame) -> bool:
+    """The paragraph right above, or above one blank line, holds the terms, one a line."""
+    source, children = frame.source, frame.tree.children
+    if frame.depth >= shapes.DEEPEST or shapes.DEFINITION_START.match(source.text, source.pos) is None:
+        return False
+    apart = len(children) >= 2 and children[-1].kind == "blank" and children[-1].info == "\n"
+    if not children or children[-2 if apart else -1].kind != "paragraph":
+        return False
+    if apart:
+        children.pop()
+    paragraph = children.pop()
+    node = Node("definition_list", paragraph.span)
+    frame.attributes = None
+    node.children += _terms(reader, paragraph)
+    definitions = _definitions(source)
+    node.children += [item.node for item in definitions]
+    node.close(definitions[-1].node.span.end)
+    last = None
+    for item in definitions:
+        reader.read_inner(frame, item.node, item.texts[0].mapped())
+        inner = item.node.children
+        if inner:
+            last = inner.pop() if inner[-1].kind == "blank" else None
+    _append_definitions(frame, node)
+    if last is not None:
+        frame.tree.children.append(last)
+    return True
+
+
+def _append_definitions(frame: Frame, node: Node) -> None:
+    """Definitions that follow a definition list belong to it."""
+    children = frame.tree.children
+    if len(children) >= 2 and children[-1].kind == "blank" and children[-2].kind == "definition_list":
+        children.pop()
+    if children and children[-1].kind == "definition_list":
+        children[-1].children += node.children
+        children[-1].close(node.span.end)
+    else:
+        children.append(node)
+
+
+def _terms(reader: Reader, paragraph: Node) -> list[Node]:
+    text = paragraph.whole_text()
+    terms = []
+    at = 0
+    for line in text.text.split("\n"):
+        end = at + len(line)
+        attributes = _ITEM_ATTRIBUTES.match(text.text, at, end)
+        start = attributes.end() if attributes is not None else at
+        content = text.slice(start, end)
+        span = Span(text.root(at), text.root_end(end)) if end > at else Span(text.root(at), text.root(at))
+        terms.append(leaf_node("definition_term", span, content, reader.inlines))
+        at = end + 1
+    return terms
+
+
+def _definitions(source: Source) -> list[_Item]:
+    items: list[_Item] = []
+    start = shapes.DEFINITION_START
+    after_blank = False
+    while source.pos < source.size:
+        found = start.match(source.text, source.pos)
+        if found is not None:
+            item = _open_item(source, found, "definition")
+            items.append(item)
+            start, after_blank = _start(shapes.DEFINITION, item.indent), False
+        elif shapes.END_OF_BLOCK.match(source.text, source.pos) is not None:
+            break
+        elif _continues(source, items[-1], after_blank):
+            _add_line(source, items[-1], lists=False)
+            after_blank = False
+        elif (blank := shapes.BLANK_LINES.match(source.text, source.pos)) is not None:
+            items[-1].texts[0].add(source.mapped, *blank.span())
+            after_blank = True
+            source.pos = blank.end()
+        else:
+            break
+    return items

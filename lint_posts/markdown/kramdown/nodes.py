@@ -1,0 +1,147 @@
+"""kramdown's own tree while it is being read: later blocks still change the ones before them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import cast
+
+from lint_posts.markdown.kramdown.source import Pieces, Source
+from lint_posts.markdown.mapped import MappedText
+from lint_posts.markdown.tree import Block, BlockKind, Inline, LinkDefinition
+from lint_posts.model import Span
+
+Leaf = Callable[[MappedText], tuple[Inline, ...]]
+"""Reads the inlines of a leaf."""
+
+
+Part = tuple[MappedText, int, int]
+"""A cut of a text: from, to."""
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A block in the making. kramdown looks at `children[-1]` to know what came before; `aside` it does not see.
+
+    A node of kind "blank" or "mark" is no block of the tree; a mark (an end of block, a definition …) shows `shown`.
+    """
+
+    kind: BlockKind | str
+    span: Span
+    children: list[Node] = field(default_factory=list)
+    aside: list[Node] = field(default_factory=list)
+    level: int = 0
+    info: str = ""
+    text: MappedText | None = None
+    more: list[Part] = field(default_factory=list)
+    leaf: Leaf | None = None
+    references: list[str] = field(default_factory=list)
+
+    def whole_text(self) -> MappedText:
+        """The text of a leaf, with what was joined to it."""
+        text = self.text or MappedText.whole("", self.span.start)
+        if self.more:
+            text = joined((text, 0, len(text.text)), *self.more)
+            self.text, self.more = text, []
+        return text
+
+    def close(self, end: int) -> None:
+        """It reaches to the offset `end` of the root text."""
+        self.span = Span(self.span.start, max(self.span.start, end))
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """One run of the block parsers: over `source`, into `tree`.
+
+    `attributes` are those of a list (`{: …}`) that waits for the block below it, None where none waits. The end tag of
+    the HTML element that `tree` is has `stopped` it.
+    """
+
+    tree: Node
+    source: Source
+    depth: int
+    attributes: list[str] | None = None
+    stopped: bool = False
+
+    @property
+    def last(self) -> Node | None:
+        return self.tree.children[-1] if self.tree.children else None
+
+    def after_boundary(self) -> bool:
+        """Whether a blank line, an end-of-block marker or nothing comes before."""
+        last = self.last
+        return last is None or last.kind in ("blank", "end_of_block") or self.attributes is not None
+
+    def add(self, node: Node) -> Node:
+        """The next child; it takes the attributes that waited."""
+        if self.attributes is not None:
+            node.references += self.attributes
+            self.attributes = None
+        self.tree.children.append(node)
+        return node
+
+
+@dataclass(slots=True, eq=False)
+class Reader:
+    """What holds for the whole of a post. `gfm`: Jekyll's default input; `options` are those of `{::options … /}`.
+
+    `inlines` reads a leaf, `blocks` runs the block parsers over a frame until its text ends.
+    """
+
+    text: str
+    gfm: bool
+    inlines: Leaf
+    blocks: Callable[[Reader, Frame], None]
+    definitions: dict[str, LinkDefinition] = field(default_factory=dict)
+    footnotes: set[str] = field(default_factory=set)
+    options: dict[str, str] = field(default_factory=dict)
+
+    def read_inner(self, frame: Frame, tree: Node, text: MappedText) -> None:
+        """Read a text of its own, which was cut out of `frame`'s, into `tree`."""
+        if text.text:
+            self.blocks(self, Frame(tree, Source(text), frame.depth + 1))
+
+
+def leaf_node(kind: BlockKind, span: Span, text: MappedText, read: Leaf, level: int = 0, info: str = "") -> Node:
+    """A block that holds inlines."""
+    return Node(kind, span, level=level, info=info, text=text, leaf=read)
+
+
+def joined(*parts: Part) -> MappedText:
+    """The parts one after another."""
+    pieces = Pieces()
+    for part in parts:
+        pieces.add(*part)
+    return pieces.mapped()
+
+
+_NO_BLOCK = frozenset({"blank", "end_of_block"})
+_SHOWN_AS: dict[str, BlockKind] = {"loose": "paragraph", "options": "attribute_list"}
+_REPLACED = frozenset({"toc", "footnotes"})
+
+
+def finished(nodes: list[Node], end: int) -> tuple[Block, ...]:
+    """The blocks in the order of the source; none reaches past the offset `end`."""
+    ordered = sorted(nodes, key=lambda node: node.span)
+    return tuple(_block(node, end) for node in ordered if node.kind not in _NO_BLOCK)
+
+
+def _block(node: Node, end: int) -> Block:
+    span = Span(node.span.start, min(node.span.end, end))
+    if node.kind == "list" and not _REPLACED.isdisjoint(node.references):
+        return Block("attribute_list", span)
+    inner = finished(node.children + node.aside, end) if node.children or node.aside else ()
+    kind = _SHOWN_AS.get(node.kind, node.kind)
+    block = Block(cast(BlockKind, kind), span, inner, node.level, node.info)
+    if node.leaf is not None:
+        _fill(block, node.whole_text(), node.leaf)
+    return block
+
+
+def _fill(block: Block, text: MappedText, leaf: Leaf) -> None:
+    length = len(text.text)
+    start = text.root(0)
+    block.content = Span(start, text.root_end(length) if length else start)
+    block.source = text
+    block.read = lambda: leaf(text)

@@ -1,0 +1,106 @@
+"""The shapes of kramdown's blocks.
+
+The facts are those of kramdown 2.4 and kramdown-parser-gfm 1.1, as `kramdown/parser/kramdown/*.rb` has them. Ruby's `\\s`
+is ASCII, and a pattern that Ruby scans with is anchored where the reading stands, which may be inside a line.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lint_posts.markdown.html import NAME, SPAN_ELEMENTS
+from lint_posts.markdown.kramdown.source import Source
+
+DEEPEST = 100
+"""How deep blocks may stand in each other; what is deeper is text."""
+
+_NOT_LAZY = "|".join(sorted(SPAN_ELEMENTS | {"script"}))
+ATTRIBUTE_NAME = r"(?a:\w[\w-]*)"
+BLANK_LINES = re.compile(r"[ \t\n\v\f\r]*\n")
+REST_OF_LINE = re.compile(r"[ \t\v\f\r]*\n")
+END_OF_BLOCK = re.compile(r"\^[ \t\v\f\r]*\n")
+INDENTED = re.compile(r"(?:\t| {4})[ \t]*[^ \t\n\v\f\r]")
+QUOTE = re.compile(r" {0,3}> ?")
+HTML_EDGE = re.compile(rf" {{0,3}}<(?:/(?!(?:{_NOT_LAZY})\b){NAME}[ \t\n\v\f\r]*>|(?!(?:{_NOT_LAZY})\b)[^\W\d])")
+"""A line that ends what a line before it lazily continues: an HTML tag that no text holds."""
+
+BULLET = r"(?P<marker> {0,%d}[+*-])(?P<tail>[\t| ].*\n)"
+NUMBER = r"(?P<marker> {0,%d}[0-9]+\.)(?P<tail>[\t| ].*\n)"
+DEFINITION = r"(?P<marker> {0,%d}:)(?P<tail>[\t| ].*\n)"
+LIST_START = re.compile(r" {0,3}(?:[+*-]|[0-9]+\.)[\t| ]")
+DEFINITION_START = re.compile(DEFINITION % 3)
+ATX = re.compile(r"(?P<level>#{1,6})[\t ]+(?P<text>.*)\n")
+ATX_PLAIN = re.compile(r"(?P<level>#{1,6})[\t ]*(?P<text>[^ \t].*)\n")
+SETEXT = re.compile(r" {0,3}(?P<text>[^ \t\n].*)\n(?P<level>[-=])[-=]*[ \t\r\f\v]*\n")
+_ID_START = (
+    r":A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F"
+    r"\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
+)
+HEADING_ID = re.compile(rf"[\t ]\{{#[{_ID_START}][{_ID_START}\-.0-9\u00B7\u0300-\u036F\u203F\u2040]*\}}\Z")
+RULE = re.compile(r" {0,3}(?P<mark>[*_-])[ \t]*(?P=mark)[ \t]*(?P=mark)(?:(?P=mark)|[ \t])*\n")
+FENCE = re.compile(r" {0,3}(?P<fence>[~`]{3,})[ \t\v\f\r]*(?P<info>[^ \t\n\v\f\r]*)[ \t\v\f\r]*\n")
+FENCE_PLAIN = re.compile(r"(?P<fence>~{3,})[ \t\v\f\r]*(?P<info>[^ \t\n\v\f\r]*)[ \t\v\f\r]*\n")
+CLOSING_FENCE = re.compile(r"^(?P<indent> {0,3})(?P<fence>[~`]{3,})[ \t\v\f\r]*\n", re.M)
+FENCE_START = re.compile(r" {0,3}[~`]{3}")
+PARAGRAPH = re.compile(r" {0,3}[^ \t\n]")
+MATH = re.compile(r" {0,3}(?P<escape>\\?)\$\$")
+
+_ENDS_EVERYWHERE = rf"[ \t\n\v\f\r]*\n|\^[ \t\v\f\r]*\n|{HTML_EDGE.pattern}"
+LAZY_END = re.compile(_ENDS_EVERYWHERE)
+_ENDS_PLAIN = rf"{_ENDS_EVERYWHERE}| {{0,3}}:[\t| ]"
+PARAGRAPH_END = {
+    False: re.compile(_ENDS_PLAIN),
+    True: re.compile(rf"{_ENDS_PLAIN}| {{0,3}}(?:(?:[+*-]|[0-9]+\.)[\t| ]|>|[~`]{{3}})|#{{1,6}}[\t ]"),
+}
+"""What ends a paragraph, GFM or not; an attribute list does too."""
+
+_ATTRIBUTE_LIST = re.compile(r" {0,3}\{:(?![:/])")
+
+
+def attribute_list(source: Source, pos: int) -> tuple[int, int, int] | None:
+    """The block attribute list (`{: …}`) at `pos`: where its text begins and ends, and where the next line begins."""
+    found = _ATTRIBUTE_LIST.match(source.text, pos)
+    close = source.attributes_end(found.end()) if found is not None else None
+    return (found.end(), *close) if found is not None and close is not None else None
+
+
+def ends_lazy(source: Source, pos: int) -> bool:
+    """Whether the line at `pos` does not lazily continue a quote."""
+    if pos >= source.size or LAZY_END.match(source.text, pos) is not None:
+        return True
+    return attribute_list(source, pos) is not None
+
+
+def ends_paragraph(source: Source, pos: int, gfm: bool) -> bool:
+    """Whether the line at `pos` ends the paragraph above it."""
+    if pos >= source.size or PARAGRAPH_END[gfm].match(source.text, pos) is not None:
+        return True
+    return attribute_list(source, pos) is not None
+
+
+def before_boundary(source: Source, pos: int) -> bool:
+    """Whether a blank line, an end-of-block marker, an attribute list or the end of the text follows."""
+    text = source.text
+    if pos >= source.size or BLANK_LINES.match(text, pos) or END_OF_BLOCK.match(text, pos):
+        return True
+    return attribute_list(source, pos) is not None
+
+
+def code_end(source: Source, pos: int) -> int:
+    """Where the indented code that begins at `pos` ends; `pos` itself where there is none."""
+    end = pos
+    while True:
+        blank = BLANK_LINES.match(source.text, end)
+        at = blank.end() if blank is not None else end
+        if INDENTED.match(source.text, at) is None:
+            return end
+        while at < source.size and (INDENTED.match(source.text, at) is not None or _continues_code(source, at)):
+            at = source.line_end(at)
+        end = at
+
+
+def _continues_code(source: Source, pos: int) -> bool:
+    text = source.text
+    if BLANK_LINES.match(text, pos) or END_OF_BLOCK.match(text, pos) or HTML_EDGE.match(text, pos):
+        return False
+    return attribute_list(source, pos) is None

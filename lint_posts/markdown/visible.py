@@ -1,0 +1,113 @@
+"""What a reader sees of a document: its text outside code and maths."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lint_posts.markdown.tree import Block, Document, Inline
+
+CODE_TAGS = frozenset({"code", "pre", "script", "style", "textarea", "kbd", "samp", "math", "svg"})
+"""HTML elements whose text is no prose."""
+
+_UNSEEN = frozenset({"code_block", "math_block", "comment", "footnote_definition"})
+_PRINTED = frozenset({"text", "raw", "escape", "entity", "autolink"})
+_BACK = "\u21a9"
+"""The link that kramdown puts at the end of a footnote."""
+
+
+def visible_text(document: Document) -> str:
+    """The text of the page outside code and maths; blocks are separated by line ends, templates leave nothing.
+
+    A footnote reference shows its number, and the footnotes that are referenced come last, in that order.
+    """
+    page = _Page(document)
+    page.show(document.blocks)
+    page.show_footnotes()
+    return "".join(page.parts)
+
+
+@dataclass(slots=True, eq=False)
+class _Page:
+    """The page while it is written. `code` are the HTML elements of code that are open."""
+
+    document: Document
+    parts: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    footnotes: dict[str, Block] = field(default_factory=dict)
+    references: dict[str, int] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.starts = [span.start for span in self.document.masked]
+        self.footnotes = {block.info: block for block in self.document.walk() if block.kind == "footnote_definition"}
+
+    def show(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            if block.kind in _UNSEEN:
+                continue
+            if block.is_leaf:
+                for inline in block.inlines:
+                    self._show_inline(inline)
+                if block.kind == "html_text":
+                    continue
+                self.code.clear()
+            else:
+                self.show(block.children)
+            if block.kind == "html_block":
+                self.code.clear()
+            self.parts.append("\n")
+
+    def show_footnotes(self) -> None:
+        """A footnote may refer to another, which then comes after it."""
+        shown = 0
+        while shown < len(self.references):
+            label = list(self.references)[shown]
+            if label in self.footnotes:
+                self.show(self.footnotes[label].children)
+                self.parts.append(_BACK)
+            repeated = self.references[label]
+            self.parts += (f"\u00a0{_BACK}{number}" for number in range(2, repeated + 1))
+            self.parts.append("\n")
+            shown += 1
+
+    def _show_inline(self, inline: Inline) -> None:
+        if inline.kind == "html":
+            self._tag(inline.name)
+        if self.code:
+            return
+        if inline.kind in _PRINTED:
+            self.parts.extend(self._unmasked(inline))
+        elif inline.kind == "line_break":
+            self.parts.append("\n")
+        elif inline.kind == "footnote_reference" and inline.label is not None:
+            self.references[inline.label] = self.references.get(inline.label, 0) + 1
+            self.parts.append(str(list(self.references).index(inline.label) + 1))
+        elif inline.kind not in ("code", "math", "image", "comment"):
+            for child in inline.children:
+                self._show_inline(child)
+
+    def _tag(self, name: str) -> None:
+        if name == "br":
+            self.parts.append("\n")
+        elif name in CODE_TAGS:
+            self.code.append(name)
+        elif name[:1] == "/" and name[1:] in self.code:
+            self.code.remove(name[1:])
+
+    def _unmasked(self, inline: Inline) -> Iterator[str]:
+        """The text without the templates in it."""
+        start, end = inline.span
+        if not self.starts or inline.kind in ("escape", "entity"):
+            yield inline.text
+            return
+        at = start
+        for k in range(max(bisect_right(self.starts, start) - 1, 0), len(self.starts)):
+            masked = self.document.masked[k]
+            if masked.start >= end:
+                break
+            if masked.end > at:
+                yield inline.text[at - start : max(masked.start, at) - start]
+                at = masked.end
+        yield inline.text[max(at - start, 0) :] if at < end else ""

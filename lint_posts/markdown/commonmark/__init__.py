@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from lint_posts.markdown import Switches
-from lint_posts.markdown.commonmark.blocks import Token, TrackedBlocks, TrackedState
+from lint_posts.markdown.commonmark.blocks import Token, TrackedBlocks
 from lint_posts.markdown.commonmark.inlines import References, read_inlines
 from lint_posts.markdown.commonmark.labels import unescape
+from lint_posts.markdown.commonmark.state import TrackedState
 from lint_posts.markdown.commonmark.tables import Row, split_table
 from lint_posts.markdown.html import root_span, tags
 from lint_posts.markdown.mapped import MappedText
@@ -44,7 +45,9 @@ class _Builder:
         self.references = references
 
     def blocks(self, state: TrackedState) -> Iterator[Block]:
-        for token in state.tokens:
+        for token in sorted(
+            state.tokens, key=lambda token: token["start"]
+        ):  # mistune may put a quote after what ends it
             kind = token["type"]
             if kind in ("paragraph", "block_text"):
                 yield from self._paragraph(token, state)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
@@ -14,7 +11,7 @@ from mistune.helpers import parse_link_href
 from mistune.util import expand_leading_tab
 
 from lint_posts.markdown.commonmark.labels import label_key, unescape
-from lint_posts.markdown.mapped import MappedText
+from lint_posts.markdown.commonmark.state import Frame, TrackedState
 from lint_posts.markdown.tree import LinkDefinition
 from lint_posts.model import Span
 
@@ -22,142 +19,11 @@ Token = dict[str, Any]
 """mistune's own, with `start` and `end` (offsets in the text of its state). Leaves have `pieces`, containers `inner`."""
 
 _BLANK = " \t\n\v\f"
-_LIST_MARKER = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])")
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _COMPLETE_TAG = re.compile(
     r"""<[A-Za-z][A-Za-z0-9-]*"""
     r"""(?:[ \t]+[A-Za-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^ \t\n"'=<>`]+|'[^'\n]*'|"[^"\n]*"))?)*[ \t]*/>[ \t]*(?=\n|$)"""
 )
-
-
-@dataclass(slots=True)
-class Frame:
-    """A rule at work. `item_line` is where the next list item begins; `stop` where another block cut it short."""
-
-    rule: str
-    start: int
-    item_line: int
-    stop: int | None = None
-    children: list[tuple[int, TrackedState]] = field(default_factory=list)
-
-
-class TrackedState(BlockState):
-    """A state that knows where its lines stand in the root text.
-
-    A container's text is made of its parent's lines, one to one; each is, from its first character that is no blank,
-    the end of the parent's line. What comes before may have been cut off, or tabs expanded.
-
-    For each line, `starts` is its offset in `src`, `bodies` that of its first character that is no blank, `origins`
-    where that one stands in the root text, and `floors` where the line begins there, after the container's marker.
-    """
-
-    root_text: str
-    starts: list[int]
-    bodies: list[int]
-    origins: list[int]
-    floors: list[int]
-
-    def __init__(self, parent: TrackedState | None = None) -> None:
-        super().__init__(parent)
-        self.frames: list[Frame] = []
-
-    def process_root(self, text: str, start: int) -> None:
-        """Take `text` from the offset `start` on, which becomes offset 0 of `src`."""
-        body = text[start:]
-        self.process(body if body.endswith("\n") else body + "\n")
-        self.root_text = text
-        self.starts = _line_starts(self.src)
-        self.bodies = self.starts
-        self.origins = self.floors = [start + at for at in self.starts]
-
-    def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> TrackedState:
-        child = cast(TrackedState, super().child_state(src, lazy_line_starts))
-        frame = self.frames[-1]
-        line = bisect_right(self.starts, frame.item_line) - 1
-        frame.children.append((frame.item_line, child))
-        if frame.rule == "list":
-            marker = _LIST_MARKER.match(self.src, frame.item_line)
-            if marker and not self.src[marker.end() : self.find_line_end_at(marker.end())].strip():
-                line += 1  # mistune drops the line of a marker that nothing follows
-            # the line of the next item, if there is one, has just been read
-            frame.item_line = self.src.rfind("\n", 0, self.cursor - 1) + 1
-        child._map_lines(self, line)
-        return child
-
-    def _map_lines(self, parent: TrackedState, first: int) -> None:
-        self.root_text = parent.root_text
-        self.starts = _line_starts(self.src)
-        self.bodies, self.origins, self.floors = [], [], []
-        for number, start in enumerate(self.starts, first):
-            text = self.src[start : self._content_end(start)]
-            body = len(text) - len(text.lstrip(" \t"))
-            if number >= len(parent.starts):  # an empty last line that only the child has
-                number = len(parent.starts) - 1
-            parent_start = parent.starts[number]
-            parent_body = parent._content_end(parent_start) - (len(text) - body)
-            prefix = parent.src[parent_start:parent_body].rstrip(" \t")
-            shift = parent.origins[number] - parent.bodies[number]
-            self.bodies.append(start + body)
-            self.origins.append(parent_body + shift)
-            self.floors.append(max(parent_start + len(prefix) + shift, parent.floors[number]))
-
-    def _content_end(self, start: int) -> int:
-        end = self.src.find("\n", start)
-        return len(self.src) if end < 0 else end
-
-    def root(self, offset: int) -> int:
-        """Where the character at `offset` of `src` stands in the root text."""
-        line = bisect_right(self.starts, offset) - 1
-        return max(self.origins[line] + offset - self.bodies[line], self.floors[line])
-
-    def mapped(self, start: int, end: int) -> MappedText:
-        """The characters `start` to `end` of `src`, with their places."""
-        if self.parent is None:
-            return MappedText.whole(self.src[start:end], self.origins[0] + start)
-        return MappedText.join(self._runs(start, end))
-
-    def _runs(self, start: int, end: int) -> Iterator[MappedText]:
-        line = bisect_right(self.starts, start) - 1
-        while start < end:
-            stop = min(self.starts[line + 1] if line + 1 < len(self.starts) else end, end)
-            origin = self.origins[line] + start - self.bodies[line]
-            text = self.src[start:stop]
-            if origin >= self.floors[line] and self.root_text.startswith(text.rstrip("\n"), origin):
-                yield MappedText.whole(text, origin)
-            else:  # blanks that stand for a tab
-                for at in range(start, min(self.bodies[line], stop)):
-                    yield MappedText.whole(self.src[at], self.root(at))
-                at = min(self.bodies[line], stop)
-                yield MappedText.whole(self.src[at:stop], self.origins[line])
-            start = stop
-            line += 1
-
-    # ---- paragraphs: the places of their pieces, not their text (mistune's own copies it for each line)
-
-    def add_paragraph(self, text: str) -> None:
-        self._extend_paragraph(self.cursor + len(text))
-
-    def append_paragraph(self) -> int | None:
-        last = self.last_token()
-        inside = len(self.frames) > 1 and self.frames[-2].rule in ("block_quote", "list")
-        if last is None or last["type"] != "paragraph" or inside:
-            # inside: a quote or list that this line may end is not yet a token, `last` stands before it
-            return None
-        end = self.find_line_end()
-        self._extend_paragraph(end)
-        return end
-
-    def _extend_paragraph(self, end: int) -> None:
-        last = self.last_token()
-        if last is None or last["type"] != "paragraph":
-            last = {"type": "paragraph", "pieces": [], "start": self.cursor}
-            self.tokens.append(last)
-        pieces = last["pieces"]
-        if pieces and pieces[-1][1] == self.cursor:
-            pieces[-1] = (pieces[-1][0], end)
-        else:
-            pieces.append((self.cursor, end))
-        last["end"] = end
 
 
 class TrackedBlocks(BlockParser):
@@ -166,6 +32,7 @@ class TrackedBlocks(BlockParser):
     state_cls = TrackedState
     SPECIFICATION = {
         **BlockParser.SPECIFICATION,
+        "setex_heading": r"^ {0,3}(?P<setext_1>[=-])(?P=setext_1)*[ \t]*$",
         "footnote": r"^ {0,3}\[\^(?P<footnote_label>[^\[\]\n]{1,999})\]:",
     }
 
@@ -184,6 +51,8 @@ class TrackedBlocks(BlockParser):
         state.frames.pop()
         if not end:
             return None
+        if frame.rule in ("fenced_code", "raw_html", "block_html"):
+            end = state.before_lazy_line(start, end)
         if state.frames:
             state.frames[-1].stop = start
         for token in state.tokens[before:]:
@@ -198,6 +67,8 @@ class TrackedBlocks(BlockParser):
         if not state.get_line(start).strip(_BLANK):
             return None
         end = super()._parse_indent_code_fast(state)
+        if end is not None and isinstance(state, TrackedState):
+            end = state.before_lazy_line(start, end)
         for token in state.tokens[before:]:
             token.setdefault("start", start)
             token.setdefault("end", end)
@@ -223,6 +94,8 @@ class TrackedBlocks(BlockParser):
         return m.end() + 1
 
     def parse_setex_heading(self, m: re.Match[str], state: BlockState) -> int | None:
+        if isinstance(state, TrackedState) and state.cursor in state.lazy:
+            return None
         end = super().parse_setex_heading(m, state)
         last = state.last_token()
         if end and last and last.get("style") == "setext":
@@ -284,12 +157,3 @@ class TrackedBlocks(BlockParser):
         state.append_token({"type": "footnote", "label": m["footnote_label"]})
         state.cursor = end
         return end
-
-
-def _line_starts(text: str) -> list[int]:
-    starts = [0]
-    at = text.find("\n") + 1
-    while 0 < at < len(text):
-        starts.append(at)
-        at = text.find("\n", at) + 1
-    return starts

@@ -28,6 +28,7 @@ _FILTERED = re.compile(
 OWN_DISK = re.compile(
     r"(?i:file:|[a-z]:[\\/])|/Users/[^/]+/|/home/[^/]+/(?:Desktop|Documents|Downloads|Pictures|桌面|文档|下载|图片)/"
 )
+_RAW = re.compile(r"\{%-?\s*(?P<end>end)?raw\s*-?%\}")
 # what a backslash escapes in a CommonMark destination (spec 2.4)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MORE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp)[ \t]+(?=\S)", re.I)
@@ -53,13 +54,33 @@ def glimpses(text: str, start: int) -> Iterator[str | None]:
         yield match["inline"] or match["html"]
 
 
-def whole_images(post: Post) -> Iterator[Image]:
-    """The images of a post whose destinations are not broken; one for each place where a destination stands."""
+def images(post: Post) -> Iterator[Image]:
+    """The images of a post, one for each place where a destination stands; none in `{% raw %}`, which shows code."""
     seen: set[int] = set()
+    raw = raw_stretches(post.text)
     for image in post.images:
-        if image.destination_span.start not in seen and fault(image, post.dialect) is None:
-            seen.add(image.destination_span.start)
+        at = image.destination_span.start
+        if at not in seen and not any(at in stretch for stretch in raw):
+            seen.add(at)
             yield image
+
+
+def whole_images(post: Post) -> Iterator[Image]:
+    """Those of the images whose destination is not broken."""
+    return (image for image in images(post) if fault(image, post.dialect) is None)
+
+
+def raw_stretches(text: str) -> list[range]:
+    """Where `{% raw %}` holds, in offsets."""
+    found: list[range] = []
+    start = None
+    for match in _RAW.finditer(text) if "endraw" in text else ():
+        if match["end"] and start is not None:
+            found.append(range(start, match.start()))
+            start = None
+        elif not match["end"] and start is None:
+            start = match.end()
+    return found
 
 
 def target_of(destination: str) -> Target:

@@ -63,12 +63,10 @@ _PRINTED = re.compile(
 
 
 def check(post: Post) -> Iterator[Problem]:
-    seen: set[int] = set()
-    for image in post.images:
+    for image in destinations.images(post):
         fault = destinations.fault(image, post.dialect)
-        where = image.destination_span
-        if fault is not None and where.start not in seen:
-            seen.add(where.start)
+        if fault is not None:
+            where = image.destination_span
             span = image.span if image.span.start <= where.start < image.span.end else where
             yield _problem(post, span, image, fault)
     yield from _printed(post)
@@ -76,7 +74,10 @@ def check(post: Post) -> Iterator[Problem]:
 
 def _printed(post: Post) -> Iterator[Problem]:
     """Images that are none to this dialect: the page prints them, because of what stands in their destination."""
+    raw = destinations.raw_stretches(post.text)
     for match in _PRINTED.finditer(post.text, post.body_start):
+        if any(match.start() in stretch for stretch in raw):
+            continue
         text = destinations.TEMPLATE.sub("{}", match["destination"]).strip()
         if re.search(r"[\s\\]", text) and destinations.names_an_image(text) and _is_printed(post, match):
             where = Span(*match.span("destination"))

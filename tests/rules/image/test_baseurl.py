@@ -47,6 +47,7 @@ CLEAN = {
     "a definition that no image uses": "[a]: /img/a.png",
     "a broken one is another rule's": "![](img\\a.png)",
     "as far up as the root": "![](../../../img/a.png)",
+    "raw": "{% raw %}![](/img/a.png){% endraw %}",
     "an include": '{% include image.html src="/img/a.png" %}',
 }
 

@@ -32,6 +32,7 @@ CLEAN = {
     "an indented block": "文字\n\n    ![a](img\\a.png)",
     "a comment": "<!-- ![a](img\\a.png) -->",
     "a template's comment": "{% comment %}![a](img\\a.png){% endcomment %}",
+    "raw": "{% raw %}\n![](img\\a.png)\n![](a b.png =100x20)\n{% endraw %}",
     "an element": '<img src="img/a.png"\n  alt="a">',
     "an element whose source begins on its own line": '<img src="\n  img/a.png">',
     "an element's other attributes": '<img alt="C:\\a\nb" src="a.png">',

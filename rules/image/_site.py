@@ -84,8 +84,8 @@ def _habit(site: Site) -> str:
 # ---- where a post lives
 
 
-def folders_above(post: Post, site: Site) -> int | None:
-    """How many folders the page surely lives below, at least; None where it can't be known."""
+def page_folders(post: Post, site: Site) -> list[str] | None:
+    """The folders that a post's page surely lives below, as its permalink names them; None where none can be known."""
     if not is_post(post) or post.path is None or site.once(_files_beside_posts):
         return None
     below = site.relative(post.path)
@@ -96,7 +96,21 @@ def folders_above(post: Post, site: Site) -> int | None:
     if not isinstance(link, str):
         return None
     parts = _STYLES.get(link, link).split("/")[:-1]
-    return sum(1 for part in parts if part and part not in _MAY_BE_EMPTY)
+    return [part for part in parts if part and part not in _MAY_BE_EMPTY]
+
+
+def lies_beside(post: Post, site: Site, folders: list[str], path: str) -> bool:
+    """Whether a file of the site may lie at `path` from the page's own folder."""
+    last = folders[-1]
+    slug = re.sub(r"^\d+-\d+-\d+-|\.\w+$", "", os.path.basename(post.path or ""))
+    name = slug if last in (":title", ":slug") else last
+    wanted = re.compile(r"\d+" if name.startswith(":") else re.escape(name))
+    ends = f"/{path}"
+    return any(
+        wanted.fullmatch(file[: -len(ends)].rpartition("/")[2])
+        for file in site.files
+        if file.endswith(ends) and served(site, file)
+    )
 
 
 def _configured_permalink(site: Site) -> object:

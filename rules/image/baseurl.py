@@ -64,8 +64,9 @@ def _judge(post: Post, site: Site, target: destinations.Target) -> tuple[str, Se
         return "lacks a `/` after the base URL: a 404", "error", _file(post, site, target.path)
     if target.way != "relative":
         return None
-    depth = sites.folders_above(post, site)
-    if not depth or (target.path or "").split("/").count("..") >= depth:
+    folders = sites.page_folders(post, site)
+    path = target.path or ""
+    if not folders or path.split("/").count("..") >= len(folders) or sites.lies_beside(post, site, folders, path):
         return None
     return "is looked for below the post's own address: a 404", "error", _file(post, site, target.path)
 

@@ -174,6 +174,14 @@ def test_a_relative_destination_is_judged_by_the_permalink(post_on: PostOn, perm
     assert len(list(check(post_on(f"---\npermalink: {permalink}\n---\n{text}")))) == count
 
 
+@pytest.mark.parametrize(
+    ("permalink", "file"),
+    [("/notes/:title.html", "notes/a.png"), ("pretty", "2021/06/20/example/a.png"), ("date", "2021/06/20/a.png")],
+)
+def test_a_file_beside_the_page_is_found_there(post_on: PostOn, permalink: str, file: str) -> None:
+    assert list(check(post_on("![](a.png)", config=f"permalink: {permalink}\n", files=[file]))) == []
+
+
 @pytest.mark.parametrize("plugin", ["plugins: [jekyll-postfiles]", "gems:\n- jekyll-postfiles"])
 def test_plugins_that_keep_files_beside_posts(post_on: PostOn, plugin: str) -> None:
     assert list(check(post_on("![](a.png)", config=plugin))) == []

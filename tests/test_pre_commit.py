@@ -142,7 +142,7 @@ def test_a_bad_commit_is_blocked_and_a_good_one_let_through(blog: Shell, hooks: 
     install(blog, hooks, "lint-posts")
     status, said = blog.run("git", "commit", "-m", "a bad post")
     assert status == 1, said
-    assert f"{POST}:9" in said
+    assert f"{POST}:8:1" in said
     assert text_of(blog) == BAD
     (blog.folder / POST).write_text(REPAIRED, encoding="utf-8", newline="")
     blog.git("add", "-A")

@@ -181,7 +181,7 @@ class Tally:
                     left = result.unfixed
             self.diagnostics += left
             yield from left
-        if out is not None and self.arguments.fix and not self.arguments.diff:
+        if self.stdin is not None and out is not None and self.arguments.fix and not self.arguments.diff:
             _write_bytes(out)
 
     def _put(self, result: Result, after: bytes) -> bool:

@@ -164,15 +164,24 @@ def _key(text: str, node: Node) -> str:
     return node.value if isinstance(node.value, str) else text[node.span.start : node.span.end]
 
 
+_MARK_MISSPELT = re.compile(r"^(?:--|-{4,}|[-—–−]*[—–−][-—–−]*|- --|[ \t\u3000]+---)[ \t\u3000]*$", re.MULTILINE)
 _PROSE = re.compile(r"\n[ \t]*\n(?![ \t]*(?:[\"']?[\w -]{1,40}[\"']?[ \t]*[:：]|#|-|\n)).")
 
 
 def _runs_into_the_body(text: str, content: Span, fault: FrontMatterError) -> bool:
-    """Whether the mark that closes it is a line of the body: after a blank line there is text, not YAML."""
-    prose = _PROSE.search(text, max(content.start - 1, 0), content.end)
-    if prose is None or fault.span.start < prose.start():
-        return False
+    """Whether the mark that closes it is a line of the body.
+
+    Then text, not YAML, comes after a blank line, or a line that is nearly `---` after the last key.
+    """
+    for pattern in (_MARK_MISSPELT, _PROSE):
+        found = pattern.search(text, max(content.start - 1, 0), content.end)
+        if found is not None and found.start() <= fault.span.start and _is_mapping(text[: found.start() + 1]):
+            return True
+    return False
+
+
+def _is_mapping(text: str) -> bool:
     try:
-        return bool(_entries(text[: prose.start() + 1]))
+        return bool(_entries(text.rpartition("\n")[0]))
     except _Unreadable:
         return False

@@ -17,8 +17,8 @@ Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block
 MAX_DEPTH = 100
 MAX_NODES = 100_000
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][\d_,]*|0[0-7_,]+|0x[\da-fA-F_,]+|0b[01_,]+)\Z")
-_FLOAT = re.compile(r"(?:[-+]?(?:\d[\d_,]*)?\.\d*(?:[eE][-+]?\d+)?|[-+]?\d[\d_,]*[eE][-+]?\d+)\Z")
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9](?:[,_]?\d)*|0[0-7_,]+|0x[\da-fA-F_,]+|0b[01_,]+)\Z", re.ASCII)
+_FLOAT = re.compile(r"[-+]?(?:\d[\d_,]*)?\.\d*(?:[eE][-+]\d+)?\Z", re.ASCII)
 _WORDS: dict[str, object] = {
     **dict.fromkeys(("", "~", "null"), None),
     **dict.fromkeys(("true", "yes", "on"), True),
@@ -56,17 +56,17 @@ class Node:
         return isinstance(self.value, dict)
 
 
-def parse(text: str) -> Node | None:
+def parse(text: str, *, whole: bool = True) -> Node | None:
     """The root of the first document of `text`, None where it is empty.
 
-    Raises YamlError for what libyaml refuses, and for what is nested or repeated beyond any real file's measure.
-    Spans count in `text`.
+    Raises YamlError for what libyaml refuses, and for what is nested or repeated beyond any real file's measure; with
+    `whole` also where something follows the first document, which Psych drops without a word. Spans count in `text`.
     """
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _Builder(text, yaml.parse(text, Loader=loader)).document()
+        return _Builder(text, yaml.parse(text, Loader=loader)).document(whole)
     except yaml.MarkedYAMLError as error:
         raise _located(text, error) from None
     except yaml.reader.ReaderError as error:
@@ -77,13 +77,13 @@ def parse(text: str) -> Node | None:
 
 def load(text: str) -> object:
     """The first document of `text` as plain Python. Raises YamlError."""
-    node = parse(text)
+    node = parse(text, whole=False)
     return None if node is None else node.value
 
 
 def scalar(text: str) -> object:
     """What an unquoted scalar is to Psych: None, a truth value, a number, else its text (dates are texts here)."""
-    word = text.lower() if text in (text.lower(), text.upper(), text.capitalize()) else text
+    word = text.lower() if len(text) < 6 else text
     if word in _WORDS:
         return _WORDS[word]
     if text[0] in "+-.0123456789":
@@ -126,7 +126,7 @@ class _Builder:
         self.anchors: dict[str, Node] = {}
         self.nodes = 0
 
-    def document(self) -> Node | None:
+    def document(self, whole: bool) -> Node | None:
         for event in self.events:
             kind = type(event).__name__
             if kind == "StreamEndEvent":
@@ -136,8 +136,15 @@ class _Builder:
                 for rest in self.events:  # a fault later in the document is a fault
                     if type(rest).__name__ == "DocumentEndEvent":
                         break
+                if whole:
+                    self.nothing_follows()
                 return root
         return None
+
+    def nothing_follows(self) -> None:
+        for event in self.events:
+            if type(event).__name__ != "StreamEndEvent":
+                raise YamlError(event.start_mark.index, "the mapping has ended, what follows is dropped")
 
     def node(self, event: Any, depth: int) -> Node:
         kind = type(event).__name__
@@ -169,7 +176,7 @@ class _Builder:
         start = self.without_properties(event, start, end)
         value: object = event.value
         if style == "plain":
-            if event.implicit[0]:
+            if event.implicit[0] or not event.value:
                 value = scalar(event.value)
             end = start + len(self.text[start:end].rstrip())
         return Node(value, Span(start, end), style)

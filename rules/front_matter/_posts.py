@@ -16,12 +16,12 @@ from lint_posts.site import Site
 def folder_of(post: Post) -> str | None:
     """`_posts` or `_drafts` for a file that the site takes as a post, None for every other.
 
-    Jekyll's reader and Hexo's leave out names that begin with a dot, `_`, `#` or `~`; a README is no post to anyone.
+    Jekyll's reader and Hexo's leave out names that begin with a dot, `_`, `#` or `~`; a README or a template is no post to anyone.
     """
     if post.path is None:
         return None
     name = os.path.basename(post.path)
-    if name.startswith((".", "_", "#", "~")) or name.lower().startswith("readme."):
+    if name.startswith((".", "_", "#", "~")) or name.lower().startswith(("readme.", "template.")):
         return None
     return post_folder(os.path.abspath(post.path))
 

@@ -44,6 +44,8 @@ _PAIR = re.compile(_KEY + r":[ \t]+(?P<value>\S.*?)[ \t]*$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*?)[ \t]*$")
 _INDENT = re.compile(r"[ \t]*\t[ \t]*")
 _TAB_AFTER = re.compile(_KEY + r":(?P<blanks>[ ]*\t[ \t]*)(?=\S|$)")
+_NO_COLON = re.compile(r"(?P<key>[A-Za-z][\w-]*)(?P<blank>[ ]+)(?=[^\s:：])[^\n]*")
+_INDENTED = re.compile(r"(?P<blanks>[ ]+)[\"']?[A-Za-z_][\w .-]*[\"']?:(?=[ ]|$)")
 _REACH = 30  # lines above the parser's that may hold the cause
 
 
@@ -165,10 +167,24 @@ def _repairs(text: str, line: Span) -> Iterator[Repair]:
         )
     for value in (_PAIR.match(source), _ITEM.match(source)):
         if value:
-            yield from _values(source, at(*value.span("value")), value["value"], line.start)
+            yield from _values(at(*value.span("value")), value["value"])
+    yield from _shapes(source, line)
 
 
-def _values(source: str, where: Span, value: str, start: int) -> Iterator[Repair]:
+def _shapes(source: str, line: Span) -> Iterator[Repair]:
+    """What may be wrong with the line as a whole."""
+    indented = _INDENTED.match(source)
+    if indented:
+        where = Span(line.start, line.start + indented.end("blanks"))
+        yield Repair(where, "blanks before the key, which the lines around have not", Edit(*where, ""), "remove them")
+    bare = _NO_COLON.fullmatch(source)
+    if bare and ":" not in source:
+        where = Span(line.start, line.start + bare.end("key"))
+        edit = Edit(where.end, line.start + bare.end("blank"), ": ")
+        yield Repair(where, f"no colon after `{bare['key']}`", edit, "write the colon")
+
+
+def _values(where: Span, value: str) -> Iterator[Repair]:
     mark = value[0]
     if mark in "\"'" and (len(value) == 1 or not value.endswith(mark)) and value.count(mark) == 1:
         yield Repair(

@@ -20,8 +20,8 @@ title: 深入理解
 
 A layout may come from `defaults:` in `_config.yml`; where there is no
 configuration, a missing layout is not reported. Layouts of a theme that is a
-gem, or on another host, can't be seen: there a name is reported only where all
-other posts have one that differs by a letter. `layout: null` and `layout: none`
+gem, or on another host, can't be seen: there a name is reported only where nearly
+all other posts have one that differs by a letter. `layout: null` and `layout: none`
 say on purpose that there is none.
 
 Option `required` (on): report posts without a layout.
@@ -87,7 +87,7 @@ def _unknown(entry: Entry, name: str, site: Site) -> Iterator[Problem]:
     if known is None:
         meant = _misspelt(name, site)
         if meant is not None:
-            message = f"no other post has the layout `{name}`; did you mean `{meant}`, as they all have?"
+            message = f"no other post has the layout `{name}`; did you mean `{meant}`, as nearly all have?"
             yield Problem(entry.value_span, message, None, "warning")
     elif name not in known:
         meant = nearest(name, known, 2 if len(name) > 3 else 1)
@@ -101,7 +101,7 @@ def _misspelt(name: str, site: Site) -> str | None:
     if not counts or name in _USUAL or counts[name] > 1:
         return None
     usual, times = counts.most_common(1)[0]
-    if usual == name or times < ENOUGH or times < sum(counts.values()) - counts[name]:
+    if usual == name or times < ENOUGH or times * 10 < sum(counts.values()) * 8:
         return None
     return nearest(name, (usual,), 2 if sorted(name) == sorted(usual) else 1)
 

@@ -38,7 +38,7 @@ from lint_posts.model import Edit, Fix, Problem, Span, safe
 from lint_posts.post import Post
 from lint_posts.site import Site
 
-from ._posts import folder_of, is_published
+from ._posts import distance, folder_of, is_published
 
 _COMMAS = re.compile(r"[,，、]")
 _FULL_WIDTH = re.compile(r"\s*[，、]\s*")
@@ -158,7 +158,9 @@ def _is_date(entry: Entry) -> bool:
 
 def _has_tags(post: Post) -> bool:
     values = (post.front_matter.value(key) for key in ("tags", "tag"))
-    return any(value not in (None, [], "", {}) for value in values)
+    return any(value not in (None, [], "", {}) for value in values) or any(
+        distance(entry.key.lower(), "tags") <= 1 for entry in post.front_matter.entries if entry.key != "tags"
+    )
 
 
 def _demanded(site: Site | None, required: bool | Literal["auto"]) -> bool:

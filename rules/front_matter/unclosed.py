@@ -35,7 +35,7 @@ from ._posts import folder_of
 
 TRIGGER = re.compile(r"\A---[ \t\r]*\n")
 _CLOSING_MISSPELT = re.compile(
-    r"^[ \t\u3000]*(?:--|-{4,}|[—–−-]*[—–−][—–−-]*|---[^-\s\w][^\n]{0,3}|(?<=[ \t\u3000])---)[ \t\u3000]*$",
+    r"^[ \t\u3000]*(?:--|-{4,}|- --|[—–−-]*[—–−][—–−-]*|(?<=[ \t\u3000])---)[ \t\u3000]*$",
     re.MULTILINE,
 )
 _LINE_OF_YAML = re.compile(r"[ \t]*(?:[\w\"'][^\n]{0,60}?[:：]|#|-[ \t\n]|$)")

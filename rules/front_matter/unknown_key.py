@@ -81,7 +81,10 @@ def _meant(key: str, front_matter: FrontMatter, site: Site | None) -> str | None
         posts = len(site.sample())
         targets.update(other for other, times in counts.items() if times >= 3 and times * 5 >= posts)
     have = {entry.key for entry in front_matter.entries}
-    meant = nearest(key, targets - have, _reach(key))
+    targets -= have
+    if key.endswith("ys") and f"{key[:-2]}ies" in targets:
+        return f"{key[:-2]}ies"
+    meant = nearest(key, targets, _reach(key))
     if meant is None or _is_a_form_of(key, meant):
         return None
     return meant
@@ -96,4 +99,4 @@ def _is_a_form_of(key: str, meant: str) -> bool:
     one, other = (re.sub("[-_]", "", word).lower() for word in (key, meant))
     if re.search(r"\d", key) and re.sub(r"\d", "", one) == re.sub(r"\d", "", other):
         return True
-    return one != other and (one + "s" == other or other + "s" == one)
+    return one + "s" == other or (other + "s" == one and other[-1] not in "sy")

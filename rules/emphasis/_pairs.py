@@ -45,7 +45,7 @@ def bold_runs(passage: Passage) -> list[Span]:
 
 
 def is_prose(passage: Passage, start: int, end: int) -> bool:
-    """Whether a run can be a marker: no power, pointer, glob, comment or masked name. One that works always can."""
+    """Whether a run can be a marker: no power, pointer, glob or comment. One that works always can."""
     if not any(k in passage.printed for k in range(start, end)):
         return True
     text = passage.text
@@ -58,7 +58,14 @@ def is_prose(passage: Passage, start: int, end: int) -> bool:
         return False
     if left in tuple(" \t") and right in tuple(" \t"):
         return CJK.search(text[max(start - 2, 0) : start] + text[end : end + 2]) is not None
-    return not (MASKED_NAME.search(text[max(start - 2, 0) : start]) and not CJK.match(right or " "))
+    return True
+
+
+def is_masked_name(text: str, run: Span) -> bool:
+    """Whether a marker without a partner hides a name (`王**`)."""
+    if not MASKED_NAME.search(text[max(run.start - 2, 0) : run.start]):
+        return False
+    return CJK.match(text[run.end : run.end + 1]) is None or text[run.end] in "，。、；：！？）"
 
 
 def faults(text: str, pair: Pair) -> int:

@@ -30,7 +30,7 @@ from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
 from ._empty import doubled, without_empties
-from ._pairs import Pair, bold_runs, faults, pair_up
+from ._pairs import Pair, bold_runs, faults, is_masked_name, pair_up
 from ._paragraph import Passage, between_rules, passages, rule_lines
 
 TRIGGER = "**"
@@ -64,7 +64,7 @@ def judge(post: Post, passage: Passage) -> Iterator[Problem]:
     for pair, edits in moved.items():
         yield blank_inside(passage, pair, edits, explained and not strays)
     for run in strays:
-        if not is_footnote(post, passage, run):
+        if not is_masked_name(passage.text, run) and not is_footnote(post, passage, run):
             yield lone(passage, run)
     if not moved and not strays:
         yield from (refused(passage, pair) for pair in pairs if is_shown(passage, pair))

@@ -24,7 +24,7 @@ NOT_A_HASHTAG = re.compile(
     r"`[^`]*`"  # code
     r"|\]\([^)]*\)"  # a link's destination
     r"|https?://\S*"
-    r"|(?<=[A-Za-z])#(?!\w)"  # C#, F#
+    r"|(?<=[CFJ])#(?![A-Za-z0-9_#])"  # C#, F#
     r"|(?<=\s)#\d+\b"  # an issue's number
     r"|\s*#+\s*$"  # closing marks
 )
@@ -36,7 +36,10 @@ SHORT = 8
 
 
 class MarkedLine(NamedTuple):
-    """A printed line that begins with marks. `before` are the blanks between its container and the marks."""
+    """A printed line that begins with marks.
+
+    `before` are the blanks that keep the marks from the start of the line, or of what its container holds.
+    """
 
     leaf: Block
     marks: Span
@@ -65,13 +68,21 @@ class Outline:
     def top(self) -> frozenset[int]:
         return frozenset(id(block) for block in self._post.document.blocks)
 
+    def blanks_before(self, leaf: Block, offset: int) -> int:
+        """How many blanks too many stand before the first character of a leaf; a list's own indent is right."""
+        before = self._post.text[self._post.line_span(offset).start : offset]
+        blanks = len(before) - len(before.rstrip(" \t"))
+        if id(leaf) in self.top:
+            return blanks
+        return max(blanks - 1, 0) if before.rstrip(" \t").endswith(">") else 0
+
     @cached_property
     def last(self) -> Block | None:
         leaves = self._post.leaves
         return leaves[-1] if leaves else None
 
 
-def marked_lines(post: Post, pattern: re.Pattern[str]) -> Iterator[MarkedLine]:
+def marked_lines(post: Post, pattern: re.Pattern[str], outline: Outline) -> Iterator[MarkedLine]:
     """The lines of paragraphs that `pattern` matches from their first character and whose marks the page prints.
 
     `pattern` has the groups `marks`, `gap` and `rest`.
@@ -87,14 +98,8 @@ def marked_lines(post: Post, pattern: re.Pattern[str]) -> Iterator[MarkedLine]:
             gap = Span(marks.end, root(match.start("rest")))
             opens = match.start() == 0
             alone = opens and "\n" not in text
-            yield MarkedLine(leaf, marks, gap, match["rest"], opens, alone, blanks_before(post, marks.start))
-
-
-def blanks_before(post: Post, offset: int) -> Span:
-    """The blanks that stand right before `offset` on its line."""
-    start = post.line_span(offset).start
-    before = post.text[start:offset]
-    return Span(start + len(before.rstrip(" \t")), offset)
+            extra = match.start("marks") - match.start() if not opens else outline.blanks_before(leaf, marks.start)
+            yield MarkedLine(leaf, marks, gap, match["rest"], opens, alone, Span(marks.start - extra, marks.start))
 
 
 def verdict(line: MarkedLine, outline: Outline) -> Verdict:
@@ -166,20 +171,15 @@ def cjk(line: MarkedLine, outline: Outline) -> Verdict:
     return "perhaps" if short and 1 not in outline.levels else "heading"
 
 
-def heading_fix(post: Post, line: MarkedLine, found: Verdict, outline: Outline) -> Fix | None:
+def heading_fix(post: Post, line: MarkedLine, found: Verdict) -> Fix | None:
     """Rewrite marks and gap as `## `; None where that makes no heading either.
 
     kramdown wants the marks at the very start of the line, and plain kramdown a blank line above.
     """
-    plain = post.dialect == "kramdown" and post.site is not None and post.site.switches.get("input") == "kramdown"
-    if plain:
+    if post.dialect == "kramdown" and post.site is not None and post.site.switches.get("input") == "kramdown":
         return None
-    at_start = line.before.start == line.before.end
-    if post.dialect == "kramdown" and not at_start and id(line.leaf) not in outline.top:
-        return None
-    start = line.before.start if post.dialect == "kramdown" and id(line.leaf) in outline.top else line.marks.start
-    written = post.text[line.marks.start : line.marks.end]
-    if start == line.marks.start and written == "#" * line.level:
+    start = line.before.start if post.dialect == "kramdown" else line.marks.start
+    if post.text[start : line.marks.end] == "#" * line.level:
         edit = Edit(line.gap.start, line.gap.end, " ")
     else:
         edit = Edit(start, line.gap.end, "#" * line.level + " ")
@@ -190,12 +190,12 @@ def heading_fix(post: Post, line: MarkedLine, found: Verdict, outline: Outline) 
 def problems(post: Post, pattern: re.Pattern[str], message: str) -> Iterator[Problem]:
     """A problem for each line that `pattern` finds and that was meant as a heading. `message` may name `{marks}`."""
     outline = Outline(post)
-    for line in marked_lines(post, pattern):
+    for line in marked_lines(post, pattern, outline):
         found = verdict(line, outline)
         if found == "no":
             continue
         written = post.text[line.marks.start : line.marks.end]
         end = max(line.marks.end, line.gap.end)
         yield Problem(
-            Span(line.marks.start, end), message.format(marks=written), heading_fix(post, line, found, outline)
+            Span(line.marks.start, end), message.format(marks=written), heading_fix(post, line, found)
         )

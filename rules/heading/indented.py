@@ -45,7 +45,7 @@ def check(post: Post) -> Iterator[Problem]:
     if post.site is not None and post.site.switches.get("input") == "kramdown":
         return
     outline = Outline(post)
-    for line in marked_lines(post, LINE):
+    for line in marked_lines(post, LINE, outline):
         if is_meant(line):
             top = id(line.leaf) in outline.top
             yield Problem(

@@ -1,0 +1,113 @@
+"""emphasis/empty: what is no empty bold comes first."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "emphasis/empty"
+
+CLEAN = [
+    pytest.param("文\n\n****\n\n文\n", id="a rule"),
+    pytest.param("____\n", id="a rule of underscores"),
+    pytest.param("- ****\n", id="a rule in a list"),
+    pytest.param("> ****\n", id="a rule in a quote"),
+    pytest.param("`****`\n", id="inline code"),
+    pytest.param("```\n文****文\n```\n", id="a fence"),
+    pytest.param("    文****文\n", id="indented code"),
+    pytest.param("<div>\n文****文\n</div>\n", id="raw HTML"),
+    pytest.param("<!-- 文****文 -->\n", id="a comment"),
+    pytest.param("\\*\\*\\*\\*\n", id="escaped"),
+    pytest.param("[文](http://x/a****b)\n", id="a destination"),
+    pytest.param("![](a****b.png)\n", id="an image"),
+    pytest.param("[a]: http://x/****\n", id="a definition"),
+    pytest.param("电话 138****1234 请联系\n", id="a number with hidden digits"),
+    pytest.param("卡号6222****\n", id="a number whose end is hidden"),
+    pytest.param("f****ck\n", id="a word with hidden letters"),
+    pytest.param("姓名：____ 年龄：____\n", id="a form to fill in"),
+    pytest.param('<i class="icon"></i> 文\n', id="an icon"),
+    pytest.param('<b id="x"></b>文\n', id="an anchor"),
+    pytest.param("**甲** **乙**\n", id="two bolds"),
+    pytest.param("**粗**\n**粗**\n", id="two bolds on two lines"),
+    pytest.param("2 ** 3 ** 4\n", id="powers"),
+    pytest.param("{{ x }}{% raw %}{% endraw %}\n", id="templates"),
+]
+
+FOUND = [
+    ("文字****文字\n", [(1, 3)], "文字文字\n"),
+    ("![](x.png)****\n", [(1, 11)], "![](x.png)\n"),
+    ("![](x.png)****\n说明\n**截止**日\n", [(1, 11)], "![](x.png)\n说明\n**截止**日\n"),
+    ("文字\n****\n文字\n", [(2, 1)], "文字\n文字\n"),
+    ("文字\n**\n**\n（转自）\n", [(2, 1)], "文字\n（转自）\n"),
+    ("文字** **文字\n", [(1, 3)], "文字文字\n"),
+    ("** **文字\n", [(1, 1)], "文字\n"),
+    ("文字 **** 文字\n", [(1, 4)], "文字 文字\n"),
+    ("文字 ****\n后文\n", [(1, 4)], "文字\n后文\n"),
+    ("> 文\n> ****\n> 文\n", [(2, 3)], "> 文\n> 文\n"),
+    ("- 文****\n- 文\n", [(1, 4)], "- 文\n- 文\n"),
+    ("文****文****\n", [(1, 2), (1, 7)], "文文\n"),
+    ("**\n**\n\n文\n", [(1, 1)], "\n文\n"),
+    ("文字\n\n# 标题****\n\n文\n", [(3, 5)], "文字\n\n# 标题\n\n文\n"),
+    ("文__ __文\n", [(1, 2)], "文文\n"),
+    ("文****", [(1, 2)], "文"),
+    ("文\n****", [(2, 1)], "文"),
+    ("| 甲 | 乙 |\n|---|---|\n| 文**** | 2 |\n", [(3, 4)], "| 甲 | 乙 |\n|---|---|\n| 文 | 2 |\n"),
+]
+
+INVISIBLE = [
+    ("文**&nbsp;**文\n", [(1, 2)], "文文\n"),
+    ("文**\u200b**文\n", [(1, 2)], "文文\n"),
+    ("<b></b>文\n", [(1, 1)], "文\n"),
+    ("文<strong> </strong>文\n", [(1, 2)], "文文\n"),
+]
+
+KRAMDOWN = [
+    pytest.param("**南宁****反诈****中心**\n", id="three bolds side by side"),
+    pytest.param("**是****自治区民意调查**\n", id="two bolds side by side"),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("text", KRAMDOWN)
+def test_side_by_side_looks_right_in_kramdown(text: str) -> None:
+    assert problems(RULE, text) == []
+
+
+def test_commonmark_prints_the_markers_between_two_bolds() -> None:
+    text = "**是****自治区民意调查**\n"
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == [(1, 4)]
+    assert fixed(text, found) == "**是自治区民意调查**\n"
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == where
+    assert fixed(text, found) == repaired
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found_in_commonmark(text: str, where: list[tuple[int, int]], repaired: str) -> None:
+    if "\n****\n" in text or "> ****" in text or text.endswith("\n****"):
+        pytest.skip("a rule there in CommonMark")
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == where
+    assert fixed(text, found) == repaired
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), INVISIBLE)
+def test_what_shows_nothing_is_a_warning(
+    text: str, where: list[tuple[int, int]], repaired: str, dialect: Dialect
+) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == repaired
+    assert {problem.severity for problem in found} == {"warning"}

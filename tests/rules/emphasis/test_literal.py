@@ -1,0 +1,96 @@
+"""emphasis/literal: what is no marker, or works, comes first."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "emphasis/literal"
+
+CLEAN = [
+    pytest.param("**粗** 后\n", id="a bold"),
+    pytest.param("前**粗**后\n", id="a bold in Chinese text"),
+    pytest.param("***粗斜***\n", id="bold and italic"),
+    pytest.param("**粗*斜*粗**\n", id="italic in bold"),
+    pytest.param("**a\nb**\n", id="a bold over two lines"),
+    pytest.param("2 ** 3 ** 4\n", id="powers"),
+    pytest.param("2**3\n", id="a power"),
+    pytest.param("f(x)**(1/2)\n", id="a root"),
+    pytest.param("传入 **kwargs 即可\n", id="keyword arguments"),
+    pytest.param("def f(*args, **options): pass\n", id="parameters"),
+    pytest.param("int main(int argc, char **argv)\n", id="a pointer"),
+    pytest.param("匹配 src/**/*.js 即可\n", id="a glob"),
+    pytest.param("/** 注释 */\n", id="a comment of code"),
+    pytest.param("价格 100** 元。\n\n** 含税\n", id="a footnote by stars"),
+    pytest.param("`**`\n", id="inline code"),
+    pytest.param("```\n**粗 **后\n```\n", id="a fence"),
+    pytest.param("    **粗 **后\n", id="indented code"),
+    pytest.param("\\*\\*粗 \\*\\*\n", id="escaped"),
+    pytest.param("<div>\n**粗 **后\n</div>\n", id="raw HTML"),
+    pytest.param("嫌疑人 王** 被抓\n", id="a masked name"),
+    pytest.param("文字****文字\n", id="an empty bold is another rule's"),
+    pytest.param("文字\n**\n**\n文字\n", id="an empty bold over two lines"),
+    pytest.param("电话 138****1234\n", id="hidden digits"),
+]
+
+FOUND = [
+    ("**粗体 **后面\n", [(1, 1)], "**粗体** 后面\n"),
+    ("前** 粗**后\n", [(1, 2)], "前 **粗**后\n"),
+    ("** 粗**\n", [(1, 1)], "**粗**\n"),
+    ("**  粗体**后\n", [(1, 1)], "**粗体**后\n"),
+    ("**粗 **\n后文\n", [(1, 1)], "**粗**\n后文\n"),
+    ("前** 粗 **后\n", [(1, 2)], "前 **粗** 后\n"),
+    ("前**粗 **后**粗**\n", [(1, 2)], "前**粗** 后**粗**\n"),
+    ("**重点 **内容，**另一**后\n", [(1, 1)], "**重点** 内容，**另一**后\n"),
+    ("**甲 **文**乙 **文\n", [(1, 1), (1, 8)], "**甲** 文**乙** 文\n"),
+    ("**未闭合\n", [(1, 1)], "**未闭合\n"),
+    ("未闭合的文字**\n", [(1, 7)], "未闭合的文字**\n"),
+    ("**Update: nothing yet\n", [(1, 1)], "**Update: nothing yet\n"),
+    ("**重点\n后文**粗**后\n", [(1, 1)], "**重点\n后文**粗**后\n"),
+    ("****粗体****\n", [(1, 1)], "**粗体**\n"),
+    ("- **粗体 **后面\n", [(1, 3)], "- **粗体** 后面\n"),
+    ("> **粗体 **后面\n", [(1, 3)], "> **粗体** 后面\n"),
+    ("## **粗体 **后面\n", [(1, 4)], "## **粗体** 后面\n"),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == where
+    assert fixed(text, found) == repaired
+
+
+def test_one_marker_too_many() -> None:
+    text = "**粗****\n"
+    found = problems(RULE, text)
+    assert places(text, found) == [(1, 6)]
+    assert fixed(text, found) == "**粗**\n"
+
+
+TRAPS = [
+    ("**“两卡”**开卖\n", [(1, 1)], "**“两卡”** 开卖\n"),
+    ("**一是：**内容\n", [(1, 1)], "**一是：** 内容\n"),
+    ("这是**重点。**下一句\n", [(1, 3)], "这是**重点。** 下一句\n"),
+    ("前面**《书》**后\n", [(1, 3)], "前面 **《书》** 后\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), TRAPS)
+def test_the_flanking_trap_is_commonmarks(text: str, where: list[tuple[int, int]], repaired: str) -> None:
+    assert problems(RULE, text) == []
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == where
+    assert fixed(text, found) == text, "a blank that the reader sees is the author's to add"
+    assert fixed(text, found, unsafe=True) == repaired
+
+
+def test_a_rule_above_is_the_rules_fault() -> None:
+    assert problems(RULE, "(审核)\n***\n**朋友您好！**\n") == []

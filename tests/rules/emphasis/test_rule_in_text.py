@@ -1,0 +1,47 @@
+"""emphasis/rule-in-text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rule_cases import fixed, places, problems
+
+RULE = "emphasis/rule-in-text"
+
+CLEAN = [
+    pytest.param("文\n\n***\n\n文\n", id="a rule"),
+    pytest.param("***\n文\n", id="a rule at the top"),
+    pytest.param("文\n---\n", id="a heading"),
+    pytest.param("```\n文\n***\n文\n```\n", id="a fence"),
+    pytest.param("文\n****\n文\n", id="an empty bold"),
+    pytest.param("文\n** **\n文\n", id="an empty bold with a blank"),
+    pytest.param("<div>\n文\n***\n文\n</div>\n", id="raw HTML"),
+    pytest.param("评分 ***\n文\n", id="stars of a rating"),
+]
+
+FOUND = [
+    ("文字\n***\n后文\n", [(2, 1)], "文字\n\n***\n\n后文\n"),
+    ("(审核)\n***\n**朋友**\n", [(2, 1)], "(审核)\n\n***\n\n**朋友**\n"),
+    ("文字\n*****\n后文\n", [(2, 1)], "文字\n\n*****\n\n后文\n"),
+    ("文字\n___\n后文\n", [(2, 1)], "文字\n\n___\n\n后文\n"),
+    ("> 文字\n> ***\n> 后文\n", [(2, 3)], "> 文字\n>\n> ***\n>\n> 后文\n"),
+    ("文字\n***\n\n后文\n", [(2, 1)], "文字\n\n***\n\n后文\n"),
+    ("文字\n***", [(2, 1)], "文字\n\n***"),
+    ("甲\n***\n乙\n***\n丙\n", [(2, 1), (4, 1)], "甲\n\n***\n\n乙\n\n***\n\n丙\n"),
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str) -> None:
+    assert problems(RULE, text) == []
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == where
+    assert fixed(text, found) == repaired
+
+
+def test_commonmark_draws_the_rule() -> None:
+    assert problems(RULE, "文字\n***\n后文\n", "commonmark") == []

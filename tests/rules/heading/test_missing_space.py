@@ -1,0 +1,113 @@
+"""heading/missing-space: what is no heading comes first."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "heading/missing-space"
+
+CLEAN = [
+    pytest.param("# 标题\n\n文\n", id="a heading"),
+    pytest.param("#上海解封#\n\n文\n", id="a topic"),
+    pytest.param("#上海解封# 今天\n\n文\n", id="a topic and text"),
+    pytest.param("#a #b\n\n文\n", id="two tags"),
+    pytest.param("#生活#三農\n\n文\n", id="tags without a space"),
+    pytest.param("#a ##b\n\n文\n", id="tags, one with two marks"),
+    pytest.param("##a##b\n\n文\n", id="tags with two marks"),
+    pytest.param("#摄影\n#旅行\n\n文\n", id="tags, one a line"),
+    pytest.param("#1 第一\n\n文\n", id="a number"),
+    pytest.param("#43048\n\n文\n", id="an issue's number"),
+    pytest.param("文字见\n#472 修复\n", id="a number after a wrapped line"),
+    pytest.param("#!/bin/sh\n\n文\n", id="a shebang"),
+    pytest.param("#include <stdio.h>\n\n文\n", id="C"),
+    pytest.param('#import "x.h"\n\n文\n', id="Objective-C"),
+    pytest.param("#define A 1\n\n文\n", id="a macro"),
+    pytest.param("#pragma once\n\n文\n", id="a pragma"),
+    pytest.param("#region 代码\n\n文\n", id="C sharp"),
+    pytest.param("#[derive(Debug)]\n\n文\n", id="Rust"),
+    pytest.param("#{name}\n\n文\n", id="an interpolation"),
+    pytest.param("#fff\n\n文\n", id="a colour"),
+    pytest.param("#A1B2C3 是红色\n\n文\n", id="a colour and text"),
+    pytest.param("#️⃣ 键\n\n文\n", id="a keycap"),
+    pytest.param("#MeToo\n\n文\n", id="a hashtag in camel case"),
+    pytest.param("#nofilter\n\n文\n", id="a hashtag in lower case"),
+    pytest.param("#MeToo is a movement that began in 2006.\n\nText.\n", id="a sentence that opens with a hashtag"),
+    pytest.param("文\n\n#摄影\n", id="a hashtag at the end"),
+    pytest.param("文字\n#深入\n后文\n", id="one mark in the middle of a paragraph"),
+    pytest.param("- #general\n- #random\n", id="channels in a list"),
+    pytest.param("\\#深入\n\n文\n", id="escaped"),
+    pytest.param("`#深入`\n\n文\n", id="inline code"),
+    pytest.param("```\n##深入\n```\n", id="a fence"),
+    pytest.param("~~~\n##深入\n~~~\n", id="a fence of tildes"),
+    pytest.param("    ##深入\n\n文\n", id="indented code"),
+    pytest.param("<!--\n##深入\n-->\n\n文\n", id="a comment"),
+    pytest.param("<div>\n##深入\n</div>\n\n文\n", id="raw HTML"),
+    pytest.param("<pre>\n##深入\n</pre>\n\n文\n", id="preformatted"),
+    pytest.param("{% highlight sh %}\n##深入\n{% endhighlight %}\n", id="a highlight"),
+    pytest.param("{% comment %}\n##深入\n{% endcomment %}\n\n文\n", id="a Liquid comment"),
+    pytest.param("[文](#深入)\n\n[x]: #深入\n", id="a fragment"),
+    pytest.param("用 C# 写\n\nC#语言\n", id="C sharp in text"),
+    pytest.param("####### 七\n", id="seven marks"),
+    pytest.param("---\ntags: x\n#深入: y\n---\n\n文\n", id="a comment in front matter"),
+]
+
+FOUND = [
+    ("#深入\n\n文\n", [(1, 1)], "# 深入\n\n文\n"),
+    ("##标题\n\n文\n", [(1, 1)], "## 标题\n\n文\n"),
+    ("###Setup\n\nText.\n", [(1, 1)], "### Setup\n\nText.\n"),
+    ("##1. 概述\n\n文\n", [(1, 1)], "## 1. 概述\n\n文\n"),
+    ("##2021年总结\n\n文\n", [(1, 1)], "## 2021年总结\n\n文\n"),
+    ("#**粗**\n\n文\n", [(1, 1)], "# **粗**\n\n文\n"),
+    ("##[链接](https://x.y/#z)\n\n文\n", [(1, 1)], "## [链接](https://x.y/#z)\n\n文\n"),
+    ("##`code`\n\n文\n", [(1, 1)], "## `code`\n\n文\n"),
+    ("##标题##\n\n文\n", [(1, 1)], "## 标题##\n\n文\n"),
+    ("##使用C#开发\n\n文\n", [(1, 1)], "## 使用C#开发\n\n文\n"),
+    ("文字\n##标题\n后文\n", [(2, 1)], "文字\n## 标题\n后文\n"),
+    ("> ##标题\n> 文\n", [(1, 3)], "> ## 标题\n> 文\n"),
+    ("- 甲\n\n  ##标题\n\n  文\n", [(3, 3)], "- 甲\n\n  ## 标题\n\n  文\n"),
+    ("##\u00a0标题\n\n文\n", [(1, 1)], "## 标题\n\n文\n"),
+    ("#深入推进专项行动，取得成效\n[某中心]\n**某中心**\n", [(1, 1)], "# 深入推进专项行动，取得成效\n[某中心]\n**某中心**\n"),
+    ("# 一\n\n#二\n\n文\n", [(3, 1)], "# 一\n\n# 二\n\n文\n"),
+    ("# One\n\n#setting up the server\n\nText.\n", [(3, 1)], "# One\n\n# setting up the server\n\nText.\n"),
+    ("#Getting Started\n\nText.\n", [(1, 1)], "# Getting Started\n\nText.\n"),
+    ("---\ntitle: x\n---\n\n##标题\n\n文\n", [(5, 1)], "---\ntitle: x\n---\n\n## 标题\n\n文\n"),
+    ("😀😀\n\n##标题😀\n\n文\n", [(3, 1)], "😀😀\n\n## 标题😀\n\n文\n"),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found, unsafe=True) == repaired
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("##标题\n\n文\n", True),
+        ("#深入推进专项行动，取得成效\n\n文\n", True),
+        ("#深入\n\n文\n", False),
+        ("#Overview\n\nText.\n", False),
+        ("# One\n\n#深入\n\n文\n", True),
+    ],
+)
+def test_a_lone_word_may_be_a_hashtag(text: str, safe: bool) -> None:
+    (found,) = problems(RULE, text)
+    assert found.fix is not None
+    assert found.fix.safe is safe
+
+
+def test_blanks_before_the_marks_go_too_where_kramdown_wants_none() -> None:
+    text = "文\n\n  ##标题\n\n文\n"
+    assert fixed(text, problems(RULE, text)) == "文\n\n## 标题\n\n文\n"
+    assert fixed(text, problems(RULE, text, "commonmark")) == "文\n\n  ## 标题\n\n文\n"

@@ -1,0 +1,41 @@
+"""heading/underline-as-text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rule_cases import places, problems
+
+RULE = "heading/underline-as-text"
+
+CLEAN = [
+    pytest.param("标题\n---\n", id="a heading"),
+    pytest.param("标题\n===\n\n文\n", id="a heading of the first level"),
+    pytest.param("文\n\n---\n\n文\n", id="a rule"),
+    pytest.param("| a | b |\n|---|---|\n| 1 | 2 |\n", id="a table"),
+    pytest.param("```\na\nb\n---\n```\n", id="a fence"),
+    pytest.param("---\ntitle: x\n---\n\n文\n", id="front matter"),
+    pytest.param("===\n\n文\n", id="a line of its own"),
+    pytest.param("<div>\na\nb\n---\n</div>\n", id="raw HTML"),
+]
+
+FOUND = [
+    ("第一行\n第二行\n---\n", [(3, 1)]),
+    ("第一行\n第二行\n======\n\n文\n", [(3, 1)]),
+    ("<!-- more -->\n标题\n---\n", [(3, 1)]),
+    ("> 第一行\n> 第二行\n> ---\n", [(3, 3)]),
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str) -> None:
+    assert problems(RULE, text) == []
+
+
+@pytest.mark.parametrize(("text", "where"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]]) -> None:
+    assert places(text, problems(RULE, text)) == where
+
+
+def test_commonmark_makes_a_heading_of_the_whole_paragraph() -> None:
+    assert problems(RULE, "第一行\n第二行\n---\n", "commonmark") == []

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import html
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
 import pytest
 from lint_posts.rules.image.baseurl import check
 
 from lint_posts.rule import every_rule
 
-from .conftest import PostOn, places, repaired
+from .conftest import CONFIG, PostOn, places, repaired
 
 RULE = next(rule for rule in every_rule() if rule.name == "image/baseurl")
 
@@ -243,3 +250,31 @@ def test_a_file_that_jekyll_does_not_serve_is_not_there(post_on: PostOn) -> None
     post = post_on("![](img/a.png)", files=("_posts/img/a.png",))
     [problem] = check(post)
     assert problem.fix is None
+
+
+def test_jekyll_serves_what_is_fixed_and_not_what_is_found(tmp_path: Path) -> None:
+    """One build of a site with every case, before and after the fix: does each image lead to a file?"""
+    if shutil.which("jekyll") is None:
+        pytest.skip("no jekyll: the real pages can't be built")
+    for file in FILES:
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).touch()
+    (tmp_path / "_config.yml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "_posts").mkdir()
+    cases = [(text, False) for text, _, _, _ in FOUND.values() if "page.slug" not in text]
+    cases += [(fixed, True) for _, _, _, fixed in FOUND.values() if fixed is not None]
+    for number, (text, _) in enumerate(cases):
+        post = f"---\ntitle: x\n---\n{text}\n"
+        (tmp_path / f"_posts/2021-06-20-c{number}.md").write_text(post, encoding="utf-8")
+    subprocess.run(["jekyll", "build", "-q", "-s", tmp_path, "-d", tmp_path / "_site"], check=True, capture_output=True)
+    for number, (text, right) in enumerate(cases):
+        page = (tmp_path / f"_site/2021/06/20/c{number}.html").read_text(encoding="utf-8")
+        sources = re.findall(r"<img[^>]*?\ssrc=[\"']([^\"']*)", page)
+        assert sources, text
+        assert {is_served(tmp_path / "_site", number, html.unescape(source)) for source in sources} == {right}, text
+
+
+def is_served(site: Path, number: int, source: str) -> bool:
+    """Whether a server that holds the built site below `/blog` has the file."""
+    path = unquote(urlsplit(urljoin(f"https://example.com/blog/2021/06/20/c{number}.html", source)).path)
+    return path.startswith("/blog/") and (site / path.removeprefix("/blog/")).is_file()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import stat
 import subprocess
 import sys
 from collections import Counter
@@ -33,8 +34,11 @@ NOT_TO_BE_REPAIRED = (93, 110)
 
 @pytest.fixture
 def sample(shared: Path, tmp_path: Path) -> Path:
-    """A copy of the founding post's site."""
-    return Path(shutil.copytree(shared / "sample", tmp_path / "sample"))
+    """A copy of the founding post's site, which may be written to."""
+    copy = Path(shutil.copytree(shared / "sample", tmp_path / "sample"))
+    for path in (copy, *copy.rglob("*")):
+        path.chmod(path.stat().st_mode | stat.S_IWUSR)
+    return copy
 
 
 def run(site: Path, *arguments: str) -> list[tuple[str, int]]:

@@ -26,18 +26,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.markdown.tree import Block
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 
 TRIGGER = re.compile(r"\n[ >]*(?:---|===)")
 
+# what stands above the keys of front matter that is not read as such
+STRAY = re.compile(r"[\s\u200b\ufeff]*-+[ \t]*\n")
 UNDERLINE = re.compile(r"(?<=\n) {0,3}(-{3,}|={3,})[ \t]*$", re.MULTILINE)
 
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each underline that is printed."""
     for leaf in post.leaves:
-        if leaf.kind != "paragraph" or leaf.source is None:
+        if leaf.kind != "paragraph" or leaf.source is None or is_stray_front_matter(post, leaf):
             continue
         for match in UNDERLINE.finditer(leaf.source.text):
             span = Span(leaf.source.root(match.start(1)), leaf.source.root_end(match.end(1)))
@@ -48,3 +51,8 @@ def check(post: Post) -> Iterator[Problem]:
                     f"`{match[1][:3]}` is printed, it underlines no one-line paragraph: "
                     "put a blank line above the title, or write `## ` before it",
                 )
+
+
+def is_stray_front_matter(post: Post, leaf: Block) -> bool:
+    """Whether a paragraph is front matter that the site prints: the line below it has its own rule."""
+    return post.front_matter.format == "none" and STRAY.fullmatch(post.text, 0, leaf.span.start) is not None

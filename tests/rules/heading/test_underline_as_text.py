@@ -16,6 +16,7 @@ CLEAN = [
     pytest.param("```\na\nb\n---\n```\n", id="a fence"),
     pytest.param("---\ntitle: x\n---\n\n文\n", id="front matter"),
     pytest.param("===\n\n文\n", id="a line of its own"),
+    pytest.param("\n---\ntitle: x\ntags: y\n---\n\n文\n", id="front matter below a blank line has its own rule"),
     pytest.param("<div>\na\nb\n---\n</div>\n", id="raw HTML"),
 ]
 

@@ -38,10 +38,7 @@ def empties(passage: Passage) -> Iterator[Empty]:
 
 def without_empties(passage: Passage) -> Passage:
     """The passage as it would be with its empty pairs taken out."""
-    rest = passage
-    for _, rest in _search(passage):
-        pass
-    return rest
+    return [passage, *(rest for _, rest in _search(passage))][-1]
 
 
 def _search(passage: Passage) -> Iterator[tuple[Empty, Passage]]:

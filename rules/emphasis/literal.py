@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
+from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
 from ._empty import doubled, without_empties

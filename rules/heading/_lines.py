@@ -15,8 +15,7 @@ from lint_posts.post import Post
 Verdict = Literal["heading", "perhaps", "no"]
 
 DIRECTIVES = frozenset(
-    "include import define undef if ifdef ifndef else elif elseif endif pragma error warning line region endregion "
-    "using nullable coding encoding language warn load".split()
+    ["include", "import", "define", "undef", "if", "ifdef", "ifndef", "else", "elif", "elseif", "endif", "pragma", "error", "warning", "line", "region", "endregion", "using", "nullable", "coding", "encoding", "language", "warn", "load"]
 )
 COLOUR = re.compile(r"(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})(?![\w-])")
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d+)*[.、．)）]?\s*[^\W\d]")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from operator import itemgetter
 
 from lint_posts.markdown import Switches
 from lint_posts.markdown.commonmark.blocks import Token, TrackedBlocks
-from lint_posts.markdown.commonmark.inlines import References, read_inlines
-from lint_posts.markdown.commonmark.labels import unescape
+from lint_posts.markdown.commonmark.inlines import References, read_content
+from lint_posts.markdown.commonmark.labels import label_key, unescape
 from lint_posts.markdown.commonmark.state import TrackedState
 from lint_posts.markdown.commonmark.tables import Row, split_table
 from lint_posts.markdown.html import root_span, tags
@@ -23,8 +24,8 @@ _COMMENT = re.compile(r"<!--(?:>|->|.*?-->)", re.S)
 _BLOCKS = TrackedBlocks()
 
 
-def read(text: str, start: int, masked: str, spans: tuple[Span, ...], switches: Switches) -> Document:
-    """The tree of `text` from the offset `start` on. `masked` is the same text with its templates (`spans`) blotted out.
+def read(text: str, start: int, masked: str, masked_spans: tuple[Span, ...], switches: Switches) -> Document:
+    """The tree of `text` from the offset `start` on. `masked` is the same text with its templates (`masked_spans`) blotted out.
 
     No switch changes CommonMark.
     """
@@ -34,7 +35,14 @@ def read(text: str, start: int, masked: str, spans: tuple[Span, ...], switches: 
     definitions: dict[str, LinkDefinition] = state.env.get("definitions", {})
     references = References(text, definitions, frozenset(state.env.get("footnotes", ())))
     blocks = tuple(_Builder(text, references).blocks(state))
-    return Document(text, blocks, definitions, spans)
+    return Document(text, blocks, definitions, masked_spans)
+
+
+def read_inlines(text: str, document: Document, switches: Switches) -> tuple[Inline, ...]:
+    """What `text` would be as a paragraph of `document`; spans count from the beginning of `text`."""
+    noted = document.walk() if "[^" in text else ()
+    footnotes = frozenset(label_key(block.info) for block in noted if block.kind == "footnote_definition")
+    return read_content(MappedText.whole(text), References(text, document.definitions, footnotes))
 
 
 class _Builder:
@@ -45,14 +53,13 @@ class _Builder:
         self.references = references
 
     def blocks(self, state: TrackedState) -> Iterator[Block]:
-        for token in sorted(
-            state.tokens, key=lambda token: token["start"]
-        ):  # mistune may put a quote after what ends it
+        # sorted, for mistune may put a quote after the block that ends it
+        for token in sorted(state.tokens, key=itemgetter("start")):
             kind = token["type"]
             if kind in ("paragraph", "block_text"):
                 yield from self._paragraph(token, state)
             elif kind == "heading":
-                yield self._heading(token, state)
+                yield from self._heading(token, state)
             elif kind == "block_html":
                 yield self._html(token, state)
             elif kind == "list":
@@ -81,8 +88,8 @@ class _Builder:
 
     # ---- leaves
 
-    def _content(self, token: Token, state: TrackedState) -> MappedText:
-        pieces = [state.mapped(start, end) for start, end in token["pieces"]]
+    def _content(self, places: list[tuple[int, int]], state: TrackedState) -> MappedText:
+        pieces = [state.mapped(start, end) for start, end in places]
         content = pieces[0] if len(pieces) == 1 else MappedText.join(pieces)
         start = len(content.text) - len(content.text.lstrip(_BLANK))
         return content.slice(start, max(len(content.text.rstrip(_BLANK)), start))
@@ -91,31 +98,43 @@ class _Builder:
         self, kind: BlockKind, content: MappedText, span: Span | None = None, level: int = 0, info: str = ""
     ) -> Block:
         inner = root_span(content, 0, len(content.text))
-        read = partial(read_inlines, content, self.references)
-        return Block(kind, span or inner, level=level, info=info, content=inner, read=read)
+        read = partial(read_content, content, self.references)
+        return Block(kind, span or inner, level=level, info=info, content=inner, source=content, read=read)
 
     def _paragraph(self, token: Token, state: TrackedState) -> Iterator[Block]:
-        content = self._content(token, state)
-        if not content.text:
-            return
+        content = self._content(token["pieces"], state)
         table = split_table(content)
-        if table is None:
+        if table is not None:
+            yield from self._table(*table, root_span(content, 0, len(content.text)).end)
+        elif content.text:
             yield self._leaf("paragraph", content)
-            return
-        before, rows = table
+
+    def _table(self, before: MappedText, rows: list[Row], end: int) -> Iterator[Block]:
         if before.text:
             yield self._leaf("paragraph", before.slice(0, len(before.text.rstrip(_BLANK))))
         blocks = tuple(self._row(row) for row in rows)
-        end = root_span(content, 0, len(content.text)).end
         yield Block("table", Span(blocks[0].span.start, end), blocks)
 
     def _row(self, row: Row) -> Block:
-        cells = tuple(self._leaf("table_cell", cell) for cell in row)
-        return Block("table_row", Span(cells[0].span.start, cells[-1].span.end), cells)
+        cells = tuple(self._leaf("table_cell", cell) for cell in row.cells)
+        return Block("table_row", root_span(row.line, 0, len(row.line.text)), cells)
 
-    def _heading(self, token: Token, state: TrackedState) -> Block:
-        content = self._content(token, state)
-        return self._leaf("heading", content, self._span(token, state), token["attrs"]["level"], token["style"])
+    def _heading(self, token: Token, state: TrackedState) -> Iterator[Block]:
+        content = self._content(token["pieces"], state)
+        if token["style"] == "setext" and split_table(content) is not None:
+            yield from self._underlined_table(token, state)
+            return
+        yield self._leaf("heading", content, self._span(token, state), token["attrs"]["level"], token["style"])
+
+    def _underlined_table(self, token: Token, state: TrackedState) -> Iterator[Block]:
+        """A table has no underline: `---` below it is a break, anything else its last row."""
+        last = token["pieces"][-1][1]
+        underline = state.src[last : token["end"]].strip()
+        if not underline.startswith("---"):
+            yield from self._paragraph({"pieces": [*token["pieces"], (last, token["end"])]}, state)
+            return
+        yield from self._paragraph(token, state)
+        yield Block("thematic_break", self._within(state, last, token["end"]))
 
     def _html(self, token: Token, state: TrackedState) -> Block:
         span = self._span(token, state)
@@ -125,7 +144,7 @@ class _Builder:
         if _COMMENT.fullmatch(content.text):
             return Block("comment", span)
         element = _ELEMENT.match(content.text)
-        leaf = Block("html_text", span, content=span, read=partial(self._tags, content))
+        leaf = Block("html_text", span, content=span, source=content, read=partial(self._tags, content))
         return Block("html_block", span, (leaf,), info=element[1].lower() if element else "")
 
     def _tags(self, content: MappedText) -> tuple[Inline, ...]:

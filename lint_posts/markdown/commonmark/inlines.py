@@ -64,7 +64,7 @@ class _Bracket:
     nested: bool = False
 
 
-def read_inlines(content: MappedText, references: References) -> tuple[Inline, ...]:
+def read_content(content: MappedText, references: References) -> tuple[Inline, ...]:
     """The inlines of a leaf whose text is `content`."""
     return _Reader(content, references).read()
 
@@ -306,14 +306,7 @@ class _Reader:
     # ---- nodes to inlines
 
     def _inlines(self, nodes: list[Node]) -> tuple[Inline, ...]:
-        inlines: list[Inline] = []
-        for inline in self._each(nodes):
-            last = inlines[-1] if inlines else None
-            if last and last.kind == inline.kind == "text" and last.span.end == inline.span.start:
-                inlines[-1] = Inline("text", Span(last.span.start, inline.span.end), last.text + inline.text)
-            else:
-                inlines.append(inline)
-        return tuple(inlines)
+        return tuple(_join_texts(self._each(nodes)))
 
     def _each(self, nodes: list[Node]) -> Iterator[Inline]:
         for node in nodes:
@@ -336,6 +329,27 @@ class _Reader:
         alt = "".join(_shown(children)) if node.kind == "image" else ""
         shown = () if node.kind == "image" else children
         return Inline(node.kind, self._span(node.start, node.end), alt, shown, destination, where, node.label)
+
+
+def _join_texts(inlines: Iterator[Inline]) -> Iterator[Inline]:
+    """The inlines, texts that touch joined."""
+    texts: list[Inline] = []
+    for inline in inlines:
+        if texts and (inline.kind != "text" or inline.span.start != texts[-1].span.end):
+            yield _joined(texts)
+            texts = []
+        if inline.kind == "text":
+            texts.append(inline)
+        else:
+            yield inline
+    if texts:
+        yield _joined(texts)
+
+
+def _joined(texts: list[Inline]) -> Inline:
+    if len(texts) == 1:
+        return texts[0]
+    return Inline("text", Span(texts[0].span.start, texts[-1].span.end), "".join(text.text for text in texts))
 
 
 def _shown(inlines: tuple[Inline, ...]) -> Iterator[str]:

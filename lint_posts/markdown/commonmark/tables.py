@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lint_posts.markdown.mapped import MappedText
 
 _DELIMITER_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
 _PIPE = re.compile(r"(?<!\\)\|")
 
-Row = list[MappedText]
+
+class Row(NamedTuple):
+    """One line of a table, and its cells."""
+
+    line: MappedText
+    cells: list[MappedText]
 
 
 def split_table(paragraph: MappedText) -> tuple[MappedText, list[Row]] | None:
@@ -25,11 +31,11 @@ def split_table(paragraph: MappedText) -> tuple[MappedText, list[Row]] | None:
     for index in range(1, len(lines)):
         start, end = lines[index]
         if _DELIMITER_ROW.fullmatch(text, start, end):
-            head = _cells(paragraph, *lines[index - 1])
-            if len(head) != len(_cells(paragraph, start, end)):
+            width = len(_cells(paragraph, start, end))
+            if len(_cells(paragraph, *lines[index - 1])) != width:
                 return None
-            rows = [_cells(paragraph, *line)[: len(head)] for line in lines[index + 1 :]]
-            return paragraph.slice(0, lines[index - 1][0]), [head, *rows]
+            rows = [_row(paragraph, *line, width) for line in (lines[index - 1], *lines[index + 1 :])]
+            return paragraph.slice(0, lines[index - 1][0]), rows
     return None
 
 
@@ -41,7 +47,11 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _cells(paragraph: MappedText, start: int, end: int) -> Row:
+def _row(paragraph: MappedText, start: int, end: int, width: int) -> Row:
+    return Row(paragraph.slice(*_trim(paragraph.text, start, end)), _cells(paragraph, start, end)[:width])
+
+
+def _cells(paragraph: MappedText, start: int, end: int) -> list[MappedText]:
     text = paragraph.text
     start, end = _trim(text, start, end)
     if text.startswith("|", start):

@@ -22,8 +22,8 @@ def read(
         body += "\n"
     tree = Node("document", Span(start, len(text)))
 
-    def inlines(content: MappedText) -> tuple[Inline, ...]:
-        return spans.read(content, context)
+    def inlines(content: MappedText, breaks: bool) -> tuple[Inline, ...]:
+        return spans.read(content, context, breaks=breaks)
 
     reader = Reader(text, gfm, inlines, blocks.read)
     context = spans.Context(
@@ -35,7 +35,8 @@ def read(
 
 def read_inlines(text: str, document: Document, switches: Mapping[str, object]) -> tuple[Inline, ...]:
     """What `text` would be as a paragraph of `document`; spans count from the beginning of `text`."""
-    footnotes = frozenset(block.info for block in document.walk() if block.kind == "footnote_definition")
+    noted = document.walk() if "[^" in text else ()
+    footnotes = frozenset(block.info for block in noted if block.kind == "footnote_definition")
     context = spans.Context(
         document.definitions,
         footnotes,

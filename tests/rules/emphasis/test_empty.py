@@ -56,7 +56,7 @@ FOUND = [
 ]
 
 INVISIBLE = [
-    ("文**&nbsp;**文\n", [(1, 2)], "文文\n"),
+    ("**&nbsp;** 文\n", [(1, 1)], " 文\n"),
     ("文**\u200b**文\n", [(1, 2)], "文文\n"),
     ("<b></b>文\n", [(1, 1)], "文\n"),
     ("文<strong> </strong>文\n", [(1, 2)], "文文\n"),
@@ -97,6 +97,8 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
 def test_found_in_commonmark(text: str, where: list[tuple[int, int]], repaired: str) -> None:
     if "\n****\n" in text or "> ****" in text or text.endswith("\n****"):
         pytest.skip("a rule there in CommonMark")
+    if text == "文****文****\n":
+        pytest.skip("a bold there in CommonMark")
     found = problems(RULE, text, "commonmark")
     assert places(text, found) == where
     assert fixed(text, found) == repaired

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os as _os
-from typing import TYPE_CHECKING as _TYPE_CHECKING
 
-if _TYPE_CHECKING:
+TYPE_CHECKING = False  # type checkers take it for true; importing typing costs more than all the rest here
+if TYPE_CHECKING:
     from lint_posts.api import fix_text, lint_text, read_post
 
 __version__ = "0.1.0"

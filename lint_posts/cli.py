@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
 from lint_posts.arguments import Arguments, Misuse, parse
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from lint_posts.lint import Result
     from lint_posts.model import Diagnostic
     from lint_posts.plan import Plan
-    from lint_posts.report import Look, Row
+    from lint_posts.report.figures import Look, Row
     from lint_posts.rule import Rule
 
 CLEAN, PROBLEMS, MISUSE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
@@ -108,7 +107,7 @@ def _lint(arguments: Arguments, plan: Plan) -> int:
 
 def _finish(tally: Tally, results: Iterable[Result], rules: Sequence[Rule]) -> int:
     """Print the report, unless stdout belongs to a diff or to the fixed text; gives the exit status."""
-    from lint_posts.report import count, format_named, summary
+    from lint_posts.report.figures import count, format_named, summary
 
     arguments = tally.arguments
     diagnostics = tally.take(results)
@@ -133,7 +132,7 @@ def _finish(tally: Tally, results: Iterable[Result], rules: Sequence[Rule]) -> i
 
 
 def _rows(diagnostics: Iterable[Diagnostic], rules: Sequence[Rule]) -> list[Row]:
-    from lint_posts.report import rows
+    from lint_posts.report.figures import rows
 
     return rows(diagnostics, {rule.name: rule.summary for rule in rules})
 
@@ -152,18 +151,18 @@ def _status(tally: Tally) -> int:
     return CLEAN
 
 
-@dataclass
 class Tally:
     """What a run has come to so far. `stdin` is what was read there, None where files are read."""
 
-    arguments: Arguments
-    stdin: bytes | None = None
-    posts: int = 0
-    fixed: int = 0
-    changed: int = 0
-    unwritten: bool = False
-    crashed: bool = False
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    def __init__(self, arguments: Arguments, stdin: bytes | None = None) -> None:
+        self.arguments = arguments
+        self.stdin = stdin
+        self.posts = 0
+        self.fixed = 0
+        self.changed = 0
+        self.unwritten = False
+        self.crashed = False
+        self.diagnostics: list[Diagnostic] = []
 
     def take(self, results: Iterable[Result]) -> Iterator[Diagnostic]:
         """Do what each result asks for, and pass on what is left to report."""
@@ -222,7 +221,7 @@ class Tally:
 
 def _look(arguments: Arguments, stream: TextIO | None) -> Look:
     """What the place that a report goes to can show; None for a file."""
-    from lint_posts.report import Look
+    from lint_posts.report.figures import Look
 
     if stream is None:
         return Look()

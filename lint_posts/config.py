@@ -146,7 +146,7 @@ class _Reader:
             "rules": self.by_rule,
             "per-path": self.by_path,
         }
-        given = {key: read[key](node) for key, node in self.pairs(root, KEYS, "key")}
+        given = {key: read[key](node) for key, node in self.pairs(root, KEYS, "key") if node.value is not None}
         options, severities = given.get("rules", ({}, {}))
         return Config(
             path,

@@ -80,8 +80,8 @@ def _settle(
     done: Counter[str] = Counter()
     turns: list[list[Edit]] = []
     guilty: set[object] = set()
-    seen = {post.text}
-    active: frozenset[str] = frozenset()
+    texts = [post.text]
+    active: list[set[str]] = []
     for _ in range(TURNS):
         chosen = choose(each for each in candidates(found, post, unsafe) if each.rule not in banned)
         chosen = [each for each in chosen if _key(each, post) not in guilty]
@@ -92,18 +92,17 @@ def _settle(
                 refused.append(Refused(each.rule, reason))
         if not accepted:
             return Fixed(post, found, turns, done, refused), frozenset()
-        active = frozenset(each.rule for each in accepted)
+        active.append({each.rule for each in accepted})
         post = after.post
         found = find(post)
         turns.append([edit for each in accepted for edit in each.edits])
         done.update(each.rule for each in accepted)
-        if post.text in seen:
-            break
-        seen.add(post.text)
-    else:
-        if not choose(each for each in candidates(found, post, unsafe) if each.rule not in banned):
-            return Fixed(post, found, turns, done, refused), frozenset()
-    return Fixed(post, found), active
+        if post.text in texts:  # round and round: the rules that took part are those since then
+            return Fixed(post, found), frozenset().union(*active[texts.index(post.text) :])
+        texts.append(post.text)
+    if choose(each for each in candidates(found, post, unsafe) if each.rule not in banned):
+        return Fixed(post, found), frozenset(active[-1])
+    return Fixed(post, found, turns, done, refused), frozenset()
 
 
 # ---- which fixes
@@ -180,5 +179,5 @@ def _accept(post: Post, chosen: list[Candidate], read: Read) -> tuple[list[Candi
 def _try(post: Post, fixes: Sequence[Candidate], read: Read) -> tuple[Post, str | None]:
     edits = [edit for each in fixes for edit in each.edits]
     after = read(apply(post.text, edits))
-    regions = [Span(min(each.hull.start, each.problem.start), max(each.hull.end, each.problem.end)) for each in fixes]
+    regions = [region for each in fixes for region in (each.hull, each.problem)]
     return after, harm(post, after, edits, regions, all(each.fix.safe for each in fixes))

@@ -73,8 +73,8 @@ def _front_matter_harm(before: FrontMatter, after: FrontMatter, edits: Sequence[
 
 
 def _reach(entry: Entry) -> Span:
-    """An entry and the characters beside it: a quote before its value changes the value."""
-    return Span(entry.key_span.start - 1, max(entry.key_span.end, entry.value_span.end) + 1)
+    """An entry and the character after it: a quote or a bracket put there changes the value."""
+    return Span(entry.key_span.start, max(entry.key_span.end, entry.value_span.end) + 1)
 
 
 def _raw_harm(before: Post, after: Post, edits: Sequence[Edit]) -> str | None:

@@ -84,7 +84,7 @@ def _not_a_post(error: Exception, data: bytes) -> Iterator[Problem]:
 
 
 RULES = (
-    word("animal/bird", "bird", gone_unsafely, SEVERITY="warning"),
+    word("animal/bird", " bird", gone_unsafely, SEVERITY="warning"),
     word("animal/cat", r" ?\bcat\b", gone),
     word("animal/dog", "dog"),
     word("animal/rare", "rare", DEFAULT=False),

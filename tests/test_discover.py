@@ -32,7 +32,9 @@ def test_a_folder_gives_its_markdown_in_order(tmp_path: Path) -> None:
 
 
 def test_what_is_nobodys_post_is_passed_by(tmp_path: Path) -> None:
-    tree(tmp_path, "_site/a.md", "node_modules/x/a.md", "vendor/a.md", ".git/a.md", ".hidden.md", "_layouts/a.md", "b.md")
+    tree(
+        tmp_path, "_site/a.md", "node_modules/x/a.md", "vendor/a.md", ".git/a.md", ".hidden.md", "_layouts/a.md", "b.md"
+    )
     assert found(tmp_path, ".") == ["b.md"]
 
 
@@ -78,7 +80,9 @@ def test_a_path_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_the_posts_of_a_jekyll_site(tmp_path: Path) -> None:
-    tree(tmp_path, "_posts/2020-01-01-a.md", "_drafts/b.md", "news/_posts/c/2020-01-01-c.md", "about.md", "_recipes/d.md")
+    tree(
+        tmp_path, "_posts/2020-01-01-a.md", "_drafts/b.md", "news/_posts/c/2020-01-01-c.md", "about.md", "_recipes/d.md"
+    )
     (tmp_path / "_config.yml").write_text("collections:\n  recipes:\n    output: true\n")
     site = find_site(str(tmp_path))
     assert site is not None

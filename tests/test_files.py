@@ -61,7 +61,9 @@ def test_line_ends_after_an_edit(own: str, old: str, new: str, expected: str) ->
     assert edited.text == source.text.replace(old, new)
 
 
-@pytest.mark.parametrize("data", ["北京".encode("gbk"), "北京".encode("big5"), b"ok\n\xff", "ab\ncd\n".encode("utf-16")])
+@pytest.mark.parametrize(
+    "data", ["北京".encode("gbk"), "北京".encode("big5"), b"ok\n\xff", "ab\ncd\n".encode("utf-16")]
+)
 def test_what_is_not_utf_8_is_refused(data: bytes) -> None:
     with pytest.raises(UnicodeDecodeError):
         decode(data)

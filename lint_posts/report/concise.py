@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lint_posts.model import Diagnostic
-from lint_posts.report import Look
+from lint_posts.report.figures import Look
 from lint_posts.report.terminal import paint, printable
 from lint_posts.report.text import statistics
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lint_posts.model import Diagnostic, Fix
-from lint_posts.report import Look, Row
+from lint_posts.report.figures import Look, Row
 
 HUMAN = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lint_posts.model import Diagnostic
-from lint_posts.report import Look, Row
+from lint_posts.report.figures import Look, Row
 from lint_posts.report.terminal import clip, paint, printable
 
 HUMAN = True

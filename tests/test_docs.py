@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lint_posts import docs
+from lint_posts.config import load_config
 from lint_posts.rule import every_rule
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,3 +76,27 @@ def test_the_readme_shows_what_a_run_prints() -> None:
     printed = done.stdout.decode()
     for part in re.split(r"^…\n", shown[1], flags=re.M):
         assert part.strip("\n") in printed, part
+
+
+def test_the_readme_s_python_is_right() -> None:
+    (shown,) = re.findall(r"^```python\n(.*?)^```$", README, re.M | re.S)
+    case = doctest.DocTestParser().get_doctest(shown, {}, "README.md", "README.md", 0)
+    assert doctest.DocTestRunner().run(case) == (0, 3 + 1)
+
+
+def test_the_readme_s_settings_are_taken(tmp_path: Path) -> None:
+    settings = next(block for block in re.findall(r"^```yaml\n(.*?)^```$", README, re.M | re.S) if "select:" in block)
+    (tmp_path / ".lint-posts.yml").write_text(settings, encoding="utf-8")
+    load_config(str(tmp_path / ".lint-posts.yml"), every_rule())
+
+
+def test_the_readme_s_options_are_the_command_s() -> None:
+    asked = subprocess.run([sys.executable, "-m", "lint_posts", "--help"], capture_output=True, cwd=ROOT, check=True)
+    known = set(re.findall(r"--[a-z-]+", asked.stdout.decode()))
+    blocks = re.findall(r"^```sh\n(.*?)^```$", README, re.M | re.S)
+    used = {
+        option
+        for line in re.findall(r"^lint-posts.*", "\n".join(blocks), re.M)
+        for option in re.findall(r"--[a-z-]+", line)
+    }
+    assert used and used <= known

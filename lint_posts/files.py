@@ -126,14 +126,14 @@ def read(path: str) -> bytes:
 def write(path: str, data: bytes, expected: bytes | None = None) -> None:
     """Put `data` in the place of a file's bytes, whole or not at all; the file keeps its mode, a link its target.
 
-    Raises OSError, and then the file is as it was: where it is no regular file, where nobody may write to it, and where
+    Raises OSError, and then the file is as it was: where it is no regular file, where this user may not write to it, and where
     it no longer holds the `expected` bytes.
     """
     target = os.path.realpath(path)
     status = os.stat(target)
     if not stat.S_ISREG(status.st_mode):
         raise OSError("not a regular file")
-    if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
+    if not os.access(target, os.W_OK):  # the folder alone would let us put another in its place
         raise PermissionError("the file is read-only")
     if expected is not None and read(target) != expected:
         raise OSError("the file has changed while it was read")

@@ -1,9 +1,9 @@
 """A post must be UTF-8.
 
 Jekyll leaves out a post whose bytes are not UTF-8, prints an error among its
-other lines and ends as if all were well: the page is missing. Hugo and Hexo
-print replacement characters where the text should be. GBK, Big5 and UTF-16
-are what editors on Windows write unless told otherwise.
+other lines and ends as if all were well: the page is missing. Of Hugo's and
+Hexo's page readers see replacement characters where the text should be. GBK,
+Big5 and UTF-16 are what editors on Windows write unless told otherwise.
 
 Convert the file, for example with `iconv -f GB18030 -t UTF-8`. There is no
 fix, since nothing in the file says for sure what its bytes mean; it stays as
@@ -56,7 +56,7 @@ def likely_encoding(data: bytes) -> str | None:
 def _mostly_utf8(sample: bytes) -> bool:
     """Whether it is UTF-8 with some bytes lost or added: in other encodings next to nothing decodes."""
     wide = [char for char in sample.decode("utf-8", "replace") if char > "\x7f"]
-    return sum(char != "\ufffd" for char in wide) > len(wide) / 2
+    return sum(char != "\ufffd" for char in wide) >= len(wide) / 2
 
 
 def _score(sample: bytes, encoding: str) -> float:

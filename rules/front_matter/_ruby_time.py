@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS.split("|"), 1)}
@@ -89,7 +89,7 @@ class Unreadable(ValueError):
 class Moment:
     """A text that Ruby reads. `when` is None for a form whose day is not worked out here.
 
-    `when` has a zone where the text names one. `rolled` says that the text names a day that its month has not, such
+    `when` is in UTC where the text names a zone, and `written` is the day that stands in the text. `rolled` says that the text names a day that its month has not, such
     as 30 February, which Ruby takes as a day of the next month. `dated` is False where the text has no year, month
     and day of its own: Ruby completes it with those of the day of the build.
     """
@@ -97,6 +97,7 @@ class Moment:
     when: datetime | None
     rolled: bool = False
     dated: bool = True
+    written: date | None = None
 
 
 def parse(text: str) -> Moment:
@@ -250,7 +251,15 @@ def _moment(parts: dict[str, int], offset: int | None) -> Moment:
         return Moment(None, rolled)
     start = datetime(year, month, 1, tzinfo=None if offset is None else timezone.utc)
     hour, minute, second = clock
-    return Moment(start + timedelta(days=day - 1, hours=hour, minutes=minute, seconds=second), rolled)
+    when = start + timedelta(days=day - 1, hours=hour, minutes=minute, seconds=second)
+    return Moment(when, rolled, written=_written(parts))
+
+
+def _written(parts: dict[str, int]) -> date | None:
+    try:
+        return date(parts["year"], parts["month"], parts["day"])
+    except ValueError:
+        return None
 
 
 def _in_utc(year: int, month: int, day: int, clock: list[int], offset: int) -> tuple[int, int, int, list[int]]:

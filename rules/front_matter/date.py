@@ -149,7 +149,7 @@ def _against_the_name(post: Post, entry: Entry, moment: Moment) -> Iterator[Prob
     name = post_name(post.path or "")
     if name is None or name.date is None or moment.when is None:
         return
-    if name.date in days(moment, entry, zone_of(post.site)):
+    if name.date in days(moment, zone_of(post.site)):
         return
     if post.site is not None and post.site.once(_names_differ):
         return
@@ -158,17 +158,13 @@ def _against_the_name(post: Post, entry: Entry, moment: Moment) -> Iterator[Prob
     yield Problem(entry.value_span, message, None, "warning")
 
 
-def days(moment: Moment, entry: Entry, zone: tzinfo | None) -> set[date]:
+def days(moment: Moment, zone: tzinfo | None) -> set[date]:
     """The days that the moment may be: the one in the site's zone, or where that is unknown UTC's and the writer's."""
     when = moment.when
     assert when is not None
     if when.tzinfo is None or zone is not None:
         return {local_day(when, zone or timezone.utc).date()}
-    written = re.search(r"(\d{4})\D(\d{1,2})\D(\d{1,2})", str(entry.value))
-    found = {when.date()}
-    if written:
-        found.add(date(int(written[1]), int(written[2]), int(written[3])))
-    return found
+    return {when.date(), moment.written or when.date()}
 
 
 def _names_differ(site: Site) -> bool:
@@ -186,7 +182,7 @@ def _differs(path: str, front_matter: FrontMatter, zone: tzinfo | None) -> bool:
         moment = moment_of(entry)
     except Unreadable:
         return False
-    return moment.when is not None and not moment.rolled and name.date not in days(moment, entry, zone)
+    return moment.when is not None and not moment.rolled and name.date not in days(moment, zone)
 
 
 def zone_of(site: Site | None) -> tzinfo | None:

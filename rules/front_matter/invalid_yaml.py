@@ -147,9 +147,8 @@ def _repairs(text: str, line: Span) -> Iterator[Repair]:
     indent = _INDENT.match(source)
     if indent:
         where = at(source.index("\t"), source.index("\t") + 1)
-        yield Repair(
-            where, "a tab", Edit(*at(0, indent.end()), _spaces(text, line, indent[0])), "write blanks for the tab"
-        )
+        for blanks in dict.fromkeys((_spaces(text, line, indent[0]), "")):
+            yield Repair(where, "a tab", Edit(*at(0, indent.end()), blanks), "write blanks for the tab")
     tab = _TAB_AFTER.match(source)
     if tab:
         where = at(*tab.span("blanks"))

@@ -1,0 +1,169 @@
+"""front-matter/date."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+
+import pytest
+from lint_posts.rules.front_matter._ruby_time import Unreadable, parse
+
+from .conftest import PATH, PostIn, alone, fixed, places, problems
+
+CLEAN = [
+    "2021-06-20",
+    "2021/06/20",
+    "20210620",
+    '"2021-06-20 10:00"',
+    "2021-06-20 10:00:00 +0800",
+    "2021-06-20T10:00:00Z",
+    "2021-06-20T10:00:00+08:00",
+    "2021-06-20 02:00:00 +0800",  # the day before in UTC: without a time zone of the site's nobody knows
+    "June 20, 2021",
+    "20 Jun 2021 10:00",
+    "20/06/2021",
+    "2021.6.20",
+    "2021-6-20",
+    "Sun, 20 Jun 2021 10:00:00 GMT",
+    "[2021-06-20]",
+]
+FOUND = [
+    ("2021年6月20日", "can't read", "2021-06-20"),
+    ("2021年6月20日 9:05", "can't read", "2021-06-20 09:05:00"),
+    ("2021－06－20", "can't read", "2021-06-20"),
+    ("２０２１-06-20", "takes those of the day of the build", "2021-06-20"),
+    ("6月20日", "takes those of the day of the build", None),
+    ("2021-13-45", "can't read", None),
+    ("2021-06-32", "can't read", None),
+    ("2021-06-20 25:00:00", "can't read", None),
+    ("06/20/2021", "can't read", None),
+    ("待定", "can't read", None),
+    ("today", "can't read", None),
+    ("2021", "can't read", None),
+    ("true", "can't read", None),
+    ("2021-02-30", "takes the date as 2021-03-02", None),
+    ("2021-02-30 10:00:00 +0800", "takes the date as 2021-03-02", None),
+    ("2099-01-01", "in the future", None),
+    ("2021-06-25", "the file's name says 2021-06-20", None),
+    ("2020-06-20 10:00:00 +0800", "the file's name says 2021-06-20", None),
+]
+
+
+@pytest.mark.parametrize("value", CLEAN)
+def test_right(value: str) -> None:
+    assert problems("date", alone(f"---\ndate: {value}\n---\n")) == []
+
+
+@pytest.mark.parametrize(("value", "told", "after"), FOUND)
+def test_found(value: str, told: str, after: str | None) -> None:
+    post = alone(f"---\ntitle: x\ndate: {value}\n---\n")
+    found = problems("date", post)
+    assert places(post, found) == [(3, 7)]
+    assert told in found[0].message
+    assert fixed(post, found) == f"---\ntitle: x\ndate: {after or value}\n---\n"
+    assert found[0].fix is None or not found[0].fix.safe
+
+
+def test_an_empty_date_stops_the_build() -> None:
+    post = alone("---\ndate:\n---\n")
+    assert places(post, problems("date", post)) == [(2, 1)]
+
+
+def test_no_date_at_all() -> None:
+    (found,) = problems("date", alone("---\ntitle: x\n---\n", "_posts/x.md"))
+    assert "never publishes" in found.message
+    assert problems("date", alone("---\ntitle: x\n---\n", "_drafts/x.md")) == []
+    assert problems("date", alone("---\ntitle: x\n---\n", "about.md")) == []
+    assert problems("date", alone("---\ntitle: x\n---\n", PATH)) == []
+
+
+def test_a_name_in_the_future() -> None:
+    (found,) = problems("date", alone("---\ntitle: x\n---\n", "_posts/2099-01-01-x.md"))
+    assert found.severity == "warning"
+    assert problems("date", alone("---\npublished: false\n---\n", "_posts/2099-01-01-x.md")) == []
+
+
+def test_the_future_may_be_published(post_in: PostIn) -> None:
+    post = post_in("---\ndate: 2099-01-01\n---\n", path="_posts/2099-01-01-x.md", files={"_config.yml": "future: true"})
+    assert problems("date", post) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "differs"),
+    [
+        ("2021-06-20 10:00:00 +0800", False),
+        ("2021-06-20 02:00:00 +0800", False),
+        ("2021-06-20 23:00:00", True),  # YAML's own timestamps are in UTC, where it is the next day already
+        ("2021-06-20 23:00", False),  # this is none, and Ruby reads it on the site's clock
+        ("2021-06-19 23:00:00 UTC", False),
+        ("2021-06-20", False),
+    ],
+)
+def test_the_day_is_the_one_in_the_sites_zone(post_in: PostIn, value: str, differs: bool) -> None:
+    post = post_in(f"---\ndate: {value}\n---\n", files={"_config.yml": "timezone: Asia/Shanghai\n"})
+    assert bool(problems("date", post)) is differs
+
+
+def test_where_days_often_differ_it_is_how_the_blog_is_kept(post_in: PostIn) -> None:
+    post = post_in("---\ndate: 2021-07-01\n---\n", others=9)
+    assert problems("date", post) == []
+
+
+def test_hexo_takes_the_time_of_the_file(post_in: PostIn) -> None:
+    files = {"_config.yml": "new_post_name: x\n", "scaffolds/post.md": ""}
+    assert len(problems("date", post_in("---\ntitle: x\n---\n", path="source/_posts/x.md", files=files))) == 1
+    assert problems("date", post_in("---\ndate: 2021-01-01\n---\n", path="source/_posts/y.md", files=files)) == []
+
+
+SCRIPT = """
+require "time"; require "json"
+ENV["TZ"] = "UTC"
+STDIN.each_line do |line|
+  answer = begin
+    time = Time.parse(JSON.parse(line)).getutc
+    time.strftime("%Y-%m-%d %H:%M")
+  rescue ArgumentError
+    nil
+  end
+  puts JSON.generate([answer])
+end
+"""
+
+
+def texts() -> list[str]:
+    days = ["2021-06-20", "2021/6/2", "2021.06.20", "20210620", "20 Jun 2021", "June 20, 2021", "20/06/2021", "21-6-5"]
+    days += ["2021-02-30", "2021-02-29", "2021-06-31", "2021-06-32", "2021-13-01", "2021-00-10", "06/20/2021", "2021"]
+    days += [
+        "2021年6月20日",
+        "2021年06月20日",
+        "6月20日",
+        "20-Jun-2021",
+        "Sun, 20 Jun 2021",
+        "1st May 2021",
+        "soon",
+        "2021-06",
+    ]
+    times = ["", " 10:00", " 10:00:00", "T10:00:00", " 24:00:00", " 25:00:00", " 10:60", " 10:00:61", " 3pm", " 10：00"]
+    zones = ["", " +0800", "+08:00", " -0500", "Z", " UTC", " CST", " +8", " Asia/Shanghai"]
+    return [day + time + (zone if time else "") for day in days for time in times for zone in zones]
+
+
+def test_dates_are_read_as_ruby_reads_them() -> None:
+    if shutil.which("ruby") is None:
+        pytest.skip("no ruby: its own reading of dates can't be asked")
+    cases = list(dict.fromkeys(texts()))
+    lines = "".join(json.dumps(text) + "\n" for text in cases)
+    run = subprocess.run(["ruby", "-e", SCRIPT], input=lines, capture_output=True, text=True, check=True)
+    wrong = []
+    for text, line in zip(cases, run.stdout.splitlines(), strict=True):
+        (theirs,) = json.loads(line)
+        try:
+            moment = parse(text)
+        except Unreadable:
+            ours: str | None = None
+        else:
+            ours = theirs if moment.when is None and theirs else f"{moment.when:%Y-%m-%d %H:%M}" if moment.when else "?"
+        if ours != theirs:
+            wrong.append((text, ours, theirs))
+    assert wrong == []

@@ -1,0 +1,93 @@
+"""front-matter/invalid-yaml."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import PATH, alone, fixed, places, problems
+
+CLEAN = {
+    "plain": "title: x",
+    "quoted": 'title: "a: b"',
+    "a colon without a blank": "title: a:b",
+    "an address": "link: http://x.y/z",
+    "a full-width colon in the value": "title: 问：答",
+    "a comment": "title: x # a: b",
+    "a hash": "title: C# 与 F#",
+    "a tab after the value": "title: x\t",
+    "a tab after the colon": "title:\tx",
+    "an unknown tag": "title: !x y",
+    "an anchor used twice": "a: &x 1\nb: &x 2\nc: *x",
+    "a key twice: another rule's": "title: x\ntitle: y",
+    "a text over lines": "title: a\n  b",
+    "a folded text": "title: >-\n  a: b\n  c: d",
+    "a list at the key's own column": "tags:\n- a\n- b",
+    "Liquid in braces": "title: {{ x }}",
+    "a merge": "a: &x {b: 1}\nc:\n  <<: *x",
+    "an odd date": "date: 2021-13-45",
+    "emoji": "title: 😀 好",
+    "nothing": "",
+    "only a comment": "# x",
+}
+FOUND = [
+    ("title: a: b", (1, 9), 'title: "a: b"', "unquoted"),
+    ("title: 前: 后\nlayout: post", (1, 9), 'title: "前: 后"\nlayout: post', "unquoted"),
+    ("title: x:\nlayout: post", (1, 9), 'title: "x:"\nlayout: post', "unquoted"),
+    ('title: a "b": c', (1, 13), "title: 'a \"b\": c'", "unquoted"),
+    ("title：x\nlayout: post", (1, 6), "title: x\nlayout: post", "full-width"),
+    ("layout: post\ntitle：x\ndate: 2021-01-01", (2, 6), "layout: post\ntitle: x\ndate: 2021-01-01", "full-width"),
+    ("layout: post\ntitle：x", (2, 6), "layout: post\ntitle: x", "full-width"),
+    ("title：x", (1, 6), "title: x", "full-width"),
+    ("title:x\nlayout: post", (1, 6), "title: x\nlayout: post", "no blank"),
+    ("title:x", (1, 6), "title: x", "no blank"),
+    ("title x\nlayout: post", (1, 1), "title: x\nlayout: post", "no colon"),
+    ("layout: post\ntitle x", (2, 1), "layout: post\ntitle: x", "no colon"),
+    ("\ttitle: x\nlayout: post", (1, 1), "title: x\nlayout: post", "a tab"),
+    ("tags:\n\t- a\n\t- b", (2, 1), None, "a tab"),
+    ("tags:\n  - a\n\t- b", (3, 1), "tags:\n  - a\n  - b", "a tab"),
+    ('title: "x\nlayout: post', (1, 8), 'title: "x"\nlayout: post', "nothing closes"),
+    ("title: 'x\nlayout: post", (1, 8), "title: 'x'\nlayout: post", "nothing closes"),
+    ("tags: [a, b\nlayout: post", (1, 7), "tags: [a, b]\nlayout: post", "nothing closes"),
+    ('title: "a" b', (1, 8), "title: '\"a\" b'", "text after"),
+    ("title: [译] x\nlayout: post", (1, 8), 'title: "[译] x"\nlayout: post', "begins with `[`"),
+    ("title: @x", (1, 8), 'title: "@x"', "begins with `@`"),
+    ("title: `x` y", (1, 8), 'title: "`x` y"', "begins with ```"),
+    ("title: %x", (1, 8), 'title: "%x"', "begins with `%`"),
+    ("title: **x**", (1, 8), 'title: "**x**"', "begins with `*`"),
+    ("title: - x", (1, 8), 'title: "- x"', "begins with `-`"),
+    ("  title: x\nlayout: post", (1, 1), "title: x\nlayout: post", "blanks before"),
+    ("layout: post\n  title: x", (2, 1), "layout: post\ntitle: x", "blanks before"),
+    ("tags:\n- a: b: c\n- d", (2, 7), None, ""),
+    ("title: a: b\nx: c: d", (1, 9), None, "unquoted"),
+    ("- a\n- b", (1, 1), None, "no mapping"),
+    ("文字", (1, 1), None, "no mapping"),
+    ("title: a\x08b", (1, 9), None, "control"),
+    ("a: *b\nc: d", (1, 4), 'a: "*b"\nc: d', "begins with `*`"),
+]
+
+
+def post_of(yaml: str) -> str:
+    return f"---\n{yaml}\n---\n文\n"
+
+
+@pytest.mark.parametrize("yaml", CLEAN.values(), ids=CLEAN)
+def test_right(yaml: str) -> None:
+    assert problems("invalid_yaml", alone(post_of(yaml))) == []
+
+
+@pytest.mark.parametrize(("yaml", "place", "after", "cause"), FOUND)
+def test_found(yaml: str, place: tuple[int, int], after: str | None, cause: str) -> None:
+    post = alone(post_of(yaml))
+    found = problems("invalid_yaml", post)
+    assert places(post, found) == [(place[0] + 1, place[1])]
+    assert cause in found[0].message
+    if after is not None:
+        assert fixed(post, found) == post_of(after)
+        assert found[0].fix is not None and not found[0].fix.safe
+        assert problems("invalid_yaml", alone(post_of(after))) == []
+
+
+def test_a_page_may_begin_and_end_a_text_with_rules() -> None:
+    assert problems("invalid_yaml", alone("---\n\n文字\n\n---\n", "about.md")) == []
+    assert problems("invalid_yaml", alone("---\ntitle：文字\n---\n", "about.md"))
+    assert problems("invalid_yaml", alone("---\n\n文字\n\n---\n", PATH))

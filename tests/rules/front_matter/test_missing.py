@@ -1,0 +1,44 @@
+"""front-matter/missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import PATH, alone, fixed, places, problems
+
+CLEAN = {
+    "front matter": ("---\ntitle: x\n---\n文\n", PATH),
+    "front matter with nothing in it": ("---\n---\n文\n", PATH),
+    "another rule's: unclosed": ("---\ntitle: x\n\n文\n", PATH),
+    "no post": ("# 标题\n", "README.md"),
+    "no path": ("文\n", None),
+    "a README among the posts": ("文\n", "_posts/README.md"),
+    "a template": ("文\n", "_posts/_template.md"),
+    "a draft": ("文\n", "_drafts/x.md"),
+    "TOML": ('+++\ntitle = "x"\n+++\n文\n', PATH),
+    "JSON": ('{\n"title": "x"\n}\n文\n', PATH),
+    "a page that begins with a rule": ("\n---\n\n文\n\n---\n", "about.md"),
+}
+FOUND = [
+    pytest.param("文\n", PATH, (1, 1), "文\n", id="none"),
+    pytest.param("", PATH, (1, 1), "", id="an empty file"),
+    pytest.param("\n---\ntitle: x\n---\n文\n", PATH, (1, 1), "---\ntitle: x\n---\n文\n", id="a blank line before"),
+    pytest.param(" \n\n---\ntitle: x\n---\n", "a.md", (1, 1), "---\ntitle: x\n---\n", id="blank lines, a page"),
+    pytest.param("----\ntitle: x\n---\n", PATH, (1, 1), "----\ntitle: x\n---\n", id="four hyphens"),
+    pytest.param("—\ntitle: x\n---\n", PATH, (1, 1), "—\ntitle: x\n---\n", id="a dash"),
+    pytest.param("\n---\n\n文\n\n---\n", PATH, (1, 1), "\n---\n\n文\n\n---\n", id="two rules are no front matter"),
+]
+
+
+@pytest.mark.parametrize(("text", "path"), CLEAN.values(), ids=CLEAN)
+def test_right(text: str, path: str | None) -> None:
+    assert problems("missing", alone(text, path)) == []
+
+
+@pytest.mark.parametrize(("text", "path", "place", "after"), FOUND)
+def test_found(text: str, path: str, place: tuple[int, int], after: str) -> None:
+    post = alone(text, path)
+    found = problems("missing", post)
+    assert places(post, found) == [place]
+    assert fixed(post, found) == after
+    assert all(problem.fix.safe for problem in found if problem.fix)

@@ -1,0 +1,64 @@
+"""front-matter/unknown-key."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import PostIn, alone, fixed, places, problems
+
+CLEAN = {
+    "known": "title: x\nlayout: post\ntags: [a]\ncategories: b\npermalink: /x/",
+    "a theme's": "images: a\ncover: b\ntoc: true\nheader-img: c",
+    "near, but the other is there": "title: x\ntitel: y",
+    "real words": "data: x\nupdates: y\ntimes: z",
+    "in another mapping": "author:\n  nmae: x",
+    "quite another": "zebra: 1",
+    "a key of two letters": "ti: x",
+    "Chinese": "标题: x",
+    "a false title": "title: flase",
+    "a quoted text": "catalog: 'flase'",
+    "a word like it": "colour: rue\nday: Tue",
+    "true": "toc: true\nmath: False\nx: NO",
+}
+FOUND = [
+    ("titel: x", (2, 1), "title: x"),
+    ("layuot: post", (2, 1), "layout: post"),
+    ("catagories: x", (2, 1), "categories: x"),
+    ("tgas: x", (2, 1), "tags: x"),
+    ("tagss: x", (2, 1), "tags: x"),
+    ("categorys: x", (2, 1), "categories: x"),
+    ('"titel": x', (2, 1), '"title": x'),
+    ("permlink: /x/", (2, 1), "permalink: /x/"),
+    ("Title: x", (2, 1), "title: x"),
+    ("catalog: flase", (2, 10), "catalog: false"),
+    ("toc: ture", (2, 6), "toc: true"),
+    ("x: Fasle # y", (2, 4), "x: false # y"),
+]
+
+
+@pytest.mark.parametrize("yaml", CLEAN.values(), ids=CLEAN)
+def test_right(yaml: str) -> None:
+    assert problems("unknown_key", alone(f"---\n{yaml}\n---\n")) == []
+
+
+@pytest.mark.parametrize(("yaml", "place", "after"), FOUND)
+def test_found(yaml: str, place: tuple[int, int], after: str) -> None:
+    post = alone(f"---\n{yaml}\n---\n")
+    found = problems("unknown_key", post)
+    assert places(post, found) == [place]
+    assert fixed(post, found) == f"---\n{after}\n---\n"
+    assert found[0].fix is not None and not found[0].fix.safe
+
+
+def test_the_other_posts_say_what_is_known(post_in: PostIn) -> None:
+    (found,) = problems("unknown_key", post_in("---\ntitle: x\nhero_stlye: y\n---\n", others=5))
+    assert "`hero_style`" in found.message
+
+
+def test_a_key_of_several_posts_is_theirs(post_in: PostIn) -> None:
+    files = {f"_posts/2021-02-0{k}-x.md": "---\ntitle: x\nhero_stlye: y\n---\n" for k in (1, 2)}
+    assert problems("unknown_key", post_in("---\ntitle: x\nhero_stlye: y\n---\n", others=5, files=files)) == []
+
+
+def test_a_page_may_have_any_key() -> None:
+    assert problems("unknown_key", alone("---\ntitel: x\n---\n", "about.md")) == []

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from lint_posts.model import Edit, Span
 
-from ._paragraph import Passage, walk
+from ._paragraph import Passage, hides_something, walk
 
 NOTHING = r"(?:[ \t\n\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff]|&nbsp;|&\#160;|&\#x[aA]0;|<br\s*/?>)"
 CANDIDATE = re.compile(
     rf"""
-    (?<![*\\])\*{{4}}(?!\*)
+    (?<![*\\])\*{{0,3}}(?P<four>\*{{4}})(?!\*)
     | (?<![*\\])\*\*{NOTHING}+\*\*(?!\*)
     | (?<![_\\])__{NOTHING}+__(?!_)
     """,
@@ -48,8 +48,8 @@ def _search(passage: Passage) -> Iterator[tuple[Empty, Passage]]:
         match = CANDIDATE.search(passage.text, at)
         if match is None:
             return
-        span = Span(*match.span())
-        found = judge(passage, span)
+        span = Span(*match.span("four" if match["four"] else 0))
+        found = judge(passage, span, match.start())
         if found is None:
             at = _next(match)
             continue
@@ -62,7 +62,7 @@ def _search(passage: Passage) -> Iterator[tuple[Empty, Passage]]:
 
 def _next(match: re.Match[str]) -> int:
     """Where the search goes on: a marker that closes one pair may open the next."""
-    return match.end() if match[0] == "****" else match.end() - 2
+    return match.end() if match["four"] else match.end() - 2
 
 
 def _all_at_once(passage: Passage, at: int) -> Iterator[tuple[Empty, Passage]]:
@@ -76,19 +76,29 @@ def _all_at_once(passage: Passage, at: int) -> Iterator[tuple[Empty, Passage]]:
         yield Empty(passage.root(span), False, False), rest
 
 
-def judge(passage: Passage, span: Span) -> tuple[bool, bool] | None:
-    """(invisible, wrecks) where the pair at `span` holds nothing, None where it is none or does its work."""
+def judge(passage: Passage, span: Span, start: int) -> tuple[bool, bool] | None:
+    """(invisible, wrecks) where the pair at `span` holds nothing, None where it is none or does its work.
+
+    `start` is where the run of markers begins: right before the pair another marker may stand.
+    """
     if not is_marker(passage, span):
         return None
     if is_invisible(passage, span):
         return True, False
-    shown = passage.printed.intersection(_markers(span))
+    shown = passage.printed.intersection((*range(start, span.start), *_markers(span)))
     if not shown or is_doubled(passage, span):
         return None
     after = passage.without([span])
-    if len(after.printed) > len(passage.printed) - len(shown) or after.opaque() != passage.opaque():
+    fewer = len(passage.printed) - len(after.printed)
+    if after.opaque() != passage.opaque() or fewer < 0 or (fewer < len(shown) and not is_surplus(passage, start, span)):
         return None
-    return False, len(after.printed) < len(passage.printed) - len(shown) or _opens_bold(passage, span)
+    return False, fewer > len(shown) or _opens_bold(passage, span)
+
+
+def is_surplus(passage: Passage, start: int, span: Span) -> bool:
+    """Whether the other markers of the passage make pairs among themselves, so that these four are too many."""
+    others = [run for run in re.finditer(r"\*{2,3}", passage.live[:start] + " " + passage.live[span.end :])]
+    return start == span.start and span.end - start == 4 and len(others) % 2 == 0
 
 
 def _markers(span: Span) -> tuple[int, ...]:
@@ -100,14 +110,9 @@ def is_marker(passage: Passage, span: Span) -> bool:
     live, text = passage.live, passage.text
     if any(live[k] not in "*_" for k in _markers(span)):
         return False
-    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     if text[span.start] == "_" and len(re.findall(r"_{2,}", _line(text, span))) > 2:
         return False  # a form to fill in
-    if span.end - span.start > 4:
-        return True
-    if (before.isascii() and before.isdigit()) or (after.isascii() and (after.isdigit() or after == "@")):
-        return False
-    return not (before.isascii() and before.isalpha() and after.isascii() and after.isalpha())
+    return span.end - span.start > 4 or not hides_something(text, span.start, span.end)
 
 
 def _line(text: str, span: Span) -> str:

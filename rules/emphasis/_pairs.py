@@ -7,14 +7,18 @@ from typing import NamedTuple
 
 from lint_posts.model import Span
 
-from ._paragraph import OPAQUE, Passage
+from ._paragraph import OPAQUE, Passage, hides_something
 
 STRAY = 2.4
 """What a marker without a partner costs, where a blank on the inside costs 1 and each line end in a pair 1."""
 
 OPERAND = re.compile(r"[A-Za-z0-9)\]]")
 PARAMETER = re.compile(r"\*\*(?:(?:kwargs|kwds|options|opts|params|args|env|config|extra)\b|\w*_\w*|\w+\s*[,;)=\[])")
-MASKED_NAME = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]\Z")
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟"
+    "谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤某"
+)
+MASKED_NAME = re.compile(rf"(?<![\u4e00-\u9fff])[{SURNAMES}]\Z")
 CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -31,34 +35,47 @@ class Pairing(NamedTuple):
 
 
 def bold_runs(passage: Passage) -> list[Span]:
-    """The runs of `**` and `***` that may be markers of bold, from left to right; `****` counts as two."""
-    runs: list[Span] = []
-    for match in re.finditer(r"\*{2,}", passage.live):
-        start, end = match.span()
-        if not is_prose(passage, start, end):
-            continue
-        if end - start == 4:
-            runs += Span(start, start + 2), Span(start + 2, end)
-        elif end - start < 4:
-            runs.append(Span(start, end))
-    return runs
+    """The runs of `**` and `***` that may be markers of bold, from left to right; `****` counts as two.
+
+    A run between two blanks (`2 ** 3`) counts only where the others leave one without a partner.
+    """
+    runs = [Span(*match.span()) for match in re.finditer(r"\*{2,4}(?!\*)(?<!\*{5})", passage.live)]
+    runs = [run for run in runs if is_prose(passage, *run)]
+    floating = {run for run in runs if is_floating(passage.text, run)}
+    if sum((run.end - run.start) // 2 % 2 for run in runs if run not in floating) % 2 == 0:
+        runs = [run for run in runs if run not in floating or not is_shown(passage, run)]
+    halves: list[Span] = []
+    for start, end in runs:
+        halves += (Span(start, start + 2), Span(start + 2, end)) if end - start == 4 else (Span(start, end),)
+    return halves
+
+
+def is_shown(passage: Passage, run: Span) -> bool:
+    """Whether the page prints any of a run."""
+    return any(k in passage.printed for k in range(*run))
+
+
+def is_floating(text: str, run: Span) -> bool:
+    """Whether a run stands between two blanks, with no Chinese near that would make it prose."""
+    left, right = text[max(run.start - 1, 0) : run.start], text[run.end : run.end + 1]
+    if left.strip() or right.strip():
+        return False
+    return CJK.search(text[max(run.start - 2, 0) : run.start] + text[run.end : run.end + 2]) is None
 
 
 def is_prose(passage: Passage, start: int, end: int) -> bool:
     """Whether a run can be a marker: no power, pointer, glob or comment. One that works always can."""
-    if not any(k in passage.printed for k in range(start, end)):
+    if not is_shown(passage, Span(start, end)):
         return True
     text = passage.text
     left, right = text[max(start - 1, 0) : start], text[end : end + 1]
-    if left in tuple("/\\") or right in tuple("/\\."):
+    if left in tuple("/\\") or right in tuple("/\\"):
         return False
-    if OPERAND.match(left) and re.match(r"[A-Za-z0-9(]", right):
+    if (OPERAND.match(left) and re.match(r"[A-Za-z0-9(]", right)) or (
+        end - start == 4 and hides_something(text, start, end)
+    ):
         return False
-    if left in tuple(" \t(,=") and PARAMETER.match(text, end - 2):
-        return False
-    if left in tuple(" \t") and right in tuple(" \t"):
-        return CJK.search(text[max(start - 2, 0) : start] + text[end : end + 2]) is not None
-    return True
+    return not (left in tuple(" \t(,=") and PARAMETER.match(text, end - 2))
 
 
 def is_masked_name(text: str, run: Span) -> bool:

@@ -126,6 +126,19 @@ RULE_LINE = re.compile(r"(?m)^[ \t]*(?:\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2})[ \t]*
 TWO_PAIRS = re.compile(r"[ \t]*(?:\*\*[ \t]*\*\*|__[ \t]*__)[ \t]*")
 
 
+HIDING = re.compile(r"(?:号|卡|电话|手机|证|账|密码?|[Tt]el|[Pp]hone|\bID)[^\s\d]{0,4}\s*[\d-]+\Z")
+
+
+def hides_something(text: str, start: int, end: int) -> bool:
+    """Whether a run of stars hides digits or letters: `138****1234`, `卡号6222****`, `尾号****1234`, `f****k`."""
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    if after == "@" or (after.isascii() and after.isdigit()):
+        return True
+    if before.isascii() and before.isalnum() and after.isascii() and after.isalpha():
+        return True
+    return HIDING.search(text[max(start - 24, 0) : start]) is not None
+
+
 def rule_lines(leaf: Block, passage: Passage) -> list[Span]:
     """The lines inside a paragraph that were meant as a rule (`***`) and that the dialect reads as text."""
     if leaf.kind != "paragraph" or "\n" not in passage.text:

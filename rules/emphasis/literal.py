@@ -36,7 +36,7 @@ from ._paragraph import Passage, between_rules, passages, rule_lines
 TRIGGER = "**"
 CANDIDATE = re.compile(r"\*\*")
 FOOTNOTE_MARK = re.compile(r"(?<=[^\W_])\*\*(?=[\s,.，。)）]|\Z)")
-FOOTNOTE = re.compile(r"(?:^|\n)[ \t]*\*\*[ \t]*(?=\S)")
+FOOTNOTE = re.compile(r"(?:^|\n)[ \t]*\*\*[ \t]+\S")
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -67,10 +67,11 @@ def judge(post: Post, passage: Passage) -> Iterator[Problem]:
         if not is_masked_name(passage.text, run) and not is_footnote(post, passage, run):
             yield lone(passage, run)
     if not moved and not strays:
-        yield from (refused(passage, pair) for pair in pairs if is_shown(passage, pair))
+        yield from (refused(passage, pair) for pair in pairs if is_refused(passage, pair))
 
 
-def is_shown(passage: Passage, pair: Pair) -> bool:
+def is_refused(passage: Passage, pair: Pair) -> bool:
+    """Whether the page prints the whole pair."""
     return all(k in passage.printed for k in chain(range(*pair.opener), range(*pair.closer)))
 
 
@@ -171,5 +172,5 @@ def is_footnote(post: Post, passage: Passage, run: Span) -> bool:
     if opens_line and after[:1].isspace():
         return FOOTNOTE_MARK.search(post.text, post.body_start) is not None
     if not opens_line and FOOTNOTE_MARK.match(passage.text, run.start):
-        return FOOTNOTE.search(post.text, post.body_start) is not None and "** " in post.text
+        return FOOTNOTE.search(post.text, post.body_start) is not None
     return False

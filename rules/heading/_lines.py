@@ -17,8 +17,8 @@ Verdict = Literal["heading", "perhaps", "no"]
 DIRECTIVES = frozenset(
     ["include", "import", "define", "undef", "if", "ifdef", "ifndef", "else", "elif", "elseif", "endif", "pragma", "error", "warning", "line", "region", "endregion", "using", "nullable", "coding", "encoding", "language", "warn", "load"]
 )
-COLOUR = re.compile(r"(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})(?![\w-])")
-NUMBERED = re.compile(r"\d{1,2}(?:\.\d+)*[.、．)）]?\s*[^\W\d]")
+COLOUR = re.compile(r"[0-9a-fA-F]{3,4}\s*$|(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8})(?![\w-])")
+NUMBERED = re.compile(r"\d+(?:\.\d+)*[.、．)）]?\s*[^\W\d]")
 NOT_A_HASHTAG = re.compile(
     r"`[^`]*`"  # code
     r"|\]\([^)]*\)"  # a link's destination
@@ -30,7 +30,7 @@ NOT_A_HASHTAG = re.compile(
 LATIN_WORD = re.compile(r"[A-Za-z][\w'’-]*")
 SENTENCE_END = re.compile(r"[.,;!?。，；！？…]\W*$")
 CJK_OPENING = "“‘《〈「『（【〔〖"
-MARKUP_OPENING = "*_[`<~\"'(" + CJK_OPENING
+MARKUP_OPENING = "*_[`<~:\"'(" + CJK_OPENING
 SHORT = 8
 
 
@@ -121,7 +121,7 @@ def verdict(line: MarkedLine, outline: Outline) -> Verdict:
 def may_open(rest: str, level: int) -> bool:
     """Whether a heading could begin so."""
     first = rest[0]
-    if first == "[" and "](" not in rest and "][" not in rest:
+    if first == "[" and level == 1 and "](" not in rest and "][" not in rest:
         return False
     if "\ufe0f" in rest[:1] or "\u20e3" in rest[:2]:
         return False
@@ -137,7 +137,7 @@ def is_list_of_tags(line: MarkedLine) -> bool:
         return True
     if "#" in rest or "＃" in rest:
         return True
-    if line.level > 1:
+    if line.level > 1 or line.gap.end > line.gap.start:
         return False
     word = LATIN_WORD.match(line.rest)
     if (word and word[0] in DIRECTIVES) or COLOUR.match(line.rest):

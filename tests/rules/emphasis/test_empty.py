@@ -24,6 +24,7 @@ CLEAN = [
     pytest.param("[a]: http://x/****\n", id="a definition"),
     pytest.param("电话 138****1234 请联系\n", id="a number with hidden digits"),
     pytest.param("卡号6222****\n", id="a number whose end is hidden"),
+    pytest.param("尾号为****1234 的卡\n", id="a number whose start is hidden"),
     pytest.param("f****ck\n", id="a word with hidden letters"),
     pytest.param("姓名：____ 年龄：____\n", id="a form to fill in"),
     pytest.param('<i class="icon"></i> 文\n', id="an icon"),
@@ -51,6 +52,7 @@ FOUND = [
     ("文字\n\n# 标题****\n\n文\n", [(3, 5)], "文字\n\n# 标题\n\n文\n"),
     ("文__ __文\n", [(1, 2)], "文文\n"),
     ("文****", [(1, 2)], "文"),
+    ("发布于 2012****\n", [(1, 9)], "发布于 2012\n"),
     ("文\n****", [(2, 1)], "文"),
     ("| 甲 | 乙 |\n|---|---|\n| 文**** | 2 |\n", [(3, 4)], "| 甲 | 乙 |\n|---|---|\n| 文 | 2 |\n"),
 ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint_posts.markdown.ahead import Ahead
 from lint_posts.model import Span
 
 LETTER = "\u01c0"
@@ -19,10 +20,11 @@ NOT_MARKDOWN = frozenset(
 )
 """Tags whose body, up to the end tag of that name, reaches the page as code or not at all."""
 
+_OPENER = r"(?=\{[{%])"
 _CLOSERS = {"{%": ("%}",), "{{": ("}}",), "{{<": (">}}", "}}"), "{{%": ("%}}", "}}")}
 _TAG_NAME = re.compile(r"\{[{%][<%]?-?\s*([\w#]+)")
 _TO_LINE_END = re.compile(r"[ \t]*(?=\n|\Z)")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BLANK_LINE = r"\n(?=[ \t]*\n)"
 
 
 class Masked(NamedTuple):
@@ -60,48 +62,21 @@ def mask(text: str, start: int) -> Masked:
     return Masked("".join(pieces), tuple(Span(tag.start, tag.end) for tag in tags))
 
 
-class _Finder:
-    """Looks for strings in one text, from ever higher offsets; each stretch is searched once, however often one asks."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._found: dict[str | re.Pattern[str], tuple[int, int]] = {}
-
-    def span(self, wanted: str | re.Pattern[str], at: int) -> tuple[int, int]:
-        """Where the first `wanted` at or after `at` starts and ends; (length of the text + 1) twice where none is."""
-        found = self._found.get(wanted)
-        if found is None or found[0] < at:
-            found = self._found[wanted] = self._search(wanted, at)
-        return found
-
-    def _search(self, wanted: str | re.Pattern[str], at: int) -> tuple[int, int]:
-        nowhere = len(self._text) + 1
-        if isinstance(wanted, str):
-            start = self._text.find(wanted, at)
-            return (start, start + len(wanted)) if start >= 0 else (nowhere, nowhere)
-        match = wanted.search(self._text, at)
-        return match.span() if match else (nowhere, nowhere)
-
-
 def _tags(text: str, start: int) -> Iterator[_Tag]:
     """All tags, from left to right; the leftmost wins."""
-    finder = _Finder(text)
+    ahead = Ahead(text)
     at = start
-    while True:
-        at = min(finder.span("{%", at)[0], finder.span("{{", at)[0])
-        if at > len(text):
-            return
-        end = _tag_end(text, at, finder)
+    while (at := ahead.next(_OPENER, at)) >= 0:
+        end = _tag_end(text, at, ahead)
         if end is None:
             at += 1
             continue
-        variable = text.startswith("{{", at) and text[at + 2] not in "<%"
-        found = None if variable else _TAG_NAME.match(text, at, end)
-        name = found[1] if found else ""
-        close = _close_of(name, text.startswith("{{", at), end, finder)
-        if close is None:
-            yield _Tag(at, end, whole_line=not variable)
-        elif name == "raw":
+        shortcode = text.startswith(("{{<", "{{%"), at)
+        name = _TAG_NAME.match(text, at, end) if shortcode or text[at + 1] == "%" else None
+        close = _close_of(text, name[1], shortcode, end, ahead) if name else None
+        if close is None or name is None:
+            yield _Tag(at, end, whole_line=shortcode or text[at + 1] == "%")
+        elif name[1] == "raw":
             yield _Tag(at, end)
             yield _Tag(*close)
         else:
@@ -109,23 +84,24 @@ def _tags(text: str, start: int) -> Iterator[_Tag]:
         at = close[1] if close else end
 
 
-def _tag_end(text: str, at: int, finder: _Finder) -> int | None:
+def _tag_end(text: str, at: int, ahead: Ahead) -> int | None:
     """The offset after the tag that opens at `at`; None where it is plain text."""
-    limit = finder.span(_BLANK_LINE, at)[0]
+    limit = ahead.next(_BLANK_LINE, at)
     for closer in _CLOSERS.get(text[at : at + 3]) or _CLOSERS[text[at : at + 2]]:
-        start, end = finder.span(closer, at + 2)
-        if start < limit and end <= len(text):
-            return end
+        start = ahead.next(f"(?={closer})", at + 2)
+        if start >= 0 and (limit < 0 or start < limit):
+            return start + len(closer)
     return None
 
 
-def _close_of(name: str, shortcode: bool, at: int, finder: _Finder) -> tuple[int, int] | None:
-    """The end tag of a tag whose body is not Markdown, or is not template."""
+def _close_of(text: str, name: str, shortcode: bool, at: int, ahead: Ahead) -> tuple[int, int] | None:
+    """Where the end tag of a tag stands whose body is not Markdown, or no template."""
     if name not in NOT_MARKDOWN and name != "raw":
         return None
     pattern = rf"\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}" if shortcode else rf"\{{%-?\s*end{name}\s*-?%\}}"
-    close = finder.span(re.compile(pattern), at)
-    return close if close[0] != close[1] else None
+    start = ahead.next(pattern, at)
+    close = re.compile(pattern).match(text, start) if start >= 0 else None
+    return close.span() if close else None
 
 
 def _neighbours(text: str, tags: list[_Tag]) -> Iterator[list[_Tag]]:

@@ -170,7 +170,7 @@ def check(document: Document) -> None:
 def _check_blocks(text: str, blocks: tuple[Block, ...], start: int, end: int) -> None:
     for block in blocks:
         assert start <= block.span.start <= block.span.end <= end, block
-        assert block.span == (end, end) or not text[block.span.start : block.span.end][:1].isspace() or block.is_leaf
+        assert block.span == (end, end) or text[block.span.start] not in " \t\n" or block.is_leaf
         _check_blocks(text, block.children, *block.span)
         if block.content is not None:
             assert block.span.start <= block.content.start <= block.content.end <= block.span.end

@@ -122,6 +122,8 @@ class TrackedState(BlockState):
         """The characters `start` to `end` of `src`, with their places."""
         if self.parent is None:
             return MappedText.whole(self.src[start:end], self.origins[0] + start)
+        if start == end:
+            return MappedText.whole("", self.root(start))
         return MappedText.join(self._runs(start, end))
 
     def _runs(self, start: int, end: int) -> Iterator[MappedText]:

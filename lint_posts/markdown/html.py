@@ -164,7 +164,8 @@ def verbatim_inlines(kind: InlineKind, content: MappedText, start: int, end: int
     """The characters `start` to `end` as inlines whose text is the source's own, one for each verbatim run."""
     last = -1
     for at, stop, origin in content.runs(start, end):
-        if origin >= last:
+        at, origin = at + max(last - origin, 0), max(last, origin)
+        if at < stop:
             last = origin + stop - at
             text = source[origin:last] if source else content.text[at:stop]
             yield Inline(kind, Span(origin, last), text)

@@ -48,4 +48,6 @@ class Outlook(Ahead):
         at = bisect_left(self._runs, (offset, 0))
         if at == len(self._runs) or self._longest[at] < length:
             return -1
-        return next(start for start, end in self._runs[at:] if end - start >= length)
+        while self._runs[at][1] - self._runs[at][0] < length:
+            at += 1
+        return self._runs[at][0]

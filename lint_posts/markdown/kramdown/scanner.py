@@ -19,7 +19,7 @@ from lint_posts.markdown.kramdown.targets import target_after
 from lint_posts.markdown.kramdown.tokens import Step
 from lint_posts.markdown.tree import InlineKind
 
-EMPHASIS, STRONG, LINK = 1, 2, 4
+EMPHASIS, STRONG, LINK, RAW = 1, 2, 4, 8
 """What an offset is inside of, as flags."""
 
 DEEPEST = 60
@@ -28,6 +28,7 @@ DEEPEST = 60
 TOKEN = re.compile(r"[*_`<\[\\&\"']|!\[|~~|--|\.\.\.|>>|\{:|\$\$|  (?=\n)")
 _LINK_TOKEN = re.compile(rf"\]|{TOKEN.pattern}")
 _DASHES = re.compile(r"---?")
+_CLOSERS = {mark: rf"(?<=[^{BLANK}])(?={re.escape(mark)})" for mark in ("*", "**", "_", "__")}
 _UNMATCHED = -1
 
 
@@ -127,6 +128,8 @@ class Scanner:
         """The emphasis that `delimiter` opens at `at`, None where nothing closes it."""
         size = len(delimiter)
         inside |= STRONG if size == 2 else EMPHASIS
+        if not 0 <= self.outlook.next(_CLOSERS[delimiter], at + size + 1) < self.end:
+            return None
         hopeless = self._hopeless.setdefault((delimiter, inside), set())
         passed: list[int] = []
         found: list[Piece] = []
@@ -241,7 +244,7 @@ class Scanner:
         if self.text.startswith("<!--", at):
             close = self.outlook.next("-->", at + 4)
             return Piece("comment", at, close + 3) if 0 <= close <= self.end - 3 else at + 1
-        key = (at, -1 if raw else inside)
+        key = (at, inside | RAW if raw else inside)
         step = self._elements.get(key)
         if step is None:
             tag = tag_at(self.text, at, self.end)
@@ -301,11 +304,14 @@ class Scanner:
 
 
 def _ends_in_element(found: list[Piece], at: int) -> bool:
-    """Whether what stands right before `at` is an element to kramdown, not text."""
-    if not found or found[-1].end != at:
-        return False
-    last = found[-1]
-    return last.kind != "line_break" and not (last.kind == "escape" and last.end - last.start == 2)
+    """Whether what stands right before `at`, attribute lists apart, is an element to kramdown, not text."""
+    for last in reversed(found):
+        if last.end != at:
+            return False
+        if last.kind != "attribute_list":
+            return last.kind != "line_break" and not (last.kind == "escape" and last.end - last.start == 2)
+        at = last.start
+    return False
 
 
 def _is_letter(character: str) -> bool:

@@ -13,10 +13,13 @@ from lint_posts.markdown.tree import Inline
 __all__ = ["Context", "normalize_label", "read"]
 
 
-def read(content: MappedText, context: Context) -> tuple[Inline, ...]:
-    """The inlines of a leaf. `content` is its text as kramdown has it, its blanks at both ends stripped."""
+def read(content: MappedText, context: Context, *, breaks: bool = True) -> tuple[Inline, ...]:
+    """The inlines of a leaf. `content` is its text as kramdown has it, its blanks at both ends stripped.
+
+    `breaks` says whether GFM's breaks are looked for at line ends; kramdown does not in an HTML element.
+    """
     text = content.text
     if "\n" not in text and TOKEN.search(text) is None:
         return tuple(verbatim_inlines("text", content, 0, len(text), context.source_text))
     pieces = Scanner(Outlook(text), 0, len(text), context).pieces()
-    return tuple(Maker(content, context).inlines(pieces, 0, len(text)))
+    return tuple(Maker(content, context).inlines(pieces, 0, len(text), breaks=breaks))

@@ -137,12 +137,14 @@ def _extension(outlook: Outlook, opening: re.Match[str], end: int) -> Step:
     if name not in ("comment", "nomarkdown", "options"):
         return at + 1
     if closed:
-        return Piece("comment", at, start)
+        return Piece("attribute_list", at, start)
     pattern = rf"\{{:/(?:{name})?\}}"
     stop = outlook.next(pattern, start)
     closing = re.compile(pattern).match(outlook.text, stop, end) if stop >= 0 else None
     if closing is None:
         return at + 1
+    if name == "options":
+        return Piece("attribute_list", at, closing.end())
     raw = name == "nomarkdown" and _is_for_html(options or "")
     return Piece("raw" if raw else "comment", at, closing.end(), (start, stop))
 

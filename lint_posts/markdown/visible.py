@@ -41,33 +41,28 @@ class _Page:
 
     def __post_init__(self) -> None:
         self.starts = [span.start for span in self.document.masked]
-        self.footnotes = {block.info: block for block in self.document.walk() if block.kind == "footnote_definition"}
+        self.footnotes = {block.info: block for block in _footnotes(self.document.blocks)}
 
     def show(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
             if block.kind in _UNSEEN:
                 continue
-            if block.is_leaf:
-                for inline in block.inlines:
-                    self._show_inline(inline)
-                if block.kind == "html_text":
-                    continue
-                self.code.clear()
-            else:
-                self.show(block.children)
-            if block.kind == "html_block":
-                self.code.clear()
-            self.parts.append("\n")
+            outside = len(self.code)
+            for inline in block.inlines:
+                self._show_inline(inline)
+            self.show(block.children)
+            if block.kind != "html_text":
+                del self.code[outside:]
+                self.parts.append("\n")
 
     def show_footnotes(self) -> None:
         """A footnote may refer to another, which then comes after it."""
         shown = 0
         while shown < len(self.references):
-            label = list(self.references)[shown]
+            label, repeated = list(self.references.items())[shown]
             if label in self.footnotes:
                 self.show(self.footnotes[label].children)
                 self.parts.append(_BACK)
-            repeated = self.references[label]
             self.parts += (f"\u00a0{_BACK}{number}" for number in range(2, repeated + 1))
             self.parts.append("\n")
             shown += 1
@@ -111,3 +106,11 @@ class _Page:
                 yield inline.text[at - start : max(masked.start, at) - start]
                 at = masked.end
         yield inline.text[max(at - start, 0) :] if at < end else ""
+
+
+def _footnotes(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The definitions in the order in which they end: of two with one label the later holds."""
+    for block in blocks:
+        yield from _footnotes(block.children)
+        if block.kind == "footnote_definition":
+            yield block

@@ -29,7 +29,7 @@ def read(
     context = spans.Context(
         reader.definitions, reader.footnotes, gfm=gfm, hard_wrap=switches.get("hard_wrap") is True, source_text=text
     )
-    blocks.read(reader, Frame(tree, Source(MappedText.whole(body, start)), 0))
+    blocks.read(reader, Frame(tree, Source(MappedText.whole(body, start)), 0, breaks=gfm))
     return Document(text, finished(tree.children + tree.aside, len(text)), reader.definitions, masked_spans)
 
 

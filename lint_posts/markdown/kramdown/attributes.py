@@ -83,7 +83,7 @@ def _extension(reader: Reader, frame: Frame, found: re.Match[str], brace: int, l
             frame.tree.children.append(Node("comment", source.span(source.pos, line)))
     elif name == "nomarkdown":
         if not empty:
-            frame.tree.children.append(_raw(source, body, line, attributes))
+            frame.tree.children.append(_raw(reader.text, source, body, line, attributes))
     elif name == "options":
         reader.options.update((pair["key"], pair["value"]) for pair in _KEY_VALUE.finditer(attributes))
         frame.add(Node("options", source.span(source.pos, line)))
@@ -93,7 +93,7 @@ def _extension(reader: Reader, frame: Frame, found: re.Match[str], brace: int, l
     return True
 
 
-def _raw(source: Source, body: Span, end: int, attributes: str) -> Node:
+def _raw(root: str, source: Source, body: Span, end: int, attributes: str) -> Node:
     """HTML that kramdown hands on as it stands; HTML of another output (`type="latex"`) is a comment."""
     kinds = [pair["value"].split() for pair in _KEY_VALUE.finditer(attributes) if pair["key"] == "type"]
     whole = source.span(source.pos, end)
@@ -102,5 +102,5 @@ def _raw(source: Source, body: Span, end: int, attributes: str) -> Node:
     node = Node("html_block", whole, info="nomarkdown")
     if body.end > body.start:
         text = source.mapped.slice(body.start, body.end - 1)
-        node.children.append(leaf_node("html_text", source.span(*body), text, html.tags))
+        node.children.append(leaf_node("html_text", source.span(*body), text, lambda content, _: html.tags(content, root)))
     return node

@@ -85,7 +85,7 @@ def _element(reader: Reader, frame: Frame, tag: Tag, tree: Node, *, raw_parent: 
     if closed:
         return
     if model == "block":
-        inner = Frame(node, source, frame.depth + 1)
+        inner = Frame(node, source, frame.depth + 1, breaks=False)
         reader.blocks(reader, inner)
         if not inner.stopped:
             node.close(source.span(tag.start, source.pos).end)
@@ -231,7 +231,7 @@ def _html_text(reader: Reader, source: Source, tokens: list[_Token]) -> Node:
         end -= 1
     text = source.mapped.slice(start, end)
 
-    def read(content: MappedText) -> tuple[Inline, ...]:
+    def read(content: MappedText, breaks: bool) -> tuple[Inline, ...]:
         return tuple(inline for token in kept for inline in _inlines(content, token, start, end, reader.text))
 
     return leaf_node("html_text", source.span(start, end), text, read)

@@ -9,13 +9,14 @@ from functools import lru_cache
 from lint_posts.markdown.kramdown import patterns as shapes
 from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
 from lint_posts.markdown.kramdown.source import Pieces, Source
+from lint_posts.markdown.mapped import MappedText
 from lint_posts.model import Span
 
 _BULLET = re.compile(shapes.BULLET % 3)
 _ATTRIBUTES = rf"[ \t\n\v\f\r]*\{{:(?!(?:{shapes.ATTRIBUTE_NAME})?:|/)(?:\\\}}|[^}}])+\}}[ \t\n\v\f\r]*"
 _ITEM_ATTRIBUTES = re.compile(_ATTRIBUTES)
 _NO_TEXT = re.compile(rf"(?:{_ATTRIBUTES})?[ \t\n\v\f\r]*\n")
-_TASK = re.compile(r"[ \t\n\v\f\r]*\[[ xX]\][ \t\n\v\f\r]+")
+_TASK = re.compile(r"[ \t\n\v\f\r]*\[[ xX]\][ \t\n\v\f\r]+(?:\{:(?![:/])[^}]+\})*")
 _LEADING_TABS = re.compile(r"( *)(\t+)")
 
 
@@ -24,12 +25,14 @@ class _Item:
     """A list item or a definition while its lines are gathered.
 
     `texts` are read one after another; a new one begins where a nested list does. `indent` is the column of its text.
+    A definition below a blank line stands `apart`.
     """
 
     node: Node
     indent: int
     texts: list[Pieces] = field(default_factory=list)
     nested: bool = False
+    apart: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -94,17 +97,53 @@ def read_list(reader: Reader, frame: Frame) -> bool:
     node.close(items[-1].node.span.end)
     frame.tree.children.append(node)
     last: Node | None = None
-    for item in items:
+    for k, item in enumerate(items):
         for text in item.texts:
             reader.read_inner(frame, item.node, text.mapped())
         inner = item.node.children
         if inner:
-            if reader.gfm:
-                _drop_checkbox(inner)
+            _set_bare(frame, node.children[: k + 1], k == len(items) - 1, stopped)
             last = inner.pop() if inner[-1].kind == "blank" else None
+    if reader.gfm:
+        for item in items:
+            _drop_checkbox(item.node.children)
     if last is not None and not stopped:
         frame.tree.children.append(last)
     return True
+
+
+def _set_bare(frame: Frame, items: list[Node], is_last: bool, stopped: bool) -> None:
+    """The first paragraph of the last of `items` is bare where no blank line follows it.
+
+    At the very end of a list that counts as one, unless all items before begin with a paragraph that is not bare.
+    """
+    inner = items[-1].children
+    if inner[0].kind != "paragraph":
+        return
+    if len(inner) > 1 and inner[1].kind == "attribute_list":
+        items[-1].aside.append(inner.pop(1))
+    followed = len(inner) > 1 and inner[1].kind != "blank"
+    if len(inner) > 1 and not followed and not (is_last and len(inner) == 2 and not stopped):
+        return
+    if is_last and len(items) > 1 and all(_begins_with_paragraph(item) for item in items[:-1]):
+        return
+    inner[0].bare = True
+    if followed:
+        _add_line_end(frame, inner[0])
+
+
+def _begins_with_paragraph(item: Node) -> bool:
+    return bool(item.children) and item.children[0].kind == "paragraph" and not item.children[0].bare
+
+
+def _add_line_end(frame: Frame, paragraph: Node) -> None:
+    """kramdown ends a bare paragraph with a line end where more follows: a backslash before it is a break that is lost."""
+    text = paragraph.whole_text()
+    size = len(text.text)
+    if frame.breaks and text.text.endswith("\\"):
+        paragraph.text = text.slice(0, size - 1)
+    elif text.text.endswith("]"):
+        paragraph.more.append((MappedText.whole("\n", text.root_end(size)), 0, 1))
 
 
 def _list_items(source: Source, shape: str) -> tuple[list[_Item], bool]:
@@ -182,14 +221,12 @@ def _add_line(source: Source, item: _Item, *, lists: bool) -> None:
 
 def _drop_checkbox(inner: list[Node]) -> None:
     """`[ ]` and `[x]` at the beginning of an item are boxes on the page."""
-    paragraph = inner[0]
-    if paragraph.kind != "paragraph":
+    if not inner or inner[0].kind != "paragraph":
         return
-    text = paragraph.whole_text()
-    followed = len(inner) > 1 and inner[1].kind != "blank"
-    box = _TASK.match(text.text + "\n" if followed else text.text)
+    text = inner[0].whole_text()
+    box = _TASK.match(text.text)
     if box is not None:
-        paragraph.text = text.slice(min(box.end(), len(text.text)), len(text.text))
+        inner[0].text = text.slice(box.end(), len(text.text))
 
 
 # ---- definition lists
@@ -209,7 +246,7 @@ def read_definition_list(reader: Reader, frame: Frame) -> bool:
     node = Node("definition_list", paragraph.span)
     frame.attributes = None
     node.children += _terms(reader, paragraph)
-    definitions = _definitions(source)
+    definitions = _definitions(source, apart)
     node.children += [item.node for item in definitions]
     node.close(definitions[-1].node.span.end)
     last = None
@@ -218,6 +255,8 @@ def read_definition_list(reader: Reader, frame: Frame) -> bool:
         inner = item.node.children
         if inner:
             last = inner.pop() if inner[-1].kind == "blank" else None
+        if len(inner) > 1 and inner[0].kind == "paragraph" and not item.apart:
+            _add_line_end(frame, inner[0])
     _append_definitions(frame, node)
     if last is not None:
         frame.tree.children.append(last)
@@ -251,7 +290,7 @@ def _terms(reader: Reader, paragraph: Node) -> list[Node]:
     return terms
 
 
-def _definitions(source: Source) -> list[_Item]:
+def _definitions(source: Source, apart: bool) -> list[_Item]:
     items: list[_Item] = []
     start = shapes.DEFINITION_START
     after_blank = False
@@ -259,16 +298,17 @@ def _definitions(source: Source) -> list[_Item]:
         found = start.match(source.text, source.pos)
         if found is not None:
             item = _open_item(source, found, "definition")
+            item.apart = apart
             items.append(item)
-            start, after_blank = _start(shapes.DEFINITION, item.indent), False
+            start, after_blank, apart = _start(shapes.DEFINITION, item.indent), False, False
         elif shapes.END_OF_BLOCK.match(source.text, source.pos) is not None:
             break
         elif _continues(source, items[-1], after_blank):
             _add_line(source, items[-1], lists=False)
-            after_blank = False
+            after_blank = apart = False
         elif (blank := shapes.BLANK_LINES.match(source.text, source.pos)) is not None:
             items[-1].texts[0].add(source.mapped, *blank.span())
-            after_blank = True
+            after_blank = apart = True
             source.pos = blank.end()
         else:
             break

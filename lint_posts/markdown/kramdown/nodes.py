@@ -11,8 +11,8 @@ from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Block, BlockKind, Inline, LinkDefinition
 from lint_posts.model import Span
 
-Leaf = Callable[[MappedText], tuple[Inline, ...]]
-"""Reads the inlines of a leaf."""
+Leaf = Callable[[MappedText, bool], tuple[Inline, ...]]
+"""Reads the inlines of a leaf; whether a backslash at the end of a line breaks it: it does not in an HTML element."""
 
 
 Part = tuple[MappedText, int, int]
@@ -23,7 +23,7 @@ Part = tuple[MappedText, int, int]
 class Node:
     """A block in the making. kramdown looks at `children[-1]` to know what came before; `aside` it does not see.
 
-    A node of kind "blank" or "mark" is no block of the tree; a mark (an end of block, a definition …) shows `shown`.
+    A paragraph without `<p>` tags of its own is `bare`. A node of kind "blank" or "mark" is no block of the tree; a mark (an end of block, a definition …) shows `shown`.
     """
 
     kind: BlockKind | str
@@ -36,6 +36,7 @@ class Node:
     more: list[Part] = field(default_factory=list)
     leaf: Leaf | None = None
     references: list[str] = field(default_factory=list)
+    bare: bool = False
 
     def whole_text(self) -> MappedText:
         """The text of a leaf, with what was joined to it."""
@@ -55,7 +56,8 @@ class Frame:
     """One run of the block parsers: over `source`, into `tree`.
 
     `attributes` are those of a list (`{: …}`) that waits for the block below it, None where none waits. The end tag of
-    the HTML element that `tree` is has `stopped` it.
+    the HTML element that `tree` is has `stopped` it. `breaks`: a backslash at the end of a line is a break; in an HTML element it is
+    none.
     """
 
     tree: Node
@@ -63,6 +65,7 @@ class Frame:
     depth: int
     attributes: list[str] | None = None
     stopped: bool = False
+    breaks: bool = True
 
     @property
     def last(self) -> Node | None:
@@ -100,7 +103,7 @@ class Reader:
     def read_inner(self, frame: Frame, tree: Node, text: MappedText) -> None:
         """Read a text of its own, which was cut out of `frame`'s, into `tree`."""
         if text.text:
-            self.blocks(self, Frame(tree, Source(text), frame.depth + 1))
+            self.blocks(self, Frame(tree, Source(text), frame.depth + 1, breaks=frame.breaks))
 
 
 def leaf_node(kind: BlockKind, span: Span, text: MappedText, read: Leaf, level: int = 0, info: str = "") -> Node:
@@ -121,27 +124,28 @@ _SHOWN_AS: dict[str, BlockKind] = {"loose": "paragraph", "options": "attribute_l
 _REPLACED = frozenset({"toc", "footnotes"})
 
 
-def finished(nodes: list[Node], end: int) -> tuple[Block, ...]:
+def finished(nodes: list[Node], end: int, *, breaks: bool = True) -> tuple[Block, ...]:
     """The blocks in the order of the source; none reaches past the offset `end`."""
     ordered = sorted(nodes, key=lambda node: node.span)
-    return tuple(_block(node, end) for node in ordered if node.kind not in _NO_BLOCK)
+    return tuple(_block(node, end, breaks) for node in ordered if node.kind not in _NO_BLOCK)
 
 
-def _block(node: Node, end: int) -> Block:
+def _block(node: Node, end: int, breaks: bool) -> Block:
     span = Span(node.span.start, min(node.span.end, end))
     if node.kind == "list" and not _REPLACED.isdisjoint(node.references):
         return Block("attribute_list", span)
-    inner = finished(node.children + node.aside, end) if node.children or node.aside else ()
+    inside = breaks and node.kind != "html_block"
+    inner = finished(node.children + node.aside, end, breaks=inside) if node.children or node.aside else ()
     kind = _SHOWN_AS.get(node.kind, node.kind)
     block = Block(cast(BlockKind, kind), span, inner, node.level, node.info)
     if node.leaf is not None:
-        _fill(block, node.whole_text(), node.leaf)
+        _fill(block, node.whole_text(), node.leaf, breaks)
     return block
 
 
-def _fill(block: Block, text: MappedText, leaf: Leaf) -> None:
+def _fill(block: Block, text: MappedText, leaf: Leaf, breaks: bool) -> None:
     length = len(text.text)
     start = text.root(0)
     block.content = Span(start, text.root_end(length) if length else start)
     block.source = text
-    block.read = lambda: leaf(text)
+    block.read = lambda: leaf(text, breaks)

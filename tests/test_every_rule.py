@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,24 +18,24 @@ from lint_posts.rule import Rule, every_rule
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = every_rule()
-CASES = [
-    pytest.param(rule, example, id=f"{rule.name}-{example.kind}-{number}")
-    for rule in RULES
-    for number, example in enumerate(examples(rule))
-    if example.alone
-]
-BAD = [case for case in CASES if case.values[1].kind == "bad"]  # type: ignore[union-attr]
+CASES = [(rule, number, example) for rule in RULES for number, example in enumerate(examples(rule)) if example.alone]
+BAD = [case for case in CASES if case[2].kind == "bad"]
 
 # these judge the front matter and the file itself; the others judge what the Markdown says
 ABOUT_THE_FILE = ("front-matter/", "file/")
-BODIES = [case for case in BAD if not case.values[0].name.startswith(ABOUT_THE_FILE)]  # type: ignore[union-attr]
+BODIES = [case for case in BAD if not case[0].name.startswith(ABOUT_THE_FILE) and not case[2].text.startswith("---\n")]
 
 # names that keep their capital at the start of a message
 NAMES = ("Jekyll", "Hexo", "Hugo", "YAML", "HTML", "Markdown", "Liquid", "GitHub", "URL")
 
 
-def every(rules: tuple[Rule, ...] = RULES) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("rule", rules, ids=[rule.name for rule in rules])
+def every(rules: Iterable[Rule] = RULES) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in rules])
+
+
+def each(cases: Iterable[tuple[Rule, int, Example]]) -> pytest.MarkDecorator:
+    shown = [pytest.param(rule, example, id=f"{rule.name}-{example.kind}-{number}") for rule, number, example in cases]
+    return pytest.mark.parametrize(("rule", "example"), shown)
 
 
 def problems(rule: Rule, example: Example, text: str | None = None) -> list[Problem]:
@@ -105,13 +105,13 @@ def test_its_words_are_known(rule: Rule) -> None:
 # ---- its examples
 
 
-@pytest.mark.parametrize(("rule", "example"), CASES)
+@each(CASES)
 def test_an_example_is_judged_as_the_page_says(rule: Rule, example: Example) -> None:
     found = [problem.message for problem in wanted(rule, example)]
     assert len(found) == (1 if example.kind == "bad" else 0), found
 
 
-@pytest.mark.parametrize(("rule", "example"), BAD)
+@each(BAD)
 def test_a_problem_is_told_in_one_plain_line(rule: Rule, example: Example) -> None:
     for problem in problems(rule, example):
         assert "\n" not in problem.message
@@ -129,13 +129,11 @@ def test_the_good_example_is_the_bad_one_repaired(rule: Rule) -> None:
             assert fixed(bad.text, found) == good.text
 
 
-@pytest.mark.parametrize(("rule", "example"), BAD)
+@each(BAD)
 def test_what_is_fixed_stays_fixed(rule: Rule, example: Example) -> None:
     found = problems(rule, example)
-    if not any(problem.fix for problem in found):
-        pytest.skip("it is not repaired")
     once = fixed(example.text, found)
-    assert once != example.text
+    assert (once != example.text) is any(problem.fix for problem in found)
     assert fixed(once, problems(rule, example, once)) == once
     assert {"safe" if problem.fix.safe else "unsafe" for problem in found if problem.fix} <= set(fix_kinds(rule))
 
@@ -175,6 +173,7 @@ def in_inline_code(body: str) -> str:
     return f"文字 ``` {body.strip()} ``` 文字\n"
 
 
+Place = Callable[[str], str]
 PLACES = (
     in_a_fence,
     in_an_indented_block,
@@ -187,7 +186,7 @@ PLACES = (
 )
 
 
-def fits(place: Callable[[str], str], example: Example) -> bool:
+def fits(place: Place, example: Example) -> bool:
     """Whether an example can stand in `place` at all, in its dialect."""
     unfit = {
         in_a_comment: "--",
@@ -204,13 +203,16 @@ def fits(place: Callable[[str], str], example: Example) -> bool:
     return place not in unfit or unfit[place] not in example.text
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__)
-@pytest.mark.parametrize(("rule", "example"), BODIES)
-def test_what_the_page_does_not_show_is_not_reported(rule: Rule, example: Example, place: Callable[[str], str]) -> None:
-    if example.text.startswith("---\n"):
-        pytest.skip("the example is a whole post")
-    if not fits(place, example):
-        pytest.skip("the example can't stand there")
+STANDING = [
+    pytest.param(rule, example, place, id=f"{rule.name}-{number}-{place.__name__}")
+    for rule, number, example in BODIES
+    for place in PLACES
+    if fits(place, example)
+]
+
+
+@pytest.mark.parametrize(("rule", "example", "place"), STANDING)
+def test_what_the_page_does_not_show_is_not_reported(rule: Rule, example: Example, place: Place) -> None:
     assert problems(rule, example, place(example.text)) == []
 
 
@@ -220,10 +222,8 @@ def test_what_the_page_does_not_show_is_not_reported(rule: Rule, example: Exampl
 FRONT = "---\nlayout: post\ntitle: 标题\ndate: 2021-06-20\ntags: [生活]\n---\n\n"
 
 
-@pytest.mark.parametrize(("rule", "example"), BODIES)
+@each(BODIES)
 def test_front_matter_moves_what_is_found_and_no_more(rule: Rule, example: Example) -> None:
-    if example.text.startswith("---\n"):
-        pytest.skip("the example is a whole post")
     plain, below = problems(rule, example), problems(rule, example, FRONT + example.text)
     assert [problem.message for problem in below] == [problem.message for problem in plain]
     assert [problem.span for problem in below] == [
@@ -231,7 +231,7 @@ def test_front_matter_moves_what_is_found_and_no_more(rule: Rule, example: Examp
     ]
 
 
-@pytest.mark.parametrize(("rule", "example"), BAD)
+@each(BAD)
 def test_line_ends_and_a_byte_order_mark_change_nothing(rule: Rule, example: Example) -> None:
     expected = findings(rule, example, example.text)
     assert len(expected) == 1

@@ -19,7 +19,8 @@ nothing: leftovers of an editor, reported as warnings.
 A lone `****` between blank lines is a rule on the page, side-by-side bolds
 (`**甲****乙**`) look right in kramdown, and `138****1234` hides digits: none of
 these is reported. Safe: only the markers go, and the line itself where nothing
-else is on it, so that no paragraph is split.
+else is on it, so that no paragraph is split. Unsafe where the rest of the line
+would then begin a list, a quote or another block.
 """
 
 from __future__ import annotations

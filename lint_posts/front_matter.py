@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from lint_posts import plain_yaml
 from lint_posts.model import Span
 
 if TYPE_CHECKING:
@@ -125,6 +126,10 @@ def _yaml(text: str) -> FrontMatter:
         return FrontMatter(unclosed=unclosed)
     content = Span(opening.end(), closing.start())
     span = Span(0, closing.end())
+    plain = plain_yaml.pairs(text, content.start, content.end)
+    if plain is not None:
+        found = tuple(Entry(key, where, node) for key, where, node in plain)
+        return FrontMatter(span, span.end, content, found, None, None, "yaml")
     # the opening mark goes to the parser too, as Jekyll hands it over, so offsets are the post's own
     try:
         entries = _entries(text[: closing.start()])

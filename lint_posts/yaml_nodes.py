@@ -65,12 +65,14 @@ def parse(text: str, *, whole: bool = True) -> Node | None:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    if loader is yaml.SafeLoader:  # PyYAML's own scanner refuses tabs that libyaml, and so Psych, takes as blanks
+        text = _TABS.sub(lambda match: " " * len(match[0]), text)
     try:
         return _Builder(text, yaml.parse(text, Loader=loader)).document(whole)
     except yaml.MarkedYAMLError as error:
         raise _located(text, error) from None
-    except yaml.reader.ReaderError as error:
-        raise YamlError(_unprintable(text), str(error.reason)) from None
+    except yaml.reader.ReaderError:
+        raise YamlError(_unprintable(text), "control characters are not allowed") from None
     except RecursionError:
         raise YamlError(0, "nested too deeply") from None
 
@@ -108,6 +110,7 @@ def _located(text: str, error: yaml.MarkedYAMLError) -> YamlError:
     return YamlError(where, error.problem or "", error.context or "", None if context is None else context.index)
 
 
+_TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*")
 _REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -8,12 +8,16 @@ import subprocess
 import time
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lint_posts.front_matter import FrontMatter, parse
 from lint_posts.yaml_nodes import YamlError, load, scalar
 from lint_posts.yaml_nodes import parse as parse_yaml
+
+
+needs_libyaml = pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML is here without libyaml, Psych's parser")
 
 
 def shown(text: str) -> list[tuple[str, str, object, str]]:
@@ -119,6 +123,7 @@ def test_what_an_unquoted_value_is(text: str, value: object) -> None:
         ("---\na: b\n--- c\n---\n", 9, "what follows is dropped"),
     ],
 )
+@needs_libyaml
 def test_faults_have_a_place(text: str, at: int, cause: str) -> None:
     found = parse(text)
     assert found.error is not None and not found.readable and found.entries == ()
@@ -188,6 +193,7 @@ PIECES = ["title", "a", "x y", ": ", ":", "：", " ", "\t", "\n", "\n  ", "\n- "
 PIECES += ["'", '"', "|", ">", "*x", "&x ", "!t ", "%", "@", "`", "? ", "true", "~", "12", "1.5", "文", "!", "--- "]
 
 
+@needs_libyaml
 def test_what_psych_refuses_is_refused_and_nothing_else() -> None:
     if shutil.which("ruby") is None:
         pytest.skip("no ruby: Psych can't be asked")

@@ -25,9 +25,9 @@ _BLOCKS = TrackedBlocks()
 
 
 def read(text: str, start: int, masked: str, masked_spans: tuple[Span, ...], switches: Switches) -> Document:
-    """The tree of `text` from the offset `start` on. `masked` is the same text with its templates (`masked_spans`) blotted out.
+    """The tree of `text` from the offset `start` on.
 
-    No switch changes CommonMark.
+    `masked` is the same text with its templates (`masked_spans`) blotted out. No switch changes CommonMark.
     """
     state = TrackedState()
     state.process_root(masked, start)

@@ -80,8 +80,8 @@ class TrackedState(BlockState):
         width = marker.end() if marker else 0
         if not line[width:].strip():
             return width + 1, True
-        blanks = _columns(line) - width if not line[:width].strip() else _columns(" " * width + line[width:]) - width
-        return width + (blanks if blanks < 5 else 1), False
+        column = _columns(" " * width + line[width:])
+        return column if column - width < 5 else width + 1, False
 
     def _map_lines(self, parent: TrackedState, first: int, indent: int | None) -> None:
         """`first` is the parent's line of the first line; `indent` the columns of an item's text, None for a quote."""

@@ -16,7 +16,6 @@ from lint_posts.front_matter import FrontMatter, parse
 from lint_posts.yaml_nodes import YamlError, load, scalar
 from lint_posts.yaml_nodes import parse as parse_yaml
 
-
 needs_libyaml = pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML is here without libyaml, Psych's parser")
 
 

@@ -89,6 +89,7 @@ RULES = (
     word("animal/dog", "dog"),
     word("animal/rare", "rare", DEFAULT=False),
     rule("broken/crash", _crash),
+    word("broken/fix", "wolf", becomes("fox"), DEFAULT=False),
     rule("file/failure", check_failure=_not_a_post),
     rule("plant/options", _options),
 )

@@ -265,6 +265,14 @@ def test_what_can_not_be_written_is_told_and_left(call: Run, tmp_path: Path, mon
     assert (tmp_path / "b.md").read_text() == "a\n"
 
 
+def test_a_fix_that_would_harm_is_named(call: Run, tmp_path: Path) -> None:
+    write(tmp_path, a="a wolf, a cat\n")
+    done = call("--fix", "--select", "broken/fix,animal/cat", "a.md")
+    assert done.returncode == 1
+    assert done.stderr == "lint-posts: a.md: a fix of broken/fix was left out: it would add `x` to the page\n"
+    assert (tmp_path / "a.md").read_text() == "a wolf, a\n"
+
+
 def test_a_diff_writes_nothing(call: Run, tmp_path: Path) -> None:
     write(tmp_path, a="x\r\na cat\r\n", b="a bird\n")
     done = call("--fix", "--diff", ".")

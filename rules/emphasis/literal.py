@@ -64,10 +64,15 @@ def judge(post: Post, passage: Passage) -> Iterator[Problem]:
     for pair, edits in moved.items():
         yield blank_inside(passage, pair, edits, explained and not strays)
     for run in strays:
-        if not is_masked_name(passage.text, run) and not is_footnote(post, passage, run):
+        if not is_symbol(passage.text, run) and not is_masked_name(passage.text, run) and not is_footnote(post, passage, run):
             yield lone(passage, run)
     if not moved and not strays:
         yield from (refused(passage, pair) for pair in pairs if is_refused(passage, pair))
+
+
+def is_symbol(text: str, run: Span) -> bool:
+    """Whether a marker without a partner is the thing that is spoken of: `**<tab>power` in a list of operators."""
+    return not text[: run.start].strip() and text[run.end : run.end + 1] == "\t"
 
 
 def is_refused(passage: Passage, pair: Pair) -> bool:

@@ -23,6 +23,7 @@ CLEAN = [
     pytest.param("匹配 src/**/*.js 即可\n", id="a glob"),
     pytest.param("/** 注释 */\n", id="a comment of code"),
     pytest.param("价格 100** 元。\n\n** 含税\n", id="a footnote by stars"),
+    pytest.param("* *\n* **\t乘方\n", id="a list of operators"),
     pytest.param("`**`\n", id="inline code"),
     pytest.param("```\n**粗 **后\n```\n", id="a fence"),
     pytest.param("    **粗 **后\n", id="indented code"),

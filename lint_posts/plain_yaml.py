@@ -14,7 +14,7 @@ from lint_posts.yaml_nodes import Node, Style, scalar
 Pair = tuple[str, Span, Node]
 
 # a text that begins with a character that means nothing to YAML, and holds neither `: ` nor ` #`
-_FIRST = r"[A-Za-z0-9/(_$+^;<=.\u00a1-\u1fff\u3001-\U0010ffff]"
+_FIRST = r"[^\s\-?:,\[\]{}\#&*!|>'\"%@`~\\]"
 _PLAIN = rf"{_FIRST}(?:[^\s:#]|:(?=[^\s])|(?<=[^\s])\#|[ ]+(?=[^\s#]))*"
 _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
 _ITEM = rf"(?:{_FIRST}(?:[^\s:#,\[\]{{}}\"'?]|[ ]+(?=[^\s#,\]]))*|\"[^\"\\\n]*\"|'[^'\n]*')"
@@ -29,7 +29,7 @@ _LINE = re.compile(
 )
 _FLOW_ITEM = re.compile(_ITEM)
 # control characters, other line ends, and what YAML does not allow at all
-_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 _STYLES: dict[str, Style] = {'"': "double", "'": "single"}
 
 

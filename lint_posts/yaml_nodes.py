@@ -73,6 +73,8 @@ def parse(text: str, *, whole: bool = True) -> Node | None:
         raise _located(text, error) from None
     except yaml.reader.ReaderError:
         raise YamlError(_unprintable(text), "control characters are not allowed") from None
+    except UnicodeEncodeError as error:
+        raise YamlError(error.start, "half a character is not allowed") from None
     except RecursionError:
         raise YamlError(0, "nested too deeply") from None
 
@@ -111,12 +113,11 @@ def _located(text: str, error: yaml.MarkedYAMLError) -> YamlError:
 
 
 _TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*")
-_REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _unprintable(text: str) -> int:
     """Where the first character stands that YAML does not allow."""
-    match = _REFUSED.search(text)
+    match = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
     return match.start() if match else 0
 
 

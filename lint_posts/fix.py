@@ -82,16 +82,22 @@ def _settle(
     guilty: set[object] = set()
     texts = [post.text]
     active: list[set[str]] = []
+
+    def wanted() -> list[Candidate]:
+        made = candidates(found, post, unsafe)
+        return choose(each for each in made if each.rule not in banned and _key(each, post) not in guilty)
+
     for _ in range(TURNS):
-        chosen = choose(each for each in candidates(found, post, unsafe) if each.rule not in banned)
-        chosen = [each for each in chosen if _key(each, post) not in guilty]
+        chosen = wanted()
+        if not chosen:
+            return Fixed(post, found, turns, done, refused), frozenset()
         accepted, after = _accept(post, chosen, read)
         for each, reason in after.guilty:
             guilty.add(_key(each, post))
             if Refused(each.rule, reason) not in refused:
                 refused.append(Refused(each.rule, reason))
-        if not accepted:
-            return Fixed(post, found, turns, done, refused), frozenset()
+        if not accepted:  # what they overlapped with is still to be tried
+            continue
         active.append({each.rule for each in accepted})
         post = after.post
         found = find(post)
@@ -100,7 +106,7 @@ def _settle(
         if post.text in texts:  # round and round: the rules that took part are those since then
             return Fixed(post, found), frozenset().union(*active[texts.index(post.text) :])
         texts.append(post.text)
-    if choose(each for each in candidates(found, post, unsafe) if each.rule not in banned):
+    if active and wanted():
         return Fixed(post, found), frozenset(active[-1])
     return Fixed(post, found, turns, done, refused), frozenset()
 

@@ -160,6 +160,13 @@ def test_the_good_fixes_beside_a_bad_one_are_done() -> None:
     assert done.fixed == {"animal/cat": 40}
 
 
+def test_what_a_bad_fix_overlaps_with_is_done() -> None:
+    bad = word("bad/fix", "a cat", becomes("a dog"))
+    done = fixed("a cat\n", bad, CAT)
+    assert done.post.text == "a\n"
+    assert [each.rule for each in done.refused] == ["bad/fix"]
+
+
 def test_blanks_and_markers_are_no_text() -> None:
     space = word("heading/space", r"(?m)^##(?=\w)", becomes("## "))
     done = fixed("a\n\n##b\n\nc\n", space)

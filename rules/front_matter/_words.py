@@ -27,17 +27,15 @@ REAL = MEANT | frozenset(
     reading related repo review reviews reward robots score script search section sections seo series share short show
     sidebar sitemap size sketch slides slug slugs snippet social sort source sources speaker sponsor start state
     status sticky story style styles sub subject subtitles summary tag tagged tagline tags_zh target teaser template
-    templates text theme thumb thumbnail thumbnails time times titles titel_image toc tocs top topic topics topmost
+    templates text theme thumb thumbnail thumbnails time times titles toc tocs top topic topics topmost
     translation translations translator tweet twitter type types unlisted update updated updates uri url urls user
     uuid venue version video videos view views visible weather week weight width wip word words year
     """.split()  # noqa: SIM905
 )
+# misspelt truth values that are no words themselves
 TRUTHS = {
+    **dict.fromkeys(("ture", "treu", "rtue", "treue", "truee", "ttrue", "trrue", "truue", "tru"), "true"),
     **dict.fromkeys(
-        ("ture", "treu", "rtue", "treue", "truee", "ttrue", "trrue", "truue", "tru", "treue", "turn_e", "ture."), "true"
-    ),
-    **dict.fromkeys(
-        ("flase", "fasle", "fales", "afalse", "falsee", "flse", "fals", "faslse", "fallse", "faalse", "flasе", "falss"),
-        "false",
+        ("flase", "fasle", "fales", "afalse", "falsee", "flse", "fals", "faslse", "fallse", "faalse", "falss"), "false"
     ),
 }

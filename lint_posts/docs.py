@@ -32,15 +32,15 @@ _LABELS = {"bad": "Reported", "good": "Right"}
 class Example:
     """A `bad` or `good` block of a rule's page: a whole post, or the body of one.
 
-    `path` is what the post is called. `alone` says whether the post can be judged without the site around it.
-    The words of the info string say so: `path=…`, `dialect=…`, `site`.
+    `path` is what the post is called. `site` says that it stands on a site: one whose base URL is `/blog`, with a
+    layout `post` and an image `postimg/a.png`; the others stand alone. The words of the info string say so: `path=…`, `dialect=…`, `site`.
     """
 
     kind: str
     text: str
     path: str
     dialect: Dialect
-    alone: bool
+    site: bool
 
 
 def examples(rule: Rule) -> tuple[Example, ...]:
@@ -51,7 +51,7 @@ def examples(rule: Rule) -> tuple[Example, ...]:
 def _example(match: re.Match[str], rule: Rule) -> Example:
     words = dict(word.partition("=")[::2] for word in match["info"].split())
     dialect = cast("Dialect", words.get("dialect", rule.dialects[0]))
-    return Example(match["kind"], match["text"], words.get("path", EXAMPLE_PATH), dialect, "site" not in words)
+    return Example(match["kind"], match["text"], words.get("path", EXAMPLE_PATH), dialect, "site" in words)
 
 
 def fix_kinds(rule: Rule) -> tuple[str, ...]:

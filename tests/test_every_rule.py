@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import atexit
 import inspect
 import re
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from lint_posts.docs import Example, examples, fix_kinds
+from lint_posts.docs import EXAMPLE_PATH, Example, examples, fix_kinds
 from lint_posts.files import decode
 from lint_posts.lint import Chosen, diagnostics, find
 from lint_posts.model import Problem
 from lint_posts.post import Post
 from lint_posts.rule import Rule, every_rule
+from lint_posts.site import Site, find_site
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = every_rule()
-CASES = [(rule, number, example) for rule in RULES for number, example in enumerate(examples(rule)) if example.alone]
+# a rule without `check` judges bytes that are no text: its page can only tell of them
+CASES = [(rule, number, example) for rule in RULES if rule.check for number, example in enumerate(examples(rule))]
 BAD = [case for case in CASES if case[2].kind == "bad"]
 
 # these judge the front matter and the file itself; the others judge what the Markdown says
@@ -38,10 +44,35 @@ def each(cases: Iterable[tuple[Rule, int, Example]]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(("rule", "example"), shown)
 
 
+@cache
+def small_site() -> Site:
+    """The site that some examples stand on."""
+    root = Path(tempfile.mkdtemp(prefix="site-"))
+    atexit.register(shutil.rmtree, root)
+    files = {
+        "_config.yml": "url: https://example.com\nbaseurl: /blog\n",
+        "_layouts/post.html": "{{ content }}\n",
+        "postimg/a.png": "",
+        EXAMPLE_PATH: "---\nlayout: post\ntags: [a]\n---\n\n![]({{site.baseurl}}/postimg/a.png)\n",
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    site = find_site(str(root / EXAMPLE_PATH))
+    assert site is not None
+    return site
+
+
+def post_of(example: Example, text: str | None = None) -> Post:
+    """The post of an example, or one with `text` that stands in its place."""
+    site = small_site() if example.site else None
+    path = str(Path(site.root) / example.path) if site else example.path
+    return Post(example.text if text is None else text, path, site, example.dialect)
+
+
 def problems(rule: Rule, example: Example, text: str | None = None) -> list[Problem]:
     """What `rule` finds in an example, or in `text` in its place."""
-    post = Post(example.text if text is None else text, example.path, None, example.dialect)
-    return list(rule.check(post)) if rule.check is not None else []
+    return list(rule.check(post_of(example, text))) if rule.check is not None else []
 
 
 def wanted(rule: Rule, example: Example, text: str | None = None) -> list[Problem]:
@@ -122,7 +153,7 @@ def test_a_problem_is_told_in_one_plain_line(rule: Rule, example: Example) -> No
 
 @every()
 def test_the_good_example_is_the_bad_one_repaired(rule: Rule) -> None:
-    pairs = [example for example in examples(rule) if example.alone]
+    pairs = examples(rule) if rule.check else ()
     for bad, good in zip(pairs, pairs[1:], strict=False):
         found = problems(rule, bad)
         if (bad.kind, good.kind) == ("bad", "good") and found and found[0].fix:
@@ -242,7 +273,7 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(rule: Rule, example: Exa
 def findings(rule: Rule, example: Example, text: str) -> list[tuple[int, int, str]]:
     """Line, column and message of what the whole way of a post, from its bytes on, finds by `rule`."""
     source = decode(text.encode())
-    post = Post(source.text, example.path, None, example.dialect)
+    post = post_of(example, source.text)
     found = diagnostics(find(post, [Chosen(rule)]), post, source, example.path)
     return [(one.line, one.column, one.message) for one in found]
 

@@ -19,7 +19,7 @@ BlockKind = Literal[
     "definition_term",  # leaf
     "html_text",  # leaf: the raw part of an HTML block; its inlines are html, raw, entity and comment only
     "thematic_break",
-    "code_block",  # `info` is the info string of a fence, else ""
+    "code_block",  # `info` is the info string of a fence, else ""; `level` the length of the fence, 0 for indented code
     "math_block",
     "comment",  # an HTML comment that is a block of its own
     "block_quote",

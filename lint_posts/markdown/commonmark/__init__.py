@@ -68,7 +68,8 @@ class _Builder:
                 yield self._container(token, state)
             elif kind == "block_code":
                 info = unescape(token.get("attrs", {}).get("info", ""))
-                yield Block("code_block", self._span(token, state), info=info)
+                level = len(token.get("marker", ""))
+                yield Block("code_block", self._span(token, state), level=level, info=info)
             elif kind in ("thematic_break", "link_definition"):
                 yield Block(kind, self._span(token, state))
 

@@ -90,7 +90,8 @@ def _fenced_code(reader: Reader, frame: Frame) -> bool:
     for length in (len(fence), *range(min(len(fence) - 1, LONGEST_FENCE), 2, -1)):
         end = _closing_fence(source, fence[:length], found.end(), reader.gfm)
         if end is not None:
-            frame.add(Node("code_block", source.span(source.pos, end), info=fence[length:] + info))
+            span = source.span(source.pos, end)
+            frame.add(Node("code_block", span, level=length, info=fence[length:] + info))
             source.pos = end
             return True
         if apart:

@@ -33,7 +33,8 @@ class Example:
     """A `bad` or `good` block of a rule's page: a whole post, or the body of one.
 
     `path` is what the post is called. `site` says that it stands on a site: one whose base URL is `/blog`, with a
-    layout `post` and an image `postimg/a.png`; the others stand alone. The words of the info string say so: `path=…`, `dialect=…`, `site`.
+    layout `post`, an image `postimg/a.png` and a post at `/first/` with the tags `a` and `JavaScript`; the others stand
+    alone. The words of the info string say so: `path=…`, `dialect=…`, `site`.
     """
 
     kind: str

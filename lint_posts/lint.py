@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lint_posts.discover import makes_no_page
 from lint_posts.files import SourceText, decode
@@ -54,12 +54,28 @@ def find(post: Post, chosen: Iterable[Chosen], *, crashed: Report | None = None,
     `triggers=False` calls every rule, whether its trigger is in the text or not: it must change nothing.
     """
     found: list[Found] = []
+    chosen = tuple(chosen)
     for each in chosen:
         check = each.rule.check
         if check is None or post.dialect not in each.rule.dialects or (triggers and not each.rule.wants(post.text)):
             continue
-        found += _run(each, check, (post,), crashed)
+        if each.rule.gather is None:
+            found += _run(each, check, (post,), crashed)
+        elif post.site is not None:
+            found += _run(each, _with_verdict(post, post.site, each, chosen), (), crashed)
     return sorted(found, key=_place)
+
+
+def _with_verdict(post: Post, site: Site, each: Chosen, chosen: Sequence[Chosen]) -> Check:
+    """The check of a rule that needs the whole site, given what it judges of that."""
+
+    def check(**options: Any) -> Iterator[Problem]:
+        from lint_posts.whole_site import verdict
+
+        judged = verdict(each.rule, site, [other.rule for other in chosen if other.rule.gather is not None])
+        return cast(Check, each.rule.check)(post, judged, **options)
+
+    return check
 
 
 def find_failure(

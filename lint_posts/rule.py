@@ -14,8 +14,10 @@ from typing import Any, cast
 
 from lint_posts.model import Problem, Severity
 
-Trigger = re.Pattern[str] | str | tuple[str, ...]
+Trigger = re.Pattern[str] | str | tuple[str, ...] | Callable[[str], bool]
 Check = Callable[..., Iterator[Problem]]
+Gather = Callable[..., object]
+Judge = Callable[["list[Any]"], object]
 DIALECTS = ("kramdown", "commonmark")
 
 
@@ -23,8 +25,13 @@ DIALECTS = ("kramdown", "commonmark")
 class Rule:
     """What a module under `rules/` says: its name is its address, its docstring its page.
 
-    `check(post, **options)` is called where `trigger` is None or occurs in the text of the post (a literal, one of
-    several literals, or a pattern). `check_failure(error, data)` judges a file that could not become a post.
+    `check(post, **options)` is called where `trigger` is None or occurs in the text of the post: a literal, one of
+    several literals, a pattern, or a function that says of the text whether it holds a doubt.
+    `check_failure(error, data)` judges a file that could not become a post.
+
+    A rule that needs the whole site has `gather(post)`, what it has to know of one post (plain data, from the front
+    matter only; None for nothing), and `judge(gathered)`, what that of all posts comes to: `check(post, judged)` is
+    given it as its second argument, and is asked only of posts that lie on a site.
     """
 
     name: str
@@ -47,6 +54,14 @@ class Rule:
     @cached_property
     def check_failure(self) -> Check | None:
         return cast("Check | None", getattr(self.module, "check_failure", None))
+
+    @cached_property
+    def gather(self) -> Gather | None:
+        return cast("Gather | None", getattr(self.module, "gather", None))
+
+    @cached_property
+    def judge(self) -> Judge | None:
+        return cast("Judge | None", getattr(self.module, "judge", None))
 
     @cached_property
     def trigger(self) -> Trigger | None:

@@ -80,6 +80,8 @@ class Site:
     config: Mapping[str, object] = field(default_factory=dict)
     config_path: str | None = None
     config_error: str | None = None
+    judged: dict[str, object] = field(default_factory=dict, repr=False)
+    """What rules that need the whole site have judged of it, by their names."""
     _memo: dict[Callable[[Site], object], object] = field(default_factory=dict, repr=False)
 
     # ---- what the configuration says

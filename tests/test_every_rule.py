@@ -53,6 +53,7 @@ def small_site() -> Site:
         "_config.yml": "url: https://example.com\nbaseurl: /blog\n",
         "_layouts/post.html": "{{ content }}\n",
         "postimg/a.png": "",
+        "_posts/2021-01-01-first.md": "---\nlayout: post\npermalink: /first/\ntags: [a, JavaScript]\n---\n\n文字\n",
         EXAMPLE_PATH: "---\nlayout: post\ntags: [a]\n---\n\n![]({{site.baseurl}}/postimg/a.png)\n",
     }
     for name, text in files.items():
@@ -72,7 +73,7 @@ def post_of(example: Example, text: str | None = None) -> Post:
 
 def problems(rule: Rule, example: Example, text: str | None = None) -> list[Problem]:
     """What `rule` finds in an example, or in `text` in its place."""
-    return list(rule.check(post_of(example, text))) if rule.check is not None else []
+    return [found.problem for found in find(post_of(example, text), [Chosen(rule)], triggers=False)]
 
 
 def wanted(rule: Rule, example: Example, text: str | None = None) -> list[Problem]:

@@ -149,6 +149,9 @@ def decode(text: str) -> str:
 
 def root_span(content: MappedText, start: int, end: int) -> Span:
     """Where the characters `start` to `end` of `content` stand in the root text."""
+    if len(content.starts) == 1:
+        origin = content.origins[0]
+        return Span(origin + start, origin + end)
     first = content.root(start)
     return Span(first, max(content.root_end(end), first) if end > start else first)
 
@@ -162,6 +165,10 @@ def verbatim(content: MappedText, start: int, end: int, source: str = "") -> str
 
 def verbatim_inlines(kind: InlineKind, content: MappedText, start: int, end: int, source: str = "") -> Iterator[Inline]:
     """The characters `start` to `end` as inlines whose text is the source's own, one for each verbatim run."""
+    if start < end and len(content.starts) == 1:
+        span = root_span(content, start, end)
+        yield Inline(kind, span, source[span.start : span.end] if source else content.text[start:end])
+        return
     last = -1
     for at, stop, origin in content.runs(start, end):
         at, origin = at + max(last - origin, 0), max(last, origin)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from lint_posts.markdown.html import BLOCK_ELEMENTS, CONTENT_MODEL, KNOWN_ELEMENTS, VOID_ELEMENTS, Tag, tag_at
 from lint_posts.markdown.kramdown import tokens
@@ -30,6 +31,7 @@ _LINK_TOKEN = re.compile(rf"\]|{TOKEN.pattern}")
 _DASHES = re.compile(r"---?")
 _CLOSERS = {mark: rf"(?<=[^{BLANK}])(?={re.escape(mark)})" for mark in ("*", "**", "_", "__")}
 _UNMATCHED = -1
+_WISHES = ("0", "1", "span")
 
 
 class Scanner:
@@ -258,7 +260,7 @@ class Scanner:
         raw = self._reads_raw(tag, raw)
         if tag.self_closing or tag.name in VOID_ELEMENTS or self.depth >= DEEPEST:
             return Piece("html", tag.start, tag.end, (tag.end, tag.end), tag=tag, raw=raw)
-        close = re.compile(rf"</{re.escape(tag.name)}[{BLANK}]*>", re.I if tag.name in KNOWN_ELEMENTS else 0)
+        close = _closing_tag(tag.name)
         found: list[Piece] = []
         at = tag.end
         self.depth += 1
@@ -281,8 +283,13 @@ class Scanner:
     def _reads_raw(self, tag: Tag, inside_raw: bool) -> bool:
         """Whether an element holds no Markdown: by its kind, or by its attribute `markdown`."""
         by_kind = CONTENT_MODEL.get(tag.name, "raw") == "raw"
-        wish = next((self.text[a.start : a.end] for a in reversed(tag.attributes) if a.name == "markdown"), "")
-        return {"0": True, "1": by_kind, "span": False}.get(wish, by_kind or inside_raw)
+        wish = ""
+        for name, start, end in tag.attributes:
+            if name == "markdown":
+                wish = self.text[start:end]
+        if wish in _WISHES:
+            return by_kind if wish == "1" else wish == "0"
+        return by_kind or inside_raw
 
     def _next_in_element(self, at: int, raw: bool) -> int:
         if raw:
@@ -301,6 +308,11 @@ class Scanner:
                 step = Piece("strikethrough", at, end, (at + 2, end - 2), inner.pieces())
             self._strikethroughs[at] = step
         return step
+
+
+@lru_cache(maxsize=64)
+def _closing_tag(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{re.escape(name)}[{BLANK}]*>", re.I if name in KNOWN_ELEMENTS else 0)
 
 
 def _ends_in_element(found: list[Piece], at: int) -> bool:

@@ -25,6 +25,7 @@ class Arguments(argparse.Namespace):
     fix: bool
     unsafe_fixes: bool
     diff: bool
+    verify: bool
     exit_non_zero_on_fix: bool
     select: list[str] | None
     ignore: list[str]
@@ -88,6 +89,7 @@ def _add_fixing(parser: argparse.ArgumentParser) -> None:
     add("--fix", action="store_true", help="rewrite the files: do the safe fixes")
     add("--unsafe-fixes", action="store_true", help="with --fix or --diff: do the fixes that need your eyes as well")
     add("--diff", action="store_true", help="print what --fix would change, as a unified diff, and write nothing")
+    add("--verify", action="store_true", help="leave a post alone whose page your own kramdown shows changed otherwise")
     add("--exit-non-zero-on-fix", action="store_true", help="exit with 1 when something was fixed")
 
 

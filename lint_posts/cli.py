@@ -78,6 +78,8 @@ def _plan(arguments: Arguments, rules: Sequence[Rule]) -> Plan:
         raise Misuse("--stdin-filename goes with the path `-`")
     if arguments.config is not None and arguments.isolated:
         raise Misuse("--config and --isolated exclude each other")
+    if arguments.verify and not (arguments.fix or arguments.diff):
+        raise Misuse("--verify goes with --fix or --diff")
     return Plan(
         rules,
         arguments.config,
@@ -97,12 +99,28 @@ def _lint(arguments: Arguments, plan: Plan) -> int:
     from lint_posts.lint import lint, run
 
     if arguments.paths != ["-"]:
-        return _finish(Tally(arguments), run(plan.jobs(arguments.paths)), plan.rules)
+        return _verify(Tally(arguments), run(plan.jobs(arguments.paths)), plan.rules)
     data = sys.stdin.buffer.read()
     name = arguments.stdin_filename or ""
     job = plan.job(name, name or "-")
     results = [] if name and plan.excludes(name) else [lint(job, data)]
-    return _finish(Tally(arguments, data), results, plan.rules)
+    return _verify(Tally(arguments, data), results, plan.rules)
+
+
+def _verify(tally: Tally, results: Iterable[Result], rules: Sequence[Rule]) -> int:
+    """Where the real renderer is to have a say, ask it."""
+    if not tally.arguments.verify:
+        return _finish(tally, results, rules)
+    from lint_posts.verify import Kramdown, Unavailable, verified
+
+    try:
+        kramdown = Kramdown()
+        try:
+            return _finish(tally, verified(results, kramdown), rules)
+        finally:
+            kramdown.close()
+    except Unavailable as error:
+        raise Misuse(_plain(str(error))) from None
 
 
 def _finish(tally: Tally, results: Iterable[Result], rules: Sequence[Rule]) -> int:
@@ -208,6 +226,9 @@ class Tally:
         for error, rules in by_error.items():
             self.crashed = True
             _say(f"{path}: internal error in {', '.join(dict.fromkeys(rules))}: {_plain(error)}; please report it")
+        if result.unproven is not None:
+            self.unwritten = True
+            _say(f"{path}: not fixed: {_plain(result.unproven)}")
         for rule, reason in result.refused:
             _say(f"{path}: a fix of {rule} was left out: {_plain(reason)}")
         if result.failure is not None and not result.diagnostics:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lint_posts.files import apply
-from lint_posts.harm import harm
+from lint_posts.harm import answered, harm
 from lint_posts.lint import Found
 from lint_posts.model import Edit, Fix, Span
 from lint_posts.post import Post
@@ -32,7 +32,8 @@ class Fixed:
     """What the fixes made of a post: it is the post itself where none was done.
 
     `found` is what is still found in it, `turns` are the edits of each turn, in the text that the one before left;
-    `fixed` counts the fixes that were done by rule.
+    `fixed` counts the fixes that were done by rule. `said` is the text of the stretches that they answer for, turn
+    after turn.
     """
 
     post: Post
@@ -40,6 +41,7 @@ class Fixed:
     turns: Sequence[Sequence[Edit]] = ()
     fixed: Counter[str] = field(default_factory=Counter)
     refused: Sequence[Refused] = ()
+    said: str = ""
 
 
 class Candidate(NamedTuple):
@@ -81,6 +83,7 @@ def _settle(
     turns: list[list[Edit]] = []
     guilty: set[object] = set()
     texts = [post.text]
+    said: list[str] = []
     active: list[set[str]] = []
 
     def wanted() -> list[Candidate]:
@@ -90,7 +93,7 @@ def _settle(
     for _ in range(TURNS):
         chosen = wanted()
         if not chosen:
-            return Fixed(post, found, turns, done, refused), frozenset()
+            return Fixed(post, found, turns, done, refused, "".join(said)), frozenset()
         accepted, after = _accept(post, chosen, read)
         for each, reason in after.guilty:
             guilty.add(_key(each, post))
@@ -99,6 +102,7 @@ def _settle(
         if not accepted:  # what they overlapped with is still to be tried
             continue
         active.append({each.rule for each in accepted})
+        said.append(answered(post, _regions(accepted)))
         post = after.post
         found = find(post)
         turns.append([edit for each in accepted for edit in each.edits])
@@ -108,7 +112,7 @@ def _settle(
         texts.append(post.text)
     if active and wanted():
         return Fixed(post, found), frozenset(active[-1])
-    return Fixed(post, found, turns, done, refused), frozenset()
+    return Fixed(post, found, turns, done, refused, "".join(said)), frozenset()
 
 
 # ---- which fixes
@@ -185,5 +189,8 @@ def _accept(post: Post, chosen: list[Candidate], read: Read) -> tuple[list[Candi
 def _try(post: Post, fixes: Sequence[Candidate], read: Read) -> tuple[Post, str | None]:
     edits = [edit for each in fixes for edit in each.edits]
     after = read(apply(post.text, edits))
-    regions = [region for each in fixes for region in (each.hull, each.problem)]
-    return after, harm(post, after, edits, regions, all(each.fix.safe for each in fixes))
+    return after, harm(post, after, edits, _regions(fixes), all(each.fix.safe for each in fixes))
+
+
+def _regions(fixes: Iterable[Candidate]) -> list[Span]:
+    return [region for each in fixes for region in (each.hull, each.problem)]

@@ -101,26 +101,36 @@ def _raw(post: Post) -> Iterator[tuple[str, Span]]:
 
 
 def _text_harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequence[Span], safe: bool) -> str | None:
-    old, new = _letters(before.visible_text), _letters(after.visible_text)
+    said = answered(before, regions)
+    if before.front_matter.span is None and after.front_matter.span is not None:
+        said += after.text[slice(*after.front_matter.span)]
+    given = "" if safe else "".join(edit.text for edit in edits)
+    return text_harm(before.visible_text, after.visible_text, said, given)
+
+
+def text_harm(before: str, after: str, said: str, given: str) -> str | None:
+    """How the text of a page changed otherwise than by losing markers and letters of `said`, and winning some of `given`.
+
+    Blanks and typography do not count.
+    """
+    old, new = _letters(before), _letters(after)
     if old == new:
         return None
     gone = Counter(old) - Counter(new)
-    if gone:
-        allowed = Counter(_letters("".join(before.text[slice(*region)] for region in _merged(regions))))
-        if before.front_matter.span is None and after.front_matter.span is not None:
-            allowed += Counter(_letters(after.text[slice(*after.front_matter.span)]))
-        lost = sorted(char for char in gone - allowed if char not in _MARKERS)
-        if lost:
-            return f"it would take {_quoted(lost)} from the page"
+    lost = sorted(char for char in gone - Counter(_letters(said)) if char not in _MARKERS) if gone else []
+    if lost:
+        return f"it would take {_quoted(lost)} from the page"
     added = Counter(new) - Counter(old)
     if added:
-        given = Counter() if safe else Counter(_letters("".join(edit.text for edit in edits)))
-        more = sorted((added - given).keys())
-        if more:
-            return f"it would add {_quoted(more)} to the page"
-        return None
+        more = sorted((added - Counter(_letters(given))).keys())
+        return f"it would add {_quoted(more)} to the page" if more else None
     rest = iter(old)
     return None if all(char in rest for char in new) else "it would move text on the page"
+
+
+def answered(post: Post, regions: Iterable[Span]) -> str:
+    """The text of the stretches that fixes answer for, each character once."""
+    return "".join(post.text[slice(*region)] for region in _merged(regions))
 
 
 def _letters(text: str) -> str:

@@ -193,7 +193,9 @@ class Result:
 
     Where it was fixed, `before` and `after` are its bytes (nothing is written yet), the diagnostics are those that are
     left, `unfixed` those before; `fixed` counts the fixes that were done by rule. `refused` names those that would do
-    harm. `failure` says why the file could not become a post, `skipped` that its site makes no page of it.
+    harm; `said` and `given` are the text that the fixes answer for and the text that they put there. `unproven` says why
+    nothing of it may be written. `failure` says why the file could not become a post, `skipped` that its site makes no
+    page of it.
     """
 
     job: Job
@@ -204,6 +206,9 @@ class Result:
     fixed: Mapping[str, int] = field(default_factory=dict)
     refused: Sequence[tuple[str, str]] = ()
     unfixed: Sequence[Diagnostic] = ()
+    said: str = ""
+    given: str = ""
+    unproven: str | None = None
     failure: str | None = None
     skipped: bool = False
 
@@ -257,7 +262,9 @@ def lint(job: Job, data: bytes) -> Result:
     for turn in repaired.turns:
         source = source.edited(turn)
     left = diagnostics(repaired.found, repaired.post, source, job.path)
-    return Result(job, left, crashes, data, source.encode(), repaired.fixed, repaired.refused, unfixed=told)
+    given = "".join(edit.text for turn in repaired.turns for edit in turn)
+    fixed = Result(job, left, crashes, data, source.encode(), repaired.fixed, repaired.refused, unfixed=told)
+    return replace(fixed, said=repaired.said, given=given)
 
 
 def failed(job: Job, error: Exception, data: bytes) -> Result:

@@ -1,0 +1,112 @@
+"""Two pages that a renderer made, before and after a fix, and what the fix did to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+
+from lint_posts.harm import text_harm
+from lint_posts.markdown.templates import BLANK, LETTER
+from lint_posts.post import CODE_TAGS
+
+# what fixes of emphasis and headings make or take away; the text in them is compared all the same
+_FORMS = frozenset(["p", "br", "b", "strong", "i", "em", "h1", "h2", "h3", "h4", "h5", "h6", "img", "a"])
+_TARGETS = {"img": "src", "a": "href"}
+
+
+@dataclass(slots=True)
+class Page:
+    """What a reader has of a page.
+
+    `text` is what stands outside code and maths, `codes` what stands in each of those, `tags` the elements that hold
+    things together (lists, tables, quotes …) and `targets` where images and links lead to, all in their order.
+    """
+
+    text: str
+    codes: list[str]
+    tags: list[str]
+    targets: list[tuple[str, str]]
+
+
+def read_page(html: str) -> Page:
+    """The page that a renderer's HTML makes."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return Page("".join(reader.text), reader.codes, reader.tags, reader.targets)
+
+
+@dataclass(eq=False)
+class _Reader(HTMLParser):
+    """Sorts what the HTML holds. `inside` are the elements of code and maths that are open."""
+
+    text: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    targets: list[tuple[str, str]] = field(default_factory=list)
+    inside: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in CODE_TAGS or "kdmath" in (given.get("class") or ""):
+            if not self.inside:
+                self.codes.append("")
+            self.inside.append(tag)
+        if tag in _TARGETS:
+            self.targets.append((tag, given.get(_TARGETS[tag]) or ""))
+        if tag not in _FORMS:
+            self.tags.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.inside and tag == self.inside[-1]:
+            self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.codes[-1] += data
+        else:
+            self.text.append(data)
+
+
+def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> str | None:
+    """What fixes broke on the page, in a few words; None when they did only what they say.
+
+    `said` is the text that they answer for: its letters, and where its images and links lead, may go. So may markers.
+    `given` is the text that they put there, which only those that are not `safe` may show.
+    """
+    reason = text_harm(before.text, after.text, said, "" if safe else given)
+    if reason:
+        return reason
+    if len(before.codes) != len(after.codes) or not all(map(_same_code, before.codes, after.codes)):
+        return "it would change code or maths on the page"
+    source = unescape(said)
+    for kind, where in Counter(before.targets) - Counter(after.targets):
+        if not all(piece in source for piece in where.split(LETTER)):
+            return f"it would change the {'image' if kind == 'img' else 'link'} `{where}` on the page"
+    if safe and not _holds(after.tags, before.tags):
+        gone = Counter(before.tags) - Counter(after.tags)
+        return f"it would break `<{next(iter(gone), before.tags[0])}>` on the page"
+    return None
+
+
+def _same_code(old: str, new: str) -> bool:
+    """Whether two pieces of code are the same; what a masked template makes of its place is not known."""
+    return len(old) == len(new) and all(
+        a == b or LETTER in (a, b) or BLANK in (a, b) for a, b in zip(old, new, strict=True)
+    )
+
+
+def _holds(tags: Sequence[str], kept: Iterable[str]) -> bool:
+    """Whether all of `kept` are still among `tags`, in their order."""
+    rest = iter(tags)
+    return all(tag in rest for tag in kept)

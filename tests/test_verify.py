@@ -1,0 +1,201 @@
+"""`--verify`: the user's own kramdown has the last word."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lint_posts.cli import main
+from lint_posts.page import page_harm, read_page
+from lint_posts.post import Post
+from lint_posts.verify import masked_body
+from tests import pages
+from tests.fakes import RULES
+
+Call = Callable[..., "subprocess.CompletedProcess[str]"]
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Call:
+    """The command with the tests' own rules, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("lint_posts.rule.every_rule", lambda: RULES)
+
+    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+        status = main(arguments)
+        out, err = capsysbinary.readouterr()
+        return subprocess.CompletedProcess(arguments, status, out.decode(), err.decode())
+
+    return call
+
+
+# ---- the command
+
+
+def test_a_post_whose_page_changes_as_the_fix_says_is_written(
+    call: Call, kramdown: pages.Render, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text("a cat and **b**, {{ page.title }}\n")
+    done = call("--fix", "--verify", ".")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "a.md").read_text() == "a and **b**, {{ page.title }}\n"
+
+
+def test_one_whose_page_changes_otherwise_is_left_alone(
+    call: Call, kramdown: pages.Render, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lint_posts.fix.harm", lambda *given: None)
+    (tmp_path / "a.md").write_text("a wolf\n")
+    (tmp_path / "b.md").write_text("a cat\n")
+    done = call("--fix", "--verify", "--select", "animal,broken/fix", "--output-format", "concise", ".")
+    assert (tmp_path / "a.md").read_text() == "a wolf\n"
+    assert (tmp_path / "b.md").read_text() == "a\n"
+    assert done.returncode == 1
+    assert done.stdout == "a.md:1:3: error broken/fix `wolf` is there [*]\n"
+    assert "a.md: not fixed: it would add `x` to the page (broken/fix)\n" in done.stderr
+
+
+def test_a_warning_that_could_not_be_fixed_fails_too(
+    call: Call, kramdown: pages.Render, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lint_posts.page.text_harm", lambda *given: "no")
+    (tmp_path / "a.md").write_text("a bird\n")
+    assert call("--fix", "--unsafe-fixes", "--verify", ".").returncode == 1
+    assert (tmp_path / "a.md").read_text() == "a bird\n"
+
+
+def test_a_diff_shows_only_what_was_verified(
+    call: Call, kramdown: pages.Render, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lint_posts.page.text_harm", lambda *given: "no")
+    (tmp_path / "a.md").write_text("a cat\n")
+    done = call("--diff", "--verify", ".")
+    assert done.stdout == ""
+    assert "a.md: not fixed: no (animal/cat)" in done.stderr
+
+
+def test_the_settings_of_the_site_count(call: Call, kramdown: pages.Render, tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("kramdown: {input: kramdown, hard_wrap: true}\n")
+    (tmp_path / "a.md").write_text("---\nlayout: x\n---\na\n# cat\n")
+    assert call("--fix", "--verify", ".").returncode == 0
+    assert (tmp_path / "a.md").read_text() == "---\nlayout: x\n---\na\n#\n"
+
+
+def test_a_site_that_kramdown_does_not_read_is_left_alone(call: Call, kramdown: pages.Render, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("a cat\n")
+    done = call("--fix", "--verify", "--dialect", "commonmark", ".")
+    assert done.returncode == 1
+    assert "a.md: not fixed: its site reads CommonMark, which --verify can't ask (animal/cat)" in done.stderr
+    assert (tmp_path / "a.md").read_text() == "a cat\n"
+
+
+def test_it_goes_with_a_fix(call: Call) -> None:
+    done = call("--verify", ".")
+    assert (done.returncode, done.stderr) == (2, "lint-posts: --verify goes with --fix or --diff\n")
+
+
+def test_without_ruby_it_says_so(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.md").write_text("a cat\n")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = call("--fix", "--verify", ".")
+    assert done.returncode == 2
+    assert done.stderr == "lint-posts: --verify needs Ruby, and there is no `ruby` on the path\n"
+    assert (tmp_path / "a.md").read_text() == "a cat\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for Ruby is a shell script")
+@pytest.mark.parametrize("says", ["cannot load such file -- kramdown", ""])
+def test_without_kramdown_it_says_so(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str) -> None:
+    ruby = tmp_path / "ruby"
+    ruby.write_text(f"#!/bin/sh\necho '{says}'\n")
+    ruby.chmod(ruby.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    (tmp_path / "a.md").write_text("a cat\n")
+    done = call("--fix", "--verify", "a.md")
+    assert done.returncode == 2
+    assert done.stderr.startswith(
+        f"lint-posts: --verify needs kramdown, and Ruby says: {says or 'nothing'}; `gem install"
+    )
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for Ruby is a shell script")
+def test_a_ruby_that_dies_stops_the_run(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ruby = tmp_path / "ruby"
+    ruby.write_text("#!/bin/sh\necho ready\nread line\nexit 3\n")
+    ruby.chmod(ruby.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    (tmp_path / "a.md").write_text("a cat\n")
+    done = call("--fix", "--verify", "a.md")
+    assert done.returncode == 2
+    assert done.stderr == "lint-posts: --verify can't go on: Ruby ended\n"
+    assert (tmp_path / "a.md").read_text() == "a cat\n"
+
+
+def test_without_it_nothing_of_it_is_loaded() -> None:
+    code = (
+        "import sys; from lint_posts.cli import main; main(['--fix', '--quiet', sys.argv[1]]); "
+        "assert not {'lint_posts.verify', 'lint_posts.page', 'subprocess'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(ROOT / "README.md")], cwd=ROOT, check=True)
+
+
+# ---- what counts as otherwise
+
+ALLOWED = [
+    pytest.param("<p>**a **</p>", "<p><strong>a</strong></p>", "", True, id="markers go, a bold comes"),
+    pytest.param("<p>##a</p>", "<h2>a</h2>", "", True, id="a heading comes"),
+    pytest.param("<p>a *** b</p>", "<p>a</p><hr /><p>b</p>", "", True, id="a rule comes"),
+    pytest.param("<p>a cat</p>", "<p>a</p>", "cat", True, id="what the fix answers for goes"),
+    pytest.param('<img src="/a b.png" />', '<img src="/b/a.png" />', "/a b.png", True, id="an image leads elsewhere"),
+    pytest.param('<img src="ǀǀ/a&amp;b" />', '<img src="x" />', "{}/a&amp;b", True, id="entities and templates"),
+    pytest.param("<code>a ǀǀǀ b</code>", "<code>a {x} b</code>", "", True, id="a template in code"),
+    pytest.param("<p>a</p>", "<p>a！</p>", "", False, id="an unsafe fix shows what it puts there"),
+    pytest.param("<table><tr><td>a</td></tr></table>", "<p>a</p>", "", False, id="an unsafe fix undoes a table"),
+    pytest.param("<p>“a” – b…</p>", '<p>"a" - b...</p>', "", True, id="typography depends on the neighbours"),
+]
+HARM = [
+    pytest.param("<p>a cat</p>", "<p>a</p>", "", True, "it would take `act` from the page", id="text goes"),
+    pytest.param("<p>a</p>", "<p>a！</p>", "", True, "it would add `！` to the page", id="text comes"),
+    pytest.param("<p>ab</p>", "<p>ba</p>", "", True, "it would move text on the page", id="text moves"),
+    pytest.param("<code>a</code>", "<code>b</code>", "b", True, "it would change code or maths on the page", id="code"),
+    pytest.param(
+        "<p>a</p>", "<pre></pre><p>a</p>", "", True, "it would change code or maths on the page", id="new code"
+    ),
+    pytest.param(
+        "<div class='kdmath'>a</div>", "<p>a</p>", "", False, "it would add `a` to the page", id="maths as text"
+    ),
+    pytest.param("<a href='/x'>a</a>", "a", "", True, "it would change the link `/x` on the page", id="a link goes"),
+    pytest.param("<img src='/x'>", "", "", False, "it would change the image `/x` on the page", id="an image goes"),
+    pytest.param("<ul><li>a</li></ul>", "<p>a</p>", "", True, "it would break `<ul>` on the page", id="a list goes"),
+    pytest.param("<hr><ul></ul>", "<ul></ul><hr>", "", True, "it would break `<hr>` on the page", id="elements move"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "said", "safe"), ALLOWED)
+def test_allowed(before: str, after: str, said: str, safe: bool) -> None:
+    assert page_harm(read_page(before), read_page(after), said, "！", safe) is None
+
+
+@pytest.mark.parametrize(("before", "after", "said", "safe", "reason"), HARM)
+def test_harm(before: str, after: str, said: str, safe: bool, reason: str) -> None:
+    assert page_harm(read_page(before), read_page(after), said, "", safe) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("---\na: b\n---\nx {{ y }} z\n", "x ǀǀǀǀǀǀǀ z\n"),
+        ("---\nrender_with_liquid: false\n---\nx {{ y }} z\n", "x {{ y }} z\n"),
+        ("x\n", "x\n"),
+    ],
+)
+def test_templates_are_masked_at_equal_length(text: str, body: str) -> None:
+    assert masked_body(Post(text, None, None, "kramdown")) == body

@@ -30,13 +30,15 @@ from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
 from ._empty import doubled, without_empties
+from ._doubt import is_doubtful
 from ._pairs import Pair, bold_runs, faults, is_masked_name, pair_up
 from ._paragraph import Passage, between_rules, passages, rule_lines
 
-TRIGGER = "**"
 CANDIDATE = re.compile(r"\*\*")
 FOOTNOTE_MARK = re.compile(r"(?<=[^\W_])\*\*(?=[\s,.，。)）]|\Z)")
 FOOTNOTE = re.compile(r"(?:^|\n)[ \t]*\*\*[ \t]+\S")
+
+TRIGGER = is_doubtful
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -32,7 +32,21 @@ from lint_posts.post import Post
 
 from ._paragraph import RULE_LINE, Passage, passages, rule_lines
 
-TRIGGER = re.compile(r"\*[ \t]*\*[ \t]*\*[ \t*]*\n|_[ \t]*_[ \t]*_[ \t]*\n|\*[ \t]*\*[ \t]*\*[ \t*]*\Z|___[ \t]*\Z")
+MARKS = re.compile(r"\*[ \t]*\*[ \t]*\*[ \t*]*(?=\n|\Z)|_[ \t]*_[ \t]*_[ \t]*(?=\n|\Z)")
+
+
+def stands_below_text(text: str) -> bool:
+    """Whether a line of marks has a line of text right above it."""
+    for match in MARKS.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if start and not text[start : match.start()].strip(" \t>*_"):
+            above = text[text.rfind("\n", 0, start - 1) + 1 : start - 1]
+            if above.strip(" \t>"):
+                return True
+    return False
+
+
+TRIGGER = stands_below_text
 
 
 def check(post: Post) -> Iterator[Problem]:

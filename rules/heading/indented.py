@@ -21,7 +21,7 @@ Some text.
 ~~~
 
 Safe: only the blanks before the marks are removed. Lines inside lists and
-quotes are reported without a fix.
+quotes, where blanks may belong to the container, are left alone.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from lint_posts.post import Post
 
 from ._lines import MarkedLine, Outline, marked_lines
 
-TRIGGER = re.compile(r"#[ \t]")
+TRIGGER = re.compile(r"\n {1,3}#{1,6}[ \t]|\A {1,3}#{1,6}[ \t]")
 DIALECTS = ("kramdown",)
 
 LINE = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?P<gap>[ \t]+)(?P<rest>[^#\s].*)$", re.MULTILINE)
@@ -46,12 +46,11 @@ def check(post: Post) -> Iterator[Problem]:
         return
     outline = Outline(post)
     for line in marked_lines(post, LINE, outline):
-        if is_meant(line):
-            top = id(line.leaf) in outline.top
+        if id(line.leaf) in outline.top and is_meant(line):
             yield Problem(
                 Span(line.before.start, line.marks.end),
                 f"`{'#' * line.level}` is printed, kramdown takes no indented heading: remove the blanks before it",
-                safe("remove the blanks before the marks", Edit(*line.before, "")) if top else None,
+                safe("remove the blanks before the marks", Edit(*line.before, "")),
             )
 
 

@@ -33,7 +33,22 @@ from lint_posts.post import Post
 
 from ._lines import problems
 
-TRIGGER = re.compile(r"#(?<![^#\s>]#)[^#\s]|#[\u00a0\u2000-\u200b\u202f\u205f\ufeff]")
+MARKS = re.compile(r"#(?=[^#\s]|[\u00a0\u2000-\u200b\u202f\u205f\ufeff])")
+CONTAINERS = " \t>*+-.:0123456789#"
+CODE = re.compile(r"!|\d+(?![\d.、．)）]*\s*[^\W\d])|include\b|define\b|import\b|if|else\b|end|pragma\b")
+
+
+def may_open_a_line(text: str) -> bool:
+    """Whether marks with no space after them stand where a heading could, and are no number or line of code."""
+    for match in MARKS.finditer(text):
+        at = match.start()
+        before = text[max(text.rfind("\n", 0, at) + 1, at - 80) : at]
+        if not before.strip(CONTAINERS) and (before.endswith("#") or not CODE.match(text, at + 1)):
+            return True
+    return False
+
+
+TRIGGER = may_open_a_line
 
 LINE = re.compile(
     r"^ {0,3}(?P<marks>#{1,6})(?P<gap>[\u00a0\u2000-\u200b\u202f\u205f\ufeff]*)(?P<rest>[^#\s].*)$", re.MULTILINE

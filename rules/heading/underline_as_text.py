@@ -30,11 +30,33 @@ from lint_posts.markdown.tree import Block
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 
-TRIGGER = re.compile(r"\n[ >]*(?:---|===)")
-
+LINE = re.compile(r"\n[ \t>]*(?:-{3,}|={3,})[ \t]*(?=\n|\Z)")
 # what stands above the keys of front matter that is not read as such
 STRAY = re.compile(r"[\s\u200b\ufeff]*-+[ \t]*\n")
 UNDERLINE = re.compile(r"(?<=\n) {0,3}(-{3,}|={3,})[ \t]*$", re.MULTILINE)
+
+
+def stands_below_two_lines(text: str) -> bool:
+    """Whether any underline of the body has two lines right above it."""
+    start = front_matter_end(text)
+    for match in LINE.finditer(text, start):
+        above = text.rfind("\n", start, match.start())
+        if above >= 0 and text[above + 1 : match.start()].strip(" \t>"):
+            before = text.rfind("\n", start, above)
+            if text[max(before + 1, start) : above].strip(" \t>"):
+                return True
+    return False
+
+
+def front_matter_end(text: str) -> int:
+    """An offset at or before the end of front matter's last line, 0 where there is none."""
+    if not text.startswith("---") or not text[3:4].isspace():
+        return 0
+    ends = (text.find("\n---", 3), text.find("\n...", 3))
+    return min((end + 4 for end in ends if end >= 0), default=0)
+
+
+TRIGGER = stands_below_two_lines
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -44,7 +66,7 @@ def check(post: Post) -> Iterator[Problem]:
             continue
         for match in UNDERLINE.finditer(leaf.source.text):
             span = Span(leaf.source.root(match.start(1)), leaf.source.root_end(match.end(1)))
-            above = leaf.source.text[: match.start()].rstrip("\n").rpartition("\n")[2]
+            above = leaf.source.text[leaf.source.text.rfind("\n", 0, match.start() - 1) + 1 : match.start()]
             if any(c.isalnum() for c in above) and post.is_printed(span):
                 yield Problem(
                     span,

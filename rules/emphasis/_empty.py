@@ -97,7 +97,7 @@ def judge(passage: Passage, span: Span, start: int) -> tuple[bool, bool] | None:
 
 def is_surplus(passage: Passage, start: int, span: Span) -> bool:
     """Whether the other markers of the passage make pairs among themselves, so that these four are too many."""
-    others = [run for run in re.finditer(r"\*{2,3}", passage.live[:start] + " " + passage.live[span.end :])]
+    others = list(re.finditer(r"\*{2,3}", passage.live[:start] + " " + passage.live[span.end :]))
     return start == span.start and span.end - start == 4 and len(others) % 2 == 0
 
 

@@ -29,8 +29,8 @@ from itertools import chain
 from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
-from ._empty import doubled, without_empties
 from ._doubt import is_doubtful
+from ._empty import doubled, without_empties
 from ._pairs import Pair, bold_runs, faults, is_masked_name, pair_up
 from ._paragraph import Passage, between_rules, passages, rule_lines
 

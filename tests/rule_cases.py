@@ -31,9 +31,7 @@ def problems(
 
 def places(text: str, found: list[Problem]) -> list[tuple[int, int]]:
     """The line and column, from 1, of each problem."""
-    return [
-        (text.count("\n", 0, p.span.start) + 1, p.span.start - text.rfind("\n", 0, p.span.start)) for p in found
-    ]
+    return [(text.count("\n", 0, p.span.start) + 1, p.span.start - text.rfind("\n", 0, p.span.start)) for p in found]
 
 
 def fixed(text: str, found: list[Problem], *, unsafe: bool = False) -> str:

@@ -30,7 +30,9 @@ def read(text: str, start: int, dialect: Dialect, *, liquid: bool = True, switch
     return read_dialect(text, start, masked.text, masked.spans, switches or {})
 
 
-def read_inlines(text: str, document: Document, dialect: Dialect, switches: Switches | None = None) -> tuple[Inline, ...]:
+def read_inlines(
+    text: str, document: Document, dialect: Dialect, switches: Switches | None = None
+) -> tuple[Inline, ...]:
     """What `text` would be as a paragraph of `document`; spans count from the beginning of `text`.
 
     It answers "and if this marker were not there?" without reading the whole post again.

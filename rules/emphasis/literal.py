@@ -66,7 +66,11 @@ def judge(post: Post, passage: Passage) -> Iterator[Problem]:
     for pair, edits in moved.items():
         yield blank_inside(passage, pair, edits, explained and not strays)
     for run in strays:
-        if not is_symbol(passage.text, run) and not is_masked_name(passage.text, run) and not is_footnote(post, passage, run):
+        if (
+            not is_symbol(passage.text, run)
+            and not is_masked_name(passage.text, run)
+            and not is_footnote(post, passage, run)
+        ):
             yield lone(passage, run)
     if not moved and not strays:
         yield from (refused(passage, pair) for pair in pairs if is_refused(passage, pair))

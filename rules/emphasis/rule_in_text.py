@@ -51,9 +51,7 @@ TRIGGER = stands_below_text
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each line of marks that the page prints."""
-    found = [
-        marks(passage, rule) for leaf, passage in passages(post, RULE_LINE) for rule in rule_lines(leaf, passage)
-    ]
+    found = [marks(passage, rule) for leaf, passage in passages(post, RULE_LINE) for rule in rule_lines(leaf, passage)]
     edits = [blank_lines(post, span) for span in found]
     after = post.edited(edit for both in edits for edit in both) if found else post
     moved = 0

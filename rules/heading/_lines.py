@@ -15,7 +15,32 @@ from lint_posts.post import Post
 Verdict = Literal["heading", "perhaps", "no"]
 
 DIRECTIVES = frozenset(
-    ["include", "import", "define", "undef", "if", "ifdef", "ifndef", "else", "elif", "elseif", "endif", "pragma", "error", "warning", "line", "region", "endregion", "using", "nullable", "coding", "encoding", "language", "warn", "load"]
+    [
+        "include",
+        "import",
+        "define",
+        "undef",
+        "if",
+        "ifdef",
+        "ifndef",
+        "else",
+        "elif",
+        "elseif",
+        "endif",
+        "pragma",
+        "error",
+        "warning",
+        "line",
+        "region",
+        "endregion",
+        "using",
+        "nullable",
+        "coding",
+        "encoding",
+        "language",
+        "warn",
+        "load",
+    ]
 )
 COLOUR = re.compile(r"[0-9a-fA-F]{3,4}\s*$|(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8})(?![\w-])")
 NUMBERED = re.compile(r"\d+(?:\.\d+)*[.、．)）]?\s*[^\W\d]")
@@ -195,6 +220,4 @@ def problems(post: Post, pattern: re.Pattern[str], message: str) -> Iterator[Pro
             continue
         written = post.text[line.marks.start : line.marks.end]
         end = max(line.marks.end, line.gap.end)
-        yield Problem(
-            Span(line.marks.start, end), message.format(marks=written), heading_fix(post, line, found)
-        )
+        yield Problem(Span(line.marks.start, end), message.format(marks=written), heading_fix(post, line, found))

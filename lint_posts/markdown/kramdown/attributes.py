@@ -102,5 +102,7 @@ def _raw(root: str, source: Source, body: Span, end: int, attributes: str) -> No
     node = Node("html_block", whole, info="nomarkdown")
     if body.end > body.start:
         text = source.mapped.slice(body.start, body.end - 1)
-        node.children.append(leaf_node("html_text", source.span(*body), text, lambda content, _: html.tags(content, root)))
+        node.children.append(
+            leaf_node("html_text", source.span(*body), text, lambda content, _: html.tags(content, root))
+        )
     return node

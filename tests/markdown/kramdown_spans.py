@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,12 +12,14 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from lint_posts.markdown.html import ENTITY
+from lint_posts.markdown.html import ENTITY, VOID_ELEMENTS
 from lint_posts.markdown.kramdown.spans import Context, read
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Inline, LinkDefinition
 from lint_posts.model import Span
 
+UNSEEN = ("class", "id", "k", "markdown")
+"""Attributes that attribute lists give too, and kramdown's own."""
 ORACLE = Path(__file__).with_name("kramdown_spans.rb")
 LINKS = {"ref": "/ref", "two words": "/two", "中文": "/zh", "a*b": "/star"}
 DEFINITIONS = {label: LinkDefinition(label, url, Span(0, 0), Span(0, 0)) for label, url in LINKS.items()}
@@ -58,9 +61,9 @@ def _all(inlines: Iterator[Inline], text: str, tag: str | None) -> Iterator[Any]
             if inline.name == f"/{tag}":
                 return
             void = inline.span.end > inline.span.start and text[inline.span.end - 2] == "/"
-            void = void or inline.name in ("br", "img", "input", "wbr", "link", "embed")
+            void = void or inline.name in VOID_ELEMENTS
             children = [] if void else _merged(list(_all(inlines, text, inline.name)))
-            shown = {a.name: a.value for a in inline.attributes if a.name not in ("class", "id", "k", "markdown")}
+            shown = {a.name: re.sub(r"\n+", " ", a.value) for a in inline.attributes if a.name not in UNSEEN}
             yield ["html", inline.name, shown, children]
         else:
             yield from _one(inline, text)
@@ -124,3 +127,24 @@ def _merged(items: Sequence[Any]) -> list[Any]:
         else:
             out.append([_merged(part) if isinstance(part, list) else part for part in item])
     return out
+
+
+def as_html(items: Sequence[Any]) -> str:
+    """The answer of either, as HTML that a person reads easily: nothing in it is escaped."""
+    return "".join(item if isinstance(item, str) else _element(item) for item in items)
+
+
+def _element(item: Sequence[Any]) -> str:
+    match item:
+        case ["em" | "strong" as name, children]:
+            return f"<{name}>{as_html(children)}</{name}>"
+        case ["html", name, attributes, children]:
+            shown = "".join(f' {key}="{value}"' for key, value in attributes.items())
+            return f"<{name}{shown}>{as_html(children)}</{name}>"
+        case ["a", destination, children]:
+            return f"<a {destination}>{as_html(children)}</a>"
+        case ["img", destination, alternative]:
+            return f"<img {destination}|{alternative}>"
+        case [name, text]:
+            return f"<{name}>{text}</{name}>"
+    return f"<{item[0]}>"

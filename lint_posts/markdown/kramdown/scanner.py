@@ -135,12 +135,12 @@ class Scanner:
         hopeless = self._hopeless.setdefault((delimiter, inside), set())
         passed: list[int] = []
         found: list[Piece] = []
-        offset = start = at + size
+        offset = start = empty = at + size
         self.depth += 1
         close = -1
         while match := TOKEN.search(self.text, offset, self.end):
             here = match.start()
-            if here > start and self._closes(here, delimiter):
+            if here > empty and self._closes(here, delimiter):
                 close = here
                 break
             if offset > start and self.text[here] != "{":
@@ -148,6 +148,8 @@ class Scanner:
                     break
                 passed.append(here)
             offset = self._take(self._step(here, inside, size == 1, found), found)
+            if here == empty and found and found[-1].kind == "attribute_list":
+                empty = offset
         self.depth -= 1
         if close < 0:
             hopeless.update(passed)

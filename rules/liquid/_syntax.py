@@ -1,0 +1,64 @@
+"""What Liquid and Jekyll demand of the markup of their own tags, as far as they stop the build over it."""
+
+from __future__ import annotations
+
+import re
+
+_QUOTED = r"\"[^\"]*\"|'[^']*'"
+_FRAGMENT = rf"(?:[^\s,|'\"]|{_QUOTED})"
+_A_FRAGMENT = re.compile(_FRAGMENT)
+_LOOP = re.compile(rf"\A[\w\-]+\s+in\s+{_FRAGMENT}", re.ASCII)
+_VALUE = r"[\w\-]+\s*=\s*(?:\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^'\\]*(?:\\.[^'\\]*)*'|[\w.\-]+)(?=\s|\Z)"
+_TABLE_LOOP = re.compile(rf"\w\s+in\s+{_FRAGMENT}", re.ASCII)
+_ASSIGNMENT = re.compile(r"[\w\-.\[\]]\)?\s*=", re.ASCII)
+_NAME = re.compile(r"[\w\-.\[\]]", re.ASCII)
+_PARAMETERS = re.compile(rf"\s*(?:{_VALUE}\s*)*\Z", re.ASCII | re.DOTALL)
+_VARIABLE_FILE = re.compile(r"[^{]*(?:\{\{\s*[\w\-.]+\s*(?:\|.*)?\}\}[^\s{}]*)+", re.ASCII | re.DOTALL)
+_HIGHLIGHT = re.compile(r"^[a-zA-Z0-9.+#_-]+(?:\s+\w+(?:=(?:\w+|\"(?:[0-9]+\s)*[0-9]+\"))?)*$", re.ASCII | re.MULTILINE)
+_PATTERNS = {
+    "assign": _ASSIGNMENT,
+    "capture": _NAME,
+    "case": _A_FRAGMENT,
+    "cycle": re.compile(rf"\A{_FRAGMENT}"),
+    "for": _LOOP,
+    "highlight": _HIGHLIGHT,
+    "tablerow": _TABLE_LOOP,
+    "when": _A_FRAGMENT,
+}
+_JOINED = re.compile(r"(?:and|or)\b|.*\b(?:and|or)\Z", re.ASCII | re.DOTALL)
+
+VALID = {
+    "assign": "{% assign name = value %}",
+    "capture": "{% capture name %}",
+    "case": "{% case value %}",
+    "cycle": "{% cycle 'one', 'two' %}",
+    "elsif": "{% elsif condition %}",
+    "for": "{% for item in list %}",
+    "highlight": "{% highlight language %}",
+    "if": "{% if condition %}",
+    "include": "{% include file.ext name='value' %}",
+    "include_relative": "{% include_relative file.ext name='value' %}",
+    "raw": "{% raw %}",
+    "tablerow": "{% tablerow item in list %}",
+    "unless": "{% unless condition %}",
+    "when": "{% when value %}",
+}
+"""What the tags look like whose markup can be wrong."""
+
+
+def is_valid(name: str, markup: str) -> bool:
+    """Whether the tag takes its markup; Jekyll reads leniently (`error_mode: warn`)."""
+    if name in ("include", "include_relative"):
+        return _takes_parameters(markup)
+    if name in ("if", "unless", "elsif"):
+        return _A_FRAGMENT.search(markup) is not None and _JOINED.match(markup) is None
+    if name == "raw":
+        return not markup
+    pattern = _PATTERNS.get(name)
+    return pattern is None or pattern.search(markup) is not None
+
+
+def _takes_parameters(markup: str) -> bool:
+    variable = _VARIABLE_FILE.match(markup)
+    parameters = markup[variable.end() :] if variable else "".join(re.split(r"\s+", markup, maxsplit=1)[1:])
+    return _PARAMETERS.match(parameters) is not None

@@ -1,0 +1,90 @@
+"""What Liquid reads in a post: its tags and outputs, one after another, as its tokenizer cuts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lint_posts.post import Post
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
+BLOCKS = words("capture case comment for highlight if ifchanged raw tablerow unless")
+"""The tags of Liquid and Jekyll that have an end tag."""
+
+PLAIN_TAGS = words(
+    "# assign break continue cycle decrement echo include include_relative increment link liquid post_url render"
+)
+"""The others."""
+
+# Liquid::TemplateParser, BlockBody::FullToken, Raw::FullTokenPossiblyInvalid; Ruby's \w and \s are ASCII
+_OPENING = re.compile(r"\{[{%]")
+_TAG = re.compile(r"\{%-?\s*(#|\w+)\s*(.*?)-?%\}\Z", re.ASCII | re.DOTALL)
+_RAW_END = re.compile(r"\{%\s*endraw\b.*%\}\Z", re.ASCII | re.DOTALL)
+
+
+class Token(NamedTuple):
+    """A tag or an output. `name` is "" for an output and for what is not closed as it must be: `whole` is False then."""
+
+    start: int
+    end: int
+    name: str
+    markup: str
+    whole: bool = True
+
+    @property
+    def is_output(self) -> bool:
+        """Whether it prints a value."""
+        return self.whole and not self.name
+
+
+def tokens(text: str, start: int) -> Iterator[Token]:
+    """The Liquid of `text` from the offset `start` on, in order; what stands in `raw` is none. Linear."""
+    raw = False
+    tags_end = outputs_end = True
+    at = start
+    while (opening := _OPENING.search(text, at)) is not None:
+        begin = opening.start()
+        if text[begin + 1] == "%":
+            end = text.find("%}", begin + 2) + 2 if tags_end else 1
+            tags_end = closed = end > 1
+        else:
+            end = text.find("}", begin + 2) + 1 if outputs_end else 0
+            outputs_end = closed = end > 0
+            end += text.startswith("}", end) if closed else 0
+        at = end if closed else begin + 2
+        if raw:
+            last = text.rfind("{%", begin, at)
+            if last >= 0 and _RAW_END.match(text, last, at):
+                raw = False
+                yield Token(last, at, "endraw", "")
+            continue
+        token = _token(text, begin, at, closed)
+        raw = token.name == "raw"
+        yield token
+
+
+def _token(text: str, start: int, end: int, closed: bool) -> Token:
+    if text[start + 1] == "%":
+        tag = _TAG.match(text, start, end) if closed else None
+        return Token(start, end, tag[1], tag[2].strip()) if tag else Token(start, end, "", "", False)
+    whole = closed and end - start >= 4 and text.endswith("}}", start, end)
+    return Token(start, end, "", text[start + 2 : end - 2].strip("- \t\n\r\f\v") if whole else "", whole)
+
+
+def runs_liquid(post: Post) -> bool:
+    """Whether the site puts the post through Liquid: Jekyll does, and kramdown is hardly read by another engine."""
+    if post.front_matter.value("render_with_liquid") is False:
+        return False
+    site = post.site
+    if site is None or site.engine == "none":
+        return post.dialect == "kramdown"
+    if site.engine != "jekyll":
+        return False
+    below = site.relative(post.path) if post.path is not None else None
+    return below is None or site.defaults_for(below).get("render_with_liquid") is not False

@@ -1,0 +1,95 @@
+"""Code that holds Liquid is run before it is shown.
+
+Jekyll puts the whole post through Liquid first, fences, inline code and maths
+included. `{{ user.name }}` in an Angular, Vue, Ansible or GitHub Actions
+example prints nothing, and `{% for %}` is carried out: the code that readers
+see, and copy, is not the code that was written.
+
+~~~ bad
+```yaml
+run: deploy ${{ secrets.TOKEN }}
+```
+~~~
+
+~~~ good
+{% raw %}
+```yaml
+run: deploy ${{ secrets.TOKEN }}
+```
+{% endraw %}
+~~~
+
+What may be meant is left alone: `{{ site.baseurl }}`, `{{ page.url }}`, a value
+that `_config.yml`, the front matter or an `assign` gives, `{% include %}`,
+`{% link %}` and the tags of plugins. Safe: `raw` leaves the code as it is
+written; where some of it may be meant the fix is unsafe.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from lint_posts.model import Problem, Span, safe, unsafe
+from lint_posts.post import Post
+
+from ._code import Code, shown_as_written, stretches
+from ._meaning import PRINTING_TAGS, Meaning
+from ._tokens import Token, runs_liquid, tokens
+
+TRIGGER = ("{{", "{%")
+
+KINDS = {
+    "block": "the block",
+    "inline": "the code",
+    "html": "the code",
+    "maths": "the formula",
+    "highlight": "the block",
+}
+
+
+def check(post: Post) -> Iterator[Problem]:
+    """A problem for each stretch of code, at the first tag or output that it loses."""
+    if not runs_liquid(post):
+        return
+    found = list(_outside_comments(tokens(post.text, post.body_start)))
+    codes = stretches(post) if found else []
+    inside = [_inside(found, code) for code in codes]
+    taken = {token for group in inside for token in group}
+    meaning = Meaning(post, (token for token in found if token not in taken))
+    for code, group in zip(codes, inside, strict=True):
+        kept = [token for token in group if token.name not in ("raw", "endraw")]
+        lost = [token for token in kept if not meaning.is_meant(token)]
+        if lost:
+            yield _problem(post, code, kept, lost)
+
+
+def _inside(found: list[Token], code: Code) -> list[Token]:
+    start, end = (bisect_left(found, offset, key=lambda token: token.start) for offset in code.span)
+    return found[start:end]
+
+
+def _outside_comments(found: Iterable[Token]) -> Iterator[Token]:
+    depth = 0
+    for token in found:
+        depth = max(depth + (token.name == "comment") - (token.name == "endcomment"), 0)
+        if depth == 0 and token.whole:
+            yield token
+
+
+def _problem(post: Post, code: Code, kept: list[Token], lost: list[Token]) -> Problem:
+    first = lost[0]
+    shown = " ".join(post.text[first.start : first.end].split())
+    shown = shown if len(shown) < 60 else f"{shown[:50]}…"
+    what = "prints a hole for" if first.is_output else "runs"
+    edit = shown_as_written(post, code, Span(kept[0].start, kept[-1].end))
+    kind = safe if _is_all_code(kept, lost) else unsafe
+    fix = kind("wrap it in `raw`", edit) if edit is not None else None
+    advice = f"wrap {KINDS[code.kind]} in `{{% raw %}}` and `{{% endraw %}}`"
+    return Problem(Span(first.start, first.end), f"Jekyll {what} `{shown}` before the code is shown: {advice}", fix)
+
+
+def _is_all_code(kept: list[Token], lost: list[Token]) -> bool:
+    """Whether nothing that is kept as code may have been meant to be run."""
+    gone = set(lost)
+    return all(token in gone or token.name.startswith(("e", "when")) for token in kept if token.name not in PRINTING_TAGS)

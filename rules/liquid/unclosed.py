@@ -1,0 +1,183 @@
+"""Liquid that is not closed as it was opened stops the whole site.
+
+Jekyll puts each post through Liquid before it reads the Markdown, code blocks
+included. A block without its end tag, an end tag without its block, an output
+or a tag that is not closed, and a tag whose words Liquid does not understand
+end `jekyll build` with an error: no page of the site is written anew.
+
+~~~ bad
+{% if page.draft %}
+草稿，请勿转载。
+~~~
+
+~~~ good
+{% if page.draft %}
+草稿，请勿转载。
+{% endif %}
+~~~
+
+Tags of plugins are taken as they come: what the site does not know is no
+fault. Code that only shows such braces (`{{ a }` in JavaScript, `{%` in TeX)
+must be wrapped in `{% raw %}` and `{% endraw %}`: there the fix is safe. What
+else was meant, only the author knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lint_posts.model import Fix, Problem, Span, safe
+from lint_posts.post import Post
+
+from ._code import code_of, shown_as_written
+from ._syntax import VALID, is_valid
+from ._tokens import BLOCKS, PLAIN_TAGS, Token, runs_liquid, tokens
+
+TRIGGER = ("{%", "{{")
+
+LONG = 80
+BRANCHES = {
+    "else": frozenset(["if", "unless", "case", "for"]),
+    "elsif": frozenset(["if", "unless"]),
+    "when": frozenset(["case"]),
+}
+
+
+class Fault(NamedTuple):
+    """A token that stops the build, and why."""
+
+    token: Token
+    message: str
+
+
+def check(post: Post) -> Iterator[Problem]:
+    """A problem at each tag or output that Liquid refuses."""
+    if not runs_liquid(post):
+        return
+    jekyll = post.site is not None and post.site.engine == "jekyll"
+    found = tuple(tokens(post.text, post.body_start))
+    for token, message in sorted(Reading(post.text, found, jekyll=jekyll).faults()):
+        end = token.end if token.end - token.start < LONG else token.start + 2
+        yield Problem(Span(token.start, end), message, None if token.whole else kept_as_code(post, token))
+
+
+def kept_as_code(post: Post, token: Token) -> Fix | None:
+    """`raw` around braces that code shows, up to the end of their line."""
+    code = code_of(post, token.start)
+    if code is None:
+        return None
+    end = min(code.span.end, post.line_span(token.start).end)
+    end = token.start + len(post.text[token.start : end].rstrip("` \t"))
+    edit = shown_as_written(post, code, Span(token.start, max(end, token.start + 2)))
+    return safe("wrap it in `raw`", edit) if edit is not None else None
+
+
+class Reading:
+    """Reads the tokens of a post as Liquid's parser does, but goes on after a fault.
+
+    Other engines with Liquid (Eleventy) have an `include` of their own, so that of Jekyll is judged on its sites only.
+    """
+
+    def __init__(self, text: str, found: Sequence[Token], *, jekyll: bool) -> None:
+        self.text = text
+        self.jekyll = jekyll
+        self.tokens = found
+        self.open: list[Token] = []
+        self.branched: set[Token] = set()
+        self.plugin_ends = dict(plugin_blocks(found))
+
+    def faults(self) -> Iterator[Fault]:
+        """What Liquid refuses, the blocks that are never closed at last."""
+        at = 0
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            at = self.plugin_ends.get(at, at) + 1
+            if not token.whole:
+                yield unclosed(self.text, token)
+            elif token.name in BRANCHES:
+                yield from self.branch(token)
+            elif token.name.startswith("end"):
+                yield from self.end(token)
+            elif token.name:
+                yield from self.tag(token)
+        yield from (never_closed(token) for token in self.open)
+
+    def tag(self, token: Token) -> Iterator[Fault]:
+        judged = self.jekyll or not token.name.startswith("include")
+        if judged and not is_valid(token.name, token.markup):
+            shown = " ".join(self.text[token.start : token.end].split())
+            yield Fault(token, f"Liquid does not understand `{shown}` and stops the build: write `{VALID[token.name]}`")
+        if token.name in BLOCKS:
+            self.open.append(token)
+
+    def branch(self, token: Token) -> Iterator[Fault]:
+        """`else`, `elsif` and `when` belong to the innermost block; a comment takes them all."""
+        inner = self.open[-1] if self.open else None
+        if inner is not None and inner.name == "comment":
+            return
+        if inner is None or inner.name not in BRANCHES[token.name]:
+            within = f"in `{{% {inner.name} %}}`" if inner is not None else "outside of a block"
+            yield Fault(token, f"`{{% {token.name} %}}` {within} stops the build: remove it, or open its block above")
+            return
+        if inner.name == "case" and token.name == "else" and token.markup:
+            yield Fault(token, "Liquid wants a plain `{% else %}` in `{% case %}` and stops the build: use `{% when %}`")
+        elif inner.name == "for" and inner in self.branched:
+            yield Fault(token, "a second `{% else %}` in `{% for %}` stops the build: remove it")
+        elif not is_valid(token.name, token.markup):
+            yield Fault(
+                token, f"`{{% {token.name} %}}` says no more and stops the build: write `{VALID[token.name]}`"
+            )
+        if token.name == "else":
+            self.branched.add(inner)
+
+    def end(self, token: Token) -> Iterator[Fault]:
+        """An end tag that closes a block further out leaves those within unclosed."""
+        name = token.name[3:]
+        if self.open and self.open[-1].name == name:
+            self.open.pop()
+        elif self.open and self.open[-1].name == "comment":
+            return
+        elif any(block.name == name for block in self.open):
+            while self.open[-1].name != name:
+                yield never_closed(self.open.pop())
+            self.open.pop()
+        else:
+            opening = f", or open `{{% {name} %}}` above" if name else ""
+            yield Fault(token, f"`{{% {token.name} %}}` closes nothing and stops the build: remove it{opening}")
+
+
+def plugin_blocks(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The blocks of tags that a plugin must bring, by index, first to last; they may hold whatever they like."""
+    still_open: dict[str, list[int]] = {}
+    for at, token in enumerate(found):
+        if not token.name or token.name in BLOCKS or token.name in PLAIN_TAGS or token.name in BRANCHES:
+            continue
+        if token.name.startswith("end"):
+            opened = still_open.get(token.name[3:])
+            if opened:
+                yield opened.pop(), at
+        else:
+            still_open.setdefault(token.name, []).append(at)
+
+
+def never_closed(token: Token) -> Fault:
+    """What is said of a block without an end."""
+    dash = ", without dashes" if token.name == "raw" else ""
+    return Fault(
+        token,
+        f"`{{% {token.name} %}}` is never closed and stops the build: "
+        f"put `{{% end{token.name} %}}` where it ends{dash}",
+    )
+
+
+def unclosed(text: str, token: Token) -> Fault:
+    """What is said of an output or a tag that does not end as it must."""
+    opening, closing = ("{%", "%}") if text[token.start + 1] == "%" else ("{{", "}}")
+    if text.endswith(closing, token.start, token.end) and token.end - token.start >= 4:
+        return Fault(token, "a tag without a name stops the build: write one, or wrap it in `{% raw %}` and `{% endraw %}`")
+    return Fault(
+        token,
+        f"`{opening}` is not closed by `{closing}` and stops the build: "
+        "close it, or wrap it in `{% raw %}` and `{% endraw %}`",
+    )

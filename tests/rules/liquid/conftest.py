@@ -1,0 +1,68 @@
+"""The real Liquid, with Jekyll's tags."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+
+import pytest
+
+Parse = Callable[[Sequence[str]], "list[str | None]"]
+
+_PARSE = """
+require 'json'
+require 'jekyll'
+Liquid::Template.error_mode = :warn
+STDIN.each_line do |line|
+  begin
+    Liquid::Template.parse(JSON.parse(line), line_numbers: true)
+    puts 'null'
+  rescue Exception => e
+    puts JSON.generate(e.message)
+  end
+end
+"""
+_RENDER = """
+require 'json'
+require 'jekyll'
+require 'kramdown-parser-gfm'
+options = { input: 'GFM', hard_wrap: false, auto_ids: false, syntax_highlighter: nil, math_engine: nil }
+site = Jekyll::Site.new(Jekyll.configuration('quiet' => true, 'source' => '/nonexistent', 'highlighter' => 'none'))
+STDIN.each_line do |line|
+  begin
+    text = Liquid::Template.parse(JSON.parse(line)).render({ 'site' => {} }, registers: { site: site })
+    puts JSON.generate(Kramdown::Document.new(text, options).to_html)
+  rescue Exception
+    puts 'null'
+  end
+end
+"""
+
+
+def _ask(program: str, bodies: Sequence[str]) -> list[str | None]:
+    lines = "".join(json.dumps(body) + "\n" for body in bodies)
+    done = subprocess.run(["ruby", "-e", program], input=lines.encode(), capture_output=True, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="session")
+def jekyll() -> None:
+    """Skips where Jekyll can't be asked."""
+    if shutil.which("ruby") is None:
+        pytest.skip("no Ruby: the real Liquid can't be asked")
+    if subprocess.run(["ruby", "-rjekyll", "-e", ""], capture_output=True, check=False).returncode:
+        pytest.skip("Ruby has no Jekyll")
+
+
+@pytest.fixture(scope="session")
+def liquid(jekyll: None) -> Parse:
+    """Bodies to what Jekyll's Liquid says of each when it parses them: an error, or None."""
+    return lambda bodies: _ask(_PARSE, bodies)
+
+
+@pytest.fixture(scope="session")
+def page(jekyll: None) -> Parse:
+    """Bodies to the pages that Liquid and kramdown make of them, None where Liquid stops."""
+    return lambda bodies: _ask(_RENDER, bodies)

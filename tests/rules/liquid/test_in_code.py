@@ -1,0 +1,143 @@
+"""liquid/in-code: Jekyll's Liquid runs in code too."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+
+from lint_posts.front_matter import parse
+from lint_posts.post import Post
+from lint_posts.site import Site
+from tests.rule_cases import fixed, places, problems
+from tests.rules.liquid.conftest import Parse
+
+RULE = "liquid/in-code"
+CONFIGURED = Site("/nonexistent", "jekyll", {"baseurl": "/blog", "version": "1.2"}, "/nonexistent/_config.yml")
+
+CLEAN = [
+    pytest.param("文 {{ x }} 文 {% if a %}b{% endif %}\n", id="no code"),
+    pytest.param("{% raw %}\n```\n{{ x }}\n```\n{% endraw %}\n", id="raw around the block"),
+    pytest.param("`{% raw %}{{ x }}{% endraw %}`\n", id="raw in the code"),
+    pytest.param("{% highlight html %}{% raw %}\n{{ x }}\n{% endraw %}{% endhighlight %}\n", id="raw in a highlight"),
+    pytest.param("```sh\ncurl {{ site.url }}/feed.xml\n```\n", id="the site's address"),
+    pytest.param("```sh\ngem install x -v {{ site.data.versions.latest }}\n```\n", id="data of the site"),
+    pytest.param("`{{ site.baseurl }}/img/a.png`\n", id="the base URL"),
+    pytest.param("---\nrelease: '2'\n---\n`pip install x=={{ page.release }}`\n", id="a key of the front matter"),
+    pytest.param("`{{ page.url }}`\n", id="the page's own address"),
+    pytest.param("{% assign v = '1' %}\n\n`x {{ v }}`\n", id="a value that is assigned above"),
+    pytest.param("{% for v in site.data.all %}<code>{{ v.name }}</code>{% endfor %}\n", id="a value of a loop"),
+    pytest.param("```\n{% for v in site.data.all %}\n{{ v.name }}\n{% endfor %}\n```\n", id="a loop over data in code"),
+    pytest.param("```js\n{% include demo.js %}\n```\n", id="an included file"),
+    pytest.param("`[x]({% link a.md %})` `{% post_url 2020-01-01-a %}`\n", id="links"),
+    pytest.param("`{{ '{{' }} x }}` `{{ 'now' | date: '%Y' }}`\n", id="literals"),
+    pytest.param("```\n{% embed_file a.py %}\n```\n", id="a plugin's tag"),
+    pytest.param("{% comment %}\n```\n{{ x }}\n```\n{% endcomment %}\n", id="a comment"),
+    pytest.param("---\nrender_with_liquid: false\n---\n`{{ x }}`\n", id="Liquid is off"),
+    pytest.param("`{ { x } }` `}}`\n", id="no Liquid"),
+    pytest.param("`{{ jekyll.environment }}`\n", id="Jekyll's own values"),
+]
+
+FOUND = [
+    ("`{{ x }}`\n", [(1, 2)], "`{% raw %}{{ x }}{% endraw %}`\n"),
+    ("文 ``a {{ x }} b {{ y }} c`` 文\n", [(1, 7)], "文 ``a {% raw %}{{ x }} b {{ y }}{% endraw %} c`` 文\n"),
+    ("文\n\n```\na\n{{ x }}\n```\n\n文\n", [(5, 1)], "文\n\n{% raw %}\n```\na\n{{ x }}\n```\n{% endraw %}\n\n文\n"),
+    ("文\n\n    a {{ x }}\n", [(3, 7)], "文\n\n{% raw %}\n    a {{ x }}\n{% endraw %}\n"),
+    ("```\n{{x}}\n```\n{: .big}\n", [(2, 1)], "```\n{% raw %}{{x}}{% endraw %}\n```\n{: .big}\n"),
+    ("- 甲\n\n  ```\n  {{x}} {{y}}\n  ```\n", [(4, 3)], "- 甲\n\n  ```\n  {% raw %}{{x}} {{y}}{% endraw %}\n  ```\n"),
+    (
+        "```html\n{% for post in site.posts %}\n<a>{{ post.title }}</a>\n{% endfor %}\n```\n",
+        [(2, 1)],
+        "{% raw %}\n```html\n{% for post in site.posts %}\n<a>{{ post.title }}</a>\n{% endfor %}\n```\n{% endraw %}\n",
+    ),
+    ("`{{ page.title }}`\n", [(1, 2)], "`{% raw %}{{ page.title }}{% endraw %}`\n"),
+    ("`style={{ color: 'red' }}`\n", [(1, 8)], "`style={% raw %}{{ color: 'red' }}{% endraw %}`\n"),
+    ("`{{ 'KEY' | translate }}`\n", [(1, 2)], "`{% raw %}{{ 'KEY' | translate }}{% endraw %}`\n"),
+    ("`{{}}`\n", [(1, 2)], "`{% raw %}{{}}{% endraw %}`\n"),
+    ("`{% extends 'a.html' %}`\n", [(1, 2)], "`{% raw %}{% extends 'a.html' %}{% endraw %}`\n"),
+    ("<pre>{{ x }}</pre>\n", [(1, 6)], "<pre>{% raw %}{{ x }}{% endraw %}</pre>\n"),
+    ("文 $$x^{{a}}$$ 文\n", [(1, 7)], "文 $$x^{% raw %}{{a}}{% endraw %}$$ 文\n"),
+    ("{% highlight html %}\n{{ x }}\n{% endhighlight %}\n", [(2, 1)], None),
+    ("{% assign a = 1 %}\n\n```\n{{ b }}\n```\n", [(4, 1)], None),
+    ("`{{ x }}` `{{ y }}`\n", [(1, 2), (1, 12)], "`{% raw %}{{ x }}{% endraw %}` `{% raw %}{{ y }}{% endraw %}`\n"),
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str) -> None:
+    assert problems(RULE, text) == []
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str | None) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == where
+    once = fixed(text, found)
+    assert repaired is None or once == repaired
+    assert once != text
+    assert problems(RULE, once) == []
+
+
+def test_where_some_may_be_meant_the_author_decides() -> None:
+    text = "`{{ site.url }}/{{ x }}`\n"
+    found = problems(RULE, text)
+    assert len(found) == 1
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == "`{% raw %}{{ site.url }}/{{ x }}{% endraw %}`\n"
+
+
+def test_code_that_is_raw_in_part_has_no_fix() -> None:
+    found = problems(RULE, "```\n{% raw %}{{ x }}{% endraw %}\n{{ y }}\n```\n")
+    assert [problem.fix for problem in found] == [None]
+
+
+def test_the_configuration_says_what_the_site_has() -> None:
+    assert problems(RULE, "`{{ site.version }}`\n", site=CONFIGURED) == []
+    assert len(problems(RULE, "`{{ site.vision }}`\n", site=CONFIGURED)) == 1
+
+
+def test_other_engines_show_their_code() -> None:
+    assert problems(RULE, "`{{ x }}`\n", "commonmark") == []
+    assert problems(RULE, "`{{ x }}`\n", "commonmark", site=Site("/nonexistent", "hexo")) == []
+    assert len(problems(RULE, "`{{ x }}`\n", "commonmark", site=Site("/nonexistent", "jekyll"))) == 1
+
+
+# ---- on the page
+
+
+def code_shown(page: str) -> list[str]:
+    """The code of a page, without markup and blanks at its ends."""
+    found = re.findall(r"<code[^>]*>(.*?)</code>|<pre>(?!<code)(.*?)</pre>|kdmath.>(.*?)</span>", page, flags=re.S)
+    return [html.unescape(re.sub(r"<[^>]*>", "", a or b or c)).strip() for a, b, c in found]
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_the_page_loses_it_and_the_fix_brings_it_back(
+    text: str, where: list[tuple[int, int]], repaired: str | None, page: Parse
+) -> None:
+    found = problems(RULE, text)
+    once = fixed(text, found)
+    lost = [text[slice(*problem.span)] for problem in found]
+    before, after = page([text, once])
+    assert after is not None
+    for piece in lost:
+        assert before is None or piece not in " ".join(code_shown(before))
+        assert piece in " ".join(code_shown(after))
+
+
+def test_what_is_found_in_real_posts_is_lost_on_their_pages(shared: Path, page: Parse) -> None:
+    texts, expected = [], []
+    for path in sorted((shared / "corpus").rglob("*.m*d*")):
+        text = path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        for problem in problems(RULE, text):
+            assert problem.fix is not None
+            after = Post(text, None, None, "kramdown").edited(problem.fix.edits)
+            texts += [text, after.text]
+            expected.append(text[slice(*problem.span)])
+    pages = page([text[parse(text).end :] for text in texts])
+    shown = [" ".join(code_shown(html or "")) for html in pages]
+    for piece, before, after in zip(expected, shown[::2], shown[1::2], strict=True):
+        assert piece not in before
+        assert after == "" or piece in after

@@ -1,0 +1,172 @@
+"""liquid/unclosed: Liquid that stops the build."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lint_posts.front_matter import parse
+from lint_posts.site import Site
+from tests.rule_cases import fixed, places, problems
+from tests.rules.liquid.conftest import Parse
+
+RULE = "liquid/unclosed"
+JEKYLL = Site("/nonexistent", "jekyll")
+
+CLEAN = [
+    pytest.param("{% if a %}x{% elsif b %}y{% else %}z{% endif %}\n", id="an if with its branches"),
+    pytest.param("{%- if a -%}x{%- endif -%}\n", id="dashes"),
+    pytest.param("{% for x in (1..3) %}{{ x }}{% else %}none{% endfor %}\n", id="a for with an else"),
+    pytest.param("{% case a %}{% when 1, 2 %}x{% else %}y{% endcase %}\n", id="a case"),
+    pytest.param("{% raw %}{{ a } {% if %} {% endfor %}{% endraw %}\n", id="anything in raw"),
+    pytest.param("{% raw %}{{ a {% endraw %}\n", id="an open output in raw"),
+    pytest.param("{% comment %}{% foo %}{% else %}{% endfor %}{% endcomment %}\n", id="strays in a comment"),
+    pytest.param("{% highlight html+erb linenos %}\nx\n{% endhighlight %}\n", id="a highlight"),
+    pytest.param("{% include a.html x='1' y=page.z %}{% include {{ page.a }} %}\n", id="includes"),
+    pytest.param("{% gist 123 %}{% seo %}{% image a.png %}\n", id="tags of plugins"),
+    pytest.param("{% tabs %}{% tab a %}{% if %}{{ x }{% endtab %}{% endtabs %}\n", id="blocks of plugins"),
+    pytest.param("{{ x | }} {{ x || y }} {{ 'a }} {{}} {{{ x }}} {{% x %}}\n", id="outputs that Liquid lets pass"),
+    pytest.param("{ { a } } { % if % } 100 %} }}\n", id="no Liquid at all"),
+    pytest.param("---\nrender_with_liquid: false\n---\n{{ a } {% if %}\n", id="Liquid is off"),
+    pytest.param("---\ntitle: '{{ a }'\n---\ntext\n", id="front matter"),
+    pytest.param("{% if a %}x{% endif foo %}{% if a %}{% else b %}{% endif %}\n", id="words that Liquid skips"),
+]
+
+FOUND = [
+    ("甲\n{% if a %}\n乙\n", [(2, 1)]),
+    ("甲\n\n{% endif %}\n", [(3, 1)]),
+    ("{% if a %}\n{% for x in y %}\n{% endif %}\n", [(2, 1)]),
+    ("{% for x in y %}\n{% endfor %}\n{% endfor %}\n", [(3, 1)]),
+    ("文 {{ a } 文\n\n文 {{ b }}\n", [(1, 3)]),
+    ("文 {{ a\n\n文\n", [(1, 3)]),
+    ("文 {% if a\n\n文\n", [(1, 3)]),
+    ("{% raw %}\n{{ a }}\n", [(1, 1)]),
+    ("{% raw %}\n{{ a }}\n{%- endraw -%}\n", [(1, 1)]),
+    ("文\n{% endraw %}\n", [(2, 1)]),
+    ("{% highlight %}\nx\n{% endhighlight %}\n", [(1, 1)]),
+    ("{% highlight js %}\nx\n", [(1, 1)]),
+    ("{% else %}\n", [(1, 1)]),
+    ("{% tablerow x in y %}{% else %}{% endtablerow %}\n", [(1, 22)]),
+    ("{% if a %}{% when b %}{% endif %}\n", [(1, 11)]),
+    ("{% for x of y %}{% endfor %}\n", [(1, 1)]),
+    ("{% if %}x{% elsif %}y{% endif %}\n", [(1, 1), (1, 10)]),
+    ("{% assign a %}\n", [(1, 1)]),
+    ("{% %}\n", [(1, 1)]),
+    ("{% 如果 a %}\n", [(1, 1)]),
+    ("{% comment %}{{ a }{% if b %}{% endcomment %}\n", [(1, 14), (1, 20)]),
+    ("{% end %}\n", [(1, 1)]),
+    ("{{\n", [(1, 1)]),
+]
+
+REPAIRED = [
+    ("`{{ {a: 1} }}` 文\n", "`{% raw %}{{ {a: 1} }}{% endraw %}` 文\n"),
+    ("```tex\n\\newcommand{%\nx}\n```\n", "{% raw %}\n```tex\n\\newcommand{%\nx}\n```\n{% endraw %}\n"),
+    ("- 甲\n\n  ```js\n  f({{ a } b);\n  ```\n", "- 甲\n\n  ```js\n  f({% raw %}{{ a } b);{% endraw %}\n  ```\n"),
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str) -> None:
+    assert problems(RULE, text) == []
+
+
+@pytest.mark.parametrize(("text", "where"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]]) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+
+
+@pytest.mark.parametrize(("text", "repaired"), REPAIRED)
+def test_code_is_kept(text: str, repaired: str) -> None:
+    assert fixed(text, problems(RULE, text)) == repaired
+    assert problems(RULE, repaired) == []
+
+
+def test_only_jekyll_says_what_an_include_takes() -> None:
+    text = '{% include "a.html", x: 1 %}\n'
+    assert problems(RULE, text) == []
+    assert places(text, problems(RULE, text, site=JEKYLL)) == [(1, 1)]
+
+
+def test_other_engines_have_no_liquid() -> None:
+    text = "{% if a %}\n"
+    assert problems(RULE, text, "commonmark") == []
+    assert len(problems(RULE, text, "commonmark", site=JEKYLL)) == 1
+    assert problems(RULE, text, "commonmark", site=Site("/nonexistent", "hugo")) == []
+
+
+# ---- against the real Liquid
+
+
+@pytest.mark.parametrize("text", [*(case[0] for case in FOUND), *(case[0] for case in REPAIRED)])
+def test_liquid_refuses_what_is_found(text: str, liquid: Parse) -> None:
+    assert liquid([text])[0] is not None
+
+
+def test_liquid_takes_what_is_repaired_and_what_is_clean(liquid: Parse) -> None:
+    texts = [case[1] for case in REPAIRED] + [str(case.values[0]) for case in CLEAN]
+    kept = [text for text in texts if not text.startswith("---") and "% gist" not in text and "% tabs" not in text]
+    assert liquid(kept) == [None] * len(kept)
+
+
+PIECES = [
+    "文字", "\n", " ", "{{ a }}", "{{ a | upcase }}", "{{ a }", "{{", "}}", "{%", "%}", "{{ 'a }}",
+    "{% if a %}", "{% if a == b and c %}", "{% if %}", "{% elsif b %}", "{% elsif %}", "{% else %}", "{% endif %}",
+    "{% unless a %}", "{% endunless %}", "{% for x in y %}", "{% for x %}", "{% endfor %}", "{% break %}",
+    "{% case a %}", "{% when 1 %}", "{% when %}", "{% endcase %}", "{% raw %}", "{% endraw %}", "{%- endraw -%}",
+    "{% comment %}", "{% endcomment %}", "{% capture a %}", "{% endcapture %}", "{% highlight js %}",
+    "{% highlight %}", "{% endhighlight %}", "{% assign a = 1 %}", "{% assign a %}", "{% include a.html %}",
+    "{% include a.html x='1' %}", "{% include a.html x %}", "{% cycle 'a', 'b' %}", "{% tablerow x in y %}",
+    "{% endtablerow %}", "{% %}", "{%-if a-%}", "{%endif%}", "{% end %}", "{% link a.md %}", "{% cycle %}",
+]  # fmt: skip
+PAIRS = [
+    ("{% if a %}", "{% endif %}"), ("{% for x in y %}", "{% endfor %}"), ("{% raw %}", "{% endraw %}"),
+    ("{% comment %}", "{% endcomment %}"), ("{% case a %}{% when b %}", "{% endcase %}"),
+    ("{% highlight c++ %}", "{% endhighlight %}"), ("{% unless a %}", "{% else %}{% endunless %}"),
+]  # fmt: skip
+
+
+def posts(count: int) -> Iterator[str]:
+    """Posts with some Liquid, well nested for the most part, with a piece too much or too little now and then."""
+    chance = random.Random(20210620)
+    for _ in range(count):
+        pieces: list[str] = []
+        for _ in range(chance.randint(1, 4)):
+            opening, closing = chance.choice(PAIRS)
+            at = chance.randint(0, len(pieces))
+            pieces[at:at] = [opening, "文", closing]
+        for _ in range(chance.choice((0, 0, 1, 1, 2))):
+            if chance.random() < 0.4:
+                del pieces[chance.randrange(len(pieces))]
+            else:
+                pieces.insert(chance.randint(0, len(pieces)), chance.choice(PIECES))
+            if not pieces:
+                break
+        yield "".join(pieces) + "\n"
+
+
+def test_liquid_agrees_on_generated_posts(liquid: Parse) -> None:
+    texts = list(posts(1500))
+    refused = [error is not None for error in liquid(texts)]
+    assert 300 < sum(refused) < 1200
+    for text, stops in zip(texts, refused, strict=True):
+        assert bool(problems(RULE, text, site=JEKYLL)) == stops, text
+
+
+def test_liquid_agrees_on_real_posts(shared: Path, liquid: Parse) -> None:
+    texts = []
+    for path in sorted((shared / "corpus").rglob("*.m*d*")):
+        text = path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        if "{%" in text or "{{" in text:
+            texts.append(text)
+    errors = liquid([text[parse(text).end :] for text in texts])
+    assert len(texts) > 300
+    for text, error in zip(texts, errors, strict=True):
+        unknown = error is not None and "Unknown tag" in error
+        post_url = error is not None and "post_url" in error
+        if not (unknown or post_url):
+            assert bool(problems(RULE, text, site=JEKYLL)) == (error is not None), error

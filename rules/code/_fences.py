@@ -1,0 +1,240 @@
+"""The lines of a post that look like a fence: what the page makes of each, and which belong together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from lint_posts.markdown.tree import Block
+from lint_posts.model import Span
+from lint_posts.post import Post
+
+Role = Literal["opens", "closes", "inside", "text", "indented"]
+"""The page takes it as the first line of a code block, as the last, as code, as text (or inline code), as a line of
+indented code."""
+
+Kind = Literal["right", "unclosed", "nested", "torn", "text", "shifted"]
+"""It works; its closing fence is missing; it holds a block whose marks are as long as its own; its closing fence stands
+outside of the list item or quote that holds it; its opening fence is text to the page; it only suffers from another."""
+
+_FENCE = re.compile(
+    r"^(?P<before>(?:[ \t]*>)*(?:[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)(?P<indent>[ \t]*)"
+    r"(?:(?P<mark>`{3,})(?P<info>[^`\n]*)|(?P<tildes>~{3,})(?P<words>[^~\n]*))$",
+    re.M,
+)
+# a fence that every dialect reads as one, and which no list or quote holds
+_PLAIN = re.compile(r"(?P<mark> {0,3}(?:`{3,}|~{3,}))[ \t]*(?P<info>[^ \t`~]*)[ \t]*")
+# a line that begins left of all that an indented fence may hold
+_OUTDENTED = re.compile(r"^ ?[^\s>]", re.M)
+_NO_WORD = re.compile(r"[^\w\s]+")
+
+
+class Fence(NamedTuple):
+    """A line that is a fence, or was meant as one: `mark` is where its backticks or tildes stand in the post.
+
+    `info` is what follows them, `indent` the number of blanks right before them, `column` (from 0) where they stand.
+    """
+
+    mark: Span
+    sign: str
+    info: str
+    indent: int
+    column: int
+    role: Role
+
+    @property
+    def size(self) -> int:
+        return self.mark.end - self.mark.start
+
+
+class Pair(NamedTuple):
+    """A fence that opens, and the one that closes it, as the author meant; None where there is no such fence."""
+
+    kind: Kind
+    opener: Fence
+    closer: Fence | None = None
+
+
+def pairs(post: Post) -> list[Pair]:
+    """The fences of a post, two by two, as they were meant; nothing where they are plainly right."""
+    if _all_plain(post):
+        return []
+    found = _paired(post, tuple(_fences(post)))
+    return found if all(pair.kind == "right" for pair in found) else list(_likelier(post, found))
+
+
+def _all_plain(post: Post) -> bool:
+    """Whether fences alternate as they should, seen without reading the post."""
+    opener = None
+    for found in _FENCE.finditer(post.text, post.body_start):
+        plain = _PLAIN.fullmatch(found[0])
+        if plain is None:
+            return False
+        if opener is None:
+            opener = plain["mark"]
+        elif plain["info"] or plain["mark"] != opener:
+            return False
+        else:
+            opener = None
+    return opener is None
+
+
+# ---- what the page makes of them
+
+
+def _fences(post: Post) -> Iterator[Fence]:
+    blocks = [block for block in post.document.walk() if block.kind == "code_block" and block.level]
+    starts = [block.span.start for block in blocks]
+    codes: dict[int, list[Span]] = {}
+    for found in _FENCE.finditer(post.text, post.body_start):
+        group = "mark" if found["mark"] else "tildes"
+        mark = Span(*found.span(group))
+        at = bisect_right(starts, mark.start) - 1
+        block = blocks[at] if at >= 0 and mark.start < blocks[at].span.end else None
+        role = _role_in(post, block, found, mark) if block is not None else _role_outside(post, found, mark, codes)
+        if role is not None:
+            indent = len(found["indent"].expandtabs(4))
+            info = (found["info"] if group == "mark" else found["words"]).strip()
+            column = len(post.text[found.start() : mark.start].expandtabs(4))
+            yield Fence(mark, post.text[mark.start], info, indent, column, role)
+
+
+def _role_in(post: Post, block: Block, found: re.Match[str], mark: Span) -> Role:
+    text, start = post.text, block.span.start
+    while text[start] == " ":
+        start += 1
+    if mark.start == start:
+        return "opens"
+    last = found.end() >= block.span.end or not text[found.end() : block.span.end].strip(" \t\n>")
+    bare = not (found["info"] or found["words"] or "").strip()
+    inside = start - post.line_span(start).start + 3
+    fits = text[start] == text[mark.start] and mark.end - mark.start >= block.level
+    return "closes" if last and bare and fits and mark.start - found.start() <= inside else "inside"
+
+
+def _role_outside(post: Post, found: re.Match[str], mark: Span, codes: dict[int, list[Span]]) -> Role | None:
+    """None where the page shows no Markdown: in comments, raw HTML, maths …"""
+    if post.is_printed(mark):
+        return "text"
+    leaf = post.leaf_at(mark.start)
+    if leaf is None or leaf.kind == "html_text":
+        block = post.block_at(mark.start) if len(found["indent"].expandtabs(4)) < 4 else None
+        return "indented" if block is not None and block.kind == "code_block" else None
+    if id(leaf) not in codes:
+        codes[id(leaf)] = [i.span for i in leaf.walk_inlines() if i.kind in ("code", "raw")]
+    spans = codes[id(leaf)]
+    at = bisect_right(spans, (mark.start, len(post.text))) - 1
+    return "text" if at >= 0 and mark.start < spans[at].end else None
+
+
+# ---- which belong together
+
+
+def _paired(post: Post, fences: Sequence[Fence]) -> list[Pair]:
+    found: list[Pair] = []
+    opener: Fence | None = None
+    outer: int | None = None  # where in `found` a fence stands that may yet turn out to hold the blocks below it
+    for fence in fences:
+        if opener is None:
+            if outer is not None and _closes_around(post, found[outer].opener, fence):
+                found[outer:] = [Pair("nested", found[outer].opener, fence)]
+                outer = None
+            else:
+                opener = fence
+        elif _is_left(post, opener, fence):
+            torn = not fence.info and fence.sign == opener.sign and _look(post, fence) <= 0
+            found.append(Pair("torn", opener, fence) if torn else Pair("unclosed", opener))
+            opener = None if torn else fence
+        elif _closes(opener, fence):
+            found.append(Pair(_kind(post, opener, fence), opener, fence))
+            opener = None
+        elif _opens_another(opener, fence):
+            found.append(Pair("unclosed", opener))
+            outer = len(found) - 1 if outer is None else outer
+            opener = None if _NO_WORD.fullmatch(fence.info) else fence
+    return found if opener is None else [*found, Pair("unclosed", opener)]
+
+
+def _kind(post: Post, opener: Fence, closer: Fence) -> Kind:
+    if (opener.role, closer.role) == ("opens", "closes"):
+        return "right"
+    refused = post.dialect == "kramdown" and " " in opener.info  # wherever it stands
+    return "text" if opener.role in ("text", "indented") or refused else "shifted"
+
+
+def _is_left(post: Post, opener: Fence, fence: Fence) -> bool:
+    """Whether the list item or the quote that holds the opener ends before `fence`, or with it."""
+    if (opener.role, fence.role) == ("opens", "closes") or opener.column < 2:
+        return False
+    if fence.column < 2 and opener.role == fence.role == "opens":
+        return True
+    between = post.text[post.line_span(opener.mark.start).end : post.line_span(fence.mark.start).start]
+    return _OUTDENTED.search(between) is not None
+
+
+def _closes_around(post: Post, outer: Fence, fence: Fence) -> bool:
+    """Whether a fence that stands alone closes one far above, which holds other blocks."""
+    return (
+        _closes(outer, fence)
+        and fence.size == outer.size
+        and _look(post, fence) < 0
+        and outer.info.lower() in ("", "markdown", "md", "text", "txt", "liquid", "html", "plaintext")
+    )
+
+
+def _closes(opener: Fence, fence: Fence) -> bool:
+    if fence.info or fence.sign != opener.sign:
+        return False
+    if fence.role == "inside" and opener.role != "inside":
+        return False
+    return fence.size >= opener.size or fence.role == "closes"
+
+
+def _opens_another(opener: Fence, fence: Fence) -> bool:
+    return bool(fence.info) and fence.sign == opener.sign and fence.size >= opener.size and fence.indent < 4
+
+
+def _likelier(post: Post, found: list[Pair]) -> Iterator[Pair]:
+    """The pairs, where one is left over among fences without a word: the fence that lacks its partner is looked for.
+
+    A fence that opens mostly has a blank line above it, one that closes has one below.
+    """
+    group: list[Pair] = []
+    for pair in found:
+        if pair.opener.info or pair.kind == "nested":
+            yield from group
+            group = []
+        group.append(pair)
+        if pair.kind == "unclosed":
+            yield from _realigned(post, group)
+            group = []
+    yield from group
+
+
+def _realigned(post: Post, group: list[Pair]) -> Iterator[Pair]:
+    fences = [fence for pair in group for fence in (pair.opener, pair.closer) if fence is not None]
+    looks = [_look(post, fence) for fence in fences]
+    # the score of "the opener at 2k lacks its partner": those before it alternate, those after it the other way
+    score = sum(look if at % 2 == 0 else -look for at, look in enumerate(looks))
+    best, best_score = len(fences) - 1, score
+    for at in range(len(fences) - 3, -1, -2):
+        score += 2 * looks[at + 1] - 2 * looks[at + 2]
+        if score > best_score:
+            best, best_score = at, score
+    yield from group[: best // 2]
+    yield Pair("unclosed", fences[best])
+    yield from (Pair("shifted", fences[at], fences[at + 1]) for at in range(best + 1, len(fences), 2))
+
+
+def _look(post: Post, fence: Fence) -> int:
+    """How much a fence looks like one that opens (above 0), or one that closes (below)."""
+    if fence.info:
+        return 4
+    line = post.line_span(fence.mark.start)
+    above = post.line_span(line.start - 1) if line.start > post.body_start else line
+    below = post.line_span(line.end + 1) if line.end + 1 < len(post.text) else line
+    opens = not post.text[slice(*above)].strip(" \t>") or above == line
+    closes = not post.text[slice(*below)].strip(" \t>") or below == line
+    return opens - closes

@@ -1,0 +1,105 @@
+"""A backtick with blanks on both sides opens no code in kramdown.
+
+kramdown (Jekyll) prints such a backtick. Its partner is printed too, or it
+opens code itself and takes the text behind it, up to the next backtick: code and
+text change places to the end of the paragraph.
+
+~~~ bad
+先运行 ` make` 再看。
+~~~
+
+~~~ good
+先运行 `make` 再看。
+~~~
+
+Safe where taking the blanks out of the pair makes it code and nothing of the
+paragraph's backticks is printed any more. A backtick that is itself spoken of
+(`Ctrl + `` ` ``) is left alone. CommonMark (Hugo, Hexo) reads the pair as code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lint_posts.model import Edit, Problem, Span, safe
+from lint_posts.post import Post
+
+DIALECTS = ("kramdown",)
+TRIGGER = re.compile(r"(?m)(?:^|[ \t|>:])`[ \t]+[^`\n]*`")
+
+_LONE = re.compile(r"(?:(?<=\s)|\A)`(?=[ \t]+[^ \t\n`])(?P<inside>[^`\n]*)`(?!`)")
+_KEY = re.compile(r"(?:\+|-|\b(?:key|键|按|按下|backtick|反引号|character|quote))\s*\Z", re.I)
+# how a stretch begins that stands between two backticks which are spoken of
+_PROSE = re.compile(
+    r"\s*(?:(?:key|char|character|sign|symbol|mark|and|or|to|is|are|the)s?[ ]\S|[键符号字的是和与或来这]).*|.*[，。！？；、].*",
+    re.I,
+)
+_BACKTICK = re.compile(r"(?<!`)`(?!`)")
+
+
+_MOST = 50  # pairs that are looked for in one paragraph
+
+
+class Padded(NamedTuple):
+    """A pair of backticks, of which the first has blanks around: offsets in the text of its leaf."""
+
+    opener: int
+    closer: int
+    edits: tuple[Edit, ...]
+
+
+def check(post: Post) -> Iterator[Problem]:
+    for leaf in post.leaves:
+        if leaf.source is None or leaf.kind == "html_text" or not TRIGGER.search(leaf.source.text):
+            continue
+        for pair in _padded(post, leaf.source.text):
+            edits = (Edit(leaf.source.root(start), leaf.source.root_end(end), "") for start, end, _ in pair.edits)
+            yield Problem(
+                Span(leaf.source.root(pair.opener), leaf.source.root_end(pair.closer + 1)),
+                "a backtick is printed, kramdown opens no code where a blank stands on both sides of it: "
+                "take the blank out of the code",
+                safe("take the blanks out of the code", *edits),
+            )
+
+
+def _padded(post: Post, text: str) -> list[Padded]:
+    """The pairs that were meant as code, from left to right, where the page then prints two backticks less, or none."""
+    found: list[Padded] = []
+    printed = _printed(post, text)
+    before, at, gone = len(printed), 0, 0
+    while before > 1 and len(found) < _MOST and (match := _LONE.search(text, at)):
+        at = match.start() + 1
+        if match.start() not in printed or _speaks_of_it(text, match):
+            continue
+        opener, closer, inside = match.start(), match.end() - 1, match["inside"]
+        left, right = len(inside) - len(inside.lstrip()), len(inside) - len(inside.rstrip())
+        edits = [Edit(opener + 1 + gone, opener + 1 + left + gone, "")]
+        if right:
+            edits.append(Edit(closer - right + gone, closer + gone, ""))
+        found.append(Padded(opener + gone, closer + gone, tuple(edits)))
+        text = f"{text[:opener]}`{inside.strip()}`{text[closer + 1 :]}"
+        at, gone = closer + 1 - left - right, gone + left + right
+        printed = _printed(post, text)
+    return found if len(printed) <= before - 2 else []
+
+
+def _speaks_of_it(text: str, pair: re.Match[str]) -> bool:
+    """Whether the backticks are not a pair, but signs that the text speaks of."""
+    if not pair["inside"][-1:].isspace():
+        return False
+    after = text[pair.end() : pair.end() + 1]
+    if after.isalnum() or (after and after in "([{<$_"):
+        return True  # it opens code of its own
+    return _KEY.search(text[: pair.start()].rstrip()) is not None or _PROSE.fullmatch(pair["inside"]) is not None
+
+
+def _printed(post: Post, text: str) -> list[int]:
+    """Where the page prints single backticks of a paragraph."""
+    found: list[int] = []
+    for top in post.read_inlines(text):
+        for inline in top.walk():
+            if inline.kind in ("text", "raw") and "`" in inline.text:
+                found += (match.start() for match in _BACKTICK.finditer(text, *inline.span))
+    return found

@@ -1,0 +1,102 @@
+"""A fence that opens code must be closed by one of its kind.
+
+Where it is not, CommonMark (Hugo, Hexo) shows all that follows as code, down to
+the end of the page. kramdown (Jekyll) prints the fence and reads the code as
+text. Where another block of code follows, its fence closes the first one: code
+and text change places from there on.
+
+~~~~ bad
+```python
+print("你好")
+
+后面的文字
+~~~~
+
+~~~~ good
+```python
+print("你好")
+```
+
+后面的文字
+~~~~
+
+A fence is closed by a line of the same marks, at least as many of them, with
+nothing behind them, and in the same list item or quote. Where the code ends,
+only the author knows: there is no fix. Only where a fence holds another of the
+same length, longer marks around it are offered, which is unsafe. Reported is the fence that most likely lacks
+its partner: one that is followed by a fence with a language, or the one after
+which fences stand the wrong way round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lint_posts.model import Edit, Problem, Severity, Span, unsafe
+from lint_posts.post import Post
+
+from ._fences import Fence, Pair, pairs
+
+TRIGGER = ("```", "~~~")
+
+_LANGUAGE = re.compile(r"\{?\.?[A-Za-z][\w+#.-]*\}?")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    found = pairs(post)
+    for at, (kind, opener, closer) in enumerate(found):
+        if kind == "unclosed" and not _is_decoration(opener):
+            yield _never_closed(post, opener, found[at + 1 :])
+        elif kind == "nested" and closer is not None:
+            yield _holds_another(opener, closer)
+        elif kind == "torn":
+            yield Problem(
+                opener.mark,
+                "this fence is never closed, the list item or quote around it ends before the "
+                f"`{_marks(opener)}` that was meant to: indent both alike",
+            )
+
+
+def _never_closed(post: Post, opener: Fence, after: Sequence[Pair]) -> Problem:
+    advice = f"write `{_marks(opener)}` on a line of its own below the code"
+    if opener.role == "text":
+        return Problem(
+            opener.mark,
+            f"`{_marks(opener)}` is printed and the code reads as text, the fence is never closed: {advice}",
+        )
+    if after:
+        line = post.line_number(after[0].opener.mark.start)
+        return Problem(
+            opener.mark,
+            f"this fence is never closed before the next one opens, text shows as code down to line {line}: {advice}",
+        )
+    severity: Severity | None = None if _rest(post, opener) else "warning"
+    return Problem(
+        opener.mark, f"this fence is never closed, the rest of the page shows as code: {advice}", severity=severity
+    )
+
+
+def _holds_another(opener: Fence, closer: Fence) -> Problem:
+    longer = opener.sign * (opener.size + 1)
+    edits = (Edit(*opener.mark, longer), Edit(*closer.mark, longer))
+    return Problem(
+        Span(opener.mark.start, closer.mark.end),
+        f"this fence is closed by that of the block it holds, and its own `{_marks(closer)}` is left over: "
+        f"write longer marks around it, `{longer}`",
+        unsafe("write longer marks", *edits),
+    )
+
+
+def _rest(post: Post, opener: Fence) -> bool:
+    """Whether there is more below than a stretch of code without a blank line."""
+    return "\n\n" in post.text[opener.mark.end :].strip()
+
+
+def _is_decoration(opener: Fence) -> bool:
+    """Whether these are tildes that the page prints as they were meant: `~~~~~~`, `~~~ 哈哈`."""
+    return opener.sign == "~" and opener.role == "text" and _LANGUAGE.fullmatch(opener.info) is None
+
+
+def _marks(fence: Fence) -> str:
+    return fence.sign * fence.size

@@ -1,0 +1,61 @@
+"""code/fence-not-a-block: which fences the dialect takes for text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "code/fence-not-a-block"
+
+CLEAN = [
+    pytest.param("```js\na\n```\n", id="a language"),
+    pytest.param("``` js\na\n```\n", id="a blank before the language"),
+    pytest.param("```js   \na\n```\n", id="blanks behind the language"),
+    pytest.param("```js{1,3}\na\n```\n", id="no blank"),
+    pytest.param("~~~ {.ruby}\na\n~~~\n", id="a class"),
+    pytest.param("```html?lines=1\na\n```\n", id="options after a question mark"),
+    pytest.param("``` a b ```\n", id="inline code"),
+    pytest.param("文字 ```a\nb``` 文字\n", id="inline code over two lines"),
+    pytest.param("````\n```js {1}\na\n```\n````\n", id="shown as code"),
+    pytest.param("    ```js {1}\n    a\n    ```\n", id="indented code"),
+    pytest.param("{% highlight js %}\n```js {1}\na\n```\n{% endhighlight %}\n", id="shown by a tag"),
+    pytest.param("<!--\n```js {1}\na\n```\n-->\n", id="a comment"),
+]
+
+# what kramdown makes no block of, and what a fix makes of it
+FOUND = [
+    ("```js {1,3}\na\n```\n", [(1, 1)], "```js\na\n```\n"),
+    ("```js linenos\na\n```\n", [(1, 1)], "```js\na\n```\n"),
+    ('```js title="甲 乙.js"\na\n```\n', [(1, 1)], "```js\na\n```\n"),
+    ("```js app.js\na\n\nb\n```\n", [(1, 1)], "```js\na\n\nb\n```\n"),
+    ("文字\n\n~~~ ruby linenos=table\na\n~~~\n", [(3, 1)], "文字\n\n~~~ruby\na\n~~~\n"),
+    ("```js{1, 3}\na\n```\n", [(1, 1)], "```js\na\n```\n"),
+    ("- 一\n\n  ```js {1}\n  a\n  ```\n", [(3, 3)], "- 一\n\n  ```js\n  a\n  ```\n"),
+    ("> ```js {1}\n> a\n> ```\n", [(1, 3)], "> ```js\n> a\n> ```\n"),
+    ("```js {1}\na\n```\n\n文字\n\n```js {2}\nb\n```\n", [(1, 1), (7, 1)], "```js\na\n```\n\n文字\n\n```js\nb\n```\n"),
+    ("```bash npm install\nnpm start\n```\n", [(1, 1)], None),
+    ("``` 一段 代码\na\n```\n", [(1, 1)], None),
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str) -> None:
+    assert problems(RULE, text) == []
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str | None) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == where
+    assert fixed(text, found) == (text if repaired is None else repaired)
+    assert problems(RULE, text, "commonmark") == [], "CommonMark knows any number of words"
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_a_fence_indented_below_a_paragraph(dialect: Dialect) -> None:
+    text = "文字\n    ```js\n    a\n    ```\n"
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [(2, 5)]
+    assert "less than four" in found[0].message
+    assert fixed(text, found, unsafe=True) == text

@@ -1,0 +1,54 @@
+"""code/padded-backtick: which lone backticks are a pair, and which are spoken of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rule_cases import fixed, places, problems
+
+RULE = "code/padded-backtick"
+
+CLEAN = [
+    pytest.param("先 `make` 后\n", id="code"),
+    pytest.param("先`make`后\n", id="code without blanks"),
+    pytest.param("先 `make ` 后\n", id="a blank before the closing one"),
+    pytest.param("先 `` ` `` 后\n", id="a backtick as code"),
+    pytest.param("先 `` make `` 后\n", id="two backticks take blanks"),
+    pytest.param("按 ` 键\n", id="a key"),
+    pytest.param("按 Ctrl + ` 打开，再按 Ctrl + ` 关闭\n", id="a key, twice"),
+    pytest.param("按 ` 键打开，再按 ` 键关闭\n", id="a key spoken of, twice"),
+    pytest.param("press the ` key and the ` key\n", id="a key in English"),
+    pytest.param("按 ` 键运行 `foo` 命令\n", id="a key before code"),
+    pytest.param("先 \\` make \\` 后\n", id="escaped"),
+    pytest.param("```\n` make `\n```\n", id="a fence"),
+    pytest.param("    ` make `\n", id="indented code"),
+    pytest.param("<div>\n` make `\n</div>\n", id="raw HTML"),
+    pytest.param("a` make `b\n", id="no blank before it: code"),
+]
+
+FOUND = [
+    ("先 ` make` 后\n", [(1, 3)], "先 `make` 后\n"),
+    ("先 ` make ` 后\n", [(1, 3)], "先 `make` 后\n"),
+    ("` make` 后\n", [(1, 1)], "`make` 后\n"),
+    ("- ` make`\n", [(1, 3)], "- `make`\n"),
+    ("> ` make`\n", [(1, 3)], "> `make`\n"),
+    ("| ` a` | b |\n|---|---|\n| c | d |\n", [(1, 3)], "| `a` | b |\n|---|---|\n| c | d |\n"),
+    ("先 ` make` 后 `test` 再 `run`\n", [(1, 3)], "先 `make` 后 `test` 再 `run`\n"),
+    ("先 `make` 后 ` test` 再 `run`。\n", [(1, 12)], "先 `make` 后 `test` 再 `run`。\n"),
+    ("先 ` make` 后 ` test ` 再\n", [(1, 3), (1, 13)], "先 `make` 后 `test` 再\n"),
+    ("一\n先 `   git log -1 ` 后\n", [(2, 3)], "一\n先 `git log -1` 后\n"),
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str) -> None:
+    assert problems(RULE, text) == []
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == where
+    assert fixed(text, found) == repaired
+    assert problems(RULE, text, "commonmark") == [], "CommonMark reads code there"
+    assert problems(RULE, repaired) == []

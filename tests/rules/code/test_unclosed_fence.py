@@ -1,0 +1,96 @@
+"""code/unclosed-fence: what closes a fence, and which fence lacks its partner."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "code/unclosed-fence"
+
+CLEAN = [
+    pytest.param("```\na\n```\n", id="a fence"),
+    pytest.param("```js\na\n```\n\n文字\n\n~~~ py\nb\n~~~\n", id="two, of both kinds"),
+    pytest.param("````markdown\n```js\na\n```\n````\n", id="a longer fence holds a shorter one"),
+    pytest.param("~~~\n```js\n~~~\n", id="another kind of fence is code"),
+    pytest.param("```\na\n\n    ```js\n\n```\n", id="an indented fence is code"),
+    pytest.param("- 一\n\n  ```\n  a\n  ```\n- 二\n", id="in a list item"),
+    pytest.param("1.  一\n\n    ```js\n    a\n    ```\n", id="deep in a list item"),
+    pytest.param("> ```\n> a\n> ```\n", id="in a quote"),
+    pytest.param("文字 ``` code ``` 文字\n", id="inline code"),
+    pytest.param("``` code ```\n", id="inline code on its own line"),
+    pytest.param("    ```js\n    a\n", id="indented code"),
+    pytest.param("文字\n\n    ```\n", id="indented code below text"),
+    pytest.param("<!--\n```\n-->\n", id="a comment"),
+    pytest.param("<pre>\n```\n</pre>\n", id="raw HTML"),
+    pytest.param("```\na\n````\n", id="a longer closing fence"),
+    pytest.param("```\na\n```   \n", id="blanks behind the closing fence"),
+    pytest.param("   ```\na\n  ```\n", id="indented by less than four"),
+    pytest.param("\\`\\`\\`\n", id="escaped"),
+    pytest.param("```\n```\n", id="nothing in it"),
+]
+
+FOUND = [
+    ("```js\na\n\n文字\n", [(1, 1)]),
+    ("文字\n\n```\na\n", [(3, 1)]),
+    ("```\na\n~~~\n\n文字\n", [(1, 1)]),
+    ("````\na\n``` x\n\n文字\n", [(1, 1)]),
+    ("```js\na\n\n文字\n\n```py\nb\n```\n", [(1, 1)]),
+    ("```js\na\n```\n\n```py\nb\n\n文字\n\n```sh\nc\n```\n", [(5, 1)]),
+    ("一\n\n```\na\n\n二\n\n```\nb\n```\n\n三\n", [(3, 1)]),
+    ("一\n\n```\na\n```\n\n二\n\n```\nb\n\n三\n\n```\nc\n```\n", [(9, 1)]),
+    ("- 一\n\n  ```\n  a\n\n- 二\n\n文字\n\n```\nb\n```\n", [(3, 3)]),
+    ("> ```\n> a\n\n文字\n\n文字\n", [(1, 3)]),
+    ("```js\na\n```。\n\n文字\n", [(1, 1)]),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found, unsafe=True) == text, "where the code ends, only the author knows"
+
+
+def test_a_decoration_of_tildes_is_text_to_kramdown() -> None:
+    for text in ("好耶\n\n~~~~~~\n\n文字\n", "~~~ 哈哈\n\n文字\n"):
+        assert problems(RULE, text) == []
+        assert places(text, problems(RULE, text, "commonmark"))
+
+
+def test_code_at_the_end_of_a_page_is_a_warning_in_commonmark() -> None:
+    (found,) = problems(RULE, "文字\n\n```\na\nb\n", "commonmark")
+    assert found.severity == "warning"
+    (found,) = problems(RULE, "文字\n\n```\na\n\nb\n", "commonmark")
+    assert found.severity is None
+
+
+def test_a_closing_fence_outside_of_its_item() -> None:
+    text = "- 一\n\n  ```\n  a\n```\n\n文字\n\n文字\n"
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == [(3, 3)]
+    assert "indent both alike" in found[0].message
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_a_fence_that_holds_another_of_its_length(dialect: Dialect) -> None:
+    text = "```markdown\n一\n\n```js\na\n```\n\n二\n```\n\n文字\n"
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [(1, 1)]
+    assert fixed(text, found) == text
+    mended = fixed(text, found, unsafe=True)
+    assert mended == "````markdown\n一\n\n```js\na\n```\n\n二\n````\n\n文字\n"
+    assert problems(RULE, mended, dialect) == []
+
+
+def test_many_fences_are_read_in_time() -> None:
+    for text in ("```\n" * 20001, "```a b\n" * 5000, "> ```\n" * 5001):
+        for dialect in ("kramdown", "commonmark"):
+            problems(RULE, text, dialect)  # type: ignore[arg-type]

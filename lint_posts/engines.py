@@ -82,13 +82,39 @@ def site_in(folder: str) -> Site | None:
             return Site(folder, "hugo", config, path, error)
     default = os.path.join(folder, "config", "_default")
     if os.path.isdir(default) and _has_any(folder, _HUGO_FOLDERS):
-        for name in _HUGO_CONFIGS:
-            path = os.path.join(default, name)
-            if os.path.isfile(path):
-                config, error = _read(path)
-                return Site(folder, "hugo", config, path, error)
-        return Site(folder, "hugo")
+        return _from_folders(folder, default)
     return None
+
+
+def _from_folders(folder: str, default: str) -> Site:
+    """A Hugo site whose configuration is in parts: `hugo.toml` holds the whole, `params.toml` what is under `params`.
+
+    What `config/production` says goes before, as it does in `hugo` without a flag.
+    """
+    config: dict[str, object] = {}
+    error = main = None
+    for place in (default, os.path.join(folder, "config", "production")):
+        for name in sorted(os.listdir(place)) if os.path.isdir(place) else ():
+            stem, dot, kind = name.rpartition(".")
+            if kind not in ("toml", "yaml", "yml", "json") or not stem:
+                continue
+            part, fault = _read(os.path.join(place, name))
+            error = error or fault
+            if stem in ("hugo", "config"):
+                main = main or os.path.join(place, name)
+                _merge(config, part)
+            else:
+                _merge(config, {stem.partition(".")[0]: part})
+    return Site(folder, "hugo", config, main or default, error)
+
+
+def _merge(into: dict[str, object], more: Mapping[str, object]) -> None:
+    for key, value in more.items():
+        held = into.get(key)
+        if isinstance(held, dict) and isinstance(value, dict):
+            _merge(held, value)
+        else:
+            into[key] = value
 
 
 def site_without_config(folder: str) -> Site | None:
@@ -153,15 +179,9 @@ def _load(path: str, text: str) -> object:
 
         return json.loads(text)
     if path.endswith(".toml"):
-        import sys
+        from lint_posts.toml_nodes import loads
 
-        if sys.version_info >= (3, 11):
-            import tomllib
-
-            return tomllib.loads(text)
-        import importlib
-
-        return importlib.import_module("tomli").loads(text)
+        return loads(text)
     from lint_posts.yaml_nodes import load
 
     return load(text)

@@ -18,7 +18,12 @@ Format = Literal["none", "yaml", "toml", "json"]
 # Jekyll's own pattern, in two halves: a Document's YAML_FRONT_MATTER_REGEXP (Ruby's \s is ASCII)
 _OPENING = re.compile(r"---[ \t\r\f\v]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t\r\f\v]*$\n?", re.MULTILINE)
+# Hugo's own (parser/pageparser): the marks may be followed by blanks
+_TOML_OPENING = re.compile(r"\+\+\+[ \t\r]*\n")
 _TOML_CLOSING = re.compile(r"^\+\+\+[ \t\r]*$\n?", re.MULTILINE)
+_TOML_LINE = re.compile(r"\s*(?:\[+[\w.]+\]|[\"']?[\w-]+[\"']?[ \t]*=)")
+_JSON_OPENING = re.compile(r"\{\s*(?:\"|\})")
+_JSON_CLOSING = re.compile(r"^\}[ \t\r]*$\n?", re.MULTILINE)
 _KEY_LINE = re.compile(r"[ \t]*\n*[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*[:：](?!//)")
 
 
@@ -59,7 +64,7 @@ class FrontMatter:
     `span` runs from the first mark to the end of the closing line, its line end included; None where there is no
     front matter, `end` is then 0. `unclosed` is the opening mark of front matter that nothing closes, or that only a
     line far down in the body's text closes. `entries` are in order, a key given twice kept twice, and empty where
-    `error` says why they can't be read. Only YAML is read; `format` says what stands there.
+    `error` says why they can't be read. `format` says what stands there: Jekyll reads YAML only, Hugo all of them.
     """
 
     span: Span | None = None
@@ -72,8 +77,8 @@ class FrontMatter:
 
     @property
     def readable(self) -> bool:
-        """Whether the site reads these entries: YAML, closed, without a fault."""
-        return self.format == "yaml" and self.span is not None and self.error is None and self.unclosed is None
+        """Whether these entries can be read: closed, without a fault."""
+        return self.span is not None and self.error is None and self.unclosed is None
 
     @cached_property
     def _last(self) -> dict[str, Entry]:
@@ -94,26 +99,57 @@ def parse(text: str) -> FrontMatter:
     if text.startswith("---"):
         return _yaml(text)
     if text.startswith("+++"):
-        closing = _TOML_CLOSING.search(text, 3)
-        if closing:
-            return FrontMatter(Span(0, closing.end()), closing.end(), Span(3, closing.start()), format="toml")
+        return _toml(text)
     if text.startswith("{"):
         return _json(text)
     return FrontMatter()
 
 
-def _json(text: str) -> FrontMatter:
-    if not re.match(r"\{\s*\"", text):
+def _toml(text: str) -> FrontMatter:
+    opening = _TOML_OPENING.match(text)
+    if opening is None:
         return FrontMatter()
-    import json
+    closing = _TOML_CLOSING.search(text, opening.end())
+    if closing is None:
+        return FrontMatter(unclosed=Span(0, 3) if _TOML_LINE.match(text, opening.end()) else None)
+    from lint_posts import toml_nodes
+
+    span, content = Span(0, closing.end()), Span(opening.end(), closing.start())
+    try:
+        root = toml_nodes.parse(text, content.start, content.end)
+    except toml_nodes.TomlError as error:
+        fault = FrontMatterError(Span(error.offset, min(error.offset + 1, len(text))), error.problem)
+        return FrontMatter(span, span.end, content, (), fault, format="toml")
+    return FrontMatter(span, span.end, content, _from_mapping(text, root), format="toml")
+
+
+def _json(text: str) -> FrontMatter:
+    if not _JSON_OPENING.match(text):
+        return FrontMatter()
+    from json import JSONDecodeError
+
+    from lint_posts import json_nodes
 
     try:
-        _, end = json.JSONDecoder().raw_decode(text)
-    except (ValueError, RecursionError):
-        return FrontMatter()
-    line_end = text.find("\n", end)
+        root = json_nodes.parse(text)
+    except JSONDecodeError as error:
+        return _broken_json(text, FrontMatterError(Span(error.pos, min(error.pos + 1, len(text))), error.msg))
+    line_end = text.find("\n", root.span.end)
     end = len(text) if line_end < 0 else line_end + 1
-    return FrontMatter(Span(0, end), end, Span(0, end), format="json")
+    return FrontMatter(Span(0, end), end, root.span, _from_mapping(text, root), format="json")
+
+
+def _broken_json(text: str, fault: FrontMatterError) -> FrontMatter:
+    closing = _JSON_CLOSING.search(text)
+    if closing is None:
+        return FrontMatter(unclosed=Span(0, 1) if text.startswith("{\n") else None)
+    return FrontMatter(Span(0, closing.end()), closing.end(), Span(0, closing.start() + 1), (), fault, format="json")
+
+
+def _from_mapping(text: str, root: Node) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(_key(text, key), key.span, value) for key, value in root.pairs if not isinstance(key.value, dict | list)
+    )
 
 
 def _yaml(text: str) -> FrontMatter:
@@ -160,9 +196,7 @@ def _entries(text: str) -> tuple[Entry, ...]:
         return ()
     if not root.is_mapping:
         raise _Unreadable(FrontMatterError(root.span, "not a mapping"))
-    return tuple(
-        Entry(_key(text, key), key.span, value) for key, value in root.pairs if not isinstance(key.value, dict | list)
-    )
+    return _from_mapping(text, root)
 
 
 def _key(text: str, node: Node) -> str:

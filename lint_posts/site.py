@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, TypeVar, cast
 from unicodedata import normalize
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from lint_posts.front_matter import FrontMatter
 
 Engine = Literal["jekyll", "hexo", "hugo", "none"]
@@ -92,7 +94,7 @@ class Site:
         if self.engine == "hexo":
             value = self.config.get("root")
         elif self.engine == "hugo":
-            match = re.match(r"\w+://[^/]+(/.*)?$", str(self.config.get("baseURL", self.config.get("baseurl", ""))))
+            match = re.match(r"(?:\w+:)?//[^/]+(/.*)?$", str(self.setting("baseURL")))
             value = (match[1] or "") if match else None
         else:
             value = self.config.get("baseurl")
@@ -101,8 +103,25 @@ class Site:
     @property
     def url(self) -> str | None:
         """The site's address without its base URL, as the configuration gives it."""
+        if self.engine == "hugo":
+            match = re.match(r"(?:\w+:)?//[^/]+", str(self.setting("baseURL")))
+            return match[0] if match else None
         value = self.config.get("url")
+        if self.engine == "hexo" and isinstance(value, str):  # there it holds the root too
+            return value.rstrip("/").removesuffix(self.baseurl or "")
         return value.rstrip("/") if isinstance(value, str) else None
+
+    def setting(self, *names: str) -> object:
+        """What the configuration holds under these nested keys, None where nothing; Hugo's keys have no case."""
+        value: object = self.config
+        for name in names:
+            if not isinstance(value, dict):
+                return None
+            if self.engine == "hugo":
+                value = next((held for key, held in value.items() if str(key).lower() == name.lower()), None)
+            else:
+                value = value.get(name)
+        return value
 
     @property
     def dialect(self) -> Literal["kramdown", "commonmark"]:
@@ -122,14 +141,26 @@ class Site:
     @property
     def timezone(self) -> str | None:
         """The name of the site's time zone, None where the configuration does not say."""
-        value = self.config.get("timeZone" if self.engine == "hugo" else "timezone")
+        value = self.setting("timeZone" if self.engine == "hugo" else "timezone")
         return value if isinstance(value, str) and value else None
+
+    @cached_property
+    def zone(self) -> tzinfo | None:
+        """The site's time zone, None where it names none, or one that this machine does not know."""
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        if self.timezone is None:
+            return None
+        try:
+            return ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return None
 
     @property
     def future(self) -> bool:
         """Whether posts of a future date are published."""
         if self.engine == "hugo":
-            return self.config.get("buildFuture") is True
+            return self.setting("buildFuture") is True
         return self.config.get("future", self.engine == "hexo") is True
 
     def defaults_for(self, path: str) -> Mapping[str, object]:

@@ -17,18 +17,34 @@ RULES = sorted((ROOT / "rules").rglob("*.py"))
 # what a rule may import, its family's `_x` modules and the standard library aside
 FOR_RULES = {
     f"lint_posts.{room}"
-    for room in ("model", "post", "front_matter", "site", "jekyll", "markdown", "markdown.tree", "markdown.mapped")
+    for room in (
+        "model",
+        "post",
+        "front_matter",
+        "yaml_nodes",
+        "site",
+        "jekyll",
+        "hexo",
+        "hugo",
+        "permalinks",
+        "ruby_time",
+        "markdown",
+        "markdown.tree",
+        "markdown.mapped",
+    )  # fmt: skip
 }
 # lower rooms know nothing of the rooms above
-SITE = {"site", "engines", "jekyll"}
+SITE = {"site", "engines", "jekyll", "hexo", "hugo", "permalinks", "ruby_time"}
 BELOW: dict[str, set[str]] = {
     "model": set(),
     "rule": {"model"},
     "yaml_nodes": {"model"},
     "markdown": {"model", "markdown"},
     "plain_yaml": {"model", "yaml_nodes"},
-    "front_matter": {"model", "yaml_nodes", "plain_yaml"},
-    **dict.fromkeys(SITE, {"model", "yaml_nodes", "front_matter", *SITE}),
+    "toml_nodes": {"model", "yaml_nodes"},
+    "json_nodes": {"model", "yaml_nodes"},
+    "front_matter": {"model", "yaml_nodes", "plain_yaml", "toml_nodes", "json_nodes"},
+    **dict.fromkeys(SITE, {"model", "yaml_nodes", "toml_nodes", "front_matter", *SITE}),
     "post": {"model", "markdown", "front_matter", "site"},
 }
 

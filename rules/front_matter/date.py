@@ -35,15 +35,11 @@ from lint_posts.front_matter import Entry, FrontMatter
 from lint_posts.jekyll import post_name
 from lint_posts.model import Edit, Fix, Problem, unsafe
 from lint_posts.post import Post
+from lint_posts.ruby_time import Moment, Unreadable, local_day, moment_of, parse
 from lint_posts.site import Site
 
 from ._posts import first_line, folder_of, is_jekyll
-from ._ruby_time import Moment, Unreadable, local_day, parse
 
-# Psych::ScalarScanner::TIME; without a zone it is in UTC
-_TIMESTAMP = re.compile(
-    r"(\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?)(?:\s*(Z|([-+])(\d{1,2}):?(\d\d)?))?", re.ASCII
-)
 _IN_WORDS = re.compile(
     r"(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})\s*[日号號일]?\.?"
     r"(?:\s*(?P<hour>\d{1,2})\s*[:时時시点點]\s*(?P<minute>\d{1,2})\s*[分분]?(?:\s*[:：]?\s*(?P<second>\d{1,2})\s*[秒초]?)?)?"
@@ -85,7 +81,7 @@ def _by_name(post: Post) -> Iterator[Problem]:
 
 def _judge(post: Post, entry: Entry, folder: str) -> Iterator[Problem]:
     try:
-        moment = moment_of(entry)
+        moment = moment_of(entry.node)
     except Unreadable as error:
         span = entry.value_span if entry.value_span.end > entry.value_span.start else entry.key_span
         message = f"Jekyll can't read this date ({error}): it stops the build of the whole site; write `2021-06-20`"
@@ -103,24 +99,6 @@ def _judge(post: Post, entry: Entry, folder: str) -> Iterator[Problem]:
             yield Problem(entry.value_span, _future(shown), None, "warning")
         else:
             yield from _against_the_name(post, entry, moment)
-
-
-def moment_of(entry: Entry) -> Moment:
-    """The date as Jekyll takes it: YAML's own timestamps first, then Ruby's reading of any text. Raises Unreadable."""
-    value = entry.value
-    if isinstance(value, list | dict):
-        return Moment(None)
-    if value is None or isinstance(value, bool):
-        raise Unreadable("nothing in it is a date")
-    text = str(value)
-    match = _TIMESTAMP.fullmatch(text) if entry.node.style == "plain" else None
-    if match is None:
-        return parse(text)
-    if not match[2]:
-        return parse(f"{match[1]} UTC")
-    if match[2] == "Z":
-        return parse(text)
-    return parse(f"{match[1]} {match[3]}{match[4]:0>2}:{match[5] or '00'}")
 
 
 # ---- the future
@@ -179,7 +157,7 @@ def _differs(path: str, front_matter: FrontMatter, zone: tzinfo | None) -> bool:
     if entry is None or name is None or name.date is None:
         return False
     try:
-        moment = moment_of(entry)
+        moment = moment_of(entry.node)
     except Unreadable:
         return False
     return moment.when is not None and not moment.rolled and name.date not in days(moment, zone)
@@ -187,18 +165,7 @@ def _differs(path: str, front_matter: FrontMatter, zone: tzinfo | None) -> bool:
 
 def zone_of(site: Site | None) -> tzinfo | None:
     """The site's time zone, None where it names none, or one that this machine does not know."""
-    if site is None or site.timezone is None:
-        return None
-    return site.once(_zone)
-
-
-def _zone(site: Site) -> tzinfo | None:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        return ZoneInfo(site.timezone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+    return None if site is None else site.zone
 
 
 # ---- the fix

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 
 import pytest
-from lint_posts.rules.front_matter._ruby_time import Unreadable, parse
+from lint_posts.ruby_time import Unreadable, parse
 
 from .conftest import PATH, PostIn, alone, fixed, places, problems
 

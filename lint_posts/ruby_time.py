@@ -10,6 +10,10 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts.yaml_nodes import Node
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS.split("|"), 1)}
@@ -78,6 +82,10 @@ _CUTS: dict[int, tuple[tuple[str, int], ...]] = {
     12: (("year", 4), ("month", 2), ("day", 2), ("hour", 2), ("minute", 2)),
     14: (("year", 4), ("month", 2), ("day", 2), ("hour", 2), ("minute", 2), ("second", 2)),
 }
+# Psych::ScalarScanner::TIME; without a zone it is in UTC
+_TIMESTAMP = re.compile(
+    r"(\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?)(?:\s*(Z|([-+])(\d{1,2}):?(\d\d)?))?", re.ASCII
+)
 LIMIT = 128
 
 
@@ -113,6 +121,27 @@ def parse(text: str) -> Moment:
         _moment({"year": 2000, "month": 1, "day": 2, **parts}, _offset(zone))
         return Moment(None, dated=False)
     return _moment(parts, _offset(zone))
+
+
+def moment_of(node: Node) -> Moment:
+    """A value of front matter as Jekyll takes it for a date: YAML's own timestamps first, then Ruby's reading of a text.
+
+    Raises Unreadable.
+    """
+    value = node.value
+    if isinstance(value, list | dict):
+        return Moment(None)
+    if value is None or isinstance(value, bool):
+        raise Unreadable("nothing in it is a date")
+    text = str(value)
+    match = _TIMESTAMP.fullmatch(text) if node.style == "plain" else None
+    if match is None:
+        return parse(text)
+    if not match[2]:
+        return parse(f"{match[1]} UTC")
+    if match[2] == "Z":
+        return parse(text)
+    return parse(f"{match[1]} {match[3]}{match[4]:0>2}:{match[5] or '00'}")
 
 
 def _parts(text: str) -> tuple[dict[str, int], str | None, bool]:

@@ -61,7 +61,7 @@ def fix_kinds(rule: Rule) -> tuple[str, ...]:
     Read off the code that its checks can reach, so that nothing has to be declared.
     """
     names: set[str] = set()
-    for check in (rule.check, rule.check_failure):
+    for check in (rule.check, rule.check_failure, rule.check_suppressions):
         if isinstance(check, FunctionType):
             names |= _names_reached(check, set())
     return tuple(kind for kind in ("safe", "unsafe") if kind in names)

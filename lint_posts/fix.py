@@ -121,7 +121,7 @@ def _settle(
 def candidates(found: Iterable[Found], post: Post, unsafe: bool) -> list[Candidate]:
     """The fixes that may be done, those that would change nothing aside."""
     made = []
-    for by, problem in found:
+    for by, problem, _ in found:
         if problem.fix is None or not (problem.fix.safe or unsafe):
             continue
         edits = tuple(sorted(each for each in problem.fix.edits if post.text[each.start : each.end] != each.text))

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lint_posts.discover import makes_no_page
 from lint_posts.files import SourceText, decode
-from lint_posts.model import Diagnostic, Edit, Fix, Problem, Severity
+from lint_posts.model import Diagnostic, Edit, Fix, Problem, Severity, Span
 from lint_posts.post import Post
 from lint_posts.rule import Check, Rule
 
 if TYPE_CHECKING:
     from lint_posts.markdown import Dialect
     from lint_posts.site import Site
+
+
+SUPPRESSING = ("lint-posts-", "lint_posts")
+"""What a post that switches rules off for itself holds, in its comments and in its front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Found(NamedTuple):
 
     by: Chosen
     problem: Problem
+    mark: str = ""
+    """Its fingerprint, "" before it is asked for."""
 
 
 class Crash(NamedTuple):
@@ -53,17 +59,25 @@ def find(post: Post, chosen: Iterable[Chosen], *, crashed: Report | None = None,
     A rule that raises is told to `crashed` and the others go on; without `crashed` the error comes through.
     `triggers=False` calls every rule, whether its trigger is in the text or not: it must change nothing.
     """
-    found: list[Found] = []
     chosen = tuple(chosen)
+    if any(word in post.text for word in SUPPRESSING):
+        from lint_posts.suppress import find_unsuppressed
+
+        return find_unsuppressed(post, chosen, lambda told: _find(post, chosen, told, triggers), crashed)
+    return _find(post, chosen, crashed, triggers)
+
+
+def _find(post: Post, chosen: Sequence[Chosen], crashed: Report | None, triggers: bool) -> list[Found]:
+    found: list[Found] = []
     for each in chosen:
         check = each.rule.check
         if check is None or post.dialect not in each.rule.dialects or (triggers and not each.rule.wants(post.text)):
             continue
         if each.rule.gather is None:
-            found += _run(each, check, (post,), crashed)
+            found += run_check(each, check, (post,), crashed)
         elif post.site is not None:
-            found += _run(each, _with_verdict(post, post.site, each, chosen), (), crashed)
-    return sorted(found, key=_place)
+            found += run_check(each, _with_verdict(post, post.site, each, chosen), (), crashed)
+    return sorted(found, key=place)
 
 
 def _with_verdict(post: Post, site: Site, each: Chosen, chosen: Sequence[Chosen]) -> Check:
@@ -86,11 +100,12 @@ def find_failure(
     for each in chosen:
         judge = each.rule.check_failure
         if judge is not None:
-            found += _run(each, judge, (error, data), crashed)
-    return sorted(found, key=_place)
+            found += run_check(each, judge, (error, data), crashed)
+    return sorted(found, key=place)
 
 
-def _run(each: Chosen, check: Check, given: tuple[object, ...], crashed: Report | None) -> list[Found]:
+def run_check(each: Chosen, check: Check, given: tuple[object, ...], crashed: Report | None) -> list[Found]:
+    """What one check of a rule finds; one that raises is told to `crashed`, without which the error comes through."""
     if crashed is None:
         return [Found(each, problem) for problem in check(*given, **each.options)]
     try:
@@ -100,23 +115,38 @@ def _run(each: Chosen, check: Check, given: tuple[object, ...], crashed: Report 
         return []
 
 
-def _place(found: Found) -> tuple[int, int, str, str]:
+def place(found: Found) -> tuple[int, int, str, str]:
+    """What problems are sorted by."""
     return (*found.problem.span, found.by.rule.name, found.problem.message)
 
 
 def diagnostics(found: Sequence[Found], post: Post, source: SourceText, path: str) -> list[Diagnostic]:
     """What a user sees of the problems of a post, whose text is `source.text`."""
+    return [_diagnostic(each, post, source, path) for each in marked(found, post)]
+
+
+def marked(found: Sequence[Found], post: Post) -> list[Found]:
+    """The same problems with their fingerprints; those that have one keep it."""
     seen: Counter[tuple[str, str]] = Counter()
-    return [_diagnostic(each, post, source, path, seen) for each in found]
+    return [each if each.mark else each._replace(mark=_mark(each, post, seen)) for each in found]
 
 
-def _diagnostic(found: Found, post: Post, source: SourceText, path: str, seen: Counter[tuple[str, str]]) -> Diagnostic:
-    problem, rule = found.problem, found.by.rule
+def _mark(found: Found, post: Post, seen: Counter[tuple[str, str]]) -> str:
+    text = post.text[slice(*post.line_span(_within(found.problem.span, post).start))]
+    return _fingerprint(found.by.rule.name, text, seen)
+
+
+def _within(span: Span, post: Post) -> Span:
+    """A problem's span, which a rule's own fault may have led out of the text."""
     size = len(post.text)
-    start = min(max(problem.span.start, 0), size)
-    end = min(max(problem.span.end, start), size)
+    start = min(max(span.start, 0), size)
+    return Span(start, min(max(span.end, start), size))
+
+
+def _diagnostic(found: Found, post: Post, source: SourceText, path: str) -> Diagnostic:
+    problem, rule = found.problem, found.by.rule
+    start, end = _within(problem.span, post)
     line, end_line = post.line_number(start), post.line_number(end)
-    text = post.text[slice(*post.line_span(start))]
     return Diagnostic(
         path=path,
         rule=rule.name,
@@ -127,8 +157,9 @@ def _diagnostic(found: Found, post: Post, source: SourceText, path: str, seen: C
         end_line=end_line,
         end_column=end - post.line_starts[end_line - 1] + 1,
         fix=None if problem.fix is None else _own_fix(problem.fix, source),
-        fingerprint=_fingerprint(rule.name, text, seen),
-        source=text,
+        fingerprint=found.mark,
+        source=post.text[slice(*post.line_span(start))],
+        bom=source.bom,
     )
 
 

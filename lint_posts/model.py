@@ -47,6 +47,20 @@ class Problem(NamedTuple):
     severity: Severity | None = None
 
 
+class Unused(NamedTuple):
+    """A suppression in a post that suppresses nothing.
+
+    `span` is where it stands: the whole comment, or one name in it. `name` is what it names, "" for every rule; `known`
+    says whether there is such a rule, family or kind of suppression. `removals` are edits that take it away, the
+    tidiest first; which of them leaves the page as it is has to be asked.
+    """
+
+    span: Span
+    name: str
+    known: bool
+    removals: tuple[tuple[Edit, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """What a user sees.
@@ -67,6 +81,8 @@ class Diagnostic:
     fix: Fix | None
     fingerprint: str
     source: str
+    bom: bool = False
+    """Whether the file begins with a byte order mark."""
 
 
 def safe(title: str, *edits: Edit) -> Fix:

@@ -24,6 +24,10 @@ Kind = Literal["text", "markup", "code", "math", "raw", "html", "comment", "temp
 CODE_TAGS = frozenset({"code", "pre", "script", "style", "textarea", "kbd", "samp", "math", "svg"})
 
 
+def _start(block: Block) -> int:
+    return block.span.start
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     """An image of the page: `![alt](destination)` or `<img src="destination">`.
@@ -134,11 +138,12 @@ class Post:
         """The innermost block that the character at `offset` stands in."""
         found: Block | None = None
         blocks = self.document.blocks
-        while True:
-            inner = next((b for b in blocks if b.span.start <= offset < b.span.end), None)
-            if inner is None:
-                return found
-            found, blocks = inner, inner.children
+        while blocks:
+            at = bisect_right(blocks, offset, key=_start) - 1
+            if at < 0 or offset >= blocks[at].span.end:
+                break
+            found, blocks = blocks[at], blocks[at].children
+        return found
 
     def printed_spans(self, leaf: Block) -> tuple[Span, ...]:
         """The stretches of a leaf that the page prints as they stand, outside code, templates left out."""
@@ -266,3 +271,11 @@ class Post:
         from lint_posts.markdown.visible import visible_text
 
         return visible_text(self.document)
+
+    def looks_like(self, other: Post) -> bool:
+        """Whether both show a reader the same, so far as this reading tells: the text, in blocks of the same kinds."""
+        return self.visible_text.split() == other.visible_text.split() and self._outline == other._outline
+
+    @property
+    def _outline(self) -> list[tuple[str, int]]:
+        return [(block.kind, block.level) for block in self.document.walk() if block.kind not in ("comment", "blank")]

@@ -27,7 +27,8 @@ class Rule:
 
     `check(post, **options)` is called where `trigger` is None or occurs in the text of the post: a literal, one of
     several literals, a pattern, or a function that says of the text whether it holds a doubt.
-    `check_failure(error, data)` judges a file that could not become a post.
+    `check_failure(error, data)` judges a file that could not become a post, `check_suppressions(post, unused)` the
+    suppressions in a post that suppress nothing.
 
     A rule that needs the whole site has `gather(post)`, what it has to know of one post (plain data, from the front
     matter only; None for nothing), and `judge(gathered)`, what that of all posts comes to: `check(post, judged)` is
@@ -54,6 +55,10 @@ class Rule:
     @cached_property
     def check_failure(self) -> Check | None:
         return cast("Check | None", getattr(self.module, "check_failure", None))
+
+    @cached_property
+    def check_suppressions(self) -> Check | None:
+        return cast("Check | None", getattr(self.module, "check_suppressions", None))
 
     @cached_property
     def gather(self) -> Gather | None:
@@ -97,7 +102,9 @@ class Rule:
             return trigger in text
         if isinstance(trigger, tuple):
             return any(literal in text for literal in trigger)
-        return trigger.search(text) is not None
+        if isinstance(trigger, re.Pattern):
+            return trigger.search(text) is not None
+        return trigger(text)
 
 
 def every_rule() -> tuple[Rule, ...]:

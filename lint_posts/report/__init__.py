@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-FORMATS = {"text": "text", "concise": "concise", "json": "json_list"}
+FORMATS = {
+    "text": "text",
+    "concise": "concise",
+    "json": "json_list",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "sarif": "sarif",
+}
 """The name of each format, and its module in this package. Such a module has
 
 - `HUMAN`: whether people read it, so that a summary ends it,

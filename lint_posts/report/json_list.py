@@ -12,15 +12,16 @@ HUMAN = False
 
 def render(diagnostics: Iterable[Diagnostic], look: Look) -> Iterator[str]:
     """An object a line. Offsets of edits count the characters of the file, its line ends and byte order mark too."""
-    return _list((_object(each) for each in diagnostics), look)
+    return json_list((_object(each) for each in diagnostics), look)
 
 
 def statistics(rows: Sequence[Row], look: Look) -> Iterator[str]:
     """An object for each rule, the most frequent first."""
-    return _list(({"rule": row.rule, "count": row.found, "fixable": row.fixable} for row in rows), look)
+    return json_list(({"rule": row.rule, "count": row.found, "fixable": row.fixable} for row in rows), look)
 
 
-def _list(objects: Iterable[object], look: Look) -> Iterator[str]:
+def json_list(objects: Iterable[object], look: Look) -> Iterator[str]:
+    """A list with an object a line."""
     import json
 
     ascii_only = not look.encoding.lower().startswith("utf")

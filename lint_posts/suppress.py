@@ -1,0 +1,297 @@
+"""What a post says of itself about rules: comments and a front matter key that switch some of them off, and where.
+
+`<!-- lint-posts-disable-next-line emphasis/empty -- why -->`, `-disable-line`, `-disable` … `-enable` and
+`-disable-file`; the same in a Liquid comment; in front matter `lint_posts: {ignore: [emphasis/empty]}`. Names are those
+of rules and families; without any, all rules are meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+
+from lint_posts.choose import ALL, families
+from lint_posts.model import Edit, Span, Unused
+from lint_posts.post import Post
+from lint_posts.rule import Rule
+
+if TYPE_CHECKING:
+    from lint_posts.front_matter import Entry
+    from lint_posts.lint import Chosen, Found, Report
+    from lint_posts.rule import Check
+
+Scope = Literal["disable-next-line", "disable-line", "disable-file", "disable", "enable"]
+SCOPES = ("disable-next-line", "disable-line", "disable-file", "disable", "enable")
+KEY = "lint_posts"
+
+_SAID = r"lint-posts-(?P<scope>[\w-]*\w)(?P<names>(?:[\s:].*?)?)"
+_HTML = re.compile(rf"<!--\s*{_SAID}-->", re.DOTALL)
+_LIQUID = re.compile(
+    rf"\{{%-?\s*comment\s*-?%\}}\s*{_SAID}\{{%-?\s*endcomment\s*-?%\}}"
+    rf"|\{{%-?\s*#\s*{_SAID.replace('scope', 'scope_').replace('names', 'names_')}-?%\}}",
+    re.DOTALL,
+)
+_REASON = re.compile(r"\s--(?:\s|$)")
+_NAME = re.compile(r"[^\s,:]+")
+
+
+class Name(NamedTuple):
+    """A rule or family that a directive names, and where; `text` is "" where it names none, and means all."""
+
+    text: str
+    span: Span
+
+    def covers(self, rule: str) -> bool:
+        """Whether it means the rule of that name."""
+        return self.text in ("", ALL, rule) or rule.startswith(f"{self.text}/")
+
+
+class Directive(NamedTuple):
+    """One comment, or the front matter's key. `scope` may be none that is known; `line` is the one it holds for."""
+
+    scope: str
+    span: Span
+    names: tuple[Name, ...]
+    line: int = 0
+    in_front_matter: bool = False
+
+
+Use = tuple[int, int]
+"""A name that suppresses something: the numbers of its directive and of the name in that."""
+
+
+def find_unsuppressed(
+    post: Post, chosen: Sequence[Chosen], find: Callable[[Report | None], list[Found]], crashed: Report | None
+) -> list[Found]:
+    """What `find` finds and the post does not suppress, and what the rules say of suppressions that are of no use."""
+    from lint_posts.lint import place, run_check
+
+    failed: set[str] = set()
+
+    def told(rule: str, error: Exception) -> None:
+        failed.add(rule)
+        if crashed is None:
+            raise error
+        crashed(rule, error)
+
+    found = find(told)
+    directives = read(post)
+    if not directives:
+        return found
+    left, used = apply(directives, found, post)
+    watchers = [each for each in chosen if each.rule.check_suppressions is not None]
+    if watchers:
+        ran = [each.rule for each in chosen if each.rule.name not in failed and _judges(each.rule, post)]
+        useless = list(unused(post, directives, used, ran))
+        more: list[Found] = []
+        for each in watchers:
+            more += run_check(each, cast("Check", each.rule.check_suppressions), (post, useless), crashed)
+        # a comment that means all rules does not speak for itself
+        left += apply([_named(each) for each in directives], more, post)[0]
+    return sorted(left, key=place)
+
+
+def _judges(rule: Rule, post: Post) -> bool:
+    return post.dialect in rule.dialects and (rule.gather is None or post.site is not None)
+
+
+def _named(directive: Directive) -> Directive:
+    return directive._replace(names=tuple(name for name in directive.names if name.text not in ("", ALL)))
+
+
+# ---- what a post says
+
+
+def read(post: Post) -> list[Directive]:
+    """Its directives, in the order of the source; what stands in code is none."""
+    found = list(_front_matter(post))
+    if "lint-posts-" in post.text:
+        comments = sorted(set(_comments(post)), key=lambda each: each.span)
+        found += _with_lines(post, comments)
+    return found
+
+
+def _comments(post: Post) -> Iterator[Directive]:
+    for span in _comment_spans(post):
+        for match in _HTML.finditer(post.text, *span):
+            yield _directive(match, match["scope"], "names")
+    for span in post.document.masked:
+        liquid = _LIQUID.fullmatch(post.text, *span)
+        if liquid is not None and not _is_shown(post, span):
+            plain = liquid["scope"] is not None
+            yield _directive(liquid, liquid["scope" if plain else "scope_"], "names" if plain else "names_")
+
+
+def _comment_spans(post: Post) -> Iterator[Span]:
+    for block in post.document.walk():
+        if "lint-posts-" not in post.text[slice(*block.span)]:
+            continue
+        if block.kind == "comment":
+            yield block.span
+        for inline in block.walk_inlines():
+            if inline.kind == "comment":
+                yield inline.span
+
+
+def _is_shown(post: Post, span: Span) -> bool:
+    """Whether a Liquid comment is an example in code: only Jekyll runs Liquid before it reads the code."""
+    block = post.block_at(span.start) if post.dialect != "kramdown" else None
+    return block is not None and block.kind == "code_block"
+
+
+def _directive(match: re.Match[str], scope: str, group: str) -> Directive:
+    start, end = match.span(group)
+    reason = _REASON.search(match.string, start, end)
+    names = _NAME.finditer(match.string, start, reason.start() if reason else end)
+    found = tuple(Name(name[0], Span(*name.span())) for name in names if name[0].strip("-"))
+    return Directive(scope, Span(*match.span()), found or (Name("", Span(*match.span())),))
+
+
+def _with_lines(post: Post, directives: Sequence[Directive]) -> Iterator[Directive]:
+    """The same, each with the line that it holds for: the next that has text, other directives passed over."""
+    blanked = post.text
+    for each in directives:
+        start, end = each.span
+        blanked = blanked[:start] + re.sub(r"[^\n]", " ", blanked[start:end]) + blanked[end:]
+    for each in directives:
+        line = post.line_number(each.span.end - 1)
+        if each.scope == "disable-next-line":
+            line += 1
+            while line < len(post.line_starts) and not _line(post, blanked, line).strip(" \t>"):
+                line += 1
+        yield each._replace(line=line)
+
+
+def _line(post: Post, text: str, number: int) -> str:
+    start = post.line_starts[number - 1]
+    return text[start : start + len(post.text[slice(*post.line_span(start))])]
+
+
+def _front_matter(post: Post) -> Iterator[Directive]:
+    entry = post.front_matter.get(KEY) if KEY in post.text else None
+    if entry is None:
+        return
+    for key, value in entry.node.pairs:
+        if key.value != "ignore":
+            yield Directive(str(key.value), key.span, (Name("", key.span),), in_front_matter=True)
+            continue
+        items = value.items or ((value,) if isinstance(value.value, str) else ())
+        names = tuple(Name(str(item.value), item.span) for item in items)
+        yield Directive("disable-file", entry.key_span, names or (Name("-", entry.key_span),), in_front_matter=True)
+
+
+# ---- what it suppresses
+
+
+def apply(directives: Sequence[Directive], found: Iterable[Found], post: Post) -> tuple[list[Found], set[Use]]:
+    """What is left of the problems, and which names took the others away."""
+    left: list[Found] = []
+    used: set[Use] = set()
+    for each in found:
+        uses = list(_uses(directives, each.by.rule.name, each.problem.span.start, post))
+        used.update(uses)
+        if not uses:
+            left.append(each)
+    return left, used
+
+
+def _uses(directives: Sequence[Directive], rule: str, at: int, post: Post) -> Iterator[Use]:
+    line = post.line_number(at)
+    block: list[Use] = []
+    for number, directive in enumerate(directives):
+        covering = [(number, k) for k, name in enumerate(directive.names) if name.covers(rule)]
+        if directive.scope in ("disable", "enable") and directive.span.start <= at:
+            block = block if not covering else covering if directive.scope == "disable" else []
+        elif directive.scope == "disable-file" or (
+            directive.scope in ("disable-line", "disable-next-line") and directive.line == line
+        ):
+            yield from covering
+    yield from block
+
+
+# ---- what is of no use
+
+
+def unused(post: Post, directives: Sequence[Directive], used: set[Use], ran: Sequence[Rule]) -> Iterator[Unused]:
+    """The names that suppress nothing, as far as the rules that `ran` can tell; all names of a comment are one."""
+    from lint_posts import rule
+
+    every = rule.every_rule()
+    for number, directive in enumerate(directives):
+        if directive.scope not in SCOPES:
+            said = f"{KEY}: {directive.scope}" if directive.in_front_matter else f"lint-posts-{directive.scope}"
+            yield Unused(directive.span, said, False, ())
+            continue
+        idle = [
+            (name, _known(name, every))
+            for k, name in enumerate(directive.names)
+            if (number, k) not in used and _is_idle(name, directive, directives[:number], every, ran)
+        ]
+        if len(idle) == len(directive.names):
+            names = ", ".join(name.text for name, _ in idle)
+            yield Unused(directive.span, names, all(known for _, known in idle), tuple(_without(post, directive)))
+        else:
+            for name, known in idle:
+                yield Unused(name.span, name.text, known, tuple(_without_name(post, directive, name)))
+
+
+def _known(name: Name, every: Sequence[Rule]) -> bool:
+    return name.text in ("", ALL) or name.text in families(every) or any(rule.name == name.text for rule in every)
+
+
+def _is_idle(
+    name: Name, directive: Directive, before: Sequence[Directive], every: Sequence[Rule], ran: Sequence[Rule]
+) -> bool:
+    """Whether a name that suppressed nothing could have: all that it means, so far as it runs by default, was asked."""
+    if directive.scope == "enable":
+        opened = [each for other in before if other.scope == "disable" for each in other.names]
+        return not any(each.covers(name.text) or name.covers(each.text) for each in opened)
+    meant = [rule for rule in every if name.covers(rule.name)]
+    if any(rule.check_suppressions is not None for rule in meant) and name.text not in ("", ALL):
+        return False
+    if len(meant) > 1:
+        meant = [rule for rule in meant if rule.default and rule.check is not None]
+    return all(any(rule.name == each.name for each in ran) for rule in meant)
+
+
+# ---- and how it is taken away
+
+
+def _without(post: Post, directive: Directive) -> Iterator[tuple[Edit, ...]]:
+    if directive.in_front_matter:
+        entry = post.front_matter.get(KEY)
+        if entry is not None and post.front_matter.format == "yaml":
+            yield (_entry_removal(post, entry),)
+        return
+    start, end = directive.span
+    line = post.line_span(start)
+    before, after = post.text[line.start : start], post.text[end : post.line_span(end).end]
+    if not after.strip() and not before.strip(" \t>"):
+        yield (Edit(line.start, min(post.line_span(end).end + 1, len(post.text)), ""),)
+        yield (Edit(start, end, ""),)
+    elif not after.strip():
+        yield (Edit(start - (len(before) - len(before.rstrip())), end, ""),)
+    elif before[-1:].isspace() or not before:
+        yield (Edit(start, end + len(after) - len(after.lstrip()), ""),)
+    yield (Edit(start, end, ""),)
+
+
+def _entry_removal(post: Post, entry: Entry) -> Edit:
+    start = post.line_span(entry.key_span.start).start
+    end = len(post.text[: entry.value_span.end].rstrip())
+    return Edit(start, min(post.line_span(end).end + 1, len(post.text)), "")
+
+
+def _without_name(post: Post, directive: Directive, name: Name) -> Iterator[tuple[Edit, ...]]:
+    """One of several names goes, with what parts it from its neighbour."""
+    if directive.in_front_matter and post.front_matter.format != "yaml":
+        return
+    number = directive.names.index(name)
+    if directive.in_front_matter and post.text[slice(*post.line_span(name.span.start))].lstrip().startswith("- "):
+        line = post.line_span(name.span.start)
+        yield (Edit(line.start, min(line.end + 1, len(post.text)), ""),)
+    elif number + 1 < len(directive.names):
+        yield (Edit(name.span.start, directive.names[number + 1].span.start, ""),)
+    else:
+        yield (Edit(directive.names[number - 1].span.end, name.span.end, ""),)

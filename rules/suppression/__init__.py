@@ -1,0 +1,1 @@
+"""What a post says about rules."""

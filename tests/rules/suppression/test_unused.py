@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+
+from lint_posts import fix_text, lint_text
+
+NAME = "suppression/unused"
+FRONT = "---\nlayout: post\ntags: [a]\n---\n\n"
+
+CLEAN = [
+    pytest.param("<!-- lint-posts-disable-next-line emphasis/empty -->\n文字****\n", id="the next line"),
+    pytest.param("<!-- lint-posts-disable-next-line emphasis/empty -- why -->\n文字****\n", id="with a reason"),
+    pytest.param("<!-- lint-posts-disable-next-line emphasis -->\n文字****\n", id="a family"),
+    pytest.param("<!-- lint-posts-disable-next-line -->\n文字****\n", id="every rule"),
+    pytest.param("<!-- lint-posts-disable-next-line heading, emphasis -->\n\n##标题****\n", id="over a blank line"),
+    pytest.param(
+        "<!-- lint-posts-disable-next-line heading -->\n<!-- lint-posts-disable-next-line emphasis -->\n##标题****\n",
+        id="two comments",
+    ),
+    pytest.param("> <!-- lint-posts-disable-next-line heading -->\n>\n> ##标题\n", id="in a quote"),
+    pytest.param("文字**** <!-- lint-posts-disable-line emphasis/empty -->\n", id="its own line"),
+    pytest.param("<!-- lint-posts-disable-file emphasis/empty -->\n\n文字****\n", id="the file"),
+    pytest.param("文字****\n\n<!-- lint-posts-disable-file -->\n", id="the file, from its end"),
+    pytest.param("<!-- lint-posts-disable emphasis -->\n\n文字****\n", id="from here on"),
+    pytest.param(
+        "<!-- lint-posts-disable -->\n\n文字****\n\n<!-- lint-posts-enable heading -->\n\n好\n", id="a part of it"
+    ),
+    pytest.param("{% comment %}lint-posts-disable-next-line emphasis/empty{% endcomment %}\n文字****\n", id="Liquid"),
+    pytest.param("{%- comment -%} lint-posts-disable-file {%- endcomment -%}\n\n文字****\n", id="Liquid, trimmed"),
+    pytest.param("{% # lint-posts-disable-next-line emphasis -- why %}\n文字****\n", id="Liquid 5"),
+    pytest.param("---\nlint_posts: {ignore: [emphasis/empty]}\n---\n\n文字****\n", id="front matter"),
+    pytest.param("---\nlint_posts:\n  ignore: emphasis\n---\n\n文字****\n", id="front matter, a text"),
+    pytest.param("    <!-- lint-posts-disable-next-line emphasis -->\n", id="code"),
+    pytest.param("```\n<!-- lint-posts-disable-next-line emphasis -->\n```\n", id="a fence"),
+    pytest.param("`<!-- lint-posts-disable-next-line emphasis -->`\n", id="inline code"),
+    pytest.param("<!-- lint-posts-disable-next-line image/hot-link -->\n好\n", id="a rule that does not run"),
+    pytest.param("<!-- lint-posts-disable-file suppression/unused -->\n\n好\n", id="this rule itself"),
+    pytest.param(
+        "<!-- lint-posts-disable-file suppression -->\n\n<!-- lint-posts-disable-next-line emphasis -->\n好\n",
+        id="this rule, for another comment",
+    ),
+    pytest.param("lint-posts-disable and lint_posts\n", id="prose"),
+    pytest.param("<!-- the lint-posts-disable comment -->\n", id="a comment that tells of one"),
+]
+
+FOUND = [
+    ("<!-- lint-posts-disable-next-line emphasis/empty -->\n好\n", 1, 1, "好\n"),
+    ("好\n\n<!-- lint-posts-disable-next-line -->\n好\n", 3, 1, "好\n\n好\n"),
+    (
+        "<!-- lint-posts-disable-next-line emphasis/empty, heading/full-width -- why -->\n文字****\n",
+        1,
+        51,
+        "<!-- lint-posts-disable-next-line emphasis/empty -- why -->\n文字****\n",
+    ),
+    (
+        "<!-- lint-posts-disable-next-line heading/full-width emphasis/empty -->\n文字****\n",
+        1,
+        35,
+        "<!-- lint-posts-disable-next-line emphasis/empty -->\n文字****\n",
+    ),
+    ("<!-- lint-posts-disable-next-line emphasis/emtpy -->\n好\n", 1, 1, "好\n"),
+    ("<!-- lint-posts-disable-nxt-line emphasis/empty -->\n好\n", 1, 1, None),
+    ("好 <!-- lint-posts-disable-line emphasis -->\n", 1, 3, "好\n"),
+    ("<!-- lint-posts-disable-line emphasis --> 好\n", 1, 1, "好\n"),
+    ("好 <!-- lint-posts-disable-line emphasis --> 好\n", 1, 3, "好 好\n"),
+    ("<!-- lint-posts-disable-file emphasis -->\n\n好\n", 1, 1, "\n好\n"),
+    ("文字****\n\n<!-- lint-posts-disable emphasis -->\n\n好\n", 3, 1, "文字\n\n\n好\n"),
+    ("好\n\n<!-- lint-posts-enable emphasis -->\n", 3, 1, "好\n\n"),
+    ("> <!-- lint-posts-disable-next-line emphasis -->\n> 好\n", 1, 3, "> 好\n"),
+    ("{% comment %}lint-posts-disable-next-line{% endcomment %}\n好\n", 1, 1, "好\n"),
+    ("---\nlayout: post\nlint_posts: {ignore: [emphasis/empty]}\ntitle: a\n---\n\n好\n", 3, 1,
+     "---\nlayout: post\ntitle: a\n---\n\n好\n"),
+    ("---\nlint_posts:\n  ignore:\n    - emphasis\n    - heading\n---\n\n文字****\n", 5, 7,
+     "---\nlint_posts:\n  ignore:\n    - emphasis\n---\n\n文字****\n"),
+    ("---\nlint_posts: {ignore: []}\n---\n\n好\n", 2, 1, "---\n---\n\n好\n"),
+    ("---\nlint_posts: {ignroe: [emphasis]}\n---\n\n好\n", 2, 14, None),
+]  # fmt: skip
+RULES = ["emphasis", "heading", NAME]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_what_is_of_use(text: str, dialect: str) -> None:
+    assert [each for each in lint_text(text, select=RULES, dialect=dialect) if each.rule == NAME] == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("text", "line", "column", "fixed"), FOUND)
+def test_what_suppresses_nothing(text: str, line: int, column: int, fixed: str | None) -> None:
+    found = [each for each in lint_text(text) if each.rule == NAME]
+    assert [(each.line, each.column) for each in found] == [(line, column)]
+    assert all(each.fix is None or each.fix.safe for each in found)
+    assert fix_text(text, select=["default"]) == (text if fixed is None else fixed)
+
+
+def test_a_comment_that_parts_two_paragraphs_goes_and_they_stay_apart() -> None:
+    text = "一\n<!-- lint-posts-disable-next-line emphasis -->\n二\n"
+    assert fix_text(text, dialect="kramdown") == "一\n二\n"
+    assert fix_text(text, dialect="commonmark") == "一\n\n二\n"
+
+
+def test_only_what_runs_is_judged() -> None:
+    text = "<!-- lint-posts-disable-next-line emphasis -->\n好\n"
+    assert [each.rule for each in lint_text(text)] == [NAME]
+    assert lint_text(text, select=["emphasis/empty", NAME]) == []
+    assert lint_text("<!-- lint-posts-disable-file -->\n", select=["emphasis", NAME]) == []
+
+
+def test_a_name_that_is_none_is_called_so() -> None:
+    (found,) = lint_text("<!-- lint-posts-disable-file emphasis/emtpy -->\n")
+    assert "is no rule" in found.message

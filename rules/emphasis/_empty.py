@@ -19,8 +19,8 @@ CANDIDATE = re.compile(
     """,
     re.VERBOSE,
 )
-LONGEST_SEARCH = 100
-"""So many candidates of one paragraph are judged one by one; more are judged together."""
+READINGS = 200_000
+"""So many characters may be read again to judge the candidates of one passage one by one; more are judged together."""
 
 
 class Empty(NamedTuple):
@@ -44,7 +44,7 @@ def without_empties(passage: Passage) -> Passage:
 def _search(passage: Passage) -> Iterator[tuple[Empty, Passage]]:
     """Each empty pair with the passage as it is without it and those before."""
     at = 0
-    for _ in range(LONGEST_SEARCH):
+    for _ in range(min(READINGS // (len(passage.text) + 1) + 4, 200)):
         match = CANDIDATE.search(passage.text, at)
         if match is None:
             return

@@ -151,7 +151,7 @@ def posts(folders: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def first_difference(ours: str, theirs: str) -> str:
     """Where two texts part, with what stands around."""
-    at = next((k for k, (a, b) in enumerate(zip(ours, theirs)) if a != b), min(len(ours), len(theirs)))
+    at = next((k for k, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
     start = max(at - 30, 0)
     return f"    here:     {ours[start : at + 50]}\n    kramdown: {theirs[start : at + 50]}"
 
@@ -165,7 +165,7 @@ def main() -> int:
     found = list(posts(arguments.folders))
     total = differing = 0
     seconds = 0.0
-    for (path, body), page in zip(found, render(body for _, body in found)):
+    for (path, body), page in zip(found, render(body for _, body in found), strict=True):
         if page is None:
             continue
         total += 1

@@ -50,10 +50,18 @@ class _Page:
             outside = len(self.code)
             for inline in block.inlines:
                 self._show_inline(inline)
+            if self._is_figure(block):
+                self.parts.append(block.inlines[0].text)
             self.show(block.children)
             if block.kind != "html_text":
                 del self.code[outside:]
                 self.parts.append("\n")
+
+    def _is_figure(self, block: Block) -> bool:
+        """Whether kramdown makes a figure of the image, whose caption is its alternative text."""
+        if [inline.kind for inline in block.inlines] != ["image", "attribute_list"]:
+            return False
+        return "standalone" in self.document.text[slice(*block.inlines[1].span)]
 
     def show_footnotes(self) -> None:
         """A footnote may refer to another, which then comes after it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lint_posts.markdown.kramdown import blocks, spans
 from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, finished
@@ -25,12 +25,21 @@ def read(
     def inlines(content: MappedText, breaks: bool) -> tuple[Inline, ...]:
         return spans.read(content, context, breaks=breaks)
 
-    reader = Reader(text, gfm, inlines, blocks.read)
-    context = spans.Context(
-        reader.definitions, reader.footnotes, gfm=gfm, hard_wrap=switches.get("hard_wrap") is True, source_text=text
-    )
-    blocks.read(reader, Frame(tree, Source(MappedText.whole(body, start)), 0, breaks=gfm))
+    interrupts = gfm and "paragraph_end" in _words(switches.get("gfm_quirks", "paragraph_end"))
+    reader = Reader(text, gfm, interrupts, inlines, blocks.read)
+    if switches.get("parse_block_html") is True:
+        reader.options["parse_block_html"] = "true"
+    hard_wrap = switches.get("hard_wrap") is True
+    context = spans.Context(reader.definitions, reader.footnotes, gfm=gfm, hard_wrap=hard_wrap, source_text=text)
+    blocks.read(reader, Frame(tree, Source(MappedText.whole(body, start)), 0, breaks=gfm and not hard_wrap))
     return Document(text, finished(tree.children + tree.aside, len(text)), reader.definitions, masked_spans)
+
+
+def _words(value: object) -> Sequence[str]:
+    """A setting that may be one word or a list of them."""
+    if isinstance(value, (list, tuple)):
+        return [str(item) for item in value]
+    return str(value).replace(",", " ").split()
 
 
 def read_inlines(text: str, document: Document, switches: Mapping[str, object]) -> tuple[Inline, ...]:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from lint_posts.markdown import html
 from lint_posts.markdown.kramdown import attributes, definitions, html_blocks, lists, tables
 from lint_posts.markdown.kramdown import patterns as shapes
-from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
+from lint_posts.markdown.kramdown.nodes import NOWHERE, Frame, Node, Reader, leaf_node
 from lint_posts.markdown.kramdown.source import BLANKS, Pieces, Source
 from lint_posts.markdown.mapped import MappedText
 
@@ -52,7 +53,7 @@ def _blank(reader: Reader, frame: Frame) -> bool:
     if last is not None and last.kind == "blank":
         last.info += found[0]
     else:
-        frame.add(Node("blank", source.span(*found.span()), info=found[0]))
+        frame.add(Node("blank", NOWHERE, info=found[0]))
     source.pos = found.end()
     return True
 
@@ -132,11 +133,11 @@ def _quote(reader: Reader, frame: Frame) -> bool:
 def _atx_heading(reader: Reader, frame: Frame) -> bool:
     source = frame.source
     found = (shapes.ATX if reader.gfm else shapes.ATX_PLAIN).match(source.text, source.pos)
-    if found is None or not (reader.gfm or frame.after_boundary()):
+    if found is None or not (reader.interrupts or frame.after_boundary()):
         return False
     text = _without_id(found["text"])
     bare = text.rstrip("#")
-    if reader.gfm:
+    if reader.interrupts:
         text = bare.rstrip(BLANKS) if bare != text and bare.endswith((" ", "\t")) else text
     elif bare != text:
         text = (bare + "#" if bare.endswith("\\") else bare).rstrip(BLANKS)
@@ -203,7 +204,7 @@ def _paragraph(reader: Reader, frame: Frame) -> bool:
     if shapes.PARAGRAPH.match(source.text, source.pos) is None:
         return False
     start, end = source.pos, source.line_end(source.pos)
-    while not shapes.ends_paragraph(source, end, reader.gfm):
+    while not shapes.ends_paragraph(source, end, reader.interrupts):
         end = source.line_end(end)
     source.pos = end
     last = frame.last
@@ -230,9 +231,10 @@ def _loose_line(reader: Reader, frame: Frame) -> None:
     """A line that no parser takes, such as one with a tab after spaces: kramdown prints it outside of any paragraph."""
     source = frame.source
     end = source.line_end(source.pos)
-    frame.tree.children.append(
-        leaf_node("loose", source.span(source.pos, end), source.mapped.slice(source.pos, end), reader.inlines)
-    )
+    stop = end if source.mapped.root_end(end) <= len(reader.text) else end - 1
+    text = source.mapped.slice(source.pos, stop)
+    span = html.root_span(source.mapped, source.pos, stop)
+    frame.tree.children.append(leaf_node("loose", span, text, reader.inlines))
     source.pos = end
 
 

@@ -13,10 +13,9 @@ from lint_posts.markdown import html
 from lint_posts.markdown.html import Tag, tag_at
 from lint_posts.markdown.kramdown import patterns as shapes
 from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
-from lint_posts.markdown.kramdown.source import Source
+from lint_posts.markdown.kramdown.source import BLANKS, Source
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Inline
-from lint_posts.model import Span
 
 _UP_TO_THREE = re.compile(" {0,3}")
 _BLANK_REST = re.compile(r"[ \t]*\n")
@@ -56,7 +55,7 @@ def _close(reader: Reader, frame: Frame, tag: Tag) -> bool:
     tree = frame.tree
     if tree.kind != "html_block" or tree.info != tag.name.lower():
         return False
-    tree.aside.append(_html_text(reader, frame.source, [_Token("tag", tag.start, tag.end, tag)]))
+    _add_html(reader, frame.source, tree, [_Token("tag", tag.start, tag.end, tag)])
     tree.close(frame.source.mapped.root_end(tag.end))
     frame.source.pos = tag.end
     frame.stopped = True
@@ -81,14 +80,14 @@ def _element(reader: Reader, frame: Frame, tag: Tag, tree: Node, *, raw_parent: 
         return
     closed = tag.self_closing or tag.name in html.VOID_ELEMENTS
     if closed or model != "raw":
-        node.aside.append(_html_text(reader, source, [_Token("tag", tag.start, tag.end, tag)]))
+        _add_html(reader, source, node, [_Token("tag", tag.start, tag.end, tag)])
     if closed:
         return
     if model == "block":
         inner = Frame(node, source, frame.depth + 1, breaks=False)
         reader.blocks(reader, inner)
         if not inner.stopped:
-            node.close(source.span(tag.start, source.pos).end)
+            node.close(max(child.span.end for child in node.children + node.aside))
     elif model == "span":
         _span_content(reader, source, node, tag)
     else:
@@ -120,6 +119,13 @@ def _past_blank(source: Source, pos: int) -> int:
     return found.end() if found is not None else pos
 
 
+def _without_blanks(source: Source, start: int, end: int) -> int:
+    """The end of `start` to `end` when the blanks there are left out."""
+    while end > start and source.text[end - 1] in BLANKS:
+        end -= 1
+    return end
+
+
 def _end_tag(source: Source, name: str, pos: int) -> re.Match[str] | None:
     pattern = re.compile(rf"(?i)</{re.escape(name)}[ \t\n\v\f\r]*>")
     return source.search(pattern, pos, f"</{name}>")
@@ -133,22 +139,24 @@ def _script(reader: Reader, source: Source, node: Node, tag: Tag) -> None:
     if closing is not None:
         tokens.append(_Token("tag", *closing.span(), tag_at(source.text, closing.start())))
     source.pos = tokens[-1].end
-    node.aside.append(_html_text(reader, source, tokens))
-    node.close(source.span(tag.start, source.pos).end)
+    _add_html(reader, source, node, tokens)
+    node.close(source.span(tag.start, _without_blanks(source, tag.start, source.pos)).end)
 
 
 def _span_content(reader: Reader, source: Source, node: Node, tag: Tag) -> None:
     closing = _end_tag(source, tag.name, source.pos)
     end = closing.start() if closing is not None else source.size
-    if end > source.pos:
-        text = source.mapped.slice(source.pos, end)
-        node.children.append(leaf_node("paragraph", source.span(source.pos, end), text, reader.inlines))
+    stop = end if closing is not None else _without_blanks(source, source.pos, end)
+    if stop > source.pos:
+        text = source.mapped.slice(source.pos, stop)
+        span = html.root_span(source.mapped, source.pos, stop)
+        node.children.append(leaf_node("paragraph", span, text, reader.inlines))
     source.pos = end
     if closing is not None:
         closing_tag = tag_at(source.text, closing.start())
-        node.aside.append(_html_text(reader, source, [_Token("tag", *closing.span(), closing_tag)]))
+        _add_html(reader, source, node, [_Token("tag", *closing.span(), closing_tag)])
         source.pos = closing.end()
-    node.close(source.span(tag.start, source.pos).end)
+    node.close(source.span(tag.start, _without_blanks(source, tag.start, source.pos)).end)
 
 
 def _raw_content(reader: Reader, frame: Frame, node: Node, tag: Tag) -> None:
@@ -165,8 +173,8 @@ def _raw_content(reader: Reader, frame: Frame, node: Node, tag: Tag) -> None:
         if markup is not None and not _raw_markup(reader, frame, node, names, tokens):
             tokens.append(_Token("text", start, start + 1))
             source.pos = start + 1
-    node.aside.append(_html_text(reader, source, tokens))
-    node.close(source.span(tag.start, source.pos).end)
+    _add_html(reader, source, node, tokens)
+    node.close(source.span(tag.start, _without_blanks(source, tag.start, source.pos)).end)
 
 
 def _raw_markup(reader: Reader, frame: Frame, node: Node, names: list[str], tokens: list[_Token]) -> bool:
@@ -203,14 +211,12 @@ def _unseen_end(source: Source, start: int) -> int:
     return 0
 
 
-def _raw_start_tag(
-    reader: Reader, frame: Frame, node: Node, names: list[str], tokens: list[_Token], tag: Tag
-) -> None:
+def _raw_start_tag(reader: Reader, frame: Frame, node: Node, names: list[str], tokens: list[_Token], tag: Tag) -> None:
     source = frame.source
     closed = tag.self_closing or tag.name in html.VOID_ELEMENTS
     script = tag.name in ("script", "style")
     if script or (not closed and _model(reader, frame, tag, True) != "raw"):
-        node.aside.append(_html_text(reader, source, tokens))
+        _add_html(reader, source, node, tokens)
         tokens.clear()
         _element(reader, frame, tag, node, raw_parent=True)
         return
@@ -223,18 +229,19 @@ def _raw_start_tag(
 # ---- the leaves
 
 
-def _html_text(reader: Reader, source: Source, tokens: list[_Token]) -> Node:
-    """A leaf of the tokens, which follow one another."""
+def _add_html(reader: Reader, source: Source, node: Node, tokens: list[_Token]) -> None:
+    """The tokens, which follow one another, become a leaf of `node`."""
     kept = tuple(tokens)
-    start, end = (kept[0].start, kept[-1].end) if kept else (source.pos, source.pos)
-    while end > start and source.text[end - 1] == "\n" and kept[-1].kind != "tag":
-        end -= 1
+    start, end = (kept[0].start, kept[-1].end) if kept else (0, 0)
+    end = _without_blanks(source, start, end)
+    if end == start:
+        return
     text = source.mapped.slice(start, end)
 
     def read(content: MappedText, breaks: bool) -> tuple[Inline, ...]:
         return tuple(inline for token in kept for inline in _inlines(content, token, start, end, reader.text))
 
-    return leaf_node("html_text", source.span(start, end), text, read)
+    node.aside.append(leaf_node("html_text", source.span(start, end), text, read))
 
 
 def _inlines(content: MappedText, token: _Token, start: int, end: int, root: str) -> Iterator[Inline]:

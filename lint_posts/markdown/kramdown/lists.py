@@ -9,7 +9,6 @@ from functools import lru_cache
 from lint_posts.markdown.kramdown import patterns as shapes
 from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
 from lint_posts.markdown.kramdown.source import Pieces, Source
-from lint_posts.markdown.mapped import MappedText
 from lint_posts.model import Span
 
 _BULLET = re.compile(shapes.BULLET % 3)
@@ -39,7 +38,9 @@ class _Item:
 def _content(indent: int) -> re.Pattern[str]:
     """A line that stands as deep as the text of an item."""
     tabs, spaces = divmod(indent, 4)
-    return re.compile(rf"(?:(?:\t| {{4}}){{{tabs}}} {{{spaces}}}|(?:\t| {{4}}){{{tabs + 1}}})[ \t\v\f\r]*[^ \t\n\v\f\r]")
+    return re.compile(
+        rf"(?:(?:\t| {{4}}){{{tabs}}} {{{spaces}}}|(?:\t| {{4}}){{{tabs + 1}}})[ \t\v\f\r]*[^ \t\n\v\f\r]"
+    )
 
 
 @lru_cache(maxsize=64)
@@ -64,10 +65,8 @@ def _first_line(source: Source, found: re.Match[str]) -> tuple[int, int]:
     start, end = found.span("tail")
     column = found.end("marker") - found.start("marker")
     attributes = _ITEM_ATTRIBUTES.match(source.text, start, end)
-    if _NO_TEXT.fullmatch(source.text, start, end):
-        indent = 4
-    else:
-        indent = _text_column(source.text[start:end], column)
+    empty = _NO_TEXT.fullmatch(source.text, start, end) is not None
+    indent = 4 if empty else _text_column(source.text[start:end], column)
     at = end - len(source.text[start:end].lstrip(" \t\n\v\f\r"))
     if attributes is not None:
         at = max(at, attributes.end())
@@ -102,7 +101,7 @@ def read_list(reader: Reader, frame: Frame) -> bool:
             reader.read_inner(frame, item.node, text.mapped())
         inner = item.node.children
         if inner:
-            _set_bare(frame, node.children[: k + 1], k == len(items) - 1, stopped)
+            _set_bare(frame, node.children, k, stopped, boxes=reader.gfm)
             last = inner.pop() if inner[-1].kind == "blank" else None
     if reader.gfm:
         for item in items:
@@ -112,16 +111,17 @@ def read_list(reader: Reader, frame: Frame) -> bool:
     return True
 
 
-def _set_bare(frame: Frame, items: list[Node], is_last: bool, stopped: bool) -> None:
-    """The first paragraph of the last of `items` is bare where no blank line follows it.
+def _set_bare(frame: Frame, items: list[Node], at: int, stopped: bool, *, boxes: bool) -> None:
+    """The first paragraph of an item is bare where no blank line follows it.
 
     At the very end of a list that counts as one, unless all items before begin with a paragraph that is not bare.
     """
-    inner = items[-1].children
+    inner = items[at].children
+    is_last = at == len(items) - 1
     if inner[0].kind != "paragraph":
         return
     if len(inner) > 1 and inner[1].kind == "attribute_list":
-        items[-1].aside.append(inner.pop(1))
+        items[at].aside.append(inner.pop(1))
     followed = len(inner) > 1 and inner[1].kind != "blank"
     if len(inner) > 1 and not followed and not (is_last and len(inner) == 2 and not stopped):
         return
@@ -130,6 +130,9 @@ def _set_bare(frame: Frame, items: list[Node], is_last: bool, stopped: bool) -> 
     inner[0].bare = True
     if followed:
         _add_line_end(frame, inner[0])
+        text = inner[0].whole_text()
+        if boxes and _TASK.fullmatch(text.text + "\n"):
+            inner[0].text = text.slice(len(text.text), len(text.text))
 
 
 def _begins_with_paragraph(item: Node) -> bool:
@@ -142,8 +145,6 @@ def _add_line_end(frame: Frame, paragraph: Node) -> None:
     size = len(text.text)
     if frame.breaks and text.text.endswith("\\"):
         paragraph.text = text.slice(0, size - 1)
-    elif text.text.endswith("]"):
-        paragraph.more.append((MappedText.whole("\n", text.root_end(size)), 0, 1))
 
 
 def _list_items(source: Source, shape: str) -> tuple[list[_Item], bool]:
@@ -273,6 +274,9 @@ def _append_definitions(frame: Frame, node: Node) -> None:
         children[-1].close(node.span.end)
     else:
         children.append(node)
+    aside = frame.tree.aside
+    while aside and aside[-1].span.start >= children[-1].span.start:
+        children[-1].aside.append(aside.pop())
 
 
 def _terms(reader: Reader, paragraph: Node) -> list[Node]:

@@ -19,6 +19,10 @@ Part = tuple[MappedText, int, int]
 """A cut of a text: from, to."""
 
 
+NOWHERE = Span(0, 0)
+"""The place of what is no block of the tree."""
+
+
 @dataclass(slots=True, eq=False)
 class Node:
     """A block in the making. kramdown looks at `children[-1]` to know what came before; `aside` it does not see.
@@ -89,11 +93,12 @@ class Frame:
 class Reader:
     """What holds for the whole of a post. `gfm`: Jekyll's default input; `options` are those of `{::options … /}`.
 
-    `inlines` reads a leaf, `blocks` runs the block parsers over a frame until its text ends.
+    `interrupts`: a heading, a list, a quote or a fence ends the paragraph above it, as GFM has it. `inlines` reads a leaf, `blocks` runs the block parsers over a frame until its text ends.
     """
 
     text: str
     gfm: bool
+    interrupts: bool
     inlines: Leaf
     blocks: Callable[[Reader, Frame], None]
     definitions: dict[str, LinkDefinition] = field(default_factory=dict)
@@ -106,7 +111,7 @@ class Reader:
             self.blocks(self, Frame(tree, Source(text), frame.depth + 1, breaks=frame.breaks))
 
 
-def leaf_node(kind: BlockKind, span: Span, text: MappedText, read: Leaf, level: int = 0, info: str = "") -> Node:
+def leaf_node(kind: BlockKind | str, span: Span, text: MappedText, read: Leaf, level: int = 0, info: str = "") -> Node:
     """A block that holds inlines."""
     return Node(kind, span, level=level, info=info, text=text, leaf=read)
 
@@ -126,8 +131,13 @@ _REPLACED = frozenset({"toc", "footnotes"})
 
 def finished(nodes: list[Node], end: int, *, breaks: bool = True) -> tuple[Block, ...]:
     """The blocks in the order of the source; none reaches past the offset `end`."""
-    ordered = sorted(nodes, key=lambda node: node.span)
-    return tuple(_block(node, end, breaks) for node in ordered if node.kind not in _NO_BLOCK)
+    shown = [node for node in nodes if node.kind not in _NO_BLOCK]
+    shown.sort(key=_place)
+    return tuple(_block(node, end, breaks) for node in shown)
+
+
+def _place(node: Node) -> Span:
+    return node.span
 
 
 def _block(node: Node, end: int, breaks: bool) -> Block:
@@ -137,6 +147,8 @@ def _block(node: Node, end: int, breaks: bool) -> Block:
     inside = breaks and node.kind != "html_block"
     inner = finished(node.children + node.aside, end, breaks=inside) if node.children or node.aside else ()
     kind = _SHOWN_AS.get(node.kind, node.kind)
+    if inner and inner[-1].span.end > span.end:
+        span = Span(span.start, inner[-1].span.end)
     block = Block(cast(BlockKind, kind), span, inner, node.level, node.info)
     if node.leaf is not None:
         _fill(block, node.whole_text(), node.leaf, breaks)

@@ -52,7 +52,7 @@ PARAGRAPH_END = {
     False: re.compile(_ENDS_PLAIN),
     True: re.compile(rf"{_ENDS_PLAIN}| {{0,3}}(?:(?:[+*-]|[0-9]+\.)[\t| ]|>|[~`]{{3}})|#{{1,6}}[\t ]"),
 }
-"""What ends a paragraph, GFM or not; an attribute list does too."""
+"""What ends a paragraph, without and with what GFM adds; an attribute list does too."""
 
 _ATTRIBUTE_LIST = re.compile(r" {0,3}\{:(?![:/])")
 
@@ -71,9 +71,9 @@ def ends_lazy(source: Source, pos: int) -> bool:
     return attribute_list(source, pos) is not None
 
 
-def ends_paragraph(source: Source, pos: int, gfm: bool) -> bool:
+def ends_paragraph(source: Source, pos: int, interrupts: bool) -> bool:
     """Whether the line at `pos` ends the paragraph above it."""
-    if pos >= source.size or PARAGRAPH_END[gfm].match(source.text, pos) is not None:
+    if pos >= source.size or PARAGRAPH_END[interrupts].match(source.text, pos) is not None:
         return True
     return attribute_list(source, pos) is not None
 

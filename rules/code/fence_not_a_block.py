@@ -62,15 +62,15 @@ def _message(post: Post, opener: Fence) -> str:
     marks = opener.sign * opener.size
     if post.dialect == "kramdown" and " " in opener.info:
         words = _WORDS.fullmatch(opener.info)
-        advice = f"write `{marks}{words['language']}`" if words is not None else "move the rest to the next line"
-        return f"`{marks}{opener.info}` opens no block, kramdown takes one word behind the marks: {advice}"
+        advice = f"write {marks}{words['language']}" if words is not None else "move the rest to the next line"
+        return f"{marks}{opener.info} opens no block, kramdown takes one word behind the marks: {advice}"
     if opener.role == "indented":
         advice = "put a blank line between the fence and the indented code above it"
     elif opener.indent >= 4:
         advice = "indent the fence by less than four blanks, or as the text of its list item"
     else:
         advice = "put a blank line above it, and indent it as the text that it belongs to"
-    return f"`{marks}` opens no block here, the code shows in the text: {advice}"
+    return f"{marks} opens no block here, the code shows in the text: {advice}"
 
 
 def _cut(post: Post, opener: Fence) -> Edit | None:

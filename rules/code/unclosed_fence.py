@@ -54,16 +54,16 @@ def check(post: Post) -> Iterator[Problem]:
             yield Problem(
                 opener.mark,
                 "this fence is never closed, the list item or quote around it ends before the "
-                f"`{_marks(opener)}` that was meant to: indent both alike",
+                f"{_marks(opener)} that was meant to: indent both alike",
             )
 
 
 def _never_closed(post: Post, opener: Fence, after: Sequence[Pair]) -> Problem:
-    advice = f"write `{_marks(opener)}` on a line of its own below the code"
+    advice = f"write {_marks(opener)} on a line of its own below the code"
     if opener.role == "text":
         return Problem(
             opener.mark,
-            f"`{_marks(opener)}` is printed and the code reads as text, the fence is never closed: {advice}",
+            f"{_marks(opener)} is printed and the code reads as text, the fence is never closed: {advice}",
         )
     if after:
         line = post.line_number(after[0].opener.mark.start)
@@ -82,8 +82,8 @@ def _holds_another(opener: Fence, closer: Fence) -> Problem:
     edits = (Edit(*opener.mark, longer), Edit(*closer.mark, longer))
     return Problem(
         Span(opener.mark.start, closer.mark.end),
-        f"this fence is closed by that of the block it holds, and its own `{_marks(closer)}` is left over: "
-        f"write longer marks around it, `{longer}`",
+        f"this fence is closed by that of the block it holds, and its own {_marks(closer)} is left over: "
+        f"write longer marks around it, {longer}",
         unsafe("write longer marks", *edits),
     )
 

@@ -1,0 +1,135 @@
+"""A link by reference needs the definition of its label.
+
+`[text][label]` and `[label][]` take their address from a line `[label]: address`
+somewhere in the post. Where there is none, the page prints the brackets, and
+the reader has nothing to click.
+
+~~~ bad
+参见[使用手册][manual]。
+
+[manaul]: https://example.com/manual
+~~~
+
+~~~ good
+参见[使用手册][manual]。
+
+[manual]: https://example.com/manual
+~~~
+
+`[text]` alone is text, and so are indices, classes of characters, tags such as
+`[分享][工具]` and the numbers of sources (`[1][2]`). A label that a template makes,
+as in `[#{{ issue }}]: address`, defines all labels that it may become; a post
+that includes a file of definitions is not judged. The fix is unsafe: the nearest label that is
+defined, where there is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.markdown.tree import Block
+from lint_posts.model import Edit, Fix, Problem, Span, unsafe
+from lint_posts.post import Post
+from lint_posts.site import read_text
+
+TRIGGER = "]["
+
+# what may stand before it is no name that an index follows, nor another bracket
+_REFERENCE = re.compile(
+    r"(?<![A-Za-z0-9\])\\])!?\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]\n]{0,100}\](?:\([^()\n]{0,300}\))?){1,300}?)\]"
+    r"\[(?P<label>[^\[\]\n]{0,200})\](?![+{\[])"
+)
+_DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:")
+_MADE = re.compile(r"(?m)^ {0,3}\[(?P<label>[^\]\n]*?\{\{[^\n]*?\}\}[^\]\n]*)\]:")
+_TEMPLATE = re.compile(r"\{\{.*?\}\}")
+_INCLUDE = re.compile(r"\{%-?\s*include(?:_relative|_cached)?\s+(?P<name>[^\s%]+)")
+# a class of characters, an escape, a pattern; a date or a time; the level of a log
+_PATTERN = re.compile(r"\^|\\[wdsbWDSB]|\w-\w\b(?!-)|[|+?^$\\]{2}|\.\*(?!\*)")
+_LOG = re.compile(r"INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|[\d:.,/ T-]+|\W*")
+_NUMBER = re.compile(r"\d+|[A-Za-z]|\W*")
+_BBCODE = re.compile(r"/?(?:b|i|u|s|url|img|code|quote|color|size|list|font|center|align)(?:=.*)?", re.I)
+# a word, with one blank at most behind it: what follows belongs to the sentence, not to a row of tags
+_SENTENCE = re.compile(r"\w ?\Z")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    leaves = [leaf for leaf in post.leaves if leaf.source is not None and TRIGGER in leaf.source.text]
+    if not leaves or _defines_elsewhere(post):
+        return
+    made = [_as_pattern(found["label"]) for found in _MADE.finditer(post.text, post.body_start)]
+    for leaf in leaves:
+        for found in _references(post, leaf):
+            if any(pattern.fullmatch(found["label"] or found["text"]) for pattern in made):
+                continue
+            span = Span(*found.span())
+            yield Problem(span, *_judge(post, found))
+
+
+def _judge(post: Post, found: re.Match[str]) -> tuple[str, Fix | None]:
+    label = found["label"] or found["text"]
+    nearest = _nearest(post, label)
+    shown = " ".join(label.split())
+    message = f"the page prints the brackets, nothing defines `[{shown}]`: "
+    if nearest is None:
+        return f"{message}add `[{shown}]: address` to the post", None
+    fix = unsafe(f"take the label `{nearest}`", Edit(found.start("label"), found.end("label"), nearest))
+    return f"{message}did you mean `{nearest}`", fix
+
+
+def _references(post: Post, leaf: Block) -> Iterator[re.Match[str]]:
+    """What was meant as a link and is printed with its brackets, in the post's own text."""
+    for found in _REFERENCE.finditer(post.text, leaf.span.start, leaf.span.end):
+        if _is_other(post, found) or "\n\n" in found["text"]:
+            continue
+        middle = found.end("text")
+        brackets = (Span(found.start("text") - 1, found.start("text")), Span(middle, middle + 2))
+        last = Span(found.end() - 1, found.end())
+        if all(post.is_printed(bracket) for bracket in (*brackets, last)):
+            yield found
+
+
+def _is_other(post: Post, found: re.Match[str]) -> bool:
+    """Whether the brackets are an index, a pattern, a row of tags or of sources …"""
+    text, label = found["text"], found["label"]
+    if "{{" in label or "{%" in label:
+        return True
+    if text.startswith("^") or label.startswith(("^", "@")) or not text.strip():
+        return True
+    if _NUMBER.fullmatch(text) or _PATTERN.search(text) or _PATTERN.search(label):
+        return True
+    if not label:
+        return text.strip() in ("x", "X") or post.text[found.end() : found.end() + 1].isalnum() and text.isascii()
+    if post.document.definitions:
+        return False
+    if _LOG.fullmatch(text) or _BBCODE.fullmatch(text) or _BBCODE.fullmatch(label):
+        return True
+    line = post.line_span(found.start())
+    return not label.isascii() and not _SENTENCE.search(post.text, line.start, found.start())
+
+
+def _defines_elsewhere(post: Post) -> bool:
+    """Whether definitions may come from a file that the post includes, or from the site's configuration."""
+    site = post.site
+    if site is not None and site.switches.get("link_defs"):
+        return True
+    for found in _INCLUDE.finditer(post.text, post.body_start):
+        name = found["name"].strip("\"'")
+        if "{" in name or name.endswith((".md", ".markdown", ".txt")) or "." not in name:
+            return True
+        if site is not None and _DEFINITION.search(read_text(f"{site.root}/_includes/{name}") or ""):
+            return True
+    return False
+
+
+def _as_pattern(label: str) -> re.Pattern[str]:
+    """The labels that one with templates may become."""
+    return re.compile(".*".join(re.escape(part) for part in _TEMPLATE.split(label)), re.I | re.S)
+
+
+def _nearest(post: Post, label: str) -> str | None:
+    from difflib import get_close_matches
+
+    labels = {key: definition.label for key, definition in post.document.definitions.items()}
+    close = get_close_matches(" ".join(label.split()).lower(), list(labels), 1, 0.75) if len(labels) < 1000 else []
+    return labels[close[0]] if close else None

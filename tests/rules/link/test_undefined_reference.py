@@ -1,0 +1,78 @@
+"""link/undefined-reference: which brackets were meant as a link, and which are text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "link/undefined-reference"
+
+CLEAN = [
+    pytest.param("见[手册][m]。\n\n[m]: https://example.com\n", id="defined"),
+    pytest.param("见[手册][]。\n\n[手册]: https://example.com\n", id="defined, by its text"),
+    pytest.param("见[手册][M]。\n\n[m]: https://example.com\n", id="case does not count"),
+    pytest.param("见[手册][m]。\n\n[m]: {{ site.baseurl }}/m\n", id="an address that a template makes"),
+    pytest.param(
+        "修复 [#12][]。\n\n{% for n in list %}\n[#{{ n }}]: {{ site.repository }}/{{ n }}\n{% endfor %}\n",
+        id="a label that a template makes",
+    ),
+    pytest.param("见[手册][m]。\n\n{% include links.md %}\n", id="definitions in another file"),
+    pytest.param("[x] 完成\n", id="a word in brackets"),
+    pytest.param("[文字] [文字]\n", id="two words in brackets"),
+    pytest.param("据报道[1][2]。\n", id="numbers of sources"),
+    pytest.param("arr[i][j] 与 m[0][1]\n", id="indices"),
+    pytest.param("取 [a][b] 两项\n", id="single letters"),
+    pytest.param("正则 [a-z][0-9]+ 与 [^a][^b]\n", id="classes of characters"),
+    pytest.param("[分享][工具] 好用的软件\n", id="tags"),
+    pytest.param("[INFO][main] started\n", id="a log"),
+    pytest.param("[2021-06-20 10:00][main] started\n", id="a time in a log"),
+    pytest.param("[b][i]粗斜[/i][/b]\n", id="another markup"),
+    pytest.param("音标[æ][ɜ][ʌ]相近\n", id="phonetic signs"),
+    pytest.param("文字[^1][^2]\n", id="footnotes that nothing defines"),
+    pytest.param("`[手册][m]`\n", id="inline code"),
+    pytest.param("```\n[手册][m]\n```\n", id="a fence"),
+    pytest.param("    [手册][m]\n", id="indented code"),
+    pytest.param("\\[手册\\]\\[m\\]\n", id="escaped"),
+    pytest.param("<pre>\n[手册][m]\n</pre>\n", id="raw HTML"),
+    pytest.param("String[][] a\n", id="nothing in them"),
+    pytest.param("[手册](https://example.com)[m]\n", id="a link before a word in brackets"),
+    pytest.param("见[手册][{{ page.label }}]。\n", id="a label that only the template knows"),
+]
+
+FOUND = [
+    ("见[使用手册][manual]。\n", [(1, 2)]),
+    ("见 [the manual][] 一文\n", [(1, 3)]),
+    ("Read [the manual][manual] first.\n", [(1, 6)]),
+    ("见[手册][1]。\n", [(1, 2)]),
+    ("**[手册][1]**\n", [(1, 3)]),
+    ("[`code`][docs] 如下\n", [(1, 1)]),
+    ("- 一\n- [手册][docs]\n", [(2, 3)]),
+    ("> 见[手册][docs]\n", [(1, 4)]),
+    ("| a | b |\n|---|---|\n| [手册][docs] | c |\n", [(3, 3)]),
+    ("![图][photo] 文字\n", [(1, 1)]),
+    ("[[RFC] 手册][docs] 文字\n", [(1, 1)]),
+    ("[甲][a] 与 [乙][b1]\n\n[a]: https://example.com\n", [(1, 10)]),
+    ("见[手\n册][docs]。\n", [(1, 2)]),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+
+
+def test_the_nearest_label_is_named() -> None:
+    text = "见[手册][manaul] 和[手册][manual]。\n\n[manual]: https://example.com\n"
+    found = problems(RULE, text)
+    assert "did you mean `manual`" in found[0].message
+    assert fixed(text, found, unsafe=True) == text.replace("manaul", "manual")

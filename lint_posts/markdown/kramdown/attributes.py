@@ -17,8 +17,6 @@ _QUOTED = re.compile(r"""[\w-]+=("[^"]*"|'[^']*')""", re.A)
 _REFERENCE = re.compile(r"\w[\w-]*", re.A)
 _KEY_VALUE = re.compile(r"""(?P<key>\w[\w-]*)=(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.A | re.S)
 
-DEFINITIONS = ("link_definition", "abbreviation_definition", "footnote_definition")
-
 
 def references(attributes: str) -> list[str]:
     """The names in an attribute list that are neither a class, an id nor a key: `toc` in `{:.wide toc}`."""

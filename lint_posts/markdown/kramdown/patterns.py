@@ -41,7 +41,6 @@ RULE = re.compile(r" {0,3}(?P<mark>[*_-])[ \t]*(?P=mark)[ \t]*(?P=mark)(?:(?P=ma
 FENCE = re.compile(r" {0,3}(?P<fence>[~`]{3,})[ \t\v\f\r]*(?P<info>[^ \t\n\v\f\r]*)[ \t\v\f\r]*\n")
 FENCE_PLAIN = re.compile(r"(?P<fence>~{3,})[ \t\v\f\r]*(?P<info>[^ \t\n\v\f\r]*)[ \t\v\f\r]*\n")
 CLOSING_FENCE = re.compile(r"^(?P<indent> {0,3})(?P<fence>[~`]{3,})[ \t\v\f\r]*\n", re.M)
-FENCE_START = re.compile(r" {0,3}[~`]{3}")
 PARAGRAPH = re.compile(r" {0,3}[^ \t\n]")
 MATH = re.compile(r" {0,3}(?P<escape>\\?)\$\$")
 

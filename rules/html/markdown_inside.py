@@ -1,0 +1,116 @@
+"""Markdown inside of raw HTML is printed with its marks.
+
+kramdown (Jekyll) reads no Markdown in a block element, nor in `<font>` and
+`<center>` anywhere, unless the tag says so with a `markdown` attribute.
+CommonMark (Hugo, Hexo) reads none before the first blank line. Readers see
+`**bold**`, `![](a.png)` and `## Title` as they were typed.
+
+~~~ bad
+<div>
+**重点**：截止六月。
+</div>
+~~~
+
+~~~ good
+<div markdown="span">
+**重点**：截止六月。
+</div>
+~~~
+
+Only what can be nothing but Markdown is reported: bold, images, links, inline
+code, headings, fences, lists. Code, scripts, formulas and templates are left
+alone. In kramdown there is an unsafe fix, the attribute; in CommonMark a blank
+line above and below lets the Markdown in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.markdown.tree import Inline
+from lint_posts.model import Edit, Fix, Problem, Span, unsafe
+from lint_posts.post import CODE_TAGS, Post
+
+from ._elements import Raw, html_blocks, html_inlines, raw_texts, words
+
+TRIGGER = re.compile(r"<(?=[A-Za-z])")
+
+NOT_PROSE = CODE_TAGS | {"template", "object", "iframe", "video", "audio", "var", "option", "title", "xmp", "noscript"}
+BLOCKS = words(
+    "address applet article aside blockquote body dd details div dl fieldset figure figcaption footer form header "
+    "hgroup iframe li main map menu nav noscript object section summary td"
+)
+"""What kramdown fills with blocks when the tag says `markdown="1"`; other elements need to be told more."""
+HOLD_TEXT = words("p h1 h2 h3 h4 h5 h6 dt font span b i u small")
+
+MARKDOWN = re.compile(
+    r"(?P<bold>(?<![*\w])\*\*(?=[^\s*])[^*\n]*[^\W_][^*\n]*(?<=[^\s*])\*\*(?!\*))"
+    r"|(?P<image>!\[[^\]\n]*\]\([^()\n]+\))"
+    r"|(?P<link>(?<![!\w\])])\[[^\]\n]+\]\((?:https?://|/(?!/)|\{\{)[^()\s]*\))"
+    r"|(?P<code>(?<![`\w])`(?=[^\s`])[^`\n]*(?<=[^\s`])`(?![`\w]))"
+    r"|(?:^|\n)[ \t]*(?P<heading>\#{1,6}[ \t]+[^\s#])"
+    r"|(?:^|\n)[ \t]*(?P<fence>```[\w+-]*[ \t]*(?=\n)|~~~[\w+-]*[ \t]*(?=\n))"
+    r"|(?:^|\n)[ \t]*(?P<list>[-*+][ \t]+[^\s<].*\n[ \t]*[-*+][ \t]+[^\s<]|1\.[ \t]+[^\s<].*\n[ \t]*2\.[ \t]+[^\s<])"
+)
+IS_BLOCK = frozenset(["heading", "fence", "list"])
+
+
+def check(post: Post) -> Iterator[Problem]:
+    """A problem for each element, at the first Markdown that it prints."""
+    for raw, match in printed_markdown(post):
+        tag, group = raw.within[-1], match.lastgroup or 0
+        shown = match[group].partition("\n")[0]
+        shown = shown if len(shown) < 40 else f"{shown[:30]}…"
+        shown = shown if "`" in shown else f"`{shown}`"
+        fix = attribute(post, raw, tag) if post.dialect == "kramdown" else None
+        advice = fix.title if fix is not None else "write HTML there"
+        if post.dialect == "commonmark":
+            advice = "leave a blank line above and below it"
+        start, end = (raw.text.span.start + offset for offset in match.span(group))
+        message = f"{shown} is printed as it stands, no Markdown is read in this `<{tag.name}>`: {advice}"
+        yield Problem(Span(start, end), message, fix)
+
+
+def printed_markdown(post: Post) -> Iterator[tuple[Raw, re.Match[str]]]:
+    """The first Markdown that each element prints."""
+    seen: set[int] = set()
+    for raw in every_raw_text(post):
+        if not raw.within or raw.within[-1].span.start in seen or any(tag.name in NOT_PROSE for tag in raw.within):
+            continue
+        for match in MARKDOWN.finditer(raw.text.text):
+            start = raw.text.span.start + match.start()
+            if not post.is_template(start) and not is_captured(post, start):
+                seen.add(raw.within[-1].span.start)
+                yield raw, match
+                break
+
+
+def every_raw_text(post: Post) -> Iterator[Raw]:
+    """The raw text of HTML that is closed; what an unclosed element swallows is another fault."""
+    for block in html_blocks(post):
+        within: list[Inline] = []
+        found = list(raw_texts(post, html_inlines(block), within))
+        if post.dialect == "commonmark" or not within:
+            yield from found
+    for leaf in post.leaves:
+        if leaf.kind != "html_text" and leaf.source is not None and "<" in leaf.source.text:
+            yield from raw_texts(post, leaf.walk_inlines(), [])
+
+
+def is_captured(post: Post, offset: int) -> bool:
+    """Whether a `capture` holds it that `markdownify` may read."""
+    if "markdownify" not in post.text:
+        return False
+    at = post.text.rfind("capture", 0, offset)
+    return at >= 0 and not post.text.endswith("end", 0, at)
+
+
+def attribute(post: Post, raw: Raw, tag: Inline) -> Fix | None:
+    """The attribute that lets Markdown into the element; None where it has one."""
+    if any(attribute.name == "markdown" for attribute in tag.attributes):
+        return None
+    end = tag.span.end - 1
+    blocks = any(match.lastgroup in IS_BLOCK for match in MARKDOWN.finditer(raw.text.text)) or "\n\n" in raw.text.text
+    value = ("1" if tag.name in BLOCKS else "block") if blocks and tag.name not in HOLD_TEXT else "span"
+    return unsafe(f'add `markdown="{value}"` to the tag', Edit(end, end, f' markdown="{value}"'))

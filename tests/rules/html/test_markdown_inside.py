@@ -1,0 +1,109 @@
+"""html/markdown-inside: Markdown that raw HTML prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint_posts.front_matter import parse
+from tests.pages import Render
+from tests.rule_cases import fixed, places, problems
+
+RULE = "html/markdown-inside"
+
+CLEAN = [
+    pytest.param("<div markdown=\"1\">\n**粗**\n</div>\n", id="Markdown is asked for"),
+    pytest.param("<div>\n<p>文字</p>\n</div>\n\n**粗**\n", id="Markdown below"),
+    pytest.param("<pre>\n**粗** `x` ![](a.png)\n</pre>\n", id="pre"),
+    pytest.param("<div><code>**x**</code></div>\n", id="code"),
+    pytest.param("<script>\nvar a = \"**x**\"; // [a](https://b)\n</script>\n", id="a script"),
+    pytest.param("<style>\n/* **x** */\n</style>\n", id="a style"),
+    pytest.param("<svg><text>**x**</text></svg>\n", id="a drawing"),
+    pytest.param("<!-- **x** -->\n", id="a comment"),
+    pytest.param("<span>**粗**</span>\n", id="kramdown reads Markdown in a span"),
+    pytest.param("文 <b>**粗**</b> 文\n", id="an element in a paragraph"),
+    pytest.param("<div>\n2**3**4 a ** b ** *** c[0](x) 5*3*2 ** \n</div>\n", id="sums and code"),
+    pytest.param("<div>{{ \"**x**\" | markdownify }}</div>\n", id="a template"),
+    pytest.param("<div>{% capture x %}**粗**{% endcapture %}{{ x | markdownify }}</div>\n", id="what is read later"),
+    pytest.param("<div>\n#标签 #1 C# `` 'x' [1] (a) [x](y)\n</div>\n", id="nothing that is surely Markdown"),
+    pytest.param("<div>\n- 甲\n</div>\n", id="a lone dash"),
+    pytest.param("<a href=\"x\">**粗**</a>\n", id="a link"),
+]
+
+# kramdown; with the unsafe fix
+FOUND = [
+    ("<div>\n**粗**\n</div>\n", [(2, 1)], "<div markdown=\"span\">\n**粗**\n</div>\n"),
+    ("<center>![](a.png)</center>\n", [(1, 9)], "<center markdown=\"span\">![](a.png)</center>\n"),
+    ("<font color=\"red\">**粗**</font>\n", [(1, 19)], "<font color=\"red\" markdown=\"span\">**粗**</font>\n"),
+    ("文 <font color=\"red\">**粗**</font> 文\n", [(1, 21)], None),
+    (
+        "<details>\n<summary>甲</summary>\n\n- 乙\n- 丙\n\n</details>\n",
+        [(4, 1)],
+        "<details markdown=\"1\">\n<summary>甲</summary>\n\n- 乙\n- 丙\n\n</details>\n",
+    ),
+    ("<div>\n\n## 标题\n\n文\n</div>\n", [(3, 1)], "<div markdown=\"1\">\n\n## 标题\n\n文\n</div>\n"),
+    ("<center>\n# 标题\n</center>\n", [(2, 1)], "<center markdown=\"block\">\n# 标题\n</center>\n"),
+    ("<div>\n```js\nx\n```\n</div>\n", [(2, 1)], "<div markdown=\"1\">\n```js\nx\n```\n</div>\n"),
+    ("<p>用 `x` 吧</p>\n", [(1, 6)], "<p markdown=\"span\">用 `x` 吧</p>\n"),
+    (
+        "<table>\n<tr><td>[甲](https://a.b)</td></tr>\n</table>\n",
+        [(2, 9)],
+        "<table>\n<tr><td markdown=\"span\">[甲](https://a.b)</td></tr>\n</table>\n",
+    ),
+    ("<div><p>**甲**</p><p>**乙** **丙**</p></div>\n", [(1, 9), (1, 21)], None),
+    ("- 甲\n\n  <div>\n  **粗**\n  </div>\n", [(4, 3)], None),
+    ("<div>![]({{ site.baseurl }}/a.png)</div>\n", [(1, 6)], "<div markdown=\"span\">![]({{ site.baseurl }}/a.png)</div>\n"),
+    ("<div markdown=\"0\">**粗**</div>\n", [(1, 19)], "<div markdown=\"0\">**粗**</div>\n"),
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str) -> None:
+    assert problems(RULE, text) == []
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str | None) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+    assert repaired is None or fixed(text, found, unsafe=True) == repaired
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("<div>\n**粗**\n</div>\n", [(2, 1)]),
+        ("<center>![](a.png)</center>\n", [(1, 9)]),
+        ("<div>\n\n**粗**\n\n</div>\n", []),
+        ("<font color=\"red\">**粗**</font>\n", []),
+        ("<details>\n<summary>甲</summary>\n- 乙\n- 丙\n</details>\n", [(3, 1)]),
+        ("<pre>\n**粗**\n</pre>\n", []),
+    ],
+)
+def test_commonmark_reads_it_below_a_blank_line(text: str, where: list[tuple[int, int]]) -> None:
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == where
+    assert all(problem.fix is None for problem in found)
+
+
+@pytest.mark.parametrize("text", [case[0] for case in FOUND if "{{" not in case[0]])
+def test_the_page_prints_it_until_it_is_fixed(text: str, kramdown: Render) -> None:
+    found = problems(RULE, text)
+    marks = [text[slice(*problem.span)].partition("\n")[0].strip() for problem in found]
+    before, after = kramdown([text, fixed(text, found, unsafe=True)])
+    assert all(mark in before for mark in marks)
+    if all(problem.fix for problem in found):
+        assert not any(mark in after for mark in marks)
+
+
+def test_what_is_found_in_real_posts_is_printed_on_their_pages(shared: Path, kramdown: Render) -> None:
+    bodies, expected = [], []
+    for path in sorted((shared / "corpus").rglob("*.m*d*")):
+        text = path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        for problem in problems(RULE, text):
+            bodies.append(text[parse(text).end :])
+            expected.append(text[slice(*problem.span)].partition("\n")[0].strip())
+    for mark, page in zip(expected, kramdown(bodies), strict=True):
+        assert mark in page

@@ -1,0 +1,109 @@
+"""html/unclosed: elements that swallow the rest of the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint_posts.front_matter import parse
+from lint_posts.site import Site
+from tests.pages import Render
+from tests.rule_cases import places, problems
+
+RULE = "html/unclosed"
+
+CLEAN = [
+    pytest.param("<div>\n文\n</div>\n\n文\n", id="closed"),
+    pytest.param("<div>\n<div>\n</div>\n</div>\n\n文\n", id="closed twice"),
+    pytest.param("<DIV>\n文\n</div>\n\n文\n", id="case is of no account"),
+    pytest.param("<br>\n<hr>\n<img src=\"a.png\">\n\n文\n", id="elements without content"),
+    pytest.param("<a id=\"x\"/>\n\n文 <iframe src=\"x\"/>\n\n文\n", id="elements that close themselves"),
+    pytest.param("文\n\n<p>文\n", id="at the end of the page"),
+    pytest.param("文\n\n<div>\n文\n\n<!-- 文 -->\n", id="nothing but a comment below"),
+    pytest.param("文 <b>文\n\n文\n", id="an element in a paragraph"),
+    pytest.param("`<div>`\n\n文\n\n    <div>\n\n文\n", id="code"),
+    pytest.param("```\n<div>\n```\n\n文\n", id="a fence"),
+    pytest.param("<!-- <div> -->\n\n文\n", id="a comment"),
+    pytest.param("<div>\n\n文\n\n{% include row-end.html %}\n", id="closed by an include"),
+    pytest.param("<div>\n\n文\n\n{% endcolumn %}\n", id="closed by a plugin"),
+    pytest.param("{% if a %}<div>{% else %}<div class=\"b\">{% endif %}\n\n文\n\n</div>\n", id="one of two"),
+    pytest.param("<div markdown=\"1\">\n\n**文**\n", id="Markdown is read in it"),
+    pytest.param("a <!-- b --> c\n", id="a closed comment"),
+]
+
+FOUND = [
+    ("文\n\n<div>\n文\n\n**文**\n", [(3, 1)], "**文**"),
+    ("<div>\n<div>\n</div>\n\n**文**\n", [(1, 1)], "**文**"),
+    ("<div>\n<p>文\n</div>\n\n**文**\n", [(2, 1)], "&lt;/div&gt;"),
+    ("<div>\n文 <b>文\n</div>\n\n文\n", [(2, 3)], "&lt;/div&gt;"),
+    ("<ul><li>甲<li>乙</ul>\n\n文\n", [(1, 10)], "&lt;/ul&gt;"),
+    ("<p>文<p>文</p>\n\n**文**\n", [(1, 1)], "**文**"),
+    ("<details>\n<summary>甲</summary>\n\n- 乙\n\n# 标题\n", [(1, 1)], "# 标题"),
+    ("<p align=\"center\">\n![](a.png)\n\n![](b.png)\n", [(1, 1)], "![](b.png)"),
+    ("<iframe src=\"x\">\n\n**文**\n", [(1, 1)], "**文**"),
+    ("<details>\n文\n</detail>\n\n**文**\n", [(1, 1)], "**文**"),
+    ("<div>\n\n文 {% include a.html %}\n\n**文**\n", [(1, 1)], "**文**"),
+    ("文\n\n文 <!-- 文\n\n文\n", [(3, 3)], "&lt;!–"),
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str) -> None:
+    assert problems(RULE, text) == []
+
+
+@pytest.mark.parametrize(("text", "where", "printed"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], printed: str) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == where
+    assert [problem.fix for problem in found] == [None]
+
+
+@pytest.mark.parametrize(("text", "where", "printed"), FOUND)
+def test_the_page_prints_it(text: str, where: list[tuple[int, int]], printed: str, kramdown: Render) -> None:
+    assert printed in kramdown([text])[0]
+
+
+@pytest.mark.parametrize("text", [case[0] for case in FOUND])
+def test_markdown_in_it_is_not_reported_again(text: str) -> None:
+    assert problems("html/markdown-inside", text) == []
+
+
+def test_an_include_that_can_be_read_decides(tmp_path: Path) -> None:
+    includes = tmp_path / "_includes"
+    includes.mkdir()
+    (includes / "a.html").write_text("</div>", encoding="utf-8")
+    (includes / "b-end.html").write_text("<p></p>", encoding="utf-8")
+    site = Site(str(tmp_path), "jekyll")
+    assert problems(RULE, "<div>\n\n文\n\n{% include a.html %}\n", site=site) == []
+    assert len(problems(RULE, "<div>\n\n文\n\n{% include b-end.html %}\n", site=site)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("<details>\n<summary>甲</summary>\n\n乙\n\n# 标题\n", [(1, 1)]),
+        ("<center>\n\n甲\n\n乙\n", [(1, 1)]),
+        ("甲\n\n<pre>\n乙\n\n**丙**\n", [(3, 1)]),
+        ("甲\n\n<!-- 乙\n\n丙\n", [(3, 1)]),
+        ("<div>\n\n甲\n\n</div>\n\n乙\n", []),
+        ("<p>甲\n\n乙\n\n<ul><li>丙<li>丁</ul>\n\n戊\n", []),
+        ("甲\n\n<div>\n乙\n", []),
+        ("<table><tr><td>甲<td>乙</table>\n\n丙\n", []),
+        ("<div>\n\n甲\n\n{{< row-end >}}\n", []),
+    ],
+)
+def test_commonmark_passes_tags_through(text: str, where: list[tuple[int, int]]) -> None:
+    assert places(text, problems(RULE, text, "commonmark")) == where
+
+
+def test_what_is_found_in_real_posts_is_raw_on_their_pages(shared: Path, kramdown: Render) -> None:
+    bodies, names = [], []
+    for path in sorted((shared / "corpus").rglob("*.m*d*")):
+        text = path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        for problem in problems(RULE, text):
+            bodies.append(text[parse(text).end :])
+            names.append(text[problem.span.start + 1 :].split()[0].partition(">")[0])
+    for name, page in zip(names, kramdown(bodies), strict=True):
+        assert page.rstrip().endswith(f"</{name}>") or "&lt;/" in page

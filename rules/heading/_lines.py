@@ -46,12 +46,15 @@ COLOUR = re.compile(r"[0-9a-fA-F]{3,4}\s*$|(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8})(?![
 NUMBERED = re.compile(r"\d+(?:\.\d+)*[.、．)）]?\s*[^\W\d]")
 NOT_A_HASHTAG = re.compile(
     r"`[^`]*`"  # code
-    r"|\]\([^)]*\)"  # a link's destination
+    r"|\]\((?:[^()]|\([^()]*\))*\)"  # a link's destination
+    r"|\{:?[ ]*#[^{}\s]+[^{}]*\}\s*$"  # the heading's own name
     r"|https?://\S*"
     r"|(?<=[CFJ])#(?![A-Za-z0-9_#])"  # C#, F#
     r"|(?<=\s)#\d+\b"  # an issue's number
     r"|\s*#+\s*$"  # closing marks
 )
+TAG = re.compile(r"[#＃](?![)）\]】}'\"”’`#＃])")
+QUESTION = re.compile(r"(?:What|How|Why|When|Where|Who|Which|Do|Does|Did|Is|Are|Can|Should)\b.*\?\s*$")
 LATIN_WORD = re.compile(r"[A-Za-z][\w'’-]*")
 SENTENCE_END = re.compile(r"[.,;!?。，；！？…]\W*$")
 CJK_OPENING = "“‘《〈「『（【〔〖"
@@ -160,7 +163,7 @@ def is_list_of_tags(line: MarkedLine) -> bool:
     rest = NOT_A_HASHTAG.sub("", line.rest)
     if line.level == 1 and line.rest.rstrip().endswith("#"):
         return True
-    if "#" in rest or "＃" in rest:
+    if TAG.search(rest):
         return True
     if line.level > 1 or line.gap.end > line.gap.start:
         return False
@@ -176,7 +179,7 @@ def latin(line: MarkedLine, word: str, outline: Outline) -> Verdict:
     single = line.rest.strip() == word
     among_headings = 1 in outline.levels
     if SENTENCE_END.search(line.rest) and not (among_headings and line.rest.rstrip().endswith("?")):
-        return "no"
+        return "perhaps" if QUESTION.match(line.rest) else "no"
     titled = word[0].isupper() and (word[1:] == word[1:].lower() or (word.isupper() and not single))
     if single and id(line.leaf) not in outline.top:
         return "no"

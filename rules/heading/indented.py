@@ -34,10 +34,24 @@ from lint_posts.post import Post
 
 from ._lines import MarkedLine, Outline, marked_lines
 
-TRIGGER = re.compile(r"\n {1,3}#{1,6}[ \t]|\A {1,3}#{1,6}[ \t]")
+INDENTED = re.compile(r"(?<!\S) {1,3}#{1,6}[ \t]")
 DIALECTS = ("kramdown",)
 
 LINE = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?P<gap>[ \t]+)(?P<rest>[^#\s].*)$", re.MULTILINE)
+
+
+def is_indented(text: str) -> bool:
+    """Whether marks and a blank stand one to three blanks from the start of a line."""
+    at = text.find(" #")
+    while at >= 0:
+        start = text.rfind("\n", 0, at) + 1
+        if at - start < 3 and INDENTED.match(text, start):
+            return True
+        at = text.find(" #", at + 2)
+    return False
+
+
+TRIGGER = is_indented
 
 
 def check(post: Post) -> Iterator[Problem]:

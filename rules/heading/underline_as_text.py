@@ -32,7 +32,7 @@ from lint_posts.post import Post
 
 LINE = re.compile(r"\n[ \t>]*(?:-{3,}|={3,})[ \t]*(?=\n|\Z)")
 # what stands above the keys of front matter that is not read as such
-STRAY = re.compile(r"[\s\u200b\ufeff]*-+[ \t]*\n")
+STRAY = re.compile(r"[\s\u200b\ufeff]*-+[ \t]*\n(?=.*:)(?:.*\n)*?-{3,}[ \t]*$", re.MULTILINE)
 UNDERLINE = re.compile(r"(?<=\n) {0,3}(-{3,}|={3,})[ \t]*$", re.MULTILINE)
 
 
@@ -61,8 +61,9 @@ TRIGGER = stands_below_two_lines
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each underline that is printed."""
+    stray = stray_front_matter_end(post)
     for leaf in post.leaves:
-        if leaf.kind != "paragraph" or leaf.source is None or is_stray_front_matter(post, leaf):
+        if leaf.kind != "paragraph" or leaf.source is None or leaf.span.start < stray:
             continue
         for match in UNDERLINE.finditer(leaf.source.text):
             span = Span(leaf.source.root(match.start(1)), leaf.source.root_end(match.end(1)))
@@ -75,6 +76,7 @@ def check(post: Post) -> Iterator[Problem]:
                 )
 
 
-def is_stray_front_matter(post: Post, leaf: Block) -> bool:
-    """Whether a paragraph is front matter that the site prints: the line below it has its own rule."""
-    return post.front_matter.format == "none" and STRAY.fullmatch(post.text, 0, leaf.span.start) is not None
+def stray_front_matter_end(post: Post) -> int:
+    """Where front matter ends that the site prints, 0 where there is none: the line below it has its own rule."""
+    match = STRAY.match(post.text) if post.front_matter.format == "none" else None
+    return match.end() if match else 0

@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 
 # Document::DATE_FILENAME_MATCHER and DATELESS_FILENAME_MATCHER, on the base name
 _DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)$")
+# Jekyll::Configuration::STYLE_TO_PERMALINK
+STYLES = {
+    "none": "/:categories/:title:output_ext",
+    "date": "/:categories/:year/:month/:day/:title:output_ext",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
+}
 _FOLDER = re.compile(r"(?:^|/)(_posts|_drafts)/")
 
 
@@ -133,3 +141,15 @@ def layouts(site: Site) -> frozenset[str] | None:
     names = (path[len(prefix) :].rpartition(".")[0] for path in site.files if path.startswith(prefix))
     found = frozenset(name for name in names if name and not re.search(r"(?:^|/)[._#~][^/]*$", name))
     return found or None
+
+
+# ---- addresses
+
+
+def permalink(site: Site) -> str:
+    """The template of the posts' addresses, from the configuration."""
+    collections = site.config.get("collections")
+    posts = collections.get("posts") if isinstance(collections, dict) else None
+    own = posts.get("permalink") if isinstance(posts, dict) else None
+    style = str(own or site.config.get("permalink") or "date")
+    return STYLES.get(style, style)

@@ -28,7 +28,8 @@ def verdict(rule: Rule, site: Site, others: Iterable[Rule] = ()) -> object:
     `others` are rules that will be asked too: all read the posts in one pass, and each judges once.
     """
     if rule.name not in site.judged:
-        wanted = [each for each in (rule, *others) if each.gather is not None and each.name not in site.judged]
+        asked = {each.name: each for each in (*others, rule) if each.gather is not None}
+        wanted = [each for name, each in asked.items() if name not in site.judged]
         gathered = gather(site, wanted, site.posts)
         site.judged.update((each.name, _judge(each, gathered[each.name])) for each in wanted)
     found = site.judged[rule.name]

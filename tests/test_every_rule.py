@@ -54,7 +54,7 @@ def small_site() -> Site:
         "_layouts/post.html": "{{ content }}\n",
         "postimg/a.png": "",
         "_posts/2021-01-01-first.md": "---\nlayout: post\npermalink: /first/\ntags: [a, JavaScript]\n---\n\n文字\n",
-        EXAMPLE_PATH: "---\nlayout: post\ntags: [a]\n---\n\n![]({{site.baseurl}}/postimg/a.png)\n",
+        EXAMPLE_PATH: "---\nlayout: post\ntags: [a, JavaScript]\n---\n\n![]({{site.baseurl}}/postimg/a.png)\n",
     }
     for name, text in files.items():
         (root / name).parent.mkdir(exist_ok=True)

@@ -1,0 +1,258 @@
+"""The address of a post's page, as its engine makes it of the configuration, the front matter and the file's name."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timezone
+from posixpath import basename, dirname
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
+
+from lint_posts import hugo, jekyll
+from lint_posts.ruby_time import Unreadable, local_day, moment_of, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from lint_posts.front_matter import FrontMatter
+    from lint_posts.site import Site
+
+
+class Address(NamedTuple):
+    """`url` begins with `/` and has no base URL; `file` is what the build writes: two with one `file` are one page."""
+
+    url: str
+    file: str
+
+
+def address(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
+    """The address of the post at `path` (from the site's root); None where it can't be known, or has none."""
+    makers: Mapping[str, Callable[[Site, str, FrontMatter], Address | None]] = {
+        "jekyll": _jekyll,
+        "hexo": _hexo,
+        "hugo": _hugo,
+    }
+    maker = makers.get(site.engine)
+    return None if maker is None or site.config_error is not None else maker(site, path, front_matter)
+
+
+def _filled(template: str, tokens: Mapping[str, Callable[[], str | None]]) -> str | None:
+    """`template` with each `:name` in it replaced; None where one is not known."""
+    unknown = False
+
+    def one(match: re.Match[str]) -> str:
+        nonlocal unknown
+        name = match[1]
+        maker = tokens.get(name) or tokens.get(name.rstrip("_"))
+        value = maker() if maker is not None else None
+        unknown = unknown or value is None
+        return (value or "") + ("_" if name.endswith("_") and name not in tokens else "")
+
+    text = re.sub(r":([a-z_]+)", one, template)
+    return None if unknown else text
+
+
+def _dated(day: datetime | None) -> dict[str, Callable[[], str | None]]:
+    forms = {
+        "year": "%Y", "month": "%m", "day": "%d", "hour": "%H", "minute": "%M", "second": "%S", "short_month": "%b",
+        "long_month": "%B", "short_year": "%y", "w_year": "%G", "week": "%V", "w_day": "%u", "short_day": "%a",
+        "long_day": "%A", "y_day": "%j", "monthname": "%B", "weekdayname": "%A",
+    }  # fmt: skip
+    found: dict[str, Callable[[], str | None]] = {}
+    for name, form in forms.items():
+        found[name] = lambda form=form: None if day is None else day.strftime(form)  # type: ignore[misc]
+    found["i_month"] = lambda: None if day is None else str(day.month)
+    found["i_day"] = lambda: None if day is None else str(day.day)
+    found["yearday"] = lambda: None if day is None else str(day.timetuple().tm_yday)
+    return found
+
+
+def _texts(value: object) -> list[str]:
+    """A list of texts, or a text's words, as Jekyll takes them."""
+    if isinstance(value, str):
+        return value.split()
+    return [str(item) for item in value if item is not None] if isinstance(value, list) else []
+
+
+# ---- Jekyll
+
+_PRETTY = "._~!$&'()+,;=@"
+
+
+def _jekyll(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
+    if jekyll.post_folder(path) is None:
+        return None
+    defaults = site.defaults_for(path)
+    values = {**defaults, **{entry.key: entry.value for entry in front_matter.entries}}
+    name = jekyll.post_name(path)
+    if name is None or values.get("published", True) in (False, None):
+        return None
+    own = values.get("permalink")
+    template = own if isinstance(own, str) and own else jekyll.permalink(site)
+    url = _filled(template, _jekyll_tokens(site, path, values, front_matter, name))
+    if url is None:
+        return None
+    url = re.sub("/+", "/", ("/" + url).replace("..", "/").replace("./", ""))
+    file = f"{url}index.html" if url.endswith("/") else url if url.endswith(".html") else f"{url}.html"
+    return Address(url, file)
+
+
+def _jekyll_tokens(
+    site: Site, path: str, values: Mapping[str, object], front_matter: FrontMatter, name: jekyll.PostName
+) -> dict[str, Callable[[], str | None]]:
+    stem = re.sub(r"\.+\Z", "", name.slug)
+    own = str(values.get("slug") or stem)
+    categories = _jekyll_categories(path, values)
+    return {
+        **_dated(_jekyll_day(site, front_matter, name)),
+        "title": lambda: slugified(own, _PRETTY),
+        "slug": lambda: slugified(own).lower(),
+        "name": lambda: slugified(basename(path).rpartition(".")[0]).lower(),
+        "categories": lambda: "/".join(dict.fromkeys(each.lower() for each in categories)),
+        "slugified_categories": lambda: "/".join(dict.fromkeys(slugified(each).lower() for each in categories)),
+        "collection": lambda: "posts",
+        "output_ext": lambda: ".html",
+        "path": lambda: re.sub(r"(?:\A|.*/)_(?:posts|drafts)/", "", path).rpartition(".")[0],
+    }
+
+
+def _jekyll_categories(path: str, values: Mapping[str, object]) -> list[str]:
+    above = re.sub(r"(?:\A|/)_(?:posts|drafts)/.*", "", path)
+    single, many = values.get("category"), values.get("categories")
+    found = [part for part in above.split("/") if part]
+    found += _texts(many) if many is not None else []
+    return found + ([str(single)] if single is not None and not isinstance(single, list) else _texts(single))
+
+
+def _jekyll_day(site: Site, front_matter: FrontMatter, name: jekyll.PostName) -> datetime | None:
+    entry = front_matter.get("date")
+    if entry is None or entry.value is None:
+        return None if name.date is None else datetime(name.date.year, name.date.month, name.date.day)
+    try:
+        moment = moment_of(entry.node)
+    except Unreadable:
+        return None
+    return None if moment.when is None else local_day(moment.when, site.zone or timezone.utc)
+
+
+def slugified(text: str, kept: str = "") -> str:
+    """Jekyll::Utils.slugify: all but letters, marks, digits and `kept` become hyphens."""
+    marked = "".join(
+        each if each in kept or category(each)[0] in "LM" or category(each) == "Nd" else "\0" for each in text
+    )
+    return re.sub("\0+", "-", marked).strip("-")
+
+
+# ---- Hexo
+
+
+def _hexo(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
+    below = path.removeprefix("source/_posts/")
+    if below == path or front_matter.value("published") is False or not front_matter.readable:
+        return None
+    own = front_matter.value("permalink")
+    if isinstance(own, str) and own:
+        url = own
+    else:
+        template = site.setting("permalink")
+        tokens = _hexo_tokens(site, below, front_matter)
+        filled = _filled(template if isinstance(template, str) else ":year/:month/:day/:title/", tokens)
+        if filled is None:
+            return None
+        url = filled
+    url = "/" + url.lstrip("/")
+    return Address(url, f"{url}index.html" if url.endswith("/") else url)
+
+
+def _hexo_tokens(site: Site, below: str, front_matter: FrontMatter) -> dict[str, Callable[[], str | None]]:
+    """Without `:id`, `:hash` and `:category`, which are each post's own or hang on maps; and none where names are cut."""
+    slug = below.rpartition(".")[0]
+    named = site.setting("new_post_name")
+    whole = not isinstance(named, str) or named == ":title.md"
+    date = front_matter.value("date")
+    title = front_matter.value("title")
+    return {
+        **_dated(_plain_day(date)),
+        "title": lambda: slug if whole else None,
+        "name": lambda: basename(slug) if whole else None,
+        "post_title": lambda: None if title is None else re.sub(r"\s+", "-", str(title)),
+    }
+
+
+def _plain_day(value: object) -> datetime | None:
+    """The day and time as they are written."""
+    try:
+        moment = parse(str(value)) if value is not None else None
+    except Unreadable:
+        return None
+    if moment is None or moment.when is None:
+        return None
+    written = moment.written
+    return (
+        moment.when
+        if written is None
+        else moment.when.replace(year=written.year, month=written.month, day=1).replace(day=written.day)
+    )
+
+
+# ---- Hugo
+
+
+def _hugo(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
+    below = hugo.in_content(site, path)
+    if below is None or not hugo.is_page(site, path) or site.setting("module", "mounts") is not None:
+        return None
+    values = {entry.key.lower(): entry.value for entry in front_matter.entries}
+    if values.get("draft") is True or values.get("published") is False or values.get("headless") is True:
+        return None
+    language, stem = _hugo_stem(site, below)
+    folder, name = dirname(stem), basename(stem)
+    if name == "index":
+        folder, name = dirname(folder), basename(folder)
+    section = stem.partition("/")[0] if "/" in stem else ""
+    own = values.get("url")
+    if isinstance(own, str) and own:
+        url = "/" + own.lstrip("/")
+    else:
+        filled = _hugo_url(site, section, folder, name, values)
+        if filled is None:
+            return None
+        url = filled
+    prefix = f"/{language}" if language else ""
+    return Address(url, f"{prefix}{url}index.html" if url.endswith("/") else prefix + url)
+
+
+def _hugo_stem(site: Site, below: str) -> tuple[str, str]:
+    stem = below.rpartition(".")[0]
+    front, _, language = stem.rpartition(".")
+    return (language.lower(), front) if language.lower() in hugo.languages(site) else ("", stem)
+
+
+def _hugo_url(site: Site, section: str, folder: str, name: str, values: Mapping[str, object]) -> str | None:
+    slug = values.get("slug")
+    title = values.get("title")
+    template = site.setting("permalinks", section) if section else None
+    if template is None:
+        template = site.setting("permalinks", "page", section)
+    if isinstance(template, str):
+        tokens = {
+            **_dated(_plain_day(values.get("date"))),
+            "section": lambda: section,
+            "sections": lambda: folder,
+            "title": lambda: None if title is None else str(title),
+            "slug": lambda: str(slug or title) if slug or title else None,
+            "filename": lambda: name,
+            "contentbasename": lambda: name,
+            "slugorfilename": lambda: str(slug or name),
+            "slugorcontentbasename": lambda: str(slug or name),
+        }
+        url = _filled(template, tokens)
+        if url is None:
+            return None
+    else:
+        url = f"/{folder}/{slug or name}/" if folder else f"/{slug or name}/"
+    url = re.sub("/+", "/", "/" + re.sub(r"\s+", "-", url.strip()))
+    url = url if site.setting("disablePathToLower") is True else url.lower()
+    if site.setting("uglyURLs") is True:
+        return url.rstrip("/") + ("" if url.endswith(".html") else ".html")
+    return url if url.endswith("/") or re.search(r"\.html?\Z", url) else url + "/"

@@ -1,0 +1,112 @@
+"""A post is published, unless its author says that it is not.
+
+The site leaves out, and says nothing of it: a post in a folder, or with a name,
+that begins with `_` or `.` (in Jekyll `#` or `~` too); in Jekyll one whose
+`published` is empty, and one that `exclude:` names; and in Hugo one whose
+`publishDate` is still to come.
+
+~~~ bad path=_posts/_2021-06-20-title.md
+---
+layout: post
+---
+文字
+~~~
+
+~~~ good path=_posts/2021-06-20-title.md
+---
+layout: post
+---
+文字
+~~~
+
+What is said on purpose is right: `published: false`, `draft: true`, a draft's
+folder, an `expiryDate` that has passed. A `date` in the future, and a name
+without a date, have rules of their own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from fnmatch import fnmatch
+
+from lint_posts import hugo
+from lint_posts.front_matter import Entry
+from lint_posts.jekyll import post_folder, post_name
+from lint_posts.model import Problem, Span
+from lint_posts.post import Post
+from lint_posts.ruby_time import Unreadable, parse
+from lint_posts.site import Site
+
+SEVERITY = "warning"
+_HIDDEN = {"jekyll": (".", "_", "#", "~"), "hexo": (".", "_")}
+_NO_POST = re.compile(r"(?:readme|template|_template|index)\b", re.I)
+
+
+def check(post: Post) -> Iterator[Problem]:
+    engine = post.site.engine if post.site is not None else "jekyll"
+    if post.path is None:
+        return
+    if engine == "hugo" and post.site is not None:
+        yield from _by_publish_date(post, post.site)
+        return
+    if engine not in _HIDDEN or post_folder(os.path.abspath(post.path)) != "_posts":
+        return
+    entry = post.front_matter.get("published")
+    if entry is not None and entry.value is None and post.front_matter.readable and engine == "jekyll":
+        message = "`published` is empty: to Jekyll that is false, and the post is left out"
+        yield Problem(_place(entry), message)
+    reason = _hidden(post.path, _HIDDEN[engine]) or (_excluded(post, post.site) if engine == "jekyll" else None)
+    if reason is not None:
+        yield Problem(post.line_span(0), f"{reason}: {engine.capitalize()} leaves the post out of the site")
+
+
+def _place(entry: Entry) -> Span:
+    return entry.value_span if entry.value_span.end > entry.value_span.start else entry.key_span
+
+
+def _hidden(path: str, marks: tuple[str, ...]) -> str | None:
+    """Why the file's own path keeps it out (Jekyll::EntryFilter#special?, Hexo's isHiddenFile)."""
+    below = re.split(r"[/\\]_posts[/\\]", "/" + path.replace(os.sep, "/"))[-1]
+    folders, name = below.split("/")[:-1], os.path.basename(path)
+    for folder in folders:
+        if folder.startswith(marks):
+            return f"the folder `{folder}` begins with `{folder[0]}`"
+    if name.startswith(marks) and post_name(name.lstrip("._#~")) is not None and not _NO_POST.match(name):
+        return f"the name `{name}` begins with `{name[0]}`"
+    return None
+
+
+def _excluded(post: Post, site: Site | None) -> str | None:
+    patterns = site.config.get("exclude") if site is not None else None
+    below = site.relative(post.path) if site is not None and post.path is not None else None
+    for pattern in patterns if isinstance(patterns, list) and below is not None else ():
+        wanted = str(pattern).strip("/")
+        if wanted and below is not None and (fnmatch(below, wanted) or below.startswith(wanted + "/")):
+            return f"`exclude: {pattern}` names it"
+    return None
+
+
+def _by_publish_date(post: Post, site: Site) -> Iterator[Problem]:
+    below = site.relative(post.path) if post.path is not None else None
+    entries = {entry.key.lower(): entry for entry in post.front_matter.entries}
+    entry = entries.get("publishdate")
+    if below is None or entry is None or not hugo.is_page(site, below) or site.future:
+        return
+    if any(key in entries and entries[key].value is True for key in ("draft", "headless")):
+        return
+    try:
+        moment = parse(str(entry.value))
+    except Unreadable:
+        return
+    if moment.when is not None and _is_future(moment.when):
+        shown = post.text[entry.value_span.start : entry.value_span.end]
+        message = f"{shown} is in the future: Hugo leaves the post out of every build before that day"
+        yield Problem(entry.value_span, message)
+
+
+def _is_future(when: datetime) -> bool:
+    now = datetime.now(timezone.utc)
+    return when > now if when.tzinfo is not None else when > now.replace(tzinfo=None) + timedelta(hours=14)

@@ -1,0 +1,40 @@
+"""tags/near: a tag that stands once, one letter from a common one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from lint_posts.model import Problem
+
+JEKYLL = {"_config.yml": "title: x\n"}
+
+
+def posts(*fronts: str) -> dict[str, str]:
+    return {f"_posts/2021-06-{k:02}-p.md": f"---\n{front}\n---\n文字\n" for k, front in enumerate(fronts, 1)}
+
+
+CLEAN = {
+    "short words": posts("tags: [git]", "tags: [git]", "tags: [gin]"),
+    "two characters": posts("tags: [读书]", "tags: [读书]", "tags: [读者]"),
+    "both are used": posts("tags: [text]", "tags: [text]", "tags: [test]", "tags: [test]"),
+    "two letters apart": posts("tags: [docker]", "tags: [docker]", "tags: [rocket]"),
+    "another spelling has its own rule": posts("tags: [docker]", "tags: [docker]", "tags: [Docker]"),
+    "the other is as rare": posts("tags: [docker]", "tags: [docket]"),
+}
+
+
+@pytest.mark.parametrize("files", CLEAN.values(), ids=CLEAN)
+def test_clean(found_in: object, files: Mapping[str, str]) -> None:
+    assert found_in("tags/near", {**JEKYLL, **files}) == {}  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("slip", ["doker", "dockerr", "docket", "dokcer", "Dockr"])
+def test_found(found_in: object, slip: str) -> None:
+    files = posts("tags: [docker]", "tags: [docker]", f"tags: [a, {slip}]")
+    found: dict[str, list[Problem]] = found_in("tags/near", {**JEKYLL, **files})  # type: ignore[operator]
+    assert list(found) == ["_posts/2021-06-03-p.md"]
+    (problem,) = found["_posts/2021-06-03-p.md"]
+    assert problem.span == (14, 14 + len(slip)) and problem.fix is not None and not problem.fix.safe
+    assert problem.fix.edits[0].text == "docker"

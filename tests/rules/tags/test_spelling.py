@@ -1,0 +1,82 @@
+"""tags/spelling: the spellings of one tag, over a whole site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from lint_posts.rules.tags.spelling import folded
+
+from lint_posts.model import Problem
+
+JEKYLL = {"_config.yml": "title: x\n"}
+HEXO = {"_config.yml": "title: x\n", "package.json": '{"dependencies": {"hexo": "8"}}', "scaffolds/post.md": ""}
+HUGO = {"hugo.toml": 'baseURL = "https://example.com/"\n'}
+
+
+def posts(*fronts: str, folder: str = "_posts") -> dict[str, str]:
+    return {f"{folder}/2021-06-{k:02}-p.md": f"---\n{front}\n---\n文字\n" for k, front in enumerate(fronts, 1)}
+
+
+CLEAN = {
+    "other words": {**JEKYLL, **posts("tags: [C, Go]", "tags: [C++, Golang]", "tags: ['C#', .NET, NET]")},
+    "a tag and a category": {**JEKYLL, **posts("tags: [git]", "categories: [Git]")},
+    "one spelling": {**JEKYLL, **posts("tags: [Git, 读书]", "tags: Git 读书", "tag: Git")},
+    "Hugo makes one page of them": {**HUGO, **posts("tags: [Deep Water]", "tags: [deep-water]", folder="content/p")},
+    "numbers": {**JEKYLL, **posts("tags: [2021]", "tags: [2022]")},
+    "other characters": {**JEKYLL, **posts("tags: [读书]", "tags: [读者]")},
+    "front matter that can't be read": {**JEKYLL, **posts("tags: [git]", "tags: [Git]\na: b: c")},
+    "drafts do not count": {**JEKYLL, **posts("tags: [Git]"), "_drafts/a.txt": "---\ntags: [git]\n---\n"},
+}
+
+
+@pytest.mark.parametrize("files", CLEAN.values(), ids=CLEAN)
+def test_clean(found_in: object, files: Mapping[str, str]) -> None:
+    assert found_in("tags/spelling", files) == {}  # type: ignore[operator]
+
+
+FOUND = {
+    "case": (("tags: [JavaScript]", "tags: [JavaScript]", "tags: [javascript]"), "tags: [JavaScript]"),
+    "full width": (("tags: [Vue3]", "tags: [Vue3]", "tags: [Ｖｕｅ３]"), "tags: [Vue3]"),
+    "blanks": (("tags: [机器学习]", "tags: [机器学习]", "tags: [机器 学习]"), "tags: [机器学习]"),
+    "hyphens": (("tags: [open-source]", "tags: [open-source]", "tags: [open_source]"), "tags: [open-source]"),
+    "traditional": (("tags: [读书]", "tags: [读书]", "tags: [讀書]"), "tags: [读书]"),
+    "in quotes": (("tags: [Git]", "tags: [Git]", "tags: ['git']"), "tags: ['Git']"),
+    "in a text": (("tags: Git", "tags: Git", "tags: a git b"), "tags: a Git b"),
+    "in a block": (("tags: [Git]", "tags: [Git]", "tags:\n- x\n- git"), "tags:\n- x\n- Git"),
+    "a category": (("categories: [Life]", "categories: Life", "category: life"), "category: Life"),
+    "the first wins where all are as common": (("tags: [Git]", "tags: [a]", "tags: [git]"), "tags: [Git]"),
+}
+
+
+@pytest.mark.parametrize(("fronts", "right"), FOUND.values(), ids=FOUND)
+def test_found(found_in: object, fronts: tuple[str, ...], right: str) -> None:
+    files = posts(*fronts)
+    found: dict[str, list[Problem]] = found_in("tags/spelling", {**JEKYLL, **files})  # type: ignore[operator]
+    assert list(found) == ["_posts/2021-06-03-p.md"]
+    (problem,) = found["_posts/2021-06-03-p.md"]
+    assert problem.fix is not None and not problem.fix.safe
+    (edit,) = problem.fix.edits
+    text = files["_posts/2021-06-03-p.md"]
+    assert text[: edit.start] + edit.text + text[edit.end :] == f"---\n{right}\n---\n文字\n"
+
+
+ELSEWHERE = {
+    "Hexo": ({**HEXO, **posts("tags: [Git]", "tags:\n  - git", folder="source/_posts")}, 1),
+    "Hexo's categories in categories": ({**HEXO, **posts("categories: [[A, B]]", "categories:\n- [A, b]", folder="source/_posts")}, 1),
+    "Hugo, what it does not fold": ({**HUGO, **posts("tags: [读书]", "tags: [讀書]", folder="content/p")}, 1),
+    "Hugo, TOML": ({**HUGO, **posts("tags: [读书]", folder="content/p"), "content/p/t.md": '+++\ntags = ["讀書"]\n+++\n文\n'}, 1),
+    "Hugo, a taxonomy of its own": ({"hugo.toml": '[taxonomies]\nauthor = "authors"\n', **posts("authors: [Bob-B]", "authors: [BobB]", folder="content/p")}, 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "number"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_found_elsewhere(found_in: object, files: Mapping[str, str], number: int) -> None:
+    found: dict[str, list[Problem]] = found_in("tags/spelling", files)  # type: ignore[operator]
+    assert sum(len(problems) for problems in found.values()) == number
+
+
+def test_what_tells_tags_apart() -> None:
+    assert folded("Machine_Learning") == folded("machine learning") == folded("ＭachineLearning")
+    assert folded("圖書館") == folded("图书馆")
+    assert folded("C++") != folded("C") and folded("-") == "-" and folded("a-") == "a-"

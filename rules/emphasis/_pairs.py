@@ -13,12 +13,18 @@ STRAY = 2.4
 """What a marker without a partner costs, where a blank on the inside costs 1 and each line end in a pair 1."""
 
 OPERAND = re.compile(r"[A-Za-z0-9)\]]")
-PARAMETER = re.compile(r"\*\*(?:(?:kwargs|kwds|options|opts|params|args|env|config|extra)\b|\w*_\w*|\w+\s*[,;)=\[])")
+PARAMETER = re.compile(r"\*\*(?:(?:kwargs|kwds|options|opts|params|args|env|config|extra)\b|\w*_\w*|\w+\s*[;)=\[])")
+LISTED = re.compile(r"\*\*\w+\s*,")
+DECLARED = re.compile(r"(?:[(,=:]|\b(?:char|int|void|float|double|long|short|unsigned|const|struct|FILE|\w+_t))\s*\Z")
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟"
     "谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤某"
 )
 MASKED_NAME = re.compile(rf"(?<![\u4e00-\u9fff])[{SURNAMES}]\Z")
+DRAWING = re.compile(r"\*{5,}|(?:^|\n)[ \t]*\*\*[ \t].*\n[ \t]*\*\*[ \t]")
+WORDS = re.compile(r"\s+[^\W_].*[^\W\d_]{2}.*", re.DOTALL)
+FORMULA = re.compile(r"[=+/<>|^;{}\\]|\w\(|\d\s*-\s*\d")
+OPERAND_WORD = re.compile(r"[^\W_]|[\d.,()]+|\w+[()\[\]]+.*|\W*=.*")
 CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -37,11 +43,13 @@ class Pairing(NamedTuple):
 def bold_runs(passage: Passage) -> list[Span]:
     """The runs of `**` and `***` that may be markers of bold, from left to right; `****` counts as two.
 
-    A run between two blanks (`2 ** 3`) counts only where the others leave one without a partner.
+    A run between two blanks (`2 ** 3`) counts only where it stands around words, or where the others leave one without a
+    partner.
     """
     runs = [Span(*match.span()) for match in re.finditer(r"\*{2,4}(?!\*)(?<!\*{5})", passage.live)]
     runs = [run for run in runs if is_prose(passage, *run)]
     floating = {run for run in runs if is_floating(passage.text, run)}
+    floating -= around_words(passage.text, [run for run in runs if run in floating])
     if sum((run.end - run.start) // 2 % 2 for run in runs if run not in floating) % 2 == 0:
         runs = [run for run in runs if run not in floating or not is_shown(passage, run)]
     halves: list[Span] = []
@@ -63,6 +71,23 @@ def is_floating(text: str, run: Span) -> bool:
     return CJK.search(text[max(run.start - 2, 0) : run.start] + text[run.end : run.end + 2]) is None
 
 
+def around_words(text: str, floating: list[Span]) -> set[Span]:
+    """Those of the runs between blanks that stand around words, two by two, and not between operands."""
+    found: set[Span] = set()
+    if DRAWING.search(text):
+        return found
+    for opener, closer in zip(floating, floating[1:], strict=False):
+        if opener in found or opener.end - opener.start != 2 or closer.end - closer.start != 2:
+            continue
+        inside = text[opener.end : closer.start]
+        before, after = text[: opener.start].split()[-1:], text[closer.end :].split()[:1]
+        if not WORDS.fullmatch(inside) or FORMULA.search(inside):
+            continue
+        if len(inside.split()) > 1 or not any(OPERAND_WORD.fullmatch(word) for word in (*before, *after)):
+            found |= {opener, closer}
+    return found
+
+
 def is_prose(passage: Passage, start: int, end: int) -> bool:
     """Whether a run can be a marker: no power, pointer, glob or comment. One that works always can."""
     if not is_shown(passage, Span(start, end)):
@@ -75,7 +100,10 @@ def is_prose(passage: Passage, start: int, end: int) -> bool:
         end - start == 4 and hides_something(text, start, end)
     ):
         return False
-    return not (left in tuple(" \t(,=") and PARAMETER.match(text, end - 2))
+    if left not in tuple(" \t(,="):
+        return True
+    listed = LISTED.match(text, end - 2) and DECLARED.search(text[max(start - 24, 0) : start])
+    return not (listed or PARAMETER.match(text, end - 2))
 
 
 def is_masked_name(text: str, run: Span) -> bool:

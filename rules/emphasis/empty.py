@@ -36,9 +36,17 @@ from ._empty import CANDIDATE, NOTHING, Empty, empties
 from ._paragraph import between_rules, passages, rule_lines
 
 TAG = r"<(?:[bB]|[iI]|[eE][mM]|[sS][tT][rR][oO][nN][gG])>"
-TRIGGER = re.compile(rf"\*\*{NOTHING}*\*\*|__{NOTHING}+__|{TAG}{NOTHING}*</")
+DOUBTS = (re.compile(rf"\*\*{NOTHING}*\*\*"), re.compile(rf"__{NOTHING}+__"), re.compile(rf"{TAG}{NOTHING}*</"))
 TAGS = re.compile(rf"<(b|i|em|strong)>{NOTHING}*</\1\s*>", re.IGNORECASE)
 BLOCK_START = re.compile(r"[ \t]*(?:[-+*#>|:=~`^<]|\d+[.)]|\{:)")
+
+
+def may_hold_nothing(text: str) -> bool:
+    """Whether markers, or tags, stand with nothing between them."""
+    return any(doubt.search(text) for doubt in DOUBTS)
+
+
+TRIGGER = may_hold_nothing
 
 
 def check(post: Post) -> Iterator[Problem]:

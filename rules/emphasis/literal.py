@@ -44,10 +44,17 @@ TRIGGER = is_doubtful
 def check(post: Post) -> Iterator[Problem]:
     """A problem for each pair, or lone marker, that the page prints."""
     for leaf, passage in passages(post, CANDIDATE):
-        for stretch in between_rules(passage, rule_lines(leaf, passage)):
+        rules = rule_lines(leaf, passage)
+        for stretch in between_rules(passage, rules):
             rest = without_empties(stretch)
             if rest.printed_bold:
-                yield from judge(post, rest)
+                found = judge(post, rest)
+                yield from (each for each in found if is_printed(post, each.span)) if rules else found
+
+
+def is_printed(post: Post, span: Span) -> bool:
+    """Whether the page prints the first or the last marker of a span: a rule in the paragraph may have paired it."""
+    return post.is_printed(Span(span.start, span.start + 2)) or post.is_printed(Span(span.end - 2, span.end))
 
 
 def judge(post: Post, passage: Passage) -> Iterator[Problem]:

@@ -32,18 +32,22 @@ from lint_posts.post import Post
 
 from ._paragraph import RULE_LINE, Passage, passages, rule_lines
 
-MARKS = re.compile(r"\*[ \t]*\*[ \t]*\*[ \t*]*(?=\n|\Z)|_[ \t]*_[ \t]*_[ \t]*(?=\n|\Z)")
+STARS = re.compile(r"\*[ \t]*\*[ \t]*\*[ \t*]*(?=\n|\Z)")
+UNDERSCORES = re.compile(r"_[ \t]*_[ \t]*_[ \t]*(?=\n|\Z)")
 
 
 def stands_below_text(text: str) -> bool:
     """Whether a line of marks has a line of text right above it."""
-    for match in MARKS.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        if start and not text[start : match.start()].strip(" \t>*_"):
-            above = text[text.rfind("\n", 0, start - 1) + 1 : start - 1]
-            if above.strip(" \t>"):
-                return True
-    return False
+    patterns = (STARS, UNDERSCORES) if "___" in text or "_ _" in text else (STARS,)
+    return any(is_below_text(text, match.start()) for pattern in patterns for match in pattern.finditer(text))
+
+
+def is_below_text(text: str, at: int) -> bool:
+    """Whether only marks and a container's prefix stand before `at` on its line, and text on the line above."""
+    start = text.rfind("\n", 0, at) + 1
+    if not start or text[start:at].strip(" \t>*_"):
+        return False
+    return bool(text[text.rfind("\n", 0, start - 1) + 1 : start - 1].strip(" \t>"))
 
 
 TRIGGER = stands_below_text

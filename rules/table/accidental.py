@@ -1,0 +1,94 @@
+"""A paragraph that opens with a line with `|` becomes a table in kramdown.
+
+kramdown (Jekyll) needs no delimiter row: `cat a | grep b`, `P(A|B)`, `[a] | [b]`
+and `|城|反|` become a table when every line of the paragraph holds a `|`. Readers
+see cells without their bars; links and formulas that held one are torn apart.
+CommonMark (Hugo, Hexo) prints the line as it is.
+
+~~~ bad
+查看日志：
+
+find . -name "*.log" | xargs grep error
+~~~
+
+~~~ good
+查看日志：
+
+find . -name "*.log" \\| xargs grep error
+~~~
+
+What looks like a table is left alone: several rows of as many cells each, rows
+in bars with blanks around the cells, cells of images only, an attribute list
+below. The fix is unsafe: it puts a backslash before each bar that cuts cells,
+but only the author knows that no table was meant. A command is better put in
+backticks or a fence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.markdown.tree import Block
+from lint_posts.model import Edit, Fix, Problem, Span, unsafe
+from lint_posts.post import Post
+
+TRIGGER = "|"
+DIALECTS = ("kramdown",)
+
+SEPARATOR = re.compile(r"[ \t>]*(?=[^\n]*[-=])[-=|:+ \t]+$", re.MULTILINE)
+IMAGE = re.compile(r"\s*(?:\[?!\[.*\]\(.*\)|<img\b.*>|(?:\[?!\[.*\]\[.*\]))\s*(?:<br\s*/?>.*)?", re.DOTALL)
+IN_BARS = re.compile(r"\|[ \t].*[ \t]\|")
+LONG = 80
+
+
+def check(post: Post) -> Iterator[Problem]:
+    """A problem at the first row of each table that was not meant as one."""
+    for table in post.document.walk():
+        if table.kind != "table" or is_meant(post, table):
+            continue
+        start, end = table.span.start, table.children[0].span.end
+        row = post.text[start:end].strip()
+        first = start + len(post.text[start:end]) - len(post.text[start:end].lstrip())
+        shown = row if len(row) <= 40 else f"{row[:30]}…"
+        yield Problem(
+            Span(first, first + len(row)),
+            f"kramdown makes a table of `{shown}`: escape each bar (`\\|`), or put code in backticks",
+            escaped(post, table),
+        )
+
+
+def is_meant(post: Post, table: Block) -> bool:
+    """Whether it looks like a table."""
+    source = post.text[slice(*table.span)]
+    if SEPARATOR.search(source) or followed_by_attributes(post.text, table.span.end):
+        return True
+    rows = [row for row in table.children if row.kind == "table_row"]
+    lines = [post.text[slice(*row.span)].strip(" \t>\n") for row in rows]
+    cells = [post.text[slice(*cell.span)].strip() for row in rows for cell in row.children]
+    if cells and all(IMAGE.fullmatch(cell) for cell in cells if cell):
+        return True
+    if all(IN_BARS.fullmatch(line) for line in lines) and len(cells) >= 2 * len(lines):
+        return True
+    if len(rows) == 1 or len({len(row.children) for row in rows}) > 1:
+        return False
+    leading = sum(line.startswith("|") for line in lines)
+    if leading == len(lines):
+        return True
+    return leading == 0 and all(" | " in line for line in lines) and all(len(cell) < LONG for cell in cells)
+
+
+def followed_by_attributes(text: str, end: int) -> bool:
+    """Whether an attribute list belongs to the block that ends there."""
+    return text[end:].lstrip(" \t\n")[:2] == "{:" and "\n\n" not in text[end - 1 : end + 3]
+
+
+def escaped(post: Post, table: Block) -> Fix:
+    """A backslash before each bar between the cells."""
+    edits: list[Edit] = []
+    at = table.span.start
+    cells = [cell.content or cell.span for row in table.children for cell in row.children]
+    for cell in (*cells, Span(table.span.end, table.span.end)):
+        edits += (Edit(bar, bar, "\\") for bar in range(at, cell.start) if post.text[bar] == "|")
+        at = max(at, cell.end)
+    return unsafe("put a backslash before each bar", *edits)

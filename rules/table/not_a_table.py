@@ -1,0 +1,145 @@
+"""A table that its renderer does not take for one is printed with its bars.
+
+kramdown (Jekyll) reads a table only as a block of its own: with text or a
+heading right above it, or a list, a fence or more text right below, the whole
+table is printed as lines of bars and dashes. CommonMark (Hugo, Hexo) wants as
+many cells in the delimiter row as in the row above it.
+
+~~~ bad
+各省人数：
+| 省 | 人数 |
+|----|------|
+| 湖南 | 12 |
+~~~
+
+~~~ good
+各省人数：
+
+| 省 | 人数 |
+|----|------|
+| 湖南 | 12 |
+~~~
+
+Safe: the blank lines above and below, where they are proved to make the table.
+In lists, where they also set the item's text apart, the fix is unsafe; in
+quotes there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lint_posts.markdown.tree import Block
+from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
+from lint_posts.post import Post
+
+TRIGGER = re.compile(r"\|[ \t]*:?-|-:?[ \t]*\|")
+
+DELIMITER = re.compile(
+    r"^[ \t]*(?:\|[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?|:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?)[ \t]*$",
+    re.MULTILINE,
+)
+BAR = re.compile(r"(?<!\\)\|")
+
+
+class Printed(NamedTuple):
+    """A table that a paragraph prints. `start`, `end` and `delimiter` are offsets in the paragraph's source."""
+
+    leaf: Block
+    start: int
+    end: int
+    delimiter: Span
+
+    @property
+    def source(self) -> str:
+        return self.leaf.source.text if self.leaf.source is not None else ""
+
+
+def check(post: Post) -> Iterator[Problem]:
+    """A problem for each table that is printed: at its first row where text is glued to it, else at its dashes."""
+    top = {id(block) for block in post.document.blocks}
+    for leaf in post.leaves:
+        if leaf.kind != "paragraph" or leaf.source is None or not TRIGGER.search(leaf.source.text):
+            continue
+        for table in printed_tables(post, leaf):
+            fix = set_apart(post, table, top=id(leaf) in top)
+            if fix is not None:
+                span = Span(leaf.source.root(table.start), leaf.source.root_end(table.end))
+                yield Problem(span, f"the table is printed with its bars: {fix.title}", fix)
+                continue
+            span = Span(leaf.source.root(table.delimiter.start), leaf.source.root_end(table.delimiter.end))
+            yield Problem(span, f"the table is printed with its bars: {advice(post, table)}")
+
+
+def printed_tables(post: Post, leaf: Block) -> Iterator[Printed]:
+    """Rows with bars around a delimiter row, with its first bar printed."""
+    assert leaf.source is not None
+    text = leaf.source.text
+    done = 0
+    for match in DELIMITER.finditer(text):
+        bar = leaf.source.root(text.index("|", match.start()))
+        if match.start() < done or not post.is_printed(Span(bar, bar + 1)):
+            continue
+        start, end = rows_above(text, match.start()), rows_below(text, match.end())
+        if end - start > len(match[0]) + 1:
+            done = end
+            first = match.start() + len(match[0]) - len(match[0].lstrip())
+            yield Printed(leaf, start, end, Span(first, match.start() + len(match[0].rstrip())))
+
+
+def rows_above(text: str, start: int) -> int:
+    """Where the lines with a bar begin that stand above the offset of a line."""
+    while start > 0:
+        above = text.rfind("\n", 0, start - 1) + 1
+        if not BAR.search(text, above, start):
+            break
+        start = above
+    return start
+
+
+def rows_below(text: str, end: int) -> int:
+    """Where the lines with a bar end that stand below the offset of a line's end."""
+    while end < len(text):
+        below = text.find("\n", end + 1)
+        below = len(text) if below < 0 else below
+        if not BAR.search(text, end + 1, below):
+            break
+        end = below
+    return end
+
+
+def set_apart(post: Post, table: Printed, *, top: bool) -> Fix | None:
+    """The blank lines around the table, where they make it one."""
+    source = table.leaf.source
+    assert source is not None
+    first, end = source.root(table.start), source.root_end(table.end)
+    start = post.line_span(first).start
+    if ">" in post.text[start:first] or not stands_alone(post, table):
+        return None
+    above = start > post.body_start and not post.text[start:first].strip() and has_text(post, start - 1)
+    below = end + 1 < len(post.text) and has_text(post, end + 1) and not post.text.startswith("{:", end + 1)
+    edits = [Edit(at, at, "\n") for at, wanted in ((start, above), (end, below)) if wanted]
+    if not edits:
+        return None
+    words = " and ".join(["above it"] * above + ["below it"] * below)
+    return (safe if top else unsafe)(f"leave a blank line {words}", *edits)
+
+
+def stands_alone(post: Post, table: Printed) -> bool:
+    """Whether its dialect takes it for a table when there is nothing around it."""
+    alone = Post(table.source[table.start : table.end] + "\n", None, post.site, post.dialect)
+    return [block.kind for block in alone.document.blocks] == ["table"]
+
+
+def has_text(post: Post, offset: int) -> bool:
+    """Whether the line at the offset is not blank."""
+    return post.text[slice(*post.line_span(offset))].strip() != ""
+
+
+def advice(post: Post, table: Printed) -> str:
+    """What may be wrong with it."""
+    if post.dialect == "commonmark":
+        return "the row of dashes must have as many cells as the row above it"
+    return "leave a blank line above and below it, and put a row below the dashes"

@@ -1,0 +1,87 @@
+"""table/accidental: kramdown makes a table of what is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint_posts.front_matter import parse
+from tests.pages import Render
+from tests.rule_cases import fixed, places, problems
+
+RULE = "table/accidental"
+
+CLEAN = [
+    pytest.param("| a | b |\n|---|---|\n| 1 | 2 |\n", id="a delimiter row"),
+    pytest.param("a | b\n--|--\n1 | 2\n", id="a delimiter row without bars at the edges"),
+    pytest.param("|---|\n| a | b |\n", id="rows below a line"),
+    pytest.param("|甲|乙|\n|丙|丁|\n", id="several rows of as many cells"),
+    pytest.param("甲 | 乙\n丙 | 丁\n", id="rows without bars at the edges"),
+    pytest.param("| 甲 | 乙 |\n", id="one row in bars"),
+    pytest.param("| ![](a.png) | ![](b.png) |\n", id="pictures side by side"),
+    pytest.param("![](a.png)|![](b.png)\n", id="pictures and a bar"),
+    pytest.param("甲|乙\n{: .table}\n", id="an attribute list"),
+    pytest.param("文\na | b\n", id="no block of its own"),
+    pytest.param("a | b\n文\n", id="a line without a bar"),
+    pytest.param("a \\| b\n", id="escaped"),
+    pytest.param("`a | b`\n", id="code"),
+    pytest.param("```\na | b\n```\n\n    a | b\n", id="a block of code"),
+    pytest.param("# a | b\n", id="a heading"),
+    pytest.param("$$\n|x|\n$$\n", id="a formula"),
+    pytest.param("<p>a | b</p>\n", id="raw HTML"),
+    pytest.param("{{ 'a' | upcase }}\n", id="a filter of Liquid"),
+]
+
+FOUND = [
+    ("a | b\n", [(1, 1)], "a \\| b\n"),
+    ("|城|反|\n", [(1, 1)], "\\|城\\|反\\|\n"),
+    ("文\n\n|x| 的绝对值\n\n文\n", [(3, 1)], "文\n\n\\|x\\| 的绝对值\n\n文\n"),
+    ("P(A|B)\n", [(1, 1)], "P(A\\|B)\n"),
+    ("a || b\n", [(1, 1)], "a \\|\\| b\n"),
+    ("- [甲 | 乙](https://a.b)\n- 丙\n", [(1, 3)], "- [甲 \\| 乙](https://a.b)\n- 丙\n"),
+    ("[甲](x) | [乙](y) | [丙](z)\n", [(1, 1)], "[甲](x) \\| [乙](y) \\| [丙](z)\n"),
+    ("> a | b\n", [(1, 3)], "> a \\| b\n"),
+    ("ls | wc\ncat a | sort | uniq\n", [(1, 1)], "ls \\| wc\ncat a \\| sort \\| uniq\n"),
+    ("# 标题\n\na | b `c|d`\n", [(3, 1)], "# 标题\n\na \\| b `c|d`\n"),
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str) -> None:
+    assert problems(RULE, text) == []
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == repaired
+    assert problems(RULE, repaired) == []
+
+
+def test_commonmark_wants_a_delimiter_row() -> None:
+    assert problems(RULE, "a | b\n", "commonmark") == []
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_the_page_shows_a_table_until_it_is_fixed(
+    text: str, where: list[tuple[int, int]], repaired: str, kramdown: Render
+) -> None:
+    before, after = kramdown([text, repaired])
+    assert "<table>" in before
+    assert "<table>" not in after
+    assert "\\|" not in after
+
+
+def test_what_is_found_in_real_posts_is_a_table_on_their_pages(shared: Path, kramdown: Render) -> None:
+    bodies = []
+    for path in sorted((shared / "corpus").rglob("*.m*d*")):
+        text = path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        found = problems(RULE, text)
+        if found:
+            bodies += [text[parse(text).end :], fixed(text, found, unsafe=True)[parse(text).end :]]
+    pages = kramdown(bodies)
+    for before, after in zip(pages[::2], pages[1::2], strict=True):
+        assert before.count("<table>") > after.count("<table>")

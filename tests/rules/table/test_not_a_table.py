@@ -1,0 +1,107 @@
+"""table/not-a-table: tables that are printed with their bars."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lint_posts.front_matter import parse
+from tests.pages import Render, plain
+from tests.rule_cases import fixed, places, problems
+
+RULE = "table/not-a-table"
+ROWS = "| 甲 | 乙 |\n|----|----|\n| 1 | 2 |\n"
+
+CLEAN = [
+    pytest.param(f"文\n\n{ROWS}\n文\n", id="a block of its own"),
+    pytest.param(f"{ROWS}{{: .x}}\n", id="an attribute list below"),
+    pytest.param(f"---\ntitle: x\n---\n{ROWS}", id="right below the front matter"),
+    pytest.param("- 甲\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n", id="in a list"),
+    pytest.param("| a | b |\n|---|---|---|\n| 1 | 2 |\n", id="kramdown counts no cells"),
+    pytest.param(f"```\n文\n{ROWS}```\n", id="code"),
+    pytest.param(f"<!--\n文\n{ROWS}-->\n", id="a comment"),
+    pytest.param("文\n|---|\n文\n", id="a line of dashes alone"),
+    pytest.param("a --- b | c\n文\n", id="dashes in a sentence"),
+    pytest.param("+---+---+\n| a | b |\n+---+---+\n文\n", id="a drawing"),
+    pytest.param("`| a |\n|---|` 文\n| b |\n", id="inline code"),
+]
+
+FOUND = [
+    (f"文字：\n{ROWS}", [(2, 1)], f"文字：\n\n{ROWS}"),
+    (f"{ROWS}文\n", [(1, 1)], f"{ROWS}\n文\n"),
+    (f"## 标题\n{ROWS}", [(2, 1)], f"## 标题\n\n{ROWS}"),
+    (f"{ROWS}## 标题\n", [(1, 1)], f"{ROWS}\n## 标题\n"),
+    (f"文\n{ROWS}- 文\n", [(2, 1)], f"文\n\n{ROWS}\n- 文\n"),
+    (f"文\n{ROWS}```\nx\n```\n", [(2, 1)], f"文\n\n{ROWS}\n```\nx\n```\n"),
+    ("文\n甲 | 乙\n--|--\n1 | 2\n", [(2, 1)], "文\n\n甲 | 乙\n--|--\n1 | 2\n"),
+    (f"---\ntitle: x\n---\n{ROWS}文\n", [(4, 1)], f"---\ntitle: x\n---\n{ROWS}\n文\n"),
+    ("文\n|---|---|\n| 1 | 2 |\n", [(2, 1)], "文\n\n|---|---|\n| 1 | 2 |\n"),
+    (f"文\n{ROWS}\n\n文\n{ROWS}", [(2, 1), (8, 1)], f"文\n\n{ROWS}\n\n文\n\n{ROWS}"),
+    ("| 甲 | 乙 |\n|----|----|\n", [(2, 1)], "| 甲 | 乙 |\n|----|----|\n"),
+    ("> 文\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n", [(3, 3)], "> 文\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n"),
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str) -> None:
+    assert problems(RULE, text) == []
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == where
+    assert fixed(text, found) == repaired
+    if repaired != text:
+        assert problems(RULE, repaired) == []
+
+
+def test_in_a_list_the_author_decides() -> None:
+    text = "- 甲\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n"
+    found = problems(RULE, text)
+    assert places(text, found) == [(2, 3)]
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == "- 甲\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("| a | b |\n|---|---|---|\n| 1 | 2 |\n", [(2, 1)]),
+        ("| a | b | c |\n|---|---|\n| 1 | 2 |\n", [(2, 1)]),
+        (f"文\n{ROWS}", []),
+        (f"{ROWS}文\n", []),
+        (f"## 标题\n{ROWS}", []),
+        ("| 甲 | 乙 |\n|----|----|\n", []),
+    ],
+)
+def test_commonmark_counts_cells(text: str, where: list[tuple[int, int]]) -> None:
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_the_page_prints_the_bars_until_it_is_fixed(
+    text: str, where: list[tuple[int, int]], repaired: str, kramdown: Render
+) -> None:
+    before, after = kramdown([text[parse(text).end :], repaired[parse(repaired).end :]])
+    assert "<table>" not in before
+    assert re.search("[—–-][|][—–-]", plain(before))
+    if repaired != text:
+        assert after.count("<table>") == len(where)
+        assert "|" not in plain(after)
+
+
+def test_what_is_found_in_real_posts_is_printed_on_their_pages(shared: Path, kramdown: Render) -> None:
+    bodies, counts = [], []
+    for path in sorted((shared / "corpus").rglob("*.m*d*")):
+        text = path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        found = problems(RULE, text)
+        if found:
+            bodies.append(text[parse(text).end :])
+            counts.append(len(found))
+    for count, page in zip(counts, kramdown(bodies), strict=True):
+        assert len([line for line in page.splitlines() if line.startswith("|") or "—|" in line]) >= count

@@ -13,6 +13,7 @@ class Misuse(ValueError):
     """What the user asked for can't be done as it was asked."""
 
 
+SHELLS = ("bash", "zsh", "fish")
 _EPILOG = """\
 exit status: 0 nothing to report, or all of it fixed; 1 problems, or changes with --diff; 2 misuse, or a rule failed.
 Settings are read from .lint-posts.yml, in the folder of each post or above it."""
@@ -27,22 +28,49 @@ class Arguments(argparse.Namespace):
     diff: bool
     verify: bool
     exit_non_zero_on_fix: bool
+    add_suppressions: str | None
     select: list[str] | None
     ignore: list[str]
-    output_format: str
+    output_format: str | None
     output: str | None
     dialect: str
     config: str | None
     isolated: bool
+    baseline: str | None
+    no_baseline: bool
+    update_baseline: bool
+    since: str | None
     stdin_filename: str | None
     statistics: bool
     exit_zero: bool
     strict: bool
     explain: str | None
     list_rules: bool
+    init: bool
+    show_config: bool
+    show_files: bool
+    print_schema: bool
+    completion: str | None
     jobs: int
     color: str
     quiet: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether the command is to tell of itself, and lint nothing."""
+        return bool(
+            self.explain is not None
+            or self.list_rules
+            or self.show_config
+            or self.show_files
+            or self.print_schema
+            or self.completion
+        )
+
+    @property
+    def rewrites(self) -> bool:
+        """Whether files are rewritten, or a diff shows how they would be."""
+        return self.fix or self.add_suppressions is not None
 
 
 class _Parser(argparse.ArgumentParser):
@@ -52,7 +80,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(argv: Sequence[str]) -> Arguments:
     """The arguments of the command. Raises Misuse; `--help` and `--version` print and raise SystemExit."""
-    parser = _parser()
+    parser = command_line()
     arguments, unknown = parser.parse_known_args(argv, Arguments())
     if unknown:
         from lint_posts.choose import did_you_mean
@@ -63,7 +91,8 @@ def parse(argv: Sequence[str]) -> Arguments:
     return arguments
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """The parser of the command."""
     parser = _Parser(
         prog="lint-posts",
         usage="lint-posts [options] [PATH ...]",
@@ -76,9 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     add("paths", nargs="*", metavar="PATH", help="files or folders, `-` for stdin; none: the site around this folder")
     _add_fixing(parser)
     _add_choosing(parser)
+    _add_accepting(parser)
     _add_reporting(parser)
-    add("--explain", metavar="NAME", help="print a rule's page, or the rules of a family")
-    add("--list-rules", action="store_true", help="print every rule")
+    _add_telling(parser)
     add("--jobs", metavar="N", type=_number, default=0, help="how many processes may read posts")
     add("--version", action="version", version=f"lint-posts {__version__}")
     return parser
@@ -105,11 +134,33 @@ def _add_choosing(parser: argparse.ArgumentParser) -> None:
     add("--stdin-filename", metavar="NAME", help="with `-`: the name of the post that stdin holds")
 
 
+def _add_accepting(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group("what is there already").add_argument
+    add("--baseline", metavar="FILE", help="report only problems that this file does not hold")
+    add("--update-baseline", action="store_true", help="write all that is found into the baseline, and prune it")
+    add("--no-baseline", action="store_true", help="report what the settings' baseline accepts as well")
+    add("--since", metavar="REV", help="report only on lines that changed since this git revision")
+    add("--add-suppressions", metavar="REASON", nargs="?", const="",
+        help="write a comment that suppresses it at each problem (`--add-suppressions=REASON`)")  # fmt: skip
+
+
+def _add_telling(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group("about").add_argument
+    add("--explain", metavar="NAME", help="print a rule's page, or the rules of a family")
+    add("--list-rules", action="store_true", help="print every rule")
+    add("--init", action="store_true", help="look at the blog and write a .lint-posts.yml that fits it")
+    add("--show-config", action="store_true", help="print the settings that hold for the paths")
+    add("--show-files", action="store_true", help="print the files that are read")
+    add("--print-schema", action="store_true", help="print the JSON Schema of .lint-posts.yml, for editors")
+    add("--completion", type=_one_of(*SHELLS), metavar="SHELL", help=f"print the completion for {', '.join(SHELLS)}")
+
+
 def _add_reporting(parser: argparse.ArgumentParser) -> None:
     from lint_posts.report import FORMATS
 
     add = parser.add_argument_group("reports").add_argument
-    add("--output-format", type=_one_of(*FORMATS), default="text", metavar="FORMAT", help=", ".join(FORMATS))
+    add("--output-format", type=_one_of(*FORMATS), metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}; without it text, and github on GitHub Actions")  # fmt: skip
     add("--output", metavar="FILE", help="write the report into this file, and the text format on the terminal")
     add("--statistics", action="store_true", help="print how often each rule was found instead")
     add("--exit-zero", action="store_true", help="exit with 0 even when there are problems")

@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from lint_posts.arguments import Arguments, Misuse, parse
 
 if TYPE_CHECKING:
+    from lint_posts.baseline import Baseline, Entry
     from lint_posts.lint import Result
     from lint_posts.model import Diagnostic
     from lint_posts.plan import Plan
-    from lint_posts.report.figures import Look, Row
+    from lint_posts.report.figures import Row
     from lint_posts.rule import Rule
 
 CLEAN, PROBLEMS, MISUSE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
-_WIDTH = 100  # of a line where there is no terminal
+_STALE = 10  # how many stale entries are named one by one
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,26 +59,69 @@ def _run(arguments: Arguments) -> int:
 
     rules = every_rule()
     try:
-        if arguments.explain is not None:
-            return _explain(arguments.explain, rules)
-        if arguments.list_rules:
-            return _list_rules(rules, arguments)
-        return _lint(arguments, _plan(arguments, rules))
+        told = _tell(arguments, rules)
+        if told is not None:
+            sys.stdout.writelines(told)
+            return CLEAN
+        plan = _plan(arguments, rules)
+        if arguments.init:
+            return _init(arguments, plan)
+        return _update_baseline(arguments, plan) if arguments.update_baseline else _lint(arguments, plan)
     except NotThere as error:
         raise Misuse(f"no such file or folder: {_plain(str(error))}") from None
     except (ConfigError, UnknownName) as error:
         raise Misuse(str(error)) from None
 
 
+def _tell(arguments: Arguments, rules: Sequence[Rule]) -> Iterable[str] | None:
+    """What the command tells of itself, where it was asked."""
+    if not arguments.asks:
+        return None
+    from lint_posts import about
+
+    if arguments.explain is not None:
+        return about.explain(arguments.explain, rules)
+    if arguments.list_rules:
+        return about.as_json(rules) if arguments.output_format == "json" else about.table(rules)
+    if arguments.print_schema:
+        from lint_posts.schema import schema_text
+
+        return [schema_text(rules)]
+    if arguments.completion is not None:
+        from lint_posts.completion import script
+
+        return [script(arguments.completion)]
+    if arguments.show_files:
+        plan = _plan(arguments, rules)
+        return about.files(plan.jobs(arguments.paths), sys.stdout.encoding)
+    plan = _plan(arguments, rules)
+    jobs = plan.jobs(arguments.paths) or [plan.job(os.curdir, os.curdir)]
+    return about.settings(jobs, [plan.config(job.file) for job in jobs], rules)
+
+
+_APART = (
+    ("update_baseline", "fix", "diff", "add_suppressions", "since", "no_baseline"),
+    ("add_suppressions", "fix", "update_baseline"),
+    ("baseline", "no_baseline"),
+    ("config", "isolated"),
+)
+
+
 def _plan(arguments: Arguments, rules: Sequence[Rule]) -> Plan:
     from lint_posts.plan import Plan
 
+    given = {name for name, value in vars(arguments).items() if value not in (None, False)}
+    for first, *others in _APART:
+        for other in others if first in given else ():
+            if other in given:
+                raise Misuse(f"--{first} and --{other} exclude each other".replace("_", "-"))
     if "-" in arguments.paths and len(arguments.paths) > 1:
         raise Misuse("`-` (stdin) can't stand beside other paths")
     if arguments.stdin_filename is not None and arguments.paths != ["-"]:
         raise Misuse("--stdin-filename goes with the path `-`")
-    if arguments.config is not None and arguments.isolated:
-        raise Misuse("--config and --isolated exclude each other")
+    for name in ("since", "update_baseline", "init"):
+        if name in given and "-" in arguments.paths:
+            raise Misuse(f"--{name} needs files, not `-`".replace("_", "-"))
     if arguments.verify and not (arguments.fix or arguments.diff):
         raise Misuse("--verify goes with --fix or --diff")
     return Plan(
@@ -87,8 +131,12 @@ def _plan(arguments: Arguments, rules: Sequence[Rule]) -> Plan:
         arguments.select,
         arguments.ignore,
         None if arguments.dialect == "auto" else arguments.dialect,  # type: ignore[arg-type]
-        arguments.fix or arguments.diff,
+        (arguments.fix or arguments.diff) and arguments.add_suppressions is None,
         arguments.unsafe_fixes,
+        arguments.add_suppressions,
+        arguments.baseline,
+        "renew" if arguments.update_baseline else "none" if arguments.no_baseline else "use",
+        arguments.since,
     )
 
 
@@ -99,53 +147,57 @@ def _lint(arguments: Arguments, plan: Plan) -> int:
     from lint_posts.lint import lint, run
 
     if arguments.paths != ["-"]:
-        return _verify(Tally(arguments), run(plan.jobs(arguments.paths)), plan.rules)
+        return _verify(Tally(arguments, plan), run(plan.jobs(arguments.paths)))
     data = sys.stdin.buffer.read()
     name = arguments.stdin_filename or ""
     job = plan.job(name, name or "-")
     results = [] if name and plan.excludes(name) else [lint(job, data)]
-    return _verify(Tally(arguments, data), results, plan.rules)
+    return _verify(Tally(arguments, plan, data), results)
 
 
-def _verify(tally: Tally, results: Iterable[Result], rules: Sequence[Rule]) -> int:
+def _verify(tally: Tally, results: Iterable[Result]) -> int:
     """Where the real renderer is to have a say, ask it."""
     if not tally.arguments.verify:
-        return _finish(tally, results, rules)
+        return _finish(tally, results)
     from lint_posts.verify import Kramdown, Unavailable, verified
 
     try:
         kramdown = Kramdown()
         try:
-            return _finish(tally, verified(results, kramdown), rules)
+            return _finish(tally, verified(results, kramdown))
         finally:
             kramdown.close()
     except Unavailable as error:
         raise Misuse(_plain(str(error))) from None
 
 
-def _finish(tally: Tally, results: Iterable[Result], rules: Sequence[Rule]) -> int:
+def _finish(tally: Tally, results: Iterable[Result]) -> int:
     """Print the report, unless stdout belongs to a diff or to the fixed text; gives the exit status."""
     from lint_posts.report.figures import count, format_named, summary
+    from lint_posts.report.look import look_of
 
     arguments = tally.arguments
     diagnostics = tally.take(results)
-    chosen = format_named(arguments.output_format)
-    shown = format_named("text") if arguments.output else chosen
-    stream = sys.stderr if tally.stdin is not None and arguments.fix else sys.stdout
-    look = _look(arguments, stream)
+    own = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    chosen = format_named(arguments.output_format or ("text" if arguments.output else own))
+    shown = format_named(own) if arguments.output else chosen
+    stream = sys.stderr if tally.stdin is not None and arguments.rewrites else sys.stdout
+    look = look_of(stream, arguments.color)
     if arguments.diff:
         tally.diagnostics = list(diagnostics)
     elif arguments.statistics:
-        stream.writelines(shown.statistics(_rows(diagnostics, rules), look))
+        stream.writelines(shown.statistics(_rows(diagnostics, tally.plan.rules), look))
     else:
         stream.writelines(shown.render(diagnostics, look))
     if arguments.output:
-        _write_report(arguments.output, chosen.render(tally.diagnostics, _look(arguments, None)))
+        _write_report(arguments.output, chosen.render(tally.diagnostics, look_of(None, "never")))
     if shown.HUMAN and not arguments.quiet:
         counts = count(tally.diagnostics, tally.posts, tally.fixed, tally.changed)
         aside = arguments.diff or arguments.statistics or arguments.output_format == "concise" or not tally.posts
-        last = summary(counts, mode="diff" if arguments.diff else "fix" if arguments.fix else "")
+        last = summary(counts, mode="diff" if arguments.diff else "fix" if arguments.rewrites else "")
         print(last, file=sys.stderr if aside else stream)
+    if not arguments.quiet:
+        tally.tell_at_the_end()
     return _status(tally)
 
 
@@ -164,20 +216,70 @@ def _status(tally: Tally) -> int:
     if arguments.diff:
         return PROBLEMS if tally.changed else CLEAN
     wrong = any(each.severity == "error" or arguments.strict for each in tally.diagnostics)
-    if wrong or tally.unwritten or (arguments.exit_non_zero_on_fix and tally.changed):
+    if (
+        wrong
+        or tally.unwritten
+        or (arguments.strict and tally.stale)
+        or (arguments.exit_non_zero_on_fix and tally.changed)
+    ):
         return PROBLEMS
+    return CLEAN
+
+
+def _update_baseline(arguments: Arguments, plan: Plan) -> int:
+    """Accept what is found, and forget what is not found any more."""
+    from lint_posts.baseline import Update, renewed
+    from lint_posts.lint import run
+    from lint_posts.report.figures import plural
+
+    tally = Tally(arguments, plan)
+    updates: dict[str, Update] = {}
+    jobs = plan.jobs(arguments.paths)
+    for result in run(jobs):
+        tally.tell(result)
+        tally.crashed = tally.crashed or bool(result.crashes)
+        baseline = plan.baseline_or_new(result.job.file)
+        updates.setdefault(baseline.file, Update(baseline)).add(result)
+    if not jobs:
+        baseline = plan.baseline_or_new(os.curdir)
+        updates[baseline.file] = Update(baseline)
+    for file, update in updates.items():
+        _write_report(file, [renewed(update)])
+        shown = _plain(os.path.relpath(file))
+        more, less = update.difference
+        if not arguments.quiet:
+            print(f"{shown}: {plural(len(update.entries), 'problem')} accepted ({more} new, {less} gone).")
+        if plan.baseline(jobs[0].file if jobs else os.curdir) is None:
+            _say(f"to use it, write `baseline: {shown}` into the settings, or give `--baseline {shown}`")
+    return MISUSE if tally.crashed else CLEAN
+
+
+def _init(arguments: Arguments, plan: Plan) -> int:
+    """Write the settings that fit the blog."""
+    from lint_posts.init import proposal
+
+    if len(arguments.paths) > 1:
+        raise Misuse("--init takes one folder")
+    path, text = proposal(arguments.paths[0] if arguments.paths else os.curdir, plan.rules)
+    if os.path.lexists(path):
+        raise Misuse(f"{_plain(os.path.relpath(path))} is there already")
+    _write_report(path, [text])
+    print(f"{_plain(os.path.relpath(path))} is written: look at it, and change what does not fit.")
     return CLEAN
 
 
 class Tally:
     """What a run has come to so far. `stdin` is what was read there, None where files are read."""
 
-    def __init__(self, arguments: Arguments, stdin: bytes | None = None) -> None:
+    def __init__(self, arguments: Arguments, plan: Plan, stdin: bytes | None = None) -> None:
         self.arguments = arguments
+        self.plan = plan
         self.stdin = stdin
         self.posts = 0
         self.fixed = 0
+        self.suppressed = 0
         self.changed = 0
+        self.stale: list[tuple[Baseline, Entry]] = []
         self.unwritten = False
         self.crashed = False
         self.diagnostics: list[Diagnostic] = []
@@ -187,18 +289,20 @@ class Tally:
         out = self.stdin
         for result in results:
             self.posts += not result.skipped
-            self._tell(result)
+            self.tell(result)
+            self._compare(result)
             left = result.diagnostics
             if result.after is not None:
                 out = result.after
                 if self._put(result, result.after):
                     self.changed += 1
                     self.fixed += sum(result.fixed.values())
+                    self.suppressed += result.suppressed
                 else:
                     left = result.unfixed
             self.diagnostics += left
             yield from left
-        if self.stdin is not None and out is not None and self.arguments.fix and not self.arguments.diff:
+        if self.stdin is not None and out is not None and self.arguments.rewrites and not self.arguments.diff:
             _write_bytes(out)
 
     def _put(self, result: Result, after: bytes) -> bool:
@@ -218,7 +322,29 @@ class Tally:
                 return False
         return True
 
-    def _tell(self, result: Result) -> None:
+    def _compare(self, result: Result) -> None:
+        baseline = self.plan.baseline(result.job.file)
+        if baseline is not None:
+            from lint_posts.baseline import stale
+
+            self.stale += ((baseline, entry) for entry in stale(baseline, result))
+
+    def tell_at_the_end(self) -> None:
+        """What the suppressions came to, and which entries of a baseline are of no use any more."""
+        from lint_posts.report.figures import plural
+
+        if self.suppressed:
+            _say(f"suppressed {plural(self.suppressed, 'problem')}{' (not written)' if self.arguments.diff else ''}")
+        self.stale += ((each, entry) for each in self.plan.baselines_read for entry in each.lost())
+        for baseline, entry in self.stale[:_STALE]:
+            file = os.path.relpath(baseline.file)
+            _say(_plain(f"{file}:{entry.line}: stale: {entry.rule} finds this no more in {entry.path}"))
+        if self.stale:
+            number = len(self.stale)
+            _say(f"{number} stale {'entry' if number == 1 else 'entries'}; --update-baseline prunes the baseline")
+
+    def tell(self, result: Result) -> None:
+        """What happened to a file, beside what was found in it."""
         path = _plain(result.job.path)
         by_error: dict[str, list[str]] = {}
         for crash in result.crashes:
@@ -238,36 +364,6 @@ class Tally:
 
 
 # ---- where it goes
-
-
-def _look(arguments: Arguments, stream: TextIO | None) -> Look:
-    """What the place that a report goes to can show; None for a file."""
-    from lint_posts.report.figures import Look
-
-    if stream is None:
-        return Look()
-    tty = stream.isatty()
-    return Look(_colored(arguments.color, tty), stream.encoding or "ascii", _columns(stream) if tty else _WIDTH)
-
-
-def _colored(when: str, tty: bool) -> bool:
-    if when != "auto":
-        return when == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
-        return True
-    return tty and os.environ.get("TERM") != "dumb"
-
-
-def _columns(stream: TextIO) -> int:
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdigit():
-        return int(columns)
-    try:
-        return os.get_terminal_size(stream.fileno()).columns or _WIDTH
-    except OSError:
-        return _WIDTH
 
 
 def _say(text: str) -> None:
@@ -291,44 +387,3 @@ def _write_report(path: str, pieces: Iterable[str]) -> None:
             file.writelines(pieces)
     except OSError as error:
         raise Misuse(f"{_plain(path)}: the report can't be written: {error.strerror}") from None
-
-
-# ---- about the rules
-
-
-def _explain(name: str, rules: Sequence[Rule]) -> int:
-    from lint_posts.choose import ALL, DEFAULT, UnknownName, families, known_names
-
-    rule = next((rule for rule in rules if rule.name == name), None)
-    if rule is not None:
-        facts = f"{rule.severity}, {'on' if rule.default else 'off'} by default, {' and '.join(rule.dialects)}"
-        options = "".join(f"  {option.replace('_', '-')}: {default!r}\n" for option, default in rule.options.items())
-        print(f"{rule.name} ({facts})\n\n{rule.doc.rstrip()}")
-        print(f"\nOptions and their defaults:\n{options}" if options else "", end="")
-        return CLEAN
-    if name not in families(rules):
-        raise UnknownName(name, [each for each in known_names(rules) if each not in (ALL, DEFAULT)])
-    for line in _table([rule for rule in rules if rule.name.startswith(f"{name}/")]):
-        print(line)
-    return CLEAN
-
-
-def _list_rules(rules: Sequence[Rule], arguments: Arguments) -> int:
-    if arguments.output_format == "json":
-        import json
-
-        listed = [
-            {"rule": rule.name, "severity": rule.severity, "default": rule.default, "summary": rule.summary}
-            for rule in rules
-        ]
-        print(json.dumps(listed, indent=2, ensure_ascii=False))
-    else:
-        for line in _table(rules):
-            print(line)
-    return CLEAN
-
-
-def _table(rules: Sequence[Rule]) -> Iterator[str]:
-    width = max((len(rule.name) for rule in rules), default=0)
-    for rule in rules:
-        yield f"{rule.name:<{width}}  {rule.severity:<7}  {rule.summary}{'' if rule.default else ' (off by default)'}"

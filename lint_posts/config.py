@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lint_posts.yaml_nodes import Node
 
 NAME = ".lint-posts.yml"
-KEYS = ("select", "ignore", "exclude", "dialect", "rules", "per-path")
+KEYS = ("select", "ignore", "exclude", "dialect", "rules", "per-path", "baseline")
 DIALECTS = ("auto", "kramdown", "commonmark")
 SEVERITIES = ("error", "warning")
 
@@ -33,7 +33,10 @@ class PerPath(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Config:
-    """What a configuration file says. `folder` is where its patterns are rooted; None for no file at all."""
+    """What a configuration file says. `folder` is where its patterns are rooted; None for no file at all.
+
+    `baseline` is the path of a file, None where none is named.
+    """
 
     path: str | None = None
     folder: str | None = None
@@ -44,6 +47,7 @@ class Config:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     per_path: tuple[PerPath, ...] = ()
+    baseline: str | None = None
 
     def relative(self, path: str) -> str:
         """A path as this configuration's patterns see it."""
@@ -145,6 +149,7 @@ class _Reader:
             "dialect": self.dialect,
             "rules": self.by_rule,
             "per-path": self.by_path,
+            "baseline": self.file,
         }
         given = {key: read[key](node) for key, node in self.pairs(root, KEYS, "key") if node.value is not None}
         options, severities = given.get("rules", ({}, {}))
@@ -158,6 +163,7 @@ class _Reader:
             options,
             severities,
             given.get("per-path", ()),
+            given["baseline"] and os.path.join(folder, given["baseline"]) if "baseline" in given else None,
         )
 
     def pairs(self, node: Node, known: Sequence[str] | None, what: str) -> Iterator[tuple[str, Node]]:
@@ -200,6 +206,12 @@ class _Reader:
 
     def globs(self, node: Node) -> tuple[str, ...]:
         return tuple(item.value for item in self.texts(node, "patterns"))
+
+    def file(self, node: Node) -> str | None:
+        if isinstance(node.value, str) and node.value:
+            return node.value
+        self.fault(node.span.start, "expected the name of a file")
+        return None
 
     def word(self, node: Node, known: Sequence[str], what: str) -> str | None:
         if node.value in known:

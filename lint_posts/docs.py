@@ -6,13 +6,14 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, cast
 
 from lint_posts.rule import Rule, every_rule
+from lint_posts.schema import schema_text
 
 if TYPE_CHECKING:
     from lint_posts.markdown import Dialect
@@ -187,8 +188,21 @@ def documents(root: str) -> dict[str, str]:
     rules = every_rule()
     made = {page_path(rule): page(rule) for rule in rules}
     made[f"{PAGES}/README.md"] = index(rules)
+    made["docs/lint-posts.schema.json"] = schema_text(rules)
+    made |= {f"lint_posts/completions/lint-posts.{shell}": text for shell, text in _completions(rules)}
     made["README.md"] = with_table(_read(os.path.join(root, "README.md")) or "", rules)
     return made
+
+
+def _completions(rules: Sequence[Rule]) -> Iterator[tuple[str, str]]:
+    """The completion of each shell; none where shtab, which makes them, is not installed."""
+    from lint_posts.arguments import SHELLS
+    from lint_posts.completion import made
+
+    try:
+        yield from [(shell, made(shell, rules)) for shell in SHELLS]
+    except ImportError:
+        print("shtab is not installed: the shells' completion is left as it is", file=sys.stderr)
 
 
 def differences(root: str) -> Iterator[tuple[str, str | None]]:

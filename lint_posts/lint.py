@@ -207,7 +207,9 @@ class Job:
     """What to do with one file.
 
     `file` is what is opened, "" for a text without a name; `path` is what is shown. `dialect` is None where the site
-    decides. `fix` asks for the safe fixes, `unsafe` for the others too.
+    decides. `fix` asks for the safe fixes, `unsafe` for the others too, `suppress` for comments that suppress what is
+    found, with that reason. Nothing is said or done of problems that are `accepted` (rule and fingerprint), and of those
+    outside `lines` (first and last of each stretch, from 1; None for all).
     """
 
     file: str
@@ -216,6 +218,9 @@ class Job:
     dialect: Dialect | None = None
     fix: bool = False
     unsafe: bool = False
+    accepted: frozenset[tuple[str, str]] = frozenset()
+    lines: Sequence[tuple[int, int]] | None = None
+    suppress: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +231,7 @@ class Result:
     left, `unfixed` those before; `fixed` counts the fixes that were done by rule. `refused` names those that would do
     harm; `said` and `given` are the text that the fixes answer for and the text that they put there. `unproven` says why
     nothing of it may be written. `failure` says why the file could not become a post, `skipped` that its site makes no
-    page of it.
+    page of it. `accepted` are those of the job's that were found, `suppressed` counts the problems that now are.
     """
 
     job: Job
@@ -242,6 +247,8 @@ class Result:
     unproven: str | None = None
     failure: str | None = None
     skipped: bool = False
+    accepted: frozenset[tuple[str, str]] = frozenset()
+    suppressed: int = 0
 
 
 def run(jobs: Iterable[Job]) -> Iterator[Result]:
@@ -271,31 +278,77 @@ def lint(job: Job, data: bytes) -> Result:
     def crashed(rule: str, error: Exception) -> None:
         crashes.append(Crash(job.path, rule, where(error)))
 
-    found = find(post, job.chosen, crashed=crashed)
+    found = marked(find(post, job.chosen, crashed=crashed), post)
+    passed = job.accepted if job.lines is None else job.accepted | _elsewhere(found, post, job.lines)
+    known = frozenset(_key(each) for each in found) & job.accepted if job.accepted else job.accepted
+
+    def find_more(post: Post) -> list[Found]:
+        found = find(post, job.chosen, crashed=crashed)
+        return [each for each in marked(found, post) if _key(each) not in passed] if passed else found
+
+    found = [each for each in found if _key(each) not in passed] if passed else found
     told = diagnostics(found, post, source, job.path)
+    plain = Result(job, told, crashes, accepted=known)
+    if job.suppress is not None and found:
+        from lint_posts.suppressions import add
+
+        added = add(post, found, job.suppress, find=find_more)
+        source = source.edited(added.edits)
+        left = diagnostics(added.found, added.post, source, job.path)
+        return replace(
+            plain, diagnostics=left, before=data, after=source.encode(), unfixed=told, suppressed=added.number
+        )
     if not job.fix or not any(each.problem.fix for each in found):
-        return Result(job, told, crashes)
+        return plain
     from lint_posts.fix import fix
 
     try:
-        repaired = fix(
-            post,
-            found,
-            read=lambda text: post_of(text, job),
-            find=lambda post: find(post, job.chosen, crashed=crashed),
-            unsafe=job.unsafe,
-        )
+        repaired = fix(post, found, read=lambda text: post_of(text, job), find=find_more, unsafe=job.unsafe)
     except Exception as error:  # a reader's fault: the post stays as it is
         crashed("--fix", error)
-        return Result(job, told, crashes)
+        return plain
     if not repaired.turns:
-        return Result(job, told, crashes, refused=repaired.refused)
+        return replace(plain, refused=repaired.refused)
     for turn in repaired.turns:
         source = source.edited(turn)
     left = diagnostics(repaired.found, repaired.post, source, job.path)
     given = "".join(edit.text for turn in repaired.turns for edit in turn)
-    fixed = Result(job, left, crashes, data, source.encode(), repaired.fixed, repaired.refused, unfixed=told)
-    return replace(fixed, said=repaired.said, given=given)
+    return replace(
+        plain,
+        diagnostics=left,
+        before=data,
+        after=source.encode(),
+        fixed=repaired.fixed,
+        refused=repaired.refused,
+        unfixed=told,
+        said=repaired.said,
+        given=given,
+    )
+
+
+def _key(found: Found) -> tuple[str, str]:
+    return found.by.rule.name, found.mark
+
+
+def _elsewhere(found: Iterable[Found], post: Post, lines: Sequence[tuple[int, int]]) -> frozenset[tuple[str, str]]:
+    """The problems that no stretch of `lines` touches."""
+
+    def touched(span: Span) -> bool:
+        first, last = post.line_number(span.start), post.line_number(max(span.start, span.end - 1))
+        return any(start <= last and first <= end for start, end in lines)
+
+    return frozenset(_key(each) for each in found if not touched(_within(each.problem.span, post)))
+
+
+def passed_by(job: Job) -> bool:
+    """Whether the site makes no page of a job's file."""
+    from lint_posts.files import read
+
+    site = site_of(job.file)
+    try:
+        return site is not None and makes_no_page(site, job.file, decode(read(job.file)).text)
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def failed(job: Job, error: Exception, data: bytes) -> Result:
@@ -309,7 +362,10 @@ def failed(job: Job, error: Exception, data: bytes) -> Result:
     reason = (
         "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(getattr(error, "strerror", "") or error)
     )
-    return Result(job, failure_diagnostics(found, data, job.path), crashes, failure=reason)
+    told = failure_diagnostics(found, data, job.path)
+    known = frozenset((each.rule, each.fingerprint) for each in told) & job.accepted
+    told = [each for each in told if (each.rule, each.fingerprint) not in known]
+    return Result(job, told, crashes, failure=reason, accepted=known)
 
 
 def post_of(text: str, job: Job) -> Post:

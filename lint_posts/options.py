@@ -11,8 +11,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from lint_posts.rule import Rule
 
-_SETS = (set, frozenset, collections.abc.Set)
-_LISTS = (list, tuple, collections.abc.Sequence, collections.abc.Collection, collections.abc.Iterable, *_SETS)
+SETS = (set, frozenset, collections.abc.Set)
+LISTS = (list, tuple, collections.abc.Sequence, collections.abc.Collection, collections.abc.Iterable, *SETS)
 _WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", type(None): "null"}
 
 
@@ -56,7 +56,7 @@ def _as(kind: Any, value: object) -> object:
         return _one_of(arguments, value)
     if origin in (Union, types.UnionType):
         return _first_of(arguments, value)
-    if origin in _LISTS:
+    if origin in LISTS:
         return _list(origin, arguments, value)
     if isinstance(origin, type) and issubclass(origin, collections.abc.Mapping):
         return _mapping(arguments, value)
@@ -90,7 +90,7 @@ def _list(origin: Any, arguments: tuple[Any, ...], value: object) -> object:
         raise ValueError
     inner = next((each for each in arguments if each is not Ellipsis), Any)
     items = [_as(inner, item) for item in value]
-    if origin in _SETS:
+    if origin in SETS:
         return frozenset(items)
     return items if origin is list else tuple(items)
 
@@ -110,7 +110,7 @@ def describe(kind: Any) -> str:
         return " or ".join(f"`{_yaml(choice)}`" for choice in arguments)
     if origin in (Union, types.UnionType):
         return " or ".join(describe(each) for each in arguments)
-    if origin in _LISTS:
+    if origin in LISTS:
         inner = next((each for each in arguments if each is not Ellipsis), Any)
         return "a list of texts" if inner is str else "a list"
     if isinstance(origin, type) and issubclass(origin, collections.abc.Mapping):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
 from lint_posts.choose import check_names
 from lint_posts.config import Config, PerPath, find_config, load_config
@@ -14,6 +14,7 @@ from lint_posts.lint import Chosen, Job
 from lint_posts.rule import Rule
 
 if TYPE_CHECKING:
+    from lint_posts.baseline import Baseline
     from lint_posts.markdown import Dialect
 
 
@@ -22,7 +23,8 @@ class Plan:
     """What holds for all files of a run.
 
     `config_file` is the one that was named; else, unless `isolated`, each post has the nearest one. `select` and
-    `ignore` are the command line's. Raises UnknownName for names that are none.
+    `ignore` are the command line's, and so is `baseline_file`; what it holds is accepted where `baselines` is "use",
+    and it need not exist where it is "renew". `since` is a git revision. Raises UnknownName for names that are none.
     """
 
     rules: Sequence[Rule]
@@ -33,9 +35,14 @@ class Plan:
     dialect: Dialect | None = None
     fix: bool = False
     unsafe: bool = False
+    suppress: str | None = None
+    baseline_file: str | None = None
+    baselines: Literal["use", "renew", "none"] = "use"
+    since: str | None = None
     _found: dict[str, str | None] = field(default_factory=dict)
     _configs: dict[str | None, Config] = field(default_factory=dict)
     _chosen: dict[tuple[str | None, tuple[PerPath, ...]], tuple[Chosen, ...]] = field(default_factory=dict)
+    _baselines: dict[str, Baseline] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check_names((*(self.select or ()), *self.ignore), self.rules)
@@ -59,11 +66,16 @@ class Plan:
     def jobs(self, paths: Sequence[str]) -> list[Job]:
         """A job for each file; without paths for the posts of the site around the current folder.
 
-        Raises NotThere for a path that does not exist, and ConfigError, before any post is read.
+        Raises NotThere for a path that does not exist, ConfigError, BaselineError and GitError, before any post is
+        read. With `since` there is none for a file that did not change.
         """
-        files = discover(paths, self.excludes) if paths else self._around()
         here = os.getcwd()
-        return [self.job(file, shown(file, here)) for file in files]
+        jobs = [self.job(file, shown(file, here)) for file in self.files(paths)]
+        return jobs if self.since is None else list(_changed(jobs, self.since))
+
+    def files(self, paths: Sequence[str]) -> Iterator[str]:
+        """The files that are read. Raises NotThere and ConfigError."""
+        return discover(paths, self.excludes) if paths else self._around()
 
     def _around(self) -> Iterator[str]:
         from lint_posts.site import find_site
@@ -74,10 +86,51 @@ class Plan:
     def job(self, file: str, path: str) -> Job:
         """What to do with a file that is shown as `path`; "" for the file of a text without a name."""
         config = self.config(file)
-        return Job(file, path, self._rules_for(config, file), self.dialect or config.dialect, self.fix, self.unsafe)
+        dialect = self.dialect or config.dialect
+        baseline = self.baseline(file)
+        accepted = baseline.accepted(file) if baseline is not None and self.baselines == "use" else frozenset()
+        rules = self._rules_for(config, file)
+        return Job(file, path, rules, dialect, self.fix, self.unsafe, accepted, suppress=self.suppress)
+
+    def baseline(self, file: str) -> Baseline | None:
+        """What is accepted already where `file` lies; None where no baseline is named. Raises BaselineError."""
+        named = self.baseline_file or self.config(file).baseline
+        if named is None or not file or self.baselines == "none":
+            return None
+        if named not in self._baselines:
+            from lint_posts.baseline import load
+
+            self._baselines[named] = load(named, must_exist=self.baselines == "use")
+        return self._baselines[named]
+
+    def baseline_or_new(self, file: str) -> Baseline:
+        """The same; where none is named, one beside the settings, or in this folder."""
+        from lint_posts.baseline import NAME, load
+
+        folder = self.config(file).folder or os.getcwd()
+        return self.baseline(file) or load(os.path.join(folder, NAME), must_exist=False)
+
+    @property
+    def baselines_read(self) -> tuple[Baseline, ...]:
+        """All baselines that were looked up so far."""
+        return tuple(self._baselines.values())
 
     def _rules_for(self, config: Config, file: str) -> tuple[Chosen, ...]:
         key = config.path, config.matching(file)
         if key not in self._chosen:
             self._chosen[key] = config.chosen(key[1], self.rules, self.select, self.ignore)
         return self._chosen[key]
+
+
+def _changed(jobs: Sequence[Job], revision: str) -> Iterator[Job]:
+    """The jobs of files that changed since `revision`, each with the lines that did. Raises GitError."""
+    from lint_posts.since import changed_lines
+
+    if not jobs:
+        return
+    folders = {os.path.dirname(os.path.abspath(job.file)) for job in jobs}
+    lines = changed_lines(revision, os.path.commonpath(folders))
+    for job in jobs:
+        changed = lines.get(os.path.realpath(job.file))
+        if changed is not None:
+            yield replace(job, lines=changed)

@@ -17,6 +17,7 @@ from lint_posts.model import Problem, Severity
 Trigger = re.Pattern[str] | str | tuple[str, ...] | Callable[[str], bool]
 Check = Callable[..., Iterator[Problem]]
 Gather = Callable[..., object]
+Suggest = Callable[..., "Iterator[tuple[str, Any, str]]"]
 Judge = Callable[["list[Any]"], object]
 DIALECTS = ("kramdown", "commonmark")
 
@@ -29,6 +30,8 @@ class Rule:
     several literals, a pattern, or a function that says of the text whether it holds a doubt.
     `check_failure(error, data)` judges a file that could not become a post, `check_suppressions(post, unused)` the
     suppressions in a post that suppress nothing.
+
+    `suggest(site)` yields options that fit what a site does, each as its name, its value and why.
 
     A rule that needs the whole site has `gather(post)`, what it has to know of one post (plain data, from the front
     matter only; None for nothing), and `judge(gathered)`, what that of all posts comes to: `check(post, judged)` is
@@ -59,6 +62,10 @@ class Rule:
     @cached_property
     def check_suppressions(self) -> Check | None:
         return cast("Check | None", getattr(self.module, "check_suppressions", None))
+
+    @cached_property
+    def suggest(self) -> Suggest | None:
+        return cast("Suggest | None", getattr(self.module, "suggest", None))
 
     @cached_property
     def gather(self) -> Gather | None:

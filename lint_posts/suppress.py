@@ -218,6 +218,7 @@ def unused(post: Post, directives: Sequence[Directive], used: set[Use], ran: Seq
     from lint_posts import rule
 
     every = rule.every_rule()
+    able = [each for each in every if each.default and each.check is not None and _judges(each, post)]
     for number, directive in enumerate(directives):
         if directive.scope not in SCOPES:
             said = f"{KEY}: {directive.scope}" if directive.in_front_matter else f"lint-posts-{directive.scope}"
@@ -226,7 +227,7 @@ def unused(post: Post, directives: Sequence[Directive], used: set[Use], ran: Seq
         idle = [
             (name, _known(name, every))
             for k, name in enumerate(directive.names)
-            if (number, k) not in used and _is_idle(name, directive, directives[:number], every, ran)
+            if (number, k) not in used and _is_idle(name, directive, directives[:number], able, every, ran)
         ]
         if len(idle) == len(directive.names):
             names = ", ".join(name.text for name, _ in idle)
@@ -241,9 +242,14 @@ def _known(name: Name, every: Sequence[Rule]) -> bool:
 
 
 def _is_idle(
-    name: Name, directive: Directive, before: Sequence[Directive], every: Sequence[Rule], ran: Sequence[Rule]
+    name: Name,
+    directive: Directive,
+    before: Sequence[Directive],
+    able: Sequence[Rule],
+    every: Sequence[Rule],
+    ran: Sequence[Rule],
 ) -> bool:
-    """Whether a name that suppressed nothing could have: all that it means, so far as it runs by default, was asked."""
+    """Whether a name that suppressed nothing could have: the rule that it means ran, or of several all that are able."""
     if directive.scope == "enable":
         opened = [each for other in before if other.scope == "disable" for each in other.names]
         return not any(each.covers(name.text) or name.covers(each.text) for each in opened)
@@ -251,7 +257,7 @@ def _is_idle(
     if any(rule.check_suppressions is not None for rule in meant) and name.text not in ("", ALL):
         return False
     if len(meant) > 1:
-        meant = [rule for rule in meant if rule.default and rule.check is not None]
+        meant = [rule for rule in meant if rule in able]
     return all(any(rule.name == each.name for each in ran) for rule in meant)
 
 

@@ -37,7 +37,8 @@ def test_the_wheel_holds_what_it_must_and_no_more(wheel: Path) -> None:
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     rules = {f"lint_posts/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "rules").rglob("*.py")}
     engine = {path.relative_to(ROOT).as_posix() for path in (ROOT / "lint_posts").rglob("*.py")}
-    assert names == rules | engine | {"lint_posts/py.typed"}
+    completions = {f"lint_posts/completions/lint-posts.{shell}" for shell in ("bash", "zsh", "fish")}
+    assert names == rules | engine | completions | {"lint_posts/py.typed"}
 
 
 @pytest.mark.slow

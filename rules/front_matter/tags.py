@@ -30,6 +30,7 @@ them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
@@ -151,6 +152,25 @@ def _without(post: Post, entry: Entry, k: int) -> Fix:
 
 def _is_date(entry: Entry) -> bool:
     return isinstance(entry.value, str) and entry.node.style == "plain" and _DATE.fullmatch(entry.value) is not None
+
+
+# ---- what a site does
+
+
+def suggest(site: Site) -> Iterator[tuple[str, object, str]]:
+    if site.engine == "hugo":
+        return
+    values = [other.front_matter.value("tags") for other in site.sample() if other.front_matter.readable]
+    given = [value for value in values if value]
+    if site.once(_others_have_them):
+        used = Counter(
+            str(tag) for value in given for tag in (value if isinstance(value, list) else str(value).split())
+        )
+        most = ", ".join(f"{tag} ({number})" for tag, number in used.most_common(10))
+        why = f"{len(given)} of the {len(values)} posts that were looked at have tags, {len(used)} different ones"
+        yield "required", True, f"{why};\nmost used: {most}"
+    if given and all(isinstance(value, list) for value in given):
+        yield "style", "list", "all of them as a list"
 
 
 # ---- none at all

@@ -71,11 +71,17 @@ def through_baseurl(site: Site, path: str, prefix: str, *, quote: str = '"') -> 
     return f"{spelling}/{path}"
 
 
-def _habit(site: Site) -> str:
+def spellings(site: Site) -> Counter[str]:
+    """How often the site's posts write the base URL in which way."""
     counts: Counter[str] = Counter()
     for post in site.sample():
         for match in _SPELLINGS.finditer(post.text):
             counts[match["plain"] or "relative_url"] += 1
+    return counts
+
+
+def _habit(site: Site) -> str:
+    counts = spellings(site)
     if site.config.get("baseurl") == "/":  # `{{site.baseurl}}/img` would be `//img`, another host
         return "relative_url"
     return counts.most_common(1)[0][0] if counts else "{{site.baseurl}}"

@@ -56,6 +56,14 @@ def check(post: Post, *, prefix: str = "") -> Iterator[Problem]:
             yield Problem(image.destination_span, _message(image, complaint, fix, file), fix, severity)
 
 
+def suggest(site: Site) -> Iterator[tuple[str, object, str]]:
+    counts = sites.spellings(site) if site.engine == "jekyll" else None
+    if counts:
+        (spelling, number), total = counts.most_common(1)[0], sum(counts.values())
+        if number * 5 >= total * 4:
+            yield "prefix", spelling, f"written so {number} of {total} times in the posts that were looked at"
+
+
 def _judge(post: Post, site: Site, target: destinations.Target) -> tuple[str, Severity, str | None] | None:
     """What is wrong with a destination, how badly, and the file that it means."""
     if target.way == "absolute":

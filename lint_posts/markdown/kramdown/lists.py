@@ -57,7 +57,7 @@ def _is_lazy(source: Source, pos: int, indent: int) -> bool:
     blanks = len(source.text[pos : pos + 4]) - len(source.text[pos : pos + 4].lstrip(" "))
     if blanks > least:
         return True
-    return shapes.HTML_EDGE.match(source.text, pos) is None and shapes.attribute_list(source, pos) is None
+    return not shapes.stands_out(source, pos)
 
 
 def _first_line(source: Source, found: re.Match[str]) -> tuple[int, int]:

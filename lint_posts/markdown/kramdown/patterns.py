@@ -14,16 +14,13 @@ from lint_posts.markdown.kramdown.source import Source
 DEEPEST = 100
 """How deep blocks may stand in each other; what is deeper is text."""
 
-_NOT_LAZY = "|".join(sorted(SPAN_ELEMENTS | {"script"}))
+_IN_TEXT = SPAN_ELEMENTS | {"script"}
 ATTRIBUTE_NAME = r"(?a:\w[\w-]*)"
 BLANK_LINES = re.compile(r"[ \t\n\v\f\r]*\n")
 REST_OF_LINE = re.compile(r"[ \t\v\f\r]*\n")
 END_OF_BLOCK = re.compile(r"\^[ \t\v\f\r]*\n")
 INDENTED = re.compile(r"(?:\t| {4})[ \t]*[^ \t\n\v\f\r]")
 QUOTE = re.compile(r" {0,3}> ?")
-HTML_EDGE = re.compile(rf" {{0,3}}<(?:/(?!(?:{_NOT_LAZY})\b){NAME}[ \t\n\v\f\r]*>|(?!(?:{_NOT_LAZY})\b)[^\W\d])")
-"""A line that ends what a line before it lazily continues: an HTML tag that no text holds."""
-
 BULLET = r"(?P<marker> {0,%d}[+*-])(?P<tail>[\t| ].*\n)"
 NUMBER = r"(?P<marker> {0,%d}[0-9]+\.)(?P<tail>[\t| ].*\n)"
 DEFINITION = r"(?P<marker> {0,%d}:)(?P<tail>[\t| ].*\n)"
@@ -44,15 +41,16 @@ CLOSING_FENCE = re.compile(r"^(?P<indent> {0,3})(?P<fence>[~`]{3,})[ \t\v\f\r]*\
 PARAGRAPH = re.compile(r" {0,3}[^ \t\n]")
 MATH = re.compile(r" {0,3}(?P<escape>\\?)\$\$")
 
-_ENDS_EVERYWHERE = rf"[ \t\n\v\f\r]*\n|\^[ \t\v\f\r]*\n|{HTML_EDGE.pattern}"
-LAZY_END = re.compile(_ENDS_EVERYWHERE)
-_ENDS_PLAIN = rf"{_ENDS_EVERYWHERE}| {{0,3}}:[\t| ]"
-PARAGRAPH_END = {
+_ENDS_ALL = re.compile(r"[ \t\n\v\f\r]*\n|\^[ \t\v\f\r]*\n")
+_ENDS_PLAIN = rf"{_ENDS_ALL.pattern}| {{0,3}}:[\t| ]"
+_ENDS_PARAGRAPH = {
     False: re.compile(_ENDS_PLAIN),
     True: re.compile(rf"{_ENDS_PLAIN}| {{0,3}}(?:(?:[+*-]|[0-9]+\.)[\t| ]|>|[~`]{{3}})|#{{1,6}}[\t ]"),
 }
-"""What ends a paragraph, without and with what GFM adds; an attribute list does too."""
+"""What ends a paragraph, without and with what GFM adds."""
 
+_TAG_OR_ATTRIBUTES = re.compile(r" {0,3}(?:<(?P<closing>/?)(?P<word>[^\W\d]\w*)|\{:(?![:/]))")
+_END_TAG = re.compile(rf"</{NAME}[ \t\n\v\f\r]*>")
 _ATTRIBUTE_LIST = re.compile(r" {0,3}\{:(?![:/])")
 
 
@@ -63,24 +61,33 @@ def attribute_list(source: Source, pos: int) -> tuple[int, int, int] | None:
     return (found.end(), *close) if found is not None and close is not None else None
 
 
+def stands_out(source: Source, pos: int) -> bool:
+    """Whether the line at `pos` begins with a tag that stands in no text, or is an attribute list."""
+    found = _TAG_OR_ATTRIBUTES.match(source.text, pos)
+    if found is None:
+        return False
+    if found["word"] is None:
+        return attribute_list(source, pos) is not None
+    if found["word"] in _IN_TEXT:
+        return False
+    return not found["closing"] or _END_TAG.match(source.text, found.start("closing") - 1) is not None
+
+
 def ends_lazy(source: Source, pos: int) -> bool:
-    """Whether the line at `pos` does not lazily continue a quote."""
-    if pos >= source.size or LAZY_END.match(source.text, pos) is not None:
-        return True
-    return attribute_list(source, pos) is not None
+    """Whether the line at `pos` does not lazily continue the block above it."""
+    return pos >= source.size or _ENDS_ALL.match(source.text, pos) is not None or stands_out(source, pos)
 
 
 def ends_paragraph(source: Source, pos: int, interrupts: bool) -> bool:
     """Whether the line at `pos` ends the paragraph above it."""
-    if pos >= source.size or PARAGRAPH_END[interrupts].match(source.text, pos) is not None:
+    if pos >= source.size or _ENDS_PARAGRAPH[interrupts].match(source.text, pos) is not None:
         return True
-    return attribute_list(source, pos) is not None
+    return stands_out(source, pos)
 
 
 def before_boundary(source: Source, pos: int) -> bool:
     """Whether a blank line, an end-of-block marker, an attribute list or the end of the text follows."""
-    text = source.text
-    if pos >= source.size or BLANK_LINES.match(text, pos) or END_OF_BLOCK.match(text, pos):
+    if pos >= source.size or _ENDS_ALL.match(source.text, pos) is not None:
         return True
     return attribute_list(source, pos) is not None
 
@@ -93,13 +100,6 @@ def code_end(source: Source, pos: int) -> int:
         at = blank.end() if blank is not None else end
         if INDENTED.match(source.text, at) is None:
             return end
-        while at < source.size and (INDENTED.match(source.text, at) is not None or _continues_code(source, at)):
+        while at < source.size and (INDENTED.match(source.text, at) is not None or not ends_lazy(source, at)):
             at = source.line_end(at)
         end = at
-
-
-def _continues_code(source: Source, pos: int) -> bool:
-    text = source.text
-    if BLANK_LINES.match(text, pos) or END_OF_BLOCK.match(text, pos) or HTML_EDGE.match(text, pos):
-        return False
-    return attribute_list(source, pos) is None

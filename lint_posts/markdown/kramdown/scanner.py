@@ -18,7 +18,6 @@ from lint_posts.markdown.kramdown.outlook import Outlook
 from lint_posts.markdown.kramdown.pieces import Piece
 from lint_posts.markdown.kramdown.targets import target_after
 from lint_posts.markdown.kramdown.tokens import Step
-from lint_posts.markdown.tree import InlineKind
 
 EMPHASIS, STRONG, LINK, RAW = 1, 2, 4, 8
 """What an offset is inside of, as flags."""
@@ -26,8 +25,9 @@ EMPHASIS, STRONG, LINK, RAW = 1, 2, 4, 8
 DEEPEST = 60
 """How many elements may stand in one another; the markers of deeper ones are text."""
 
-TOKEN = re.compile(r"[*_`<\[\\&\"']|!\[|~~|--|\.\.\.|>>|\{:|\$\$|  (?=\n)")
-_LINK_TOKEN = re.compile(rf"\]|{TOKEN.pattern}")
+TOKEN = r"(?=[*_`<\[\\&\"']|!\[|~~|--|\.\.\.|>>|\{:|\$\$|  \n)"
+"""Where an element may begin."""
+_LINK_TOKEN = rf"(?=\])|{TOKEN}"
 _DASHES = re.compile(r"---?")
 _CLOSERS = {mark: rf"(?<=[^{BLANK}])(?={re.escape(mark)})" for mark in ("*", "**", "_", "__")}
 _UNMATCHED = -1
@@ -47,6 +47,7 @@ class Scanner:
         self._emphases: dict[tuple[int, int, bool], Step] = {}
         self._links: dict[tuple[int, int], Step] = {}
         self._elements: dict[tuple[int, int], Step] = {}
+        self._tags: dict[int, Tag | None] = {}
         self._strikethroughs: dict[int, Step] = {}
         self._brackets: dict[tuple[int, int], int] = {}
         self._hopeless: dict[tuple[str, int], set[int]] = {}
@@ -55,9 +56,14 @@ class Scanner:
         """All elements of the text, in order."""
         found: list[Piece] = []
         at = self.begin
-        while match := TOKEN.search(self.text, at, self.end):
-            at = self._take(self._step(match.start(), 0, False, found), found)
+        while (here := self._next(TOKEN, at)) >= 0:
+            at = self._take(self._step(here, 0, False, found), found)
         return found
+
+    def _next(self, pattern: str, offset: int) -> int:
+        """The next token at `offset` or later, -1 where there is none."""
+        here = self.outlook.next(pattern, offset)
+        return here if here < self.end else -1
 
     def _take(self, step: Step, found: list[Piece]) -> int:
         if isinstance(step, int):
@@ -138,8 +144,7 @@ class Scanner:
         offset = start = empty = at + size
         self.depth += 1
         close = -1
-        while match := TOKEN.search(self.text, offset, self.end):
-            here = match.start()
+        while (here := self._next(TOKEN, offset)) >= 0:
             if here > empty and self._closes(here, delimiter):
                 close = here
                 break
@@ -192,46 +197,54 @@ class Scanner:
         bracket = self._brackets[at, inside]
         if bracket == _UNMATCHED:
             return None
+        if start - at == 2:
+            return self._image(at, bracket)
         target = target_after(self.outlook, start, bracket, self.end, self.context)
         if target is None:
             return None
-        kind: InlineKind = "image" if start - at == 2 else "link"
-        if kind == "image":
-            found = []
-        elif found is None:
+        if found is None:
             found = self._bracketed(at, start, inside)
-        return Piece(kind, at, target.end, (start, bracket), found, target=target)
+        return Piece("link", at, target.end, (start, bracket), found, target=target)
+
+    def _image(self, at: int, bracket: int) -> Piece | None:
+        """The image at `at` whose alternative text ends at `bracket`, None where it leads nowhere."""
+        target = target_after(self.outlook, at + 2, bracket, self.end, self.context)
+        return None if target is None else Piece("image", at, target.end, (at + 2, bracket), target=target)
 
     def _bracketed(self, at: int, start: int, inside: int) -> list[Piece]:
         """What stands between the bracket at `at` and its closing one.
 
         Where that is, and where the brackets on the way close, is kept: a bracket that closes only here, or nowhere,
-        need not be followed again.
+        need not be followed again. Images on the way are not read on their own: what stands in them is what follows.
         """
         found: list[Piece] = []
-        still_open = [at]
+        still_open = [(at, 0)]
         offset = start
         self.depth += 1
-        while still_open and (match := _LINK_TOKEN.search(self.text, offset, self.end)):
-            here = match.start()
+        while (here := self._next(_LINK_TOKEN, offset)) >= 0:
             character = self.text[here]
             if character == "]":
-                self._brackets[still_open.pop(), inside] = here
+                opening, before = still_open.pop()
+                self._brackets[opening, inside] = here
+                if not still_open:
+                    break
                 offset = here + 1
+                image = self._image(opening, here) if self._opens_image(opening) else None
+                if image is not None:
+                    del found[before:]
+                    offset = self._take(image, found)
                 continue
             if character in "[!":
-                still_open.append(here)
-            step = self._step(here, inside, False, found)
-            if character == "!":
-                if isinstance(step, Piece):
-                    still_open.pop()
-                elif self._brackets.get((here, inside)) == _UNMATCHED:
-                    break
+                still_open.append((here, len(found)))
+            step = here + 2 if self._opens_image(here) else self._step(here, inside, False, found)
             offset = self._take(step, found)
         self.depth -= 1
-        for bracket in still_open:
-            self._brackets[bracket, inside] = _UNMATCHED
+        for opening, _ in still_open:
+            self._brackets[opening, inside] = _UNMATCHED
         return found
+
+    def _opens_image(self, at: int) -> bool:
+        return self.text.startswith("![", at) and at + 2 < self.end and self.text[at + 2] != "^"
 
     # ---- HTML and what else begins with `<` or `~~`
 
@@ -251,12 +264,17 @@ class Scanner:
         key = (at, inside | RAW if raw else inside)
         step = self._elements.get(key)
         if step is None:
-            tag = tag_at(self.text, at, self.end)
+            tag = self._tag(at)
             if tag is None:
                 return None
             printed = tag.closing or tag.name in BLOCK_ELEMENTS
             step = self._elements[key] = tag.end if printed else self._element(tag, inside, raw)
         return step
+
+    def _tag(self, at: int) -> Tag | None:
+        if at not in self._tags:
+            self._tags[at] = tag_at(self.text, at, self.end)
+        return self._tags[at]
 
     def _element(self, tag: Tag, inside: int, raw: bool) -> Piece:
         raw = self._reads_raw(tag, raw)
@@ -267,10 +285,7 @@ class Scanner:
         at = tag.end
         self.depth += 1
         closing = None
-        while at < self.end:
-            here = self._next_in_element(at, raw)
-            if here < 0:
-                break
+        while (here := self._next("<" if raw else TOKEN, at)) >= 0:
             closing = close.match(self.text, here, self.end)
             if closing is not None:
                 break
@@ -292,12 +307,6 @@ class Scanner:
         if wish in _WISHES:
             return by_kind if wish == "1" else wish == "0"
         return by_kind or inside_raw
-
-    def _next_in_element(self, at: int, raw: bool) -> int:
-        if raw:
-            return self.text.find("<", at, self.end)
-        match = TOKEN.search(self.text, at, self.end)
-        return match.start() if match is not None else -1
 
     def _strikethrough(self, at: int) -> Step:
         step = self._strikethroughs.get(at)
@@ -329,8 +338,13 @@ def _ends_in_element(found: list[Piece], at: int) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    """Ruby's `[[:alpha:]]`."""
-    return character.isalpha() or (character > "\x7f" and unicodedata.category(character) in ("Nl", "Mc"))
+    """Ruby's `[[:alpha:]]`: letters, and signs that are part of one (Thai vowels, but neither accents nor viramas)."""
+    if character.isalpha() or character <= "\x7f":
+        return character.isalpha()
+    category = unicodedata.category(character)
+    if category == "Mn":
+        return unicodedata.combining(character) not in (7, 8, 9) and unicodedata.combining(character) < 200
+    return category in ("Nl", "Mc") or "Ⓐ" <= character <= "ⓩ"
 
 
 def _is_letter_or_digit(character: str) -> bool:

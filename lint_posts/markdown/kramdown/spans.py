@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lint_posts.markdown.html import verbatim_inlines
 from lint_posts.markdown.kramdown.context import Context, normalize_label
 from lint_posts.markdown.kramdown.inlines import Maker
@@ -19,7 +21,7 @@ def read(content: MappedText, context: Context, *, breaks: bool = True) -> tuple
     `breaks` says whether GFM's breaks are looked for at line ends; kramdown does not in an HTML element.
     """
     text = content.text
-    if "\n" not in text and TOKEN.search(text) is None:
+    if "\n" not in text and re.search(TOKEN, text) is None:
         return tuple(verbatim_inlines("text", content, 0, len(text), context.source_text))
     pieces = Scanner(Outlook(text), 0, len(text), context).pieces()
     return tuple(Maker(content, context).inlines(pieces, 0, len(text), breaks=breaks))

@@ -102,6 +102,16 @@ def test_snippets_read_as_kramdown_shows_them(kramdown: Render) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_real_posts_read_as_kramdown_shows_them(kramdown: Render, shared: Path) -> None:
+    posts = list(agreement.posts([str(shared / "corpus")]))[::4]
+    wrong = []
+    for (path, body), page in zip(posts, agreement.render(body for _, body in posts), strict=True):
+        ours = folded(visible_text(parse(body)))
+        if page is not None and ours != folded(agreement.page_text(page)):
+            wrong.append(path)
+    assert len(wrong) <= len(posts) * 0.005, wrong
+
+
 def random_texts(seed: int, count: int) -> list[str]:
     choice = random.Random(seed)
     return ["".join(choice.choices(FRAGMENTS, k=choice.randint(3, 24))) for _ in range(count)]

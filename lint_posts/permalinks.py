@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from posixpath import basename, dirname
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,8 +13,6 @@ from lint_posts import hugo, jekyll
 from lint_posts.ruby_time import Unreadable, local_day, moment_of, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from lint_posts.front_matter import FrontMatter
     from lint_posts.site import Site
 
@@ -36,35 +35,48 @@ def address(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
     return None if maker is None or site.config_error is not None else maker(site, path, front_matter)
 
 
-def _filled(template: str, tokens: Mapping[str, Callable[[], str | None]]) -> str | None:
+def _filled(template: str, tokens: Tokens, day: datetime | None) -> str | None:
     """`template` with each `:name` in it replaced; None where one is not known."""
     unknown = False
 
     def one(match: re.Match[str]) -> str:
         nonlocal unknown
         name = match[1]
-        maker = tokens.get(name) or tokens.get(name.rstrip("_"))
-        value = maker() if maker is not None else None
+        tail = "_" if name.endswith("_") and name not in tokens else ""
+        name = name.removesuffix(tail) if tail else name
+        maker = tokens.get(name)
+        value = maker() if maker is not None else _of_day(name, day)
         unknown = unknown or value is None
-        return (value or "") + ("_" if name.endswith("_") and name not in tokens else "")
+        return (value or "") + tail
 
-    text = re.sub(r":([a-z_]+)", one, template)
+    text = _TOKEN.sub(one, template)
     return None if unknown else text
 
 
-def _dated(day: datetime | None) -> dict[str, Callable[[], str | None]]:
-    forms = {
-        "year": "%Y", "month": "%m", "day": "%d", "hour": "%H", "minute": "%M", "second": "%S", "short_month": "%b",
-        "long_month": "%B", "short_year": "%y", "w_year": "%G", "week": "%V", "w_day": "%u", "short_day": "%a",
-        "long_day": "%A", "y_day": "%j", "monthname": "%B", "weekdayname": "%A",
-    }  # fmt: skip
-    found: dict[str, Callable[[], str | None]] = {}
-    for name, form in forms.items():
-        found[name] = lambda form=form: None if day is None else day.strftime(form)  # type: ignore[misc]
-    found["i_month"] = lambda: None if day is None else str(day.month)
-    found["i_day"] = lambda: None if day is None else str(day.day)
-    found["yearday"] = lambda: None if day is None else str(day.timetuple().tm_yday)
-    return found
+Tokens = Mapping[str, Callable[[], "str | None"]]
+_TOKEN = re.compile(r":([a-z_]+)")
+_DAYS = {
+    "hour": "%H", "minute": "%M", "second": "%S", "short_month": "%b", "long_month": "%B", "short_year": "%y",
+    "w_year": "%G", "week": "%V", "w_day": "%u", "short_day": "%a", "long_day": "%A", "y_day": "%j",
+    "monthname": "%B", "weekdayname": "%A",
+}  # fmt: skip
+_NUMBERS: Mapping[str, Callable[[datetime], str]] = {
+    "year": lambda day: f"{day.year:04}",
+    "month": lambda day: f"{day.month:02}",
+    "day": lambda day: f"{day.day:02}",
+    "i_month": lambda day: str(day.month),
+    "i_day": lambda day: str(day.day),
+    "yearday": lambda day: str(day.timetuple().tm_yday),
+}
+
+
+def _of_day(name: str, day: datetime | None) -> str | None:
+    if day is None:
+        return None
+    number, form = _NUMBERS.get(name), _DAYS.get(name)
+    if number is not None:
+        return number(day)
+    return None if form is None else day.strftime(form)
 
 
 def _texts(value: object) -> list[str]:
@@ -89,7 +101,7 @@ def _jekyll(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
         return None
     own = values.get("permalink")
     template = own if isinstance(own, str) and own else jekyll.permalink(site)
-    url = _filled(template, _jekyll_tokens(site, path, values, front_matter, name))
+    url = _filled(template, _jekyll_tokens(path, values, name), _jekyll_day(site, front_matter, name))
     if url is None:
         return None
     url = re.sub("/+", "/", ("/" + url).replace("..", "/").replace("./", ""))
@@ -97,14 +109,11 @@ def _jekyll(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
     return Address(url, file)
 
 
-def _jekyll_tokens(
-    site: Site, path: str, values: Mapping[str, object], front_matter: FrontMatter, name: jekyll.PostName
-) -> dict[str, Callable[[], str | None]]:
+def _jekyll_tokens(path: str, values: Mapping[str, object], name: jekyll.PostName) -> Tokens:
     stem = re.sub(r"\.+\Z", "", name.slug)
     own = str(values.get("slug") or stem)
     categories = _jekyll_categories(path, values)
     return {
-        **_dated(_jekyll_day(site, front_matter, name)),
         "title": lambda: slugified(own, _PRETTY),
         "slug": lambda: slugified(own).lower(),
         "name": lambda: slugified(basename(path).rpartition(".")[0]).lower(),
@@ -128,6 +137,8 @@ def _jekyll_day(site: Site, front_matter: FrontMatter, name: jekyll.PostName) ->
     entry = front_matter.get("date")
     if entry is None or entry.value is None:
         return None if name.date is None else datetime(name.date.year, name.date.month, name.date.day)
+    if _DAY.fullmatch(str(entry.value)):
+        return datetime.fromisoformat(str(entry.value))
     try:
         moment = moment_of(entry.node)
     except Unreadable:
@@ -135,8 +146,14 @@ def _jekyll_day(site: Site, front_matter: FrontMatter, name: jekyll.PostName) ->
     return None if moment.when is None else local_day(moment.when, site.zone or timezone.utc)
 
 
+# the days that every month has need no more than this
+_DAY = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", re.ASCII)
+
+
 def slugified(text: str, kept: str = "") -> str:
     """Jekyll::Utils.slugify: all but letters, marks, digits and `kept` become hyphens."""
+    if text.isascii() and text.isalnum():
+        return text
     marked = "".join(
         each if each in kept or category(each)[0] in "LM" or category(each) == "Nd" else "\0" for each in text
     )
@@ -155,8 +172,8 @@ def _hexo(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
         url = own
     else:
         template = site.setting("permalink")
-        tokens = _hexo_tokens(site, below, front_matter)
-        filled = _filled(template if isinstance(template, str) else ":year/:month/:day/:title/", tokens)
+        tokens, day = _hexo_tokens(site, below, front_matter), _plain_day(front_matter.value("date"))
+        filled = _filled(template if isinstance(template, str) else ":year/:month/:day/:title/", tokens, day)
         if filled is None:
             return None
         url = filled
@@ -164,15 +181,13 @@ def _hexo(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
     return Address(url, f"{url}index.html" if url.endswith("/") else url)
 
 
-def _hexo_tokens(site: Site, below: str, front_matter: FrontMatter) -> dict[str, Callable[[], str | None]]:
+def _hexo_tokens(site: Site, below: str, front_matter: FrontMatter) -> Tokens:
     """Without `:id`, `:hash` and `:category`, which are each post's own or hang on maps; and none where names are cut."""
     slug = below.rpartition(".")[0]
     named = site.setting("new_post_name")
     whole = not isinstance(named, str) or named == ":title.md"
-    date = front_matter.value("date")
     title = front_matter.value("title")
     return {
-        **_dated(_plain_day(date)),
         "title": lambda: slug if whole else None,
         "name": lambda: basename(slug) if whole else None,
         "post_title": lambda: None if title is None else re.sub(r"\s+", "-", str(title)),
@@ -235,8 +250,7 @@ def _hugo_url(site: Site, section: str, folder: str, name: str, values: Mapping[
     if template is None:
         template = site.setting("permalinks", "page", section)
     if isinstance(template, str):
-        tokens = {
-            **_dated(_plain_day(values.get("date"))),
+        tokens: Tokens = {
             "section": lambda: section,
             "sections": lambda: folder,
             "title": lambda: None if title is None else str(title),
@@ -246,7 +260,7 @@ def _hugo_url(site: Site, section: str, folder: str, name: str, values: Mapping[
             "slugorfilename": lambda: str(slug or name),
             "slugorcontentbasename": lambda: str(slug or name),
         }
-        url = _filled(template, tokens)
+        url = _filled(template, tokens, _plain_day(values.get("date")))
         if url is None:
             return None
     else:

@@ -280,10 +280,13 @@ def _sample(site: Site, limit: int = 50) -> tuple[SitePost, ...]:
 def read_text(path: str) -> str | None:
     """The text of a UTF-8 file with `\\n` line ends and no byte order mark, None where it can't be read."""
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            return file.read()
+        with open(path, "rb") as file:
+            text = file.read().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.removeprefix("\ufeff")
 
 
 def find_site(path: str) -> Site | None:

@@ -85,6 +85,7 @@ class Reading:
         self.tokens = found
         self.open: list[Token] = []
         self.branched: set[Token] = set()
+        self.last_of = {token.name: token.start for token in found}
         self.plugin_ends = dict(plugin_blocks(found))
 
     def faults(self) -> Iterator[Fault]:
@@ -142,6 +143,12 @@ class Reading:
             while self.open[-1].name != name:
                 yield never_closed(self.open.pop())
             self.open.pop()
+        elif self.open and name in BLOCKS and self.last_of.get(f"end{self.open[-1].name}", -1) < token.start:
+            inner = self.open.pop().name
+            yield Fault(
+                token,
+                f"`{{% {token.name} %}}` can't close `{{% {inner} %}}` and stops the build: write `{{% end{inner} %}}`",
+            )
         else:
             opening = f", or open `{{% {name} %}}` above" if name else ""
             yield Fault(token, f"`{{% {token.name} %}}` closes nothing and stops the build: remove it{opening}")

@@ -52,6 +52,8 @@ FOUND = [
         "<table>\n<tr><td markdown=\"span\">[甲](https://a.b)</td></tr>\n</table>\n",
     ),
     ("<div><p>**甲**</p><p>**乙** **丙**</p></div>\n", [(1, 9), (1, 21)], None),
+    ("<p>看[这里](https://a.b)和**这里**</p>\n", [(1, 5)], "<p markdown=\"span\">看[这里](https://a.b)和**这里**</p>\n"),
+    ("<p>请**注意**看`x`吧</p>\n", [(1, 5)], "<p markdown=\"span\">请**注意**看`x`吧</p>\n"),
     ("- 甲\n\n  <div>\n  **粗**\n  </div>\n", [(4, 3)], None),
     ("<div>![]({{ site.baseurl }}/a.png)</div>\n", [(1, 6)], "<div markdown=\"span\">![]({{ site.baseurl }}/a.png)</div>\n"),
     ("<div markdown=\"0\">**粗**</div>\n", [(1, 19)], "<div markdown=\"0\">**粗**</div>\n"),

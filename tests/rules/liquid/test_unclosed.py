@@ -40,6 +40,8 @@ FOUND = [
     ("甲\n\n{% endif %}\n", [(3, 1)]),
     ("{% if a %}\n{% for x in y %}\n{% endif %}\n", [(2, 1)]),
     ("{% for x in y %}\n{% endfor %}\n{% endfor %}\n", [(3, 1)]),
+    ("{% for x in y %}\n文\n{% endif %}\n", [(3, 1)]),
+    ("{% for x in y %}\n{% endif %}\n{% endfor %}\n", [(2, 1)]),
     ("文 {{ a } 文\n\n文 {{ b }}\n", [(1, 3)]),
     ("文 {{ a\n\n文\n", [(1, 3)]),
     ("文 {% if a\n\n文\n", [(1, 3)]),

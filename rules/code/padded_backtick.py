@@ -27,7 +27,7 @@ from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 
 DIALECTS = ("kramdown",)
-TRIGGER = re.compile(r"(?m)(?:^|[ \t|>:])`[ \t]+[^`\n]*`")
+TRIGGER = re.compile(r"`(?<![^ \t\n|>:]`)[ \t]+[^`\n]*`")
 
 _LONE = re.compile(r"(?:(?<=\s)|\A)`(?=[ \t]+[^ \t\n`])(?P<inside>[^`\n]*)`(?!`)")
 _KEY = re.compile(r"(?:\+|-|\b(?:key|键|按|按下|backtick|反引号|character|quote))\s*\Z", re.I)

@@ -5,9 +5,9 @@ somewhere in the post. Where there is none, the page prints the brackets, and
 the reader has nothing to click.
 
 ~~~ bad
-参见[使用手册][manual]。
+参见[使用手册][manaul]。
 
-[manaul]: https://example.com/manual
+[manual]: https://example.com/manual
 ~~~
 
 ~~~ good

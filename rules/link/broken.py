@@ -1,0 +1,241 @@
+"""A link must be written so that the page has a link there.
+
+With a blank before the address, full-width brackets, a blank or a line end in
+the address (CommonMark), a title in curly quotes or a bracket that is missing,
+the page prints the brackets and the address, or leads the reader to an address
+that swallowed the text behind it. `[text]()` leads nowhere.
+
+~~~ bad
+参见[手册] (https://example.com/manual)。
+~~~
+
+~~~ good
+参见[手册](https://example.com/manual)。
+~~~
+
+~~~ bad
+参见[手册]（https://example.com/manual）。
+~~~
+
+~~~ good
+参见[手册](https://example.com/manual)。
+~~~
+
+~~~ bad dialect=commonmark
+参见[手册](files/first manual.pdf)。
+~~~
+
+~~~ good dialect=commonmark
+参见[手册](files/first%20manual.pdf)。
+~~~
+
+Sources (`[1] (https://…)`) and addresses in wholly full-width brackets
+(`【手册】（https://…）`) are text. Safe where the brackets only have to be written
+in ASCII, the blank before the address goes away, or blanks in an address become
+`%20`, and the page then has that link; unsafe where text and address change
+places, a line end goes away, quotes are straightened or a bracket is added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.markdown.tree import Block, Inline
+from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
+from lint_posts.post import Post
+
+from ._text import TEMPLATE, TEXT, is_address, is_file, is_number
+
+TRIGGER = ("](", "] (", "]\t(", "]（", "] （", "］(", "］（", "［", "】(", "】 (", ")[")
+
+_PLAIN = rf"(?:{TEMPLATE}|[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
+# each begins with a literal: one pattern of them all would be slow
+_CANDIDATES = (
+    re.compile(r"\](?:[ \t]*（|[ \t]+\((?=\S)(?![a-z ]+[,)]))"),
+    re.compile(
+        r"\]\((?!(?:https?:|/|\{\{[^{}]*\}\})[\w/.~%&=?#:+,@!-]*\))"
+        rf"(?!\s*(?:{_PLAIN}+|<[^<>\n“”]*>)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\))"
+    ),
+    re.compile("［"),
+    re.compile("］[ \\t]?[(（]"),
+    re.compile(r"】[ \t]?\("),
+    re.compile(r"\)\[(?=http|www)"),
+)
+_APART = re.compile(rf"(?<![\]!\\])\[(?P<text>{TEXT})\](?P<gap>[ \t]+)\((?P<address>(?:{TEMPLATE}|[^\s()])+)\)")
+_ADDRESS_AROUND = rf"[ \t]?(?P<open>[(（])[ \t]*(?P<address>(?:{TEMPLATE}|[^\s()（）])+)[ \t]*(?P<close>[)）])"
+_WIDE = (
+    re.compile(
+        r"(?<![!\\])(?P<left>[\[［])(?P<text>(?:[^\[\]［］\n]|\n(?![ \t>]*\n)){1,200})(?P<right>[\]］])"
+        + _ADDRESS_AROUND
+    ),
+    re.compile(r"(?P<left>【)(?P<text>[^【】\n]{1,100})(?P<right>】)" + _ADDRESS_AROUND),
+)
+_TURNED = re.compile(
+    r"(?<!\])\((?P<text>(?:[^()\[\]\n]|\n(?![ \t>]*\n)|\([^()\n]*\)){1,200})\)\[(?P<address>(?:https?://|www\.)[^\s\[\]()]+)\](?!\()"
+)
+_SPOILT = re.compile(
+    rf"(?<!\\)\[(?P<text>{TEXT})\]\((?P<inside>(?:{TEMPLATE}|[^()\n]|\([^()\n]*\)|\n(?![ \t>]*\n)){{1,1000}}?)\)"
+)
+_OPEN = re.compile(rf"(?<!\\)\[(?P<text>{TEXT})\]\((?P<address>(?:{TEMPLATE}|[^\s()]|\([^\s()]*\))+)(?=\s|\Z)")
+_CURLY = re.compile(r"(?P<gap>[ \t]+)(?P<left>[“”‘’])(?P<title>[^“”‘’\"]*)(?P<right>[“”‘’])\s*\Z")
+_BLANK = re.compile(rf"(?P<template>{TEMPLATE})|[ \t]")
+_WORDS = 4  # so many words may be the name of a file
+# what no address holds: the text behind the link
+_SWALLOWED = re.compile(r"）.|\]\(|[，。；！？]\s|\s.*[，。；！？、]")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    if not _may_hold(post.text):
+        return
+    for leaf in post.leaves:
+        if leaf.kind == "html_text" or leaf.source is None or not _may_hold(leaf.source.text):
+            continue
+        found = sorted(_in_leaf(post, leaf), key=lambda problem: problem.span)
+        end = -1
+        for problem in found:
+            if problem.span.start >= end:  # one link, one problem
+                yield problem
+                end = problem.span.end
+
+
+def _may_hold(text: str) -> bool:
+    return any(candidate.search(text) for candidate in _CANDIDATES)
+
+
+def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
+    start, end = leaf.span
+    for found in _APART.finditer(post.text, start, end):
+        if not is_number(found["text"]) and is_address(found["address"]) and not found["address"].startswith("#"):
+            yield from _apart(post, found)
+    for pattern in _WIDE:
+        for found in pattern.finditer(post.text, start, end):
+            yield from _wide(post, found)
+    for found in _TURNED.finditer(post.text, start, end):
+        if _prints(post, found.start(), found.end("text"), found.end("text") + 1, found.end() - 1):
+            link = f"[{found['text']}]({found['address']})"
+            fix = unsafe("let text and address change places", Edit(*found.span(), link))
+            yield Problem(
+                Span(*found.span()),
+                "this link is printed as text, its brackets have changed places: write `[text](address)`",
+                fix,
+            )
+    spoilt = set()
+    for found in _SPOILT.finditer(post.text, start, end):
+        bare = re.sub(TEMPLATE, "x", found["inside"].strip())
+        if (
+            (is_address(bare) or is_file(bare))
+            and re.search(r"[^\w%/.-]", bare)
+            and _prints(post, found.start(), found.end("text"))
+        ):
+            spoilt.add(found.start())
+            yield _spoilt(post, found, "this link is printed as text, ")
+    for found in _OPEN.finditer(post.text, start, end):
+        if found.start() in spoilt or not is_address(found["address"]):
+            continue
+        if _prints(post, found.start(), found.end("text")):
+            fix = unsafe("close the bracket", Edit(found.end(), found.end(), ")"))
+            yield Problem(
+                Span(*found.span()), "this link is printed as text, its address lacks the closing bracket", fix
+            )
+    for inline in leaf.walk_inlines():
+        if inline.kind == "link" and inline.label is None:
+            yield from _link(post, inline)
+
+
+def _prints(post: Post, *places: int) -> bool:
+    """Whether the page prints these characters, a link's brackets."""
+    return all(post.is_printed(Span(at, at + 1)) for at in places)
+
+
+def _apart(post: Post, found: re.Match[str]) -> Iterator[Problem]:
+    if _prints(post, found.start(), found.end("text"), found.start("address") - 1, found.end() - 1):
+        edit = Edit(*found.span("gap"), "")
+        yield Problem(
+            Span(*found.span()),
+            "this link is printed as text, a blank stands before its address: take it away",
+            _proven(post, found, "take the blank away", edit),
+        )
+
+
+def _wide(post: Post, found: re.Match[str]) -> Iterator[Problem]:
+    signs = found["left"] + found["right"], found["open"] + found["close"]
+    if signs == ("[]", "()") or "".join(signs) in ("【】（）",) or is_number(found["text"]):
+        return
+    if not is_address(found["address"]) or found["address"].startswith("#"):
+        return
+    if not _prints(post, found.start(), found.end("text"), found.end("right"), found.end() - 1):
+        return
+    link = f"[{found['text']}]({found['address']})"
+    fix = _proven(post, found, "write the brackets in ASCII", Edit(*found.span(), link))
+    wrong = "".join(sign for sign in "".join(signs) if sign not in "[]()")
+    yield Problem(
+        Span(*found.span()),
+        f"this link is printed as text, its brackets `{wrong}` are full-width: write `[text](address)`",
+        fix,
+    )
+
+
+def _spoilt(post: Post, found: re.Match[str], seen: str) -> Problem:
+    """A link whose brackets are right, but not what stands in the second ones."""
+    inside, where = found["inside"], Span(*found.span("inside"))
+    curly = _CURLY.search(inside)
+    if curly is not None:
+        title = f'{curly["gap"]}"{curly["title"]}"'
+        edit = Edit(where.start + curly.start(), where.start + curly.end(), title)
+        fix = _proven(post, found, "straighten the quotes", edit)
+        return Problem(
+            Span(*found.span()),
+            f"{seen}its title stands in curly quotes: write straight ones",
+            fix and fix._replace(safe=False),
+        )
+    if "\n" in re.sub(TEMPLATE, "x", inside):
+        joined = re.sub(r"[ \t]*\n[ \t>]*", "", inside.strip())
+        fix = _proven(post, found, "put the address on one line", Edit(*where, joined))
+        return Problem(
+            Span(*found.span()),
+            f"{seen}its address is broken over lines: put it on one",
+            fix and fix._replace(safe=False),
+        )
+    if re.search(r"\s", re.sub(TEMPLATE, "x", inside.strip())) and not re.search(
+        r"[\"']", re.sub(TEMPLATE, "x", inside)
+    ):
+        edit = Edit(*where, _BLANK.sub(lambda blank: blank["template"] or "%20", inside.strip()))
+        if len(inside.split()) > _WORDS:
+            return Problem(Span(*found.span()), f"{seen}words stand in its address: close it with `)`")
+        return Problem(
+            Span(*found.span()),
+            f"{seen}its address has a blank in it: write `%20`",
+            _proven(post, found, "write blanks as `%20`", edit),
+        )
+    return Problem(Span(*found.span()), f'{seen}what stands behind its address is no title: write `(address "title")`')
+
+
+def _link(post: Post, inline: Inline) -> Iterator[Problem]:
+    """What is a link to the page, and leads nowhere."""
+    where = inline.destination_span
+    if where is None:
+        return
+    address = post.text[slice(*where)]
+    if not address.strip() or address.strip() == "<>":
+        yield Problem(inline.span, "this link leads nowhere, its address is empty")
+    elif _CURLY.search(address) is not None and is_address(address):
+        found = _SPOILT.match(post.text, inline.span.start)
+        if found is not None:
+            yield _spoilt(post, found, "this link leads nowhere, ")
+    elif _SWALLOWED.search(re.sub(TEMPLATE, "", address)) and is_address(address):
+        yield Problem(
+            inline.span,
+            "this link leads nowhere, the text behind it belongs to its address: close the address with `)`",
+        )
+
+
+def _proven(post: Post, found: re.Match[str], title: str, edit: Edit) -> Fix | None:
+    """A safe fix, where what is edited is then a link and no more."""
+    start = found.start()
+    text = post.text[start : edit.start] + edit.text + post.text[edit.end : found.end()]
+    masked = re.sub(TEMPLATE, "x", text)
+    inlines = post.read_inlines(masked)
+    if len(inlines) == 1 and inlines[0].kind == "link" and inlines[0].span == Span(0, len(masked)):
+        return safe(title, edit)
+    return None

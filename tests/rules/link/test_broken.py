@@ -1,0 +1,102 @@
+"""link/broken: which brackets were meant as a link that the page does not show."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "link/broken"
+BOTH = ("kramdown", "commonmark")
+
+CLEAN = [
+    pytest.param("见[手册](https://example.com)。\n", id="a link"),
+    pytest.param('见[手册](https://example.com "题")。\n', id="a title"),
+    pytest.param("见[手册](https://example.com/a_(b))。\n", id="brackets in the address"),
+    pytest.param("见[手册](<a b.pdf>)。\n", id="an address in angle brackets"),
+    pytest.param("见[手册]({{ site.baseurl }}/m)。\n", id="an address with a template"),
+    pytest.param("见[手册]({% post_url 2021-06-20-a %})。\n", id="an address that is a template"),
+    pytest.param("见 [1] (https://example.com)。\n", id="a source's number"),
+    pytest.param("[1] (见下文)\n", id="words in brackets"),
+    pytest.param("[文字] (说明)\n", id="a remark"),
+    pytest.param("- [x] (https://example.com) 完成\n", id="a box to tick"),
+    pytest.param("f[a] (b) 与 [capture](int a, int b)\n", id="code in the text"),
+    pytest.param("【手册】（https://example.com）\n", id="wholly full-width"),
+    pytest.param("[手册]（见下文）\n", id="a remark in full-width brackets"),
+    pytest.param("见（手册）[1]\n", id="a source behind brackets"),
+    pytest.param("(手册)[甲](https://example.com)\n", id="brackets before a link"),
+    pytest.param("`[手册] (https://example.com)`\n", id="inline code"),
+    pytest.param("```\n[手册] (https://example.com)\n```\n", id="a fence"),
+    pytest.param("    [手册] (https://example.com)\n", id="indented code"),
+    pytest.param("\\[手册] (https://example.com)\n", id="escaped"),
+    pytest.param("<pre>\n[手册]（https://example.com）\n</pre>\n", id="raw HTML"),
+    pytest.param("[手册] [m]\n\n[m]: https://example.com\n", id="a link by reference"),
+    pytest.param("[手册](#一节)\n", id="a place in the page"),
+    pytest.param("![图]()\n", id="an image"),
+    pytest.param("[手册](手册，第一版.pdf)\n", id="a comma in an address"),
+]
+
+# what both dialects print, the safe fix, and the other one
+FOUND = [
+    ("见[手册] (https://example.com)。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
+    ("见[手册] (/about/)。\n", [(1, 2)], "见[手册](/about/)。\n", None),
+    ("见[手册]（https://example.com）。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
+    ("见[手册](https://example.com）。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
+    ("见［手册］(https://example.com)。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
+    ("见[手册］（https://example.com）。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
+    ("见【手册】(https://example.com)。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
+    ("见[手册]（{{ site.baseurl }}/m）。\n", [(1, 2)], "见[手册]({{ site.baseurl }}/m)。\n", None),
+    ("见(手册)[https://example.com]。\n", [(1, 2)], None, "见[手册](https://example.com)。\n"),
+    ("见[手册](https://example.com “题”)。\n", [(1, 2)], None, '见[手册](https://example.com "题")。\n'),
+    ("见[手册](https://example.com 后文\n", [(1, 2)], None, "见[手册](https://example.com) 后文\n"),
+    ("见[手册]()。\n", [(1, 2)], None, None),
+    ("- 一\n- 见[手册] (https://example.com)\n", [(2, 4)], "- 一\n- 见[手册](https://example.com)\n", None),
+    ("> 见[手册] (https://example.com)\n", [(1, 4)], "> 见[手册](https://example.com)\n", None),
+    ("## [手册] (https://example.com)\n", [(1, 4)], "## [手册](https://example.com)\n", None),
+    ("[甲] (https://a.cn) [乙]（https://b.cn）\n", [(1, 1), (1, 20)], "[甲](https://a.cn) [乙](https://b.cn)\n", None),
+]
+
+COMMONMARK = [
+    ("见[手册](a/first manual.pdf)。\n", [(1, 2)], "见[手册](a/first%20manual.pdf)。\n", None),
+    ("见[手册](https://example.com/a\nb)。\n", [(1, 2)], None, "见[手册](https://example.com/ab)。\n"),
+    ("> 见[手册](https://example.com/a\n> b)。\n", [(1, 4)], None, "> 见[手册](https://example.com/ab)。\n"),
+]
+
+
+@pytest.mark.parametrize("dialect", BOTH)
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+def judge(text: str, where: list[tuple[int, int]], safe: str | None, other: str | None, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == (safe or text)
+    assert fixed(text, found, unsafe=True) == (safe or other or text)
+    assert problems(RULE, safe or other or "", dialect) == []
+
+
+@pytest.mark.parametrize("dialect", BOTH)
+@pytest.mark.parametrize(("text", "where", "safe", "other"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], safe: str | None, other: str | None, dialect: Dialect) -> None:
+    judge(text, where, safe, other, dialect)
+
+
+@pytest.mark.parametrize(("text", "where", "safe", "other"), COMMONMARK)
+def test_what_kramdown_takes(text: str, where: list[tuple[int, int]], safe: str | None, other: str | None) -> None:
+    judge(text, where, safe, other, "commonmark")
+    assert problems(RULE, text) == []
+
+
+def test_an_address_that_swallows_the_text() -> None:
+    text = "见[手册](https://example.com）后文，另见[乙](https://b.cn)。\n"
+    (found,) = problems(RULE, text)
+    assert places(text, [found]) == [(1, 2)]
+    assert "leads nowhere" in found.message or "printed" in found.message
+
+
+def test_long_texts_are_read_in_time() -> None:
+    for text in ("[" * 20000, "[a](" * 5000, "[a] (" * 5000, "（" * 20000, "[a](b " * 5000, "(a" * 5000 + ")[http"):
+        for dialect in BOTH:
+            problems(RULE, text + "\n", dialect)  # type: ignore[arg-type]

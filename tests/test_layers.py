@@ -68,9 +68,10 @@ def imports(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else ()
             module = ".".join((*base, *((node.module,) if node.module else ())))
-            yield module
             if module == "lint_posts" or node.module is None:
                 yield from (f"{module}.{alias.name}" for alias in node.names)
+            else:
+                yield module
 
 
 @each(RULES)

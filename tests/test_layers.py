@@ -27,6 +27,7 @@ FOR_RULES = {
         "hexo",
         "hugo",
         "permalinks",
+        "addresses",
         "ruby_time",
         "markdown",
         "markdown.tree",
@@ -46,6 +47,7 @@ BELOW: dict[str, set[str]] = {
     "front_matter": {"model", "yaml_nodes", "plain_yaml", "toml_nodes", "json_nodes"},
     **dict.fromkeys(SITE, {"model", "yaml_nodes", "toml_nodes", "front_matter", *SITE}),
     "post": {"model", "markdown", "front_matter", "site"},
+    "addresses": {"model", "front_matter", "post", *SITE},
 }
 
 

@@ -29,6 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts import addresses
 from lint_posts.model import Edit, Fix, Problem, Severity, safe
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
@@ -45,11 +46,11 @@ TRIGGER = re.compile(
 
 
 def check(post: Post, *, prefix: str = "") -> Iterator[Problem]:
-    site = sites.site_of(post)
-    if site is None or not sites.is_page(post):
+    site = addresses.site_of(post)
+    if site is None or not addresses.is_page(post):
         return
     for image in destinations.whole_images(post):
-        found = _judge(post, site, destinations.target_of(image.destination))
+        found = _judge(post, site, addresses.target_of(image.destination))
         if found is not None:
             complaint, severity, file = found
             fix = _repair(post, site, image, file, prefix)
@@ -57,30 +58,30 @@ def check(post: Post, *, prefix: str = "") -> Iterator[Problem]:
 
 
 def suggest(site: Site) -> Iterator[tuple[str, object, str]]:
-    counts = sites.spellings(site) if site.engine == "jekyll" else None
+    counts = addresses.spellings(site) if site.engine == "jekyll" else None
     if counts:
         (spelling, number), total = counts.most_common(1)[0], sum(counts.values())
         if number * 5 >= total * 4:
             yield "prefix", spelling, f"written so {number} of {total} times in the posts that were looked at"
 
 
-def _judge(post: Post, site: Site, target: destinations.Target) -> tuple[str, Severity, str | None] | None:
+def _judge(post: Post, site: Site, target: addresses.Target) -> tuple[str, Severity, str | None] | None:
     """What is wrong with a destination, how badly, and the file that it means."""
     if target.way == "absolute":
         return _judge_absolute(post, site, target.path)
-    if target.way == "unslashed" and sites.is_post(post) and not str(site.config.get("baseurl", "")).endswith("/"):
+    if target.way == "unslashed" and addresses.is_post(post) and not str(site.config.get("baseurl", "")).endswith("/"):
         return "lacks a `/` after the base URL: a 404", "error", _file(post, site, target.path)
     if target.way != "relative":
         return None
-    folders = sites.page_folders(post, site)
+    folders = addresses.page_folders(post, site)
     path = target.path or ""
-    if not folders or path.split("/").count("..") >= len(folders) or sites.lies_beside(post, site, folders, path):
+    if not folders or path.split("/").count("..") >= len(folders) or addresses.lies_beside(post, site, folders, path):
         return None
     return "is looked for below the post's own address: a 404", "error", _file(post, site, target.path)
 
 
 def _judge_absolute(post: Post, site: Site, path: str | None) -> tuple[str, Severity, str | None] | None:
-    baseurl = sites.baseurl(site)
+    baseurl = addresses.baseurl(site)
     if baseurl is None:
         return None
     if not baseurl:

@@ -38,6 +38,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts import addresses
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
@@ -74,11 +75,11 @@ def check(post: Post) -> Iterator[Problem]:
 
 def _printed(post: Post) -> Iterator[Problem]:
     """Images that are none to this dialect: the page prints them, because of what stands in their destination."""
-    raw = destinations.raw_stretches(post.text)
+    raw = addresses.raw_stretches(post.text)
     for match in _PRINTED.finditer(post.text, post.body_start):
         if any(match.start() in stretch for stretch in raw):
             continue
-        text = destinations.TEMPLATE.sub("{}", match["destination"]).strip()
+        text = addresses.TEMPLATE.sub("{}", match["destination"]).strip()
         if re.search(r"[\s\\]", text) and destinations.names_an_image(text) and _is_printed(post, match):
             where = Span(*match.span("destination"))
             image = Image(Span(*match.span()), match["destination"], where, "", False, post.leaves[0])
@@ -106,7 +107,7 @@ def _repair(post: Post, image: Image) -> tuple[Fix | None, str]:
     where = image.destination_span
     line = destinations.on_one_line(image.destination)
     tidied = _tidied(post, image, line)
-    if post.site is None or destinations.target_of(line).way in ("elsewhere", "unknown"):
+    if post.site is None or addresses.target_of(line).way in ("elsewhere", "unknown"):
         return tidied, ""
     names = destinations.base_names(image.destination)
     found = _files(post, post.site, line, names)
@@ -132,9 +133,9 @@ def _tidied(post: Post, image: Image, line: str) -> Fix | None:
 
 def _files(post: Post, site: Site, line: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """The site's files that the destination may mean; the one at the very path it gives, where there is one."""
-    path = destinations.target_of(line).path
+    path = addresses.target_of(line).path
     exact = sites.file_meant(post, site, path) if path else None
     if exact is not None:
         return (exact,)
-    found = (file for name in names for file in site.find(name) if sites.served(site, file))
+    found = (file for name in names for file in site.find(name) if addresses.served(site, file))
     return tuple(dict.fromkeys(found))

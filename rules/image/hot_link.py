@@ -24,12 +24,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from lint_posts import addresses
 from lint_posts.model import Problem
 from lint_posts.post import Post
 from lint_posts.site import Site
 
 from . import _destination as destinations
-from . import _site as sites
 
 SEVERITY = "warning"
 TRIGGER = ("![", "<img", "<IMG", "<Img")
@@ -98,4 +98,4 @@ def _complaint(post: Post, destination: str, refusing: Sequence[str], remote: bo
 def _sends_referrer(site: Site | None) -> bool:
     if site is None or site.engine != "jekyll":
         return True
-    return not any(_NO_REFERRER_PAGE.search(text) for text in site.once(sites.theme_texts))
+    return not any(_NO_REFERRER_PAGE.search(text) for text in site.once(addresses.theme_texts))

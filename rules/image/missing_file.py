@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lint_posts import addresses
 from lint_posts.model import Edit, Fix, Problem, unsafe
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
@@ -36,8 +37,8 @@ TRIGGER = ("![", "<img", "<IMG", "<Img")
 
 
 def check(post: Post) -> Iterator[Problem]:
-    site = sites.site_of(post)
-    if site is None or not sites.is_page(post) or not _may_miss(post, site):
+    site = addresses.site_of(post)
+    if site is None or not addresses.is_page(post) or not _may_miss(post, site):
         return
     for image in destinations.whole_images(post):
         path = _path(site, image.destination)
@@ -56,12 +57,12 @@ def _may_miss(post: Post, site: Site) -> bool:
 
 def _path(site: Site, destination: str) -> str | None:
     """The path from the site's root that `destination` surely names."""
-    target = destinations.target_of(destination)
+    target = addresses.target_of(destination)
     if target.way == "through":
         return target.path
     if target.way != "absolute" or target.path is None:
         return None
-    baseurl = (sites.baseurl(site) or "").strip("/")
+    baseurl = (addresses.baseurl(site) or "").strip("/")
     if not baseurl:
         return target.path
     # without the base URL it is another rule's
@@ -84,9 +85,9 @@ def _problem(site: Site, image: Image, path: str) -> Problem:
 def _repair(image: Image, path: str, nearest: str | None) -> Fix | None:
     if nearest is None or nearest == path or nearest.lower() != path.lower():
         return None
-    written = next((form for form in (path, destinations.encoded(path)) if form in image.destination), None)
+    written = next((form for form in (path, addresses.encoded(path)) if form in image.destination), None)
     if written is None:
         return None
     start = image.destination_span.start + image.destination.rindex(written)
-    right = nearest if written == path else destinations.encoded(nearest)
+    right = nearest if written == path else addresses.encoded(nearest)
     return unsafe("take the file's own case", Edit(start, start + len(written), right))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from lint_posts.choose import choose, did_you_mean, known_names
 from lint_posts.globs import Globs
 from lint_posts.lint import Chosen
-from lint_posts.model import Severity
+from lint_posts.model import File, Severity
 from lint_posts.rule import Rule
 
 if TYPE_CHECKING:
@@ -123,6 +123,7 @@ class _Reader:
 
     def __init__(self, text: str, rules: Sequence[Rule]) -> None:
         self.text = text
+        self.folder = os.curdir
         self.rules = rules
         self.by_name = {rule.name: rule for rule in rules}
         self.names = known_names(rules)
@@ -134,7 +135,7 @@ class _Reader:
     def config(self, path: str) -> Config:
         from lint_posts.yaml_nodes import YamlError, parse
 
-        folder = os.path.dirname(os.path.abspath(path))
+        folder = self.folder = os.path.dirname(os.path.abspath(path))
         try:
             root = parse(self.text)
         except YamlError as error:
@@ -151,8 +152,13 @@ class _Reader:
             "per-path": self.by_path,
             "baseline": self.file,
         }
-        given = {key: read[key](node) for key, node in self.pairs(root, KEYS, "key") if node.value is not None}
+        own = {rule.config_key: rule for rule in self.rules if rule.config_key is not None}
+        nodes = {key: node for key, node in self.pairs(root, (*KEYS, *own), "key") if node.value is not None}
+        given = {key: read[key](node) for key, node in nodes.items() if key in read}
         options, severities = given.get("rules", ({}, {}))
+        for key, rule in own.items():
+            if key in nodes:
+                options.setdefault(rule.name, {}).update(self.own(rule, nodes[key]))
         return Config(
             path,
             folder,
@@ -237,13 +243,33 @@ class _Reader:
                         severities[name] = cast(Severity, severity)
                 else:
                     options.setdefault(name, {})[option.replace("-", "_")] = self.option(rule, option, value)
+            self.judge(rule, given, options.get(name, {}))
         return options, severities
+
+    def own(self, rule: Rule, node: Node) -> dict[str, Any]:
+        """The options of a rule under a key of its own."""
+        known = tuple(option.replace("_", "-") for option in rule.options)
+        options = {
+            option.replace("-", "_"): self.option(rule, option, value)
+            for option, value in self.pairs(node, known, "option")
+        }
+        self.judge(rule, node, options)
+        return options
+
+    def judge(self, rule: Rule, node: Node, options: Mapping[str, Any]) -> None:
+        """A fault where the rule can't use its options, though they have the right types."""
+        found = None if self.faults else rule.fault_in(options)
+        if found is not None:
+            option, reason = found
+            place = next((key for key, _ in node.pairs if str(key.value).replace("-", "_") == option), node)
+            self.fault(place.span.start, f"option `{option.replace('_', '-')}` of {rule.name}: {reason}")
 
     def option(self, rule: Rule, option: str, node: Node) -> Any:
         from lint_posts.options import WrongValue, convert
 
         try:
-            return convert(rule, option.replace("-", "_"), node.value)
+            value = convert(rule, option.replace("-", "_"), node.value)
+            return File(os.path.join(self.folder, value)) if isinstance(value, File) else value
         except WrongValue as error:
             hint = did_you_mean(str(node.value), error.choices) if error.choices else ""
             written = self.text[slice(*node.span)].partition("\n")[0] or "nothing"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import os
 import re
 import sys
@@ -35,7 +36,8 @@ class Example:
 
     `path` is what the post is called. `site` says that it stands on a site: one whose base URL is `/blog`, with a
     layout `post`, an image `postimg/a.png` and a post at `/first/` with the tags `a` and `JavaScript`; the others stand
-    alone. The words of the info string say so: `path=…`, `dialect=…`, `site`.
+    alone. The words of the info string say so: `path=…`, `dialect=…`, `site`. `options` are those of the rule, given
+    there as JSON.
     """
 
     kind: str
@@ -43,6 +45,7 @@ class Example:
     path: str
     dialect: Dialect
     site: bool
+    options: Mapping[str, Any]
 
 
 def examples(rule: Rule) -> tuple[Example, ...]:
@@ -51,9 +54,11 @@ def examples(rule: Rule) -> tuple[Example, ...]:
 
 
 def _example(match: re.Match[str], rule: Rule) -> Example:
-    words = dict(word.partition("=")[::2] for word in match["info"].split())
+    info, brace, rest = match["info"].partition("{")
+    options = json.loads(brace + rest) if brace else {}
+    words = dict(word.partition("=")[::2] for word in info.split())
     dialect = cast("Dialect", words.get("dialect", rule.dialects[0]))
-    return Example(match["kind"], match["text"], words.get("path", EXAMPLE_PATH), dialect, "site" in words)
+    return Example(match["kind"], match["text"], words.get("path", EXAMPLE_PATH), dialect, "site" in words, options)
 
 
 def fix_kinds(rule: Rule) -> tuple[str, ...]:
@@ -134,6 +139,8 @@ def _as_yaml(value: object) -> str:
         return "null"
     if isinstance(value, str):
         return value or '""'
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_as_yaml(key)}: {_as_yaml(item)}' for key, item in value.items())}}}"
     if isinstance(value, Iterable):
         return f"[{', '.join(map(_as_yaml, value))}]"
     return str(value)
@@ -143,6 +150,8 @@ def _shown(match: re.Match[str], rule: Rule) -> str:
     fence = match["fence"]
     example = _example(match, rule)
     where = "" if example.path == EXAMPLE_PATH else f" (`{example.path}`)"
+    if example.options:
+        where += f" with `{_as_yaml(example.options)}`"
     return f"{_LABELS[example.kind]}{where}:\n\n{fence} markdown\n{example.text}{fence}"
 
 

@@ -8,6 +8,10 @@ from typing import Literal, NamedTuple
 Severity = Literal["error", "warning"]
 
 
+class File(str):
+    """The name of a file, as an option of a rule; in the settings it counts from their own folder on."""
+
+
 class Span(NamedTuple):
     """A stretch of a text: offsets in characters from 0, `end` excluded."""
 

@@ -9,11 +9,12 @@ import typing
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, Union, get_args, get_origin
 
+from lint_posts.model import File
 from lint_posts.rule import Rule
 
 SETS = (set, frozenset, collections.abc.Set)
 LISTS = (list, tuple, collections.abc.Sequence, collections.abc.Collection, collections.abc.Iterable, *SETS)
-_WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", type(None): "null"}
+_WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", File: "the name of a file", type(None): "null"}
 
 
 class WrongValue(ValueError):
@@ -60,6 +61,8 @@ def _as(kind: Any, value: object) -> object:
         return _list(origin, arguments, value)
     if isinstance(origin, type) and issubclass(origin, collections.abc.Mapping):
         return _mapping(arguments, value)
+    if origin is File and isinstance(value, str) and value:
+        return File(value)
     if origin is float and type(value) is int:
         return float(value)
     if origin in (None, type(None)) and value is None:

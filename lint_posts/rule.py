@@ -36,6 +36,9 @@ class Rule:
     A rule that needs the whole site has `gather(post)`, what it has to know of one post (plain data, from the front
     matter only; None for nothing), and `judge(gathered)`, what that of all posts comes to: `check(post, judged)` is
     given it as its second argument, and is asked only of posts that lie on a site.
+
+    `CONFIG_KEY` names a key at the top of the settings that holds its options; `fault_in(**options)` says which option
+    can't be used and why, None where all can.
     """
 
     name: str
@@ -99,6 +102,15 @@ class Rule:
             return {}
         parameters = inspect.signature(self.check).parameters.values()
         return {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
+
+    @cached_property
+    def config_key(self) -> str | None:
+        return cast("str | None", getattr(self.module, "CONFIG_KEY", None))
+
+    def fault_in(self, options: Mapping[str, Any]) -> tuple[str, str] | None:
+        """The option that can't be used, and why, where the values have the right types and yet can't."""
+        judge = getattr(self.module, "fault_in", None)
+        return None if judge is None else cast("tuple[str, str] | None", judge(**options))
 
     def wants(self, text: str) -> bool:
         """Whether `text` holds what could be a problem at all."""

@@ -9,12 +9,13 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from lint_posts.choose import known_names
 from lint_posts.config import DIALECTS, SEVERITIES
+from lint_posts.model import File
 from lint_posts.options import LISTS, SETS, kind_of
 from lint_posts.rule import Rule
 
 Schema = dict[str, Any]
 _TYPES: Mapping[Any, str] = {
-    bool: "boolean", int: "integer", float: "number", str: "string", type(None): "null", None: "null"
+    bool: "boolean", int: "integer", float: "number", str: "string", File: "string", type(None): "null", None: "null"
 }  # fmt: skip
 
 
@@ -58,6 +59,7 @@ def schema(rules: Sequence[Rule]) -> Schema:
                 "description": "What holds for some paths beside the rest, by pattern",
                 "additionalProperties": {"type": "object", "additionalProperties": False, "properties": lists},
             },
+            **{rule.config_key: _rule(rule, with_severity=False) for rule in rules if rule.config_key is not None},
         },
         "definitions": {"names": _some({"enum": list(known_names(rules))})},
     }
@@ -68,7 +70,7 @@ def _some(item: Schema) -> Schema:
     return {"anyOf": [item, {"type": "array", "items": item}]}
 
 
-def _rule(rule: Rule) -> Schema:
+def _rule(rule: Rule, *, with_severity: bool = True) -> Schema:
     options = {
         option.replace("_", "-"): {**of(kind_of(rule, option)), "default": _plain(default)}
         for option, default in rule.options.items()
@@ -78,7 +80,7 @@ def _rule(rule: Rule) -> Schema:
         "type": "object",
         "description": rule.summary,
         "additionalProperties": False,
-        "properties": {"severity": severity, **options},
+        "properties": {**({"severity": severity} if with_severity else {}), **options},
     }
 
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def post_of(example: Example, text: str | None = None) -> Post:
 
 def problems(rule: Rule, example: Example, text: str | None = None) -> list[Problem]:
     """What `rule` finds in an example, or in `text` in its place."""
-    return [found.problem for found in find(post_of(example, text), [Chosen(rule)], triggers=False)]
+    return [found.problem for found in find(post_of(example, text), [Chosen(rule, example.options)], triggers=False)]
 
 
 def wanted(rule: Rule, example: Example, text: str | None = None) -> list[Problem]:
@@ -286,7 +287,7 @@ def findings(rule: Rule, example: Example, text: str) -> list[tuple[int, int, st
     """Line, column and message of what the whole way of a post, from its bytes on, finds by `rule`."""
     source = decode(text.encode())
     post = post_of(example, source.text)
-    found = diagnostics(find(post, [Chosen(rule)]), post, source, example.path)
+    found = diagnostics(find(post, [Chosen(rule, example.options)]), post, source, example.path)
     return [(one.line, one.column, one.message) for one in found]
 
 
@@ -295,7 +296,7 @@ def test_the_trigger_hides_nothing(rule: Rule) -> None:
     for other in RULES:
         for example in examples(other):
             if not rule.wants(example.text) and example.dialect in rule.dialects:
-                assert problems(rule, example) == [], f"the trigger hides a problem in the page of {other.name}"
+                assert problems(rule, replace(example, options={})) == [], f"the trigger hides a problem in the page of {other.name}"
 
 
 def sample_of_real_posts(shared: Path) -> Iterator[str]:

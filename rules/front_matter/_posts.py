@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Collection
 
+from lint_posts import hugo
 from lint_posts.front_matter import Entry
 from lint_posts.jekyll import post_folder
 from lint_posts.model import Span
@@ -16,10 +17,14 @@ from lint_posts.site import Site
 def folder_of(post: Post) -> str | None:
     """`_posts` or `_drafts` for a file that the site takes as a post, None for every other.
 
-    Jekyll's reader and Hexo's leave out names that begin with a dot, `_`, `#` or `~`; a README or a template is no post to anyone.
+    Jekyll's reader and Hexo's leave out names that begin with a dot, `_`, `#` or `~`; a README or a template is no post
+    to anyone. To Hugo all pages are alike.
     """
     if post.path is None:
         return None
+    if post.site is not None and post.site.engine == "hugo":
+        below = post.site.relative(post.path)
+        return "_posts" if below is not None and hugo.is_page(post.site, below) else None
     name = os.path.basename(post.path)
     if name.startswith((".", "_", "#", "~")) or name.lower().startswith(("readme.", "template.")):
         return None
@@ -29,6 +34,12 @@ def folder_of(post: Post) -> str | None:
 def is_published(post: Post) -> bool:
     """Whether it lies in `_posts`: drafts need less."""
     return folder_of(post) == "_posts"
+
+
+def engine_of(post: Post) -> str:
+    """The name of the engine that builds it, as it is written: Jekyll where nothing around the post says which."""
+    engine = post.site.engine if post.site is not None else "none"
+    return {"hexo": "Hexo", "hugo": "Hugo"}.get(engine, "Jekyll")
 
 
 def is_jekyll(post: Post) -> bool:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 
 import pytest
+
 from lint_posts.ruby_time import Unreadable, parse
 
 from .conftest import PATH, PostIn, alone, fixed, places, problems

@@ -179,8 +179,8 @@ def _finish(tally: Tally, results: Iterable[Result]) -> int:
     arguments = tally.arguments
     diagnostics = tally.take(results)
     own = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-    chosen = format_named(arguments.output_format or ("text" if arguments.output else own))
-    shown = format_named(own) if arguments.output else chosen
+    name = own if arguments.output else arguments.output_format or own
+    shown = format_named(name)
     stream = sys.stderr if tally.stdin is not None and arguments.rewrites else sys.stdout
     look = look_of(stream, arguments.color)
     if arguments.diff:
@@ -190,10 +190,11 @@ def _finish(tally: Tally, results: Iterable[Result]) -> int:
     else:
         stream.writelines(shown.render(diagnostics, look))
     if arguments.output:
+        chosen = format_named(arguments.output_format or "text")
         _write_report(arguments.output, chosen.render(tally.diagnostics, look_of(None, "never")))
     if shown.HUMAN and not arguments.quiet:
         counts = count(tally.diagnostics, tally.posts, tally.fixed, tally.changed)
-        aside = arguments.diff or arguments.statistics or arguments.output_format == "concise" or not tally.posts
+        aside = arguments.diff or arguments.statistics or name == "concise" or not tally.posts
         last = summary(counts, mode="diff" if arguments.diff else "fix" if arguments.rewrites else "")
         print(last, file=sys.stderr if aside else stream)
     if not arguments.quiet:
@@ -302,6 +303,7 @@ class Tally:
                     left = result.unfixed
             self.diagnostics += left
             yield from left
+        self.stale += ((each, entry) for each in self.plan.baselines_read for entry in each.lost())
         if self.stdin is not None and out is not None and self.arguments.rewrites and not self.arguments.diff:
             _write_bytes(out)
 
@@ -335,7 +337,6 @@ class Tally:
 
         if self.suppressed:
             _say(f"suppressed {plural(self.suppressed, 'problem')}{' (not written)' if self.arguments.diff else ''}")
-        self.stale += ((each, entry) for each in self.plan.baselines_read for entry in each.lost())
         for baseline, entry in self.stale[:_STALE]:
             file = os.path.relpath(baseline.file)
             _say(_plain(f"{file}:{entry.line}: stale: {entry.rule} finds this no more in {entry.path}"))

@@ -33,7 +33,8 @@ def add(post: Post, found: Sequence[Found], reason: str, *, find: Callable[[Post
     """
     edits: list[Edit] = []
     now, left = post, list(found)
-    for at, rules in _by_line(post, found):
+    # a suppression that is of no use is to go, not to be excused
+    for at, rules in _by_line(post, [each for each in found if each.by.rule.check_suppressions is None]):
         for candidate in _candidates(post, at, rules, reason):
             tried = sorted(_joined((*edits, *candidate)))
             after = post.edited(tried)

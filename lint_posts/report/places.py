@@ -26,8 +26,14 @@ def rule_page(rule: str) -> str | None:
 
     That is the repository and the commit that pip installed, or the checkout that runs. None where neither is known.
     """
-    home = os.environ.get(HOME) or _installed_from() or _checkout()
-    return f"{home.rstrip('/')}/docs/rules/{rule}.md" if home else None
+    folder = home()
+    return f"{folder}/docs/rules/{rule}.md" if folder else None
+
+
+def home() -> str | None:
+    """The folder that holds this project's files, where it is known."""
+    folder = os.environ.get(HOME) or _installed_from() or _checkout()
+    return folder.rstrip("/") if folder else None
 
 
 def _installed_from() -> str | None:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from lint_posts import __version__
 from lint_posts.model import Diagnostic, Fix
 from lint_posts.report.figures import Look, Row
-from lint_posts.report.places import from_root, rule_page
+from lint_posts.report.places import from_root, home, rule_page
 from lint_posts.rule import Rule
 
 HUMAN = False
@@ -53,7 +53,9 @@ def _rules() -> Sequence[Rule]:
 def _log(rules: Sequence[Rule], results: Sequence[object], look: Look) -> Iterator[str]:
     import json
 
-    driver = {"name": "lint-posts", "version": __version__, "rules": [_descriptor(rule) for rule in rules]}
+    where = home()
+    about = {"informationUri": where} if where else {}
+    driver = {"name": "lint-posts", "version": __version__, **about, "rules": [_descriptor(rule) for rule in rules]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     ascii_only = not look.encoding.lower().startswith("utf")

@@ -21,6 +21,12 @@ CANDIDATE = re.compile(
 )
 READINGS = 200_000
 """So many characters may be read again to judge the candidates of one passage one by one; more are judged together."""
+DOUBLED = re.compile(
+    r"(?<![*\\\w])\*{4}(?![*\s])[^*\n]*[^*\s]\*{4}(?![*\w])"
+    r"|^\*{4}(?![*\s])[^*\n]*[^*\s]\*{4}(?!\*)",
+    re.MULTILINE,
+)
+"""A bold whose markers were written twice; what opens a line may close before a letter."""
 
 
 class Empty(NamedTuple):
@@ -138,7 +144,7 @@ def is_doubled(passage: Passage, span: Span) -> bool:
 
 def doubled(passage: Passage) -> Iterator[tuple[Span, Span]]:
     """The pairs of `****` that stand around a few words as if they were `**`."""
-    for match in re.finditer(r"(?<![*\\\w])\*{4}(?![*\s])([^*\n]*[^*\s])\*{4}(?![*\w])", passage.text):
+    for match in DOUBLED.finditer(passage.text):
         opener = Span(match.start(), match.start() + 4)
         closer = Span(match.end() - 4, match.end())
         halved = passage.edited([Edit(*opener, "**"), Edit(*closer, "**")])

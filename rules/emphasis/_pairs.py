@@ -13,7 +13,7 @@ STRAY = 2.4
 """What a marker without a partner costs, where a blank on the inside costs 1 and each line end in a pair 1."""
 
 OPERAND = re.compile(r"[A-Za-z0-9)\]]")
-PARAMETER = re.compile(r"\*\*(?:(?:kwargs|kwds|options|opts|params|args|env|config|extra)\b|\w*_\w*|\w+\s*[;)=\[])")
+PARAMETER = re.compile(r"\*\*(?:(?:kwargs|kwds|options|opts|params|args|env|config|extra|argv|envp)\b|\w*_\w*|\w+\s*[;)=\[])")
 LISTED = re.compile(r"\*\*\w+\s*,")
 DECLARED = re.compile(r"(?:[(,=:]|\b(?:char|int|void|float|double|long|short|unsigned|const|struct|FILE|\w+_t))\s*\Z")
 SURNAMES = (
@@ -22,8 +22,8 @@ SURNAMES = (
 )
 MASKED_NAME = re.compile(rf"(?<![\u4e00-\u9fff])[{SURNAMES}]\Z")
 DRAWING = re.compile(r"\*{5,}|(?:^|\n)[ \t]*\*\*[ \t].*\n[ \t]*\*\*[ \t]")
-WORDS = re.compile(r"\s+[^\W_].*[^\W\d_]{2}.*", re.DOTALL)
-FORMULA = re.compile(r"[=+/<>|^;{}\\]|\w\(|\d\s*-\s*\d")
+WORDS = re.compile(r"\s+(?=.*[^\W\d_]{2})\S.*", re.DOTALL)
+FORMULA = re.compile(r"[=+<>|^;{}\\]|\s[-/*]\s|\w\(|\d\s*-\s*\d")
 OPERAND_WORD = re.compile(r"[^\W_]|[\d.,()]+|\w+[()\[\]]+.*|\W*=.*")
 CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
@@ -49,7 +49,7 @@ def bold_runs(passage: Passage) -> list[Span]:
     runs = [Span(*match.span()) for match in re.finditer(r"\*{2,4}(?!\*)(?<!\*{5})", passage.live)]
     runs = [run for run in runs if is_prose(passage, *run)]
     floating = {run for run in runs if is_floating(passage.text, run)}
-    floating -= around_words(passage.text, [run for run in runs if run in floating])
+    floating -= around_words(passage, [run for run in runs if run in floating])
     if sum((run.end - run.start) // 2 % 2 for run in runs if run not in floating) % 2 == 0:
         runs = [run for run in runs if run not in floating or not is_shown(passage, run)]
     halves: list[Span] = []
@@ -71,15 +71,16 @@ def is_floating(text: str, run: Span) -> bool:
     return CJK.search(text[max(run.start - 2, 0) : run.start] + text[run.end : run.end + 2]) is None
 
 
-def around_words(text: str, floating: list[Span]) -> set[Span]:
+def around_words(passage: Passage, floating: list[Span]) -> set[Span]:
     """Those of the runs between blanks that stand around words, two by two, and not between operands."""
     found: set[Span] = set()
+    text = passage.text
     if DRAWING.search(text):
         return found
     for opener, closer in zip(floating, floating[1:], strict=False):
         if opener in found or opener.end - opener.start != 2 or closer.end - closer.start != 2:
             continue
-        inside = text[opener.end : closer.start]
+        inside = passage.live[opener.end : closer.start]
         before, after = text[: opener.start].split()[-1:], text[closer.end :].split()[:1]
         if not WORDS.fullmatch(inside) or FORMULA.search(inside):
             continue

@@ -43,7 +43,7 @@ DIRECTIVES = frozenset(
     ]
 )
 COLOUR = re.compile(r"[0-9a-fA-F]{3,4}\s*$|(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8})(?![\w-])")
-NUMBERED = re.compile(r"\d+(?:\.\d+)*[.、．)）]?\s*[^\W\d]")
+NUMBERED = re.compile(r"\d+(?:\.\d+)*(?:[.、．)）]\s*)?[^\W\d]")
 NOT_A_HASHTAG = re.compile(
     r"`[^`]*`"  # code
     r"|\]\((?:[^()]|\([^()]*\))*\)"  # a link's destination

@@ -26,7 +26,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.markdown.tree import Block
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 

@@ -19,6 +19,7 @@ CLEAN = [
     pytest.param("#摄影\n#旅行\n\n文\n", id="tags, one a line"),
     pytest.param("#1 第一\n\n文\n", id="a number"),
     pytest.param("#43048\n\n文\n", id="an issue's number"),
+    pytest.param("# 一\n\n#1 第一\n\n文\n", id="a number among headings"),
     pytest.param("文字见\n#472 修复\n", id="a number after a wrapped line"),
     pytest.param("#!/bin/sh\n\n文\n", id="a shebang"),
     pytest.param("#include <stdio.h>\n\n文\n", id="C"),

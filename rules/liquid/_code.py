@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from lint_posts.markdown.tree import Block
@@ -25,9 +25,8 @@ class Code(NamedTuple):
     alone: bool = False
 
 
-def code_of(post: Post, offset: int) -> Code | None:
-    """The code that the character at `offset` stands in."""
-    found = stretches(post)
+def code_at(found: Sequence[Code], offset: int) -> Code | None:
+    """Which of the stretches the character at `offset` stands in."""
     at = bisect_right(found, offset, key=lambda code: code.span.start) - 1
     return found[at] if at >= 0 and offset < found[at].span.end else None
 

@@ -19,10 +19,13 @@ run: deploy ${{ secrets.TOKEN }}
 {% endraw %}
 ~~~
 
+Hexo leaves code alone, but runs `{{ user.name }}` in the text: it prints nothing,
+and where Nunjucks can't read it (`{{ a b }}`) the build stops.
+
 What may be meant is left alone: `{{ site.baseurl }}`, `{{ page.url }}`, a value
 that `_config.yml`, the front matter or an `assign` gives, `{% include %}`,
 `{% link %}` and the tags of plugins. Safe: `raw` leaves the code as it is
-written; where some of it may be meant the fix is unsafe.
+written. Where some of it may be meant, and in Hexo's text, the fix is unsafe.
 """
 
 from __future__ import annotations
@@ -30,11 +33,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from lint_posts.model import Problem, Span, safe, unsafe
+from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
-from ._code import Code, shown_as_written, stretches
+from ._code import END_RAW, RAW, Code, shown_as_written, stretches
 from ._meaning import PRINTING_TAGS, Meaning
+from ._nunjucks import holes, outside_code, runs_nunjucks
 from ._tokens import Token, runs_liquid, tokens
 
 TRIGGER = ("{{", "{%")
@@ -50,6 +54,8 @@ KINDS = {
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem for each stretch of code, at the first tag or output that it loses."""
+    if runs_nunjucks(post):
+        yield from lost_in_text(post)
     if not runs_liquid(post):
         return
     found = list(_outside_comments(tokens(post.text, post.body_start)))
@@ -62,6 +68,18 @@ def check(post: Post) -> Iterator[Problem]:
         lost = [token for token in kept if not meaning.is_meant(token)]
         if lost:
             yield _problem(post, code, kept, lost)
+
+
+def lost_in_text(post: Post) -> Iterator[Problem]:
+    """What Hexo runs in the text; its code is safe."""
+    for token in holes(post, outside_code(post)):
+        shown = post.text[token.start : token.end]
+        yield Problem(
+            Span(token.start, token.end),
+            f"Hexo runs `{' '.join(shown.split())}`, which prints nothing or stops the build: "
+            "put it in backticks, or wrap it in `{% raw %}` and `{% endraw %}`",
+            unsafe("wrap it in `raw`", Edit(token.start, token.end, f"{RAW}{shown}{END_RAW}")),
+        )
 
 
 def _inside(found: list[Token], code: Code) -> list[Token]:

@@ -16,7 +16,7 @@ end `jekyll build` with an error: no page of the site is written anew.
 {% endif %}
 ~~~
 
-Tags of plugins are taken as they come: what the site does not know is no
+Hexo's tags are judged alike, outside of code. Tags of plugins are taken as they come: what the site does not know is no
 fault. Code that only shows such braces (`{{ a }` in JavaScript, `{%` in TeX)
 must be wrapped in `{% raw %}` and `{% endraw %}`: there the fix is safe. What
 else was meant, only the author knows.
@@ -30,7 +30,8 @@ from typing import NamedTuple
 from lint_posts.model import Fix, Problem, Span, safe
 from lint_posts.post import Post
 
-from ._code import code_of, shown_as_written
+from ._code import Code, code_at, shown_as_written, stretches
+from ._nunjucks import outside_code, runs_nunjucks, unbalanced
 from ._syntax import VALID, is_valid
 from ._tokens import BLOCKS, PLAIN_TAGS, Token, runs_liquid, tokens
 
@@ -53,18 +54,23 @@ class Fault(NamedTuple):
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each tag or output that Liquid refuses."""
+    if runs_nunjucks(post):
+        for token, message in sorted(unbalanced(outside_code(post))):
+            yield Problem(Span(token.start, token.end), message)
     if not runs_liquid(post):
         return
     jekyll = post.site is not None and post.site.engine == "jekyll"
     found = tuple(tokens(post.text, post.body_start))
-    for token, message in sorted(Reading(post.text, found, jekyll=jekyll).faults()):
+    faults = sorted(Reading(post.text, found, jekyll=jekyll).faults())
+    codes = stretches(post) if any(not token.whole for token, _ in faults) else []
+    for token, message in faults:
         end = token.end if token.end - token.start < LONG else token.start + 2
-        yield Problem(Span(token.start, end), message, None if token.whole else kept_as_code(post, token))
+        yield Problem(Span(token.start, end), message, None if token.whole else kept_as_code(post, codes, token))
 
 
-def kept_as_code(post: Post, token: Token) -> Fix | None:
+def kept_as_code(post: Post, codes: Sequence[Code], token: Token) -> Fix | None:
     """`raw` around braces that code shows, up to the end of their line."""
-    code = code_of(post, token.start)
+    code = code_at(codes, token.start)
     if code is None:
         return None
     end = min(code.span.end, post.line_span(token.start).end)

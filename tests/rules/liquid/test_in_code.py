@@ -104,6 +104,27 @@ def test_other_engines_show_their_code() -> None:
     assert len(problems(RULE, "`{{ x }}`\n", "commonmark", site=Site("/nonexistent", "jekyll"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("文 {{ user.name }} 文\n", [(1, 3)]),
+        ("文 {{ a b }} 文 {{ }} 文\n", [(1, 3), (1, 15)]),
+        ("文 ${{ secrets.X }} {{ a: 1 }}\n", [(1, 4), (1, 20)]),
+        ("`{{ x }}`\n\n```\n{{ a b }}\n```\n\n    {{ x }}\n\n<code>{{ x }}</code>\n", []),
+        ("{% raw %}{{ a b }}{% endraw %}\n", []),
+        ("{% set a = 1 %}{{ a }} {{ 'x' }} {{ page.title }} {{ url_for('/x') }}\n", []),
+        ("---\nname: x\n---\n{{ name }}\n", []),
+        ("---\ndisableNunjucks: true\n---\n{{ x }}\n", []),
+        ("文 {{ x 文\n", []),
+    ],
+)
+def test_hexo_runs_what_stands_in_the_text(text: str, where: list[tuple[int, int]]) -> None:
+    hexo = Site("/nonexistent", "hexo")
+    found = problems(RULE, text, "commonmark", site=hexo)
+    assert places(text, found) == where
+    assert problems(RULE, fixed(text, found, unsafe=True), "commonmark", site=hexo) == []
+
+
 # ---- on the page
 
 

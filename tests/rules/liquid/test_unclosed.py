@@ -101,6 +101,23 @@ def test_other_engines_have_no_liquid() -> None:
     assert problems(RULE, text, "commonmark", site=Site("/nonexistent", "hugo")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("{% if a %}\n文\n", [(1, 1)]),
+        ("文\n\n{% blockquote %}\n文\n", [(3, 1)]),
+        ("文\n\n{% endblockquote %}\n", [(3, 1)]),
+        ("{% raw %}\n文\n", [(1, 1)]),
+        ("`{% if a %}`\n\n```\n{% for x %}\n```\n", []),
+        ("{% youtube a %} {% note %}文{% endnote %} {{ x\n", []),
+        ("{% raw %}{% if %}{% endraw %}\n", []),
+    ],
+)
+def test_hexo_has_nunjucks(text: str, where: list[tuple[int, int]]) -> None:
+    found = problems(RULE, text, "commonmark", site=Site("/nonexistent", "hexo"))
+    assert places(text, found) == where
+
+
 # ---- against the real Liquid
 
 

@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.front_matter import Entry, FrontMatter
-from lint_posts.model import Edit, Problem, unsafe
+from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.site import Site
 
@@ -50,11 +50,23 @@ def check(post: Post) -> Iterator[Problem]:
     if folder_of(post) is None:
         return
     for entry in front_matter.entries:
+        yield from _wide_colon(post, entry)
         meant = _meant(entry.key, front_matter, post.site)
         if meant is not None:
             message = f"`{entry.key}` is no key that the site reads; did you mean `{meant}`?"
             fix = unsafe(f"write `{meant}`", Edit(*entry.key_span, _as_written(post, entry, meant)))
             yield Problem(entry.key_span, message, fix)
+
+
+def _wide_colon(post: Post, entry: Entry) -> Iterator[Problem]:
+    """`title：A: b`: all up to the plain colon is the key."""
+    name, colon, _ = entry.key.partition("：")
+    if colon and name.strip() in MEANT:
+        start = post.text.index("：", entry.key_span.start)
+        message = f"`{name}：` does not end the key, so the page has no {name}: write `{name}: ` with a plain colon"
+        yield Problem(
+            Span(entry.key_span.start, start + 1), message, unsafe("write a plain colon", Edit(start, start + 1, ": "))
+        )
 
 
 def _truth(entry: Entry, value: str) -> Iterator[Problem]:

@@ -17,6 +17,11 @@ CLEAN = [
     pytest.param("2 ** 3 ** 4\n", id="powers"),
     pytest.param("2**3\n", id="a power"),
     pytest.param("f(x)**(1/2)\n", id="a root"),
+    pytest.param("a ** b ** c\n", id="powers of letters"),
+    pytest.param("the value base ** exp ** 2 is\n", id="powers of names"),
+    pytest.param("x ** 2 + y ** 2 = z\n", id="a formula"),
+    pytest.param("** first note\n** second note\n", id="notes by stars, one a line"),
+    pytest.param("f(a, **rest, c)\n", id="one of several arguments"),
     pytest.param("传入 **kwargs 即可\n", id="keyword arguments"),
     pytest.param("def f(*args, **options): pass\n", id="parameters"),
     pytest.param("int main(int argc, char **argv)\n", id="a pointer"),
@@ -46,6 +51,16 @@ FOUND = [
     ("前**粗 **后**粗**\n", [(1, 2)], "前**粗** 后**粗**\n"),
     ("**重点 **内容，**另一**后\n", [(1, 1)], "**重点** 内容，**另一**后\n"),
     ("**甲 **文**乙 **文\n", [(1, 1), (1, 8)], "**甲** 文**乙** 文\n"),
+    ("We are ** not ** sure.\n", [(1, 8)], "We are **not** sure.\n"),
+    ("** Standards team: ** How did you do it?\n", [(1, 1)], "**Standards team:** How did you do it?\n"),
+    ("** .gitignore **\n", [(1, 1)], "**.gitignore**\n"),
+    (
+        "He ** [said so](https://example.org/?a=b) ** then\n",
+        [(1, 4)],
+        "He **[said so](https://example.org/?a=b)** then\n",
+    ),
+    ("their use **authorized, and more\n", [(1, 11)], "their use **authorized, and more\n"),
+    ("****前置：****后文\n", [(1, 1)], "**前置：**后文\n"),
     ("**未闭合\n", [(1, 1)], "**未闭合\n"),
     ("未闭合的文字**\n", [(1, 7)], "未闭合的文字**\n"),
     ("**Update: nothing yet\n", [(1, 1)], "**Update: nothing yet\n"),
@@ -92,6 +107,10 @@ def test_the_flanking_trap_is_commonmarks(text: str, where: list[tuple[int, int]
     assert places(text, found) == where
     assert fixed(text, found) == text, "a blank that the reader sees is the author's to add"
     assert fixed(text, found, unsafe=True) == repaired
+
+
+def test_a_bold_that_a_rule_splits_is_the_rules_fault() -> None:
+    assert problems(RULE, "甲**乙\n***\n丙**丁\n") == []
 
 
 def test_a_rule_above_is_the_rules_fault() -> None:

@@ -30,6 +30,7 @@ FOUND = [
     ('"titel": x', (2, 1), '"title": x'),
     ("permlink: /x/", (2, 1), "permalink: /x/"),
     ("Title: x", (2, 1), "title: x"),
+    ('title："a: b"', (2, 1), 'title: "a: b"'),
     ("catalog: flase", (2, 10), "catalog: false"),
     ("toc: ture", (2, 6), "toc: true"),
     ("x: Fasle # y", (2, 4), "x: false # y"),

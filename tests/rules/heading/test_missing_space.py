@@ -55,6 +55,13 @@ CLEAN = [
 ]
 
 FOUND = [
+    ("##Install a theme {#install}\n\nText.\n", [(1, 1)], "## Install a theme {#install}\n\nText.\n"),
+    ("###字符串化操作 (#)\n\n文\n", [(1, 1)], "### 字符串化操作 (#)\n\n文\n"),
+    (
+        "##[Maps](https://example.org/Map_(a)#b)\n\nText.\n",
+        [(1, 1)],
+        "## [Maps](https://example.org/Map_(a)#b)\n\nText.\n",
+    ),
     ("#深入\n\n文\n", [(1, 1)], "# 深入\n\n文\n"),
     ("##标题\n\n文\n", [(1, 1)], "## 标题\n\n文\n"),
     ("###Setup\n\nText.\n", [(1, 1)], "### Setup\n\nText.\n"),

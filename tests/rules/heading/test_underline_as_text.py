@@ -17,6 +17,9 @@ CLEAN = [
     pytest.param("---\ntitle: x\n---\n\n文\n", id="front matter"),
     pytest.param("===\n\n文\n", id="a line of its own"),
     pytest.param("\n---\ntitle: x\ntags: y\n---\n\n文\n", id="front matter below a blank line has its own rule"),
+    pytest.param(
+        "\n---\ntitle: x\ntags:\n- a\n\nlong: >\n  b\n  c\n---\n\n文\n", id="and so it has where it is no one paragraph"
+    ),
     pytest.param("<div>\na\nb\n---\n</div>\n", id="raw HTML"),
 ]
 

@@ -1,0 +1,124 @@
+"""The real page as the judge: does it show what a finding says?
+
+A marker is blotted out by letters. Where the page printed it, the page then prints one marker less; where it did its
+work, the page prints none less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from lint_posts.lint import Found
+from lint_posts.markdown.templates import mask
+from lint_posts.page import Page, read_page
+from lint_posts.post import Post
+from tests import agreement
+
+BLOTS = "\u01c1\u00a7"
+"""A letter, and a sign: next to some markers the one counts, next to some the other."""
+MARKS = {
+    "emphasis": "*_",
+    "heading": "#\uff03-=",
+    "html": "*_#[]()!`~",
+    "table": "|",
+    "link": "[]()",
+    "code": "`~",
+}
+"""The characters that a family says are printed."""
+TARGETS = frozenset(["image/baseurl", "image/missing-file", "image/hot-link"])
+"""Rules about where an image leads that the page has."""
+_SHOWN_AS = str.maketrans({"\u2013": "-", "\u2014": "-"})
+
+Renderer = Callable[[Iterable[str]], Iterator["str | None"]]
+
+
+class Claim(NamedTuple):
+    """What a finding says of the page: `body` makes it, `others` are the same with the finding's markers blotted out."""
+
+    post: Post
+    found: Found
+    body: str
+    others: tuple[str, ...]
+
+    @property
+    def rule(self) -> str:
+        return self.found.by.rule.name
+
+    def told(self) -> str:
+        """The finding and the line that it stands on."""
+        start = self.found.problem.span.start
+        line = self.post.text[slice(*self.post.line_span(start))]
+        return f"{self.post.path}:{self.post.line_number(start)}: {self.rule}: {line[:200]}"
+
+
+def masked_body(post: Post) -> str:
+    """The Markdown that the renderer gets, its templates blotted out as here."""
+    if post.front_matter.value("render_with_liquid") is False:
+        return post.body
+    return mask(post.text, post.body_start).text[post.body_start :]
+
+
+def claims(post: Post, found: Iterable[Found]) -> Iterator[Claim]:
+    """What the findings about printed markers and about images' addresses say of the page."""
+    body = None
+    for each in found:
+        name = each.by.rule.name
+        if name not in TARGETS and name.partition("/")[0] not in MARKS:
+            continue
+        body = masked_body(post) if body is None else body
+        start, end = (offset - post.body_start for offset in each.problem.span)
+        if name in TARGETS:
+            others: tuple[str, ...] = ()
+        elif is_invisible(each):
+            others = (body[:start] + body[end:],)
+        else:
+            marks = MARKS[name.partition("/")[0]]
+            others = tuple(
+                body[:start] + "".join(blot if char in marks else char for char in body[start:end]) + body[end:]
+                for blot in BLOTS
+            )
+        yield Claim(post, each, body, others)
+
+
+def is_invisible(found: Found) -> bool:
+    """Whether the finding says that the page shows nothing of it."""
+    return found.by.rule.name == "emphasis/empty" and found.problem.severity == "warning"
+
+
+def is_shown(claim: Claim, page: Page, others: Sequence[Page]) -> bool:
+    """Whether the page shows what the finding says."""
+    if claim.rule in TARGETS:
+        start, end = (offset - claim.post.body_start for offset in claim.found.problem.span)
+        return any(claim.body[start:end].strip("<>") in where for _, where in page.targets)
+    if is_invisible(claim.found):
+        return all("".join(page.text.split()) == "".join(other.text.split()) for other in others)
+    marks = MARKS[claim.rule.partition("/")[0]]
+    return any(printed(page, marks) > printed(other, marks) for other in others)
+
+
+def printed(page: Page, marks: str) -> int:
+    """How many of the marks the page prints outside code."""
+    return sum(char in marks for char in page.text.translate(_SHOWN_AS))
+
+
+def judged(told: Sequence[Claim], render: Renderer) -> Iterator[tuple[Claim, bool]]:
+    """Each claim, and whether the page bears it out; those of pages that the renderer fails on are left out."""
+    bodies = list(dict.fromkeys(body for claim in told for body in (claim.body, *claim.others)))
+    pages = {body: read_page(page) for body, page in zip(bodies, render(bodies), strict=True) if page is not None}
+    for claim in told:
+        if all(body in pages for body in (claim.body, *claim.others)):
+            yield claim, is_shown(claim, pages[claim.body], [pages[other] for other in claim.others])
+
+
+def kramdown(bodies: Iterable[str]) -> Iterator[str | None]:
+    """Jekyll's pages."""
+    return agreement.render(bodies)
+
+
+def commonmark(bodies: Iterable[str]) -> Iterator[str | None]:
+    """The pages of a reader of CommonMark and GitHub's tables, as Hexo and Hugo have."""
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return (reader.render(body) for body in bodies)

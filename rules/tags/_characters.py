@@ -6,6 +6,8 @@ itself, such as 乾, since no table of single characters can tell what it means.
 
 from __future__ import annotations
 
+import re
+
 _TRADITIONAL = (
     "丟並亂亞佈佔併來侖侶侷係俠倆倉個們倖倫偉側偵偽傑傘備傢傭傳債傷傾僅僑僕僥僱價儀億儈儉儘償優儲兇兌兒內兩冊冪凍凜凱"
     "別刪則剋剎剛剝創剷劃劇劉劊劍劑勁動務勛勝勞勢勳勵勸勻匯區協卹卻厭厲參叢吳吶呂員唸問啞啟喚喪喫喬單喲嗆嗎嗚嘆嘔嘗嘩"
@@ -63,3 +65,13 @@ _SIMPLIFIED = (
     "冬齐斋齿龄出啮龋龙庞龚龟"
 )
 SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+
+
+def folded(text: str) -> str:
+    """What is left of a tag without all that does not tell it from another."""
+    if text.isascii():
+        return re.sub(r"(?<=\w)[\s_-]+(?=\w)", "", text.lower())
+    from unicodedata import normalize
+
+    text = normalize("NFKC", text).casefold().translate(SIMPLIFIED)
+    return re.sub(r"(?<=\w)[\s_-]+(?=\w)", "", text)

@@ -31,8 +31,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from lint_posts.model import Problem
 from lint_posts.post import Post
 
+from ._characters import folded
 from ._gathered import counted, gather, rewritten, terms
-from .spelling import folded
 
 DEFAULT = False
 SEVERITY = "warning"

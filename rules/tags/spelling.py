@@ -34,7 +34,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lint_posts.model import Problem
 from lint_posts.post import Post
 
-from ._characters import SIMPLIFIED
+from ._characters import folded
 from ._gathered import counted, gather, rewritten, terms
 
 SEVERITY = "warning"
@@ -63,16 +63,6 @@ def check(post: Post, usual: Usual) -> Iterator[Problem]:
         posts = "another post writes" if times == 1 else f"{times} posts write"
         message = f"the {kind} `{term.text}`: {posts} it `{text}`, which makes two of one"
         yield Problem(term.span, message, rewritten(post, term, text))
-
-
-def folded(text: str) -> str:
-    """What is left of a tag without all that does not tell it from another."""
-    if text.isascii():
-        return re.sub(r"(?<=\w)[\s_-]+(?=\w)", "", text.lower())
-    from unicodedata import normalize
-
-    text = normalize("NFKC", text).casefold().translate(SIMPLIFIED)
-    return re.sub(r"(?<=\w)[\s_-]+(?=\w)", "", text)
 
 
 def _one_page(post: Post, one: str, other: str) -> bool:

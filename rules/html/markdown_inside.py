@@ -53,7 +53,7 @@ MARKDOWN = re.compile(
     r"|(?:^|\n)[ \t]*(?P<fence>```[\w+-]*[ \t]*(?=\n)|~~~[\w+-]*[ \t]*(?=\n))"
     r"|(?:^|\n)[ \t]*(?P<list>[-*+][ \t]+[^\s<].*\n[ \t]*[-*+][ \t]+[^\s<]|1\.[ \t]+[^\s<].*\n[ \t]*2\.[ \t]+[^\s<])"
 )
-IS_BLOCK = frozenset(["heading", "fence", "list"])
+IS_BLOCK = {"heading", "fence", "list"}
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -110,7 +110,10 @@ def attribute(post: Post, raw: Raw, tag: Inline) -> Fix | None:
     """The attribute that lets Markdown into the element; None where it has one."""
     if any(attribute.name == "markdown" for attribute in tag.attributes):
         return None
-    end = tag.span.end - 1
-    blocks = any(match.lastgroup in IS_BLOCK for match in MARKDOWN.finditer(raw.text.text)) or "\n\n" in raw.text.text
+    kinds = {match.lastgroup for match in MARKDOWN.finditer(raw.text.text)}
+    blocks = kinds & IS_BLOCK or "\n\n" in raw.text.text
     value = ("1" if tag.name in BLOCKS else "block") if blocks and tag.name not in HOLD_TEXT else "span"
-    return unsafe(f'add `markdown="{value}"` to the tag', Edit(end, end, f' markdown="{value}"'))
+    start = tag.span.end - 1
+    # what becomes code belongs to the edit, or it would pass for a change elsewhere
+    end = raw.text.span.end if kinds & {"code", "fence"} else start
+    return unsafe(f'add `markdown="{value}"` to the tag', Edit(start, end, f' markdown="{value}"{post.text[start:end]}'))

@@ -89,6 +89,6 @@ def escaped(post: Post, table: Block) -> Fix:
     at = table.span.start
     cells = [cell.content or cell.span for row in table.children for cell in row.children]
     for cell in (*cells, Span(table.span.end, table.span.end)):
-        edits += (Edit(bar, bar, "\\") for bar in range(at, cell.start) if post.text[bar] == "|")
+        edits += (Edit(bar, bar + 1, "\\|") for bar in range(at, cell.start) if post.text[bar] == "|")
         at = max(at, cell.end)
     return unsafe("put a backslash before each bar", *edits)

@@ -37,6 +37,9 @@ from ._elements import Raw, html_blocks, html_inlines, raw_texts, words
 TRIGGER = re.compile(r"<(?=[A-Za-z])")
 
 NOT_PROSE = CODE_TAGS | {"template", "object", "iframe", "video", "audio", "var", "option", "title", "xmp", "noscript"}
+READ_LATER = re.compile(r"mermaid|highlight|hljs|language-|code|math|katex|latex|plantuml|chart|markdown", re.IGNORECASE)
+"""Classes of elements whose text a script of the page reads."""
+
 BLOCKS = words(
     "address applet article aside blockquote body dd details div dl fieldset figure figcaption footer form header "
     "hgroup iframe li main map menu nav noscript object section summary td"
@@ -76,7 +79,7 @@ def printed_markdown(post: Post) -> Iterator[tuple[Raw, re.Match[str]]]:
     """The first Markdown that each element prints."""
     seen: set[int] = set()
     for raw in every_raw_text(post):
-        if not raw.within or raw.within[-1].span.start in seen or any(tag.name in NOT_PROSE for tag in raw.within):
+        if not raw.within or raw.within[-1].span.start in seen or any(map(is_not_prose, raw.within)):
             continue
         for match in MARKDOWN.finditer(raw.text.text):
             start = raw.text.span.start + match.start()
@@ -84,6 +87,16 @@ def printed_markdown(post: Post) -> Iterator[tuple[Raw, re.Match[str]]]:
                 seen.add(raw.within[-1].span.start)
                 yield raw, match
                 break
+
+
+def is_not_prose(tag: Inline) -> bool:
+    """Whether an element holds code, or what a script of the page reads."""
+    if tag.name in NOT_PROSE:
+        return True
+    return any(
+        each.name.startswith("data-markdown") or (each.name == "class" and READ_LATER.search(each.value) is not None)
+        for each in tag.attributes
+    )
 
 
 def every_raw_text(post: Post) -> Iterator[Raw]:

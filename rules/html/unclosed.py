@@ -55,7 +55,7 @@ RAW_ELEMENTS = frozenset(["pre", "script", "style", "textarea"])
 
 INCLUDE = re.compile(r"\{%-?\s*include(?:_cached|_relative)?\s+[\"']?([^\s\"'%]+)")
 PLUGIN = re.compile(r"(?:\{%-?|\{\{[<%]\s*/?)\s*([\w-]*?(?:end|close|foot|bottom|after)[\w-]*)", re.IGNORECASE)
-BLANK_LINE = re.compile(r"\n[ \t>]*\n")
+PARAGRAPH = re.compile(r"\n[ \t>]*\n[\s>]*[^\n]*")
 TEMPLATE = re.compile(r"\{%[^{}]*%\}|\{\{[^{}]*\}\}")
 OF_LIQUID = frozenset(f"end{name}" for name in words("if unless for case raw comment capture highlight tablerow"))
 BRANCH = re.compile(r"\{%-?\s*(?:(if|unless|case|for)|(end(?:if|unless|case|for)))\b")
@@ -92,7 +92,7 @@ def swallowed_by_kramdown(post: Post) -> Iterator[Problem]:
                 )
                 break
         else:
-            if goes_on(post, texts, within[0]):
+            if goes_on(post, texts):
                 yield problem(
                     within[0],
                     f"`<{within[0].name}>` is never closed, so kramdown prints the Markdown below it as it stands: "
@@ -113,15 +113,12 @@ def printed_end(text: str, within: tuple[Inline, ...]) -> str | None:
     return None
 
 
-def goes_on(post: Post, texts: list[Raw], tag: Inline) -> bool:
-    """Whether it takes text for raw that follows the paragraph that the element begins."""
-    blank_line = BLANK_LINE.search(post.text, tag.span.end)
-    if blank_line is None:
-        return False
+def goes_on(post: Post, texts: list[Raw]) -> bool:
+    """Whether it takes for raw a paragraph that is none of HTML: a browser ends an open `<p>` before the next one."""
     for raw in texts:
-        below = post.text[max(blank_line.end(), raw.text.span.start) : raw.text.span.end]
-        if "![" in below or any(char.isalnum() for char in TEMPLATE.sub("", below)):
-            return True
+        for match in PARAGRAPH.finditer(TEMPLATE.sub("", post.text[slice(*raw.text.span)])):
+            if "![" in match[0] or any(char.isalnum() for char in match[0]):
+                return True
     return False
 
 

@@ -110,3 +110,5 @@ def _given(token: Token) -> Iterable[str]:
         name = re.match(r"[\"']?([\w\-]+)", token.markup, re.ASCII)
         if name is not None:
             yield name[1]
+    if token.name in ("for", "tablerow"):
+        yield from ("forloop", "tablerowloop")

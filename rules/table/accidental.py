@@ -39,6 +39,7 @@ DIALECTS = ("kramdown",)
 SEPARATOR = re.compile(r"[ \t>]*(?=[^\n]*[-=])[-=|:+ \t]+$", re.MULTILINE)
 IMAGE = re.compile(r"\s*(?:\[?!\[.*\]\(.*\)|<img\b.*>|(?:\[?!\[.*\]\[.*\]))\s*(?:<br\s*/?>.*)?", re.DOTALL)
 IN_BARS = re.compile(r"\|[ \t].*[ \t]\|")
+COMMAND = re.compile(r"^(?:\$|sudo\b)|\|\s*(?:awk|cut|grep|head|jq|less|more|sed|sh|sort|tail|tee|tr|uniq|wc|xargs)\b")
 LONG = 80
 
 
@@ -75,6 +76,8 @@ def is_meant(post: Post, table: Block) -> bool:
     leading = sum(line.startswith("|") for line in lines)
     if leading == len(lines):
         return True
+    if any(COMMAND.search(line) for line in lines):
+        return False
     return leading == 0 and all(" | " in line for line in lines) and all(len(cell) < LONG for cell in cells)
 
 

@@ -43,6 +43,7 @@ FOUND = [
     ("[甲](x) | [乙](y) | [丙](z)\n", [(1, 1)], "[甲](x) \\| [乙](y) \\| [丙](z)\n"),
     ("> a | b\n", [(1, 3)], "> a \\| b\n"),
     ("ls | wc\ncat a | sort | uniq\n", [(1, 1)], "ls \\| wc\ncat a \\| sort \\| uniq\n"),
+    ("ps aux | grep x\nls -l | wc -l\n", [(1, 1)], "ps aux \\| grep x\nls -l \\| wc -l\n"),
     ("# 标题\n\na | b `c|d`\n", [(3, 1)], "# 标题\n\na \\| b `c|d`\n"),
 ]
 

@@ -75,7 +75,9 @@ class Plan:
 
     def files(self, paths: Sequence[str]) -> Iterator[str]:
         """The files that are read. Raises NotThere and ConfigError."""
-        return discover(paths, self.excludes) if paths else self._around()
+        if paths:
+            return discover(paths, self.excludes)
+        return (file for file in self._around() if not self.excludes(file))
 
     def _around(self) -> Iterator[str]:
         from lint_posts.site import find_site

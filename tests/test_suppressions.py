@@ -1,0 +1,142 @@
+"""Suppressions that are written for the author: they silence what is there, and the page stays as it is."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lint_posts.api import lint_text
+from lint_posts.cli import main
+from tests import pages
+
+BLOG = Path(__file__).resolve().parent.parent / "examples" / "blog"
+WHY = "an old post"
+
+
+@pytest.fixture
+def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """A text with suppressions of what the default rules find in it."""
+    monkeypatch.chdir(tmp_path)
+
+    def add(text: str, *arguments: str) -> str:
+        path = Path("_posts/2024-01-01-a.md")
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text.encode())
+        main([f"--add-suppressions={WHY}", "-q", *arguments, str(path)])
+        return path.read_bytes().decode()
+
+    return add
+
+
+def comment(names: str, scope: str = "disable-next-line") -> str:
+    return f"<!-- lint-posts-{scope} {names} -- {WHY} -->"
+
+
+EMPTY = "emphasis/empty"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("字****\n", f"{comment(EMPTY)}\n字****\n"),
+        ("一\n字****\n二\n", f"一\n{comment(EMPTY)}\n字****\n二\n"),
+        ("> 字****\n", f"> {comment(EMPTY)}\n> 字****\n"),
+        (
+            "字****\n\n##标题****\n",
+            f"{comment(EMPTY)}\n字****\n\n{comment(f'{EMPTY}, heading/missing-space')}\n##标题****\n",
+        ),
+        ("字****", f"{comment(EMPTY)}\n字****"),
+        ("\ufeff字****\r\n", f"\ufeff{comment(EMPTY)}\r\n字****\r\n"),
+        ("- 一\n- 字****\n- 二\n", f"- 一\n{comment(EMPTY)}\n- 字****\n- 二\n"),
+        (
+            "---\ntags: a, b\ntitle: x\n---\n\n好\n",
+            "---\ntags: a, b\ntitle: x\nlint_posts:\n  ignore: [front-matter/tags]\n---\n\n好\n",
+        ),
+        (
+            "---\ntags: a, b\nlint_posts: {ignore: [image/baseurl]}\n---\n\n好\n",
+            "---\ntags: a, b\nlint_posts: {ignore: [image/baseurl, front-matter/tags]}\n---\n\n好\n",
+        ),
+        (
+            "---\ntags: a, b\nlint_posts:\n  ignore:\n    - image/baseurl\n---\n\n好\n",
+            "---\ntags: a, b\nlint_posts:\n  ignore:\n    - image/baseurl\n    - front-matter/tags\n---\n\n好\n",
+        ),
+        ("好\n", "好\n"),
+    ],
+)
+def test_where_they_are_written(add: Callable[..., str], text: str, expected: str) -> None:
+    assert add(text, "--ignore", "front-matter/layout,front-matter/missing") == expected
+
+
+def test_a_list_stays_a_list(add: Callable[..., str]) -> None:
+    done = add("- 一\n- 字****\n- 二\n", "--dialect", "commonmark", "--select", "emphasis")
+    assert done == f"- 一\n- 字**** {comment(EMPTY, 'disable-line')}\n- 二\n"
+
+
+def test_a_table_stays_a_table(add: Callable[..., str]) -> None:
+    text = "| a | b |\n|---|---|\n| 字**** | c |\n"
+    done = add(text, "--dialect", "commonmark")
+    assert lint_text(done, dialect="commonmark", select=[EMPTY]) == []
+    assert lint_text(text, dialect="commonmark", select=[EMPTY]) != []
+
+
+def test_only_what_is_chosen_is_suppressed(add: Callable[..., str]) -> None:
+    assert add("##标题****\n", "--select", "heading") == f"{comment('heading/missing-space')}\n##标题****\n"
+
+
+def test_a_second_run_changes_nothing(add: Callable[..., str]) -> None:
+    once = add("字****\n\n##标题\n")
+    assert once.count("<!--") == 3  # there is no front matter, too
+    assert add(once) == once
+
+
+def test_without_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("字****\n", encoding="utf-8")
+    assert main(["a.md", "--add-suppressions", "--diff"]) == 1
+    said = capsys.readouterr()
+    assert f"+<!-- lint-posts-disable-next-line {EMPTY} -->\n" in said.out
+    assert "suppressed 1 problem (not written)" in said.err
+    assert Path("a.md").read_text(encoding="utf-8") == "字****\n"
+    assert main(["a.md", "--add-suppressions"]) == 0
+    assert "suppressed 1 problem\n" in capsys.readouterr().err
+    assert main(["--add-suppressions", "--fix", "a.md"]) == 2
+
+
+@pytest.fixture
+def blog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = Path(shutil.copytree(BLOG, tmp_path / "blog"))
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_the_example_blog_is_silenced(blog: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main([f"--add-suppressions={WHY}", "-q", "--output-format", "concise"])
+    left = [line.split()[2] for line in capsys.readouterr().out.splitlines()]
+    assert sorted(left) == ["file/encoding", "suppression/unused"]
+    main(["-q", "--output-format", "concise"])
+    left = [line.split()[2] for line in capsys.readouterr().out.splitlines()]
+    assert sorted(left) == ["file/encoding", "suppression/unused"]
+
+
+def test_kramdown_shows_the_same_pages(blog: Path, kramdown: pages.Render) -> None:
+    """All but the comments: the real renderer is asked."""
+    before = {path: path.read_bytes() for path in blog.rglob("*.md")}
+    main([f"--add-suppressions={WHY}", "-q"])
+    changed = [path for path, data in before.items() if path.read_bytes() != data]
+    assert len(changed) > 10
+    for path in changed:
+        old, new = body(before[path].decode()), body(path.read_bytes().decode())
+        assert page(kramdown, new) == page(kramdown, old), path.name
+
+
+def body(text: str) -> str:
+    return re.sub(r"\A---\n.*?^---\n", "", text, flags=re.S | re.M)
+
+
+def page(kramdown: pages.Render, text: str) -> str:
+    (shown,) = kramdown([text])
+    return "".join(re.sub(r"<!--.*?-->", "", shown, flags=re.S).split())

@@ -75,9 +75,9 @@ _TURNED = re.compile(
     r"(?<!\])\((?P<text>(?:[^()\[\]\n]|\n(?![ \t>]*\n)|\([^()\n]*\)){1,200})\)\[(?P<address>(?:https?://|www\.)[^\s\[\]()]+)\](?!\()"
 )
 _SPOILT = re.compile(
-    rf"(?<!\\)\[(?P<text>{TEXT})\]\((?P<inside>(?:{TEMPLATE}|[^()\n]|\([^()\n]*\)|\n(?![ \t>]*\n)){{1,1000}}?)\)"
+    rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<inside>(?:{TEMPLATE}|[^()\n]|\([^()\n]*\)|\n(?![ \t>]*\n)){{1,1000}}?)\)"
 )
-_OPEN = re.compile(rf"(?<!\\)\[(?P<text>{TEXT})\]\((?P<address>(?:{TEMPLATE}|[^\s()]|\([^\s()]*\))+)(?=\s|\Z)")
+_OPEN = re.compile(rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<address>(?:{TEMPLATE}|[^\s()]|\([^\s()]*\))+)(?=\s|\Z)")
 _CURLY = re.compile(r"(?P<gap>[ \t]+)(?P<left>[“”‘’])(?P<title>[^“”‘’\"]*)(?P<right>[“”‘’])\s*\Z")
 _BLANK = re.compile(rf"(?P<template>{TEMPLATE})|[ \t]")
 _WORDS = 4  # so many words may be the name of a file

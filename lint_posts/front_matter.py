@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -19,6 +19,7 @@ Format = Literal["none", "yaml", "toml", "json"]
 _OPENING = re.compile(r"---[ \t\r\f\v]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t\r\f\v]*$\n?", re.MULTILINE)
 # Hugo's own (parser/pageparser): the marks may be followed by blanks
+_HEXO_CLOSING = re.compile(r"^-{3,}[ \t]*$\n?", re.MULTILINE)
 _TOML_OPENING = re.compile(r"\+\+\+[ \t\r]*\n")
 _TOML_CLOSING = re.compile(r"^\+\+\+[ \t\r]*$\n?", re.MULTILINE)
 _TOML_LINE = re.compile(r"\s*(?:\[+[\w.]+\]|[\"']?[\w-]+[\"']?[ \t]*=)")
@@ -94,8 +95,60 @@ class FrontMatter:
         return None if entry is None else entry.value
 
 
-def parse(text: str) -> FrontMatter:
-    """The front matter of `text`, whose line ends are `\\n` and which has no byte order mark. Never raises."""
+def parse(text: str, engine: str = "jekyll") -> FrontMatter:
+    """The front matter of `text`, whose line ends are `\\n` and which has no byte order mark. Never raises.
+
+    Hugo and Hexo pass over blank lines before it, and Hexo needs no mark that opens it.
+    """
+    if engine in ("hexo", "hugo"):
+        return _beyond_jekyll(text, engine)
+    return _parse(text)
+
+
+def _beyond_jekyll(text: str, engine: str) -> FrontMatter:
+    blank = len(text) - len(text.lstrip())
+    if blank:
+        return moved(_beyond_jekyll(text[blank:], engine), blank)
+    closing = _HEXO_CLOSING.search(text) if engine == "hexo" and _KEY_LINE.match(text) else None
+    if closing is None:
+        return _parse(text)
+    content, span = Span(0, closing.start()), Span(0, closing.end())
+    try:
+        return FrontMatter(span, span.end, content, _entries(text[: content.end]), format="yaml")
+    except _Unreadable:  # then it is a text with a rule in it
+        return FrontMatter()
+
+
+def moved(found: FrontMatter, by: int) -> FrontMatter:
+    """The same, in a text that has `by` characters more before it."""
+
+    def span(old: Span | None) -> Span | None:
+        return None if old is None else Span(old.start + by, old.end + by)
+
+    def node(old: Node) -> Node:
+        pairs = tuple((node(key), node(value)) for key, value in old.pairs)
+        return replace(
+            old, span=Span(old.span.start + by, old.span.end + by), items=tuple(map(node, old.items)), pairs=pairs
+        )
+
+    return replace(
+        found,
+        span=span(found.span),
+        end=found.end + by if found.span is not None else 0,
+        content=span(found.content),
+        entries=tuple(
+            Entry(e.key, Span(e.key_span.start + by, e.key_span.end + by), node(e.node)) for e in found.entries
+        ),
+        error=None
+        if found.error is None
+        else FrontMatterError(
+            Span(found.error.span.start + by, found.error.span.end + by), found.error.cause, span(found.error.context)
+        ),
+        unclosed=span(found.unclosed),
+    )
+
+
+def _parse(text: str) -> FrontMatter:
     if text.startswith("---"):
         return _yaml(text)
     if text.startswith("+++"):

@@ -63,7 +63,7 @@ class Post:
         """Its front matter, with the place of each value; empty where it has none."""
         from lint_posts.front_matter import parse
 
-        return parse(self.text)
+        return parse(self.text, self.site.engine if self.site is not None else "jekyll")
 
     @property
     def body_start(self) -> int:

@@ -61,12 +61,13 @@ class SitePost:
 
     path: str
     text: str
+    engine: Engine = "jekyll"
 
     @cached_property
     def front_matter(self) -> FrontMatter:
         from lint_posts.front_matter import parse
 
-        return parse(self.text)
+        return parse(self.text, self.engine)
 
 
 @dataclass(frozen=True, eq=False)
@@ -273,7 +274,7 @@ def _sample(site: Site, limit: int = 50) -> tuple[SitePost, ...]:
     for path in posts:
         text = read_text(os.path.join(site.root, path))
         if text is not None:
-            found.append(SitePost(path, text))
+            found.append(SitePost(path, text, site.engine))
     return tuple(found)
 
 

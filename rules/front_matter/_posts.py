@@ -32,8 +32,10 @@ def folder_of(post: Post) -> str | None:
 
 
 def is_published(post: Post) -> bool:
-    """Whether it lies in `_posts`: drafts need less."""
-    return folder_of(post) == "_posts"
+    """Whether it lies in `_posts`, and is no draft to Hugo: drafts need less."""
+    if folder_of(post) != "_posts":
+        return False
+    return engine_of(post) != "Hugo" or post.front_matter.value("draft") is not True
 
 
 def engine_of(post: Post) -> str:

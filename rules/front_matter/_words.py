@@ -9,6 +9,20 @@ MEANT = frozenset(
     redirect_from redirect_to excerpt_separator render_with_liquid last_modified_at subtitle keywords
     """.split()  # noqa: SIM905
 )
+# Hugo's are those of its own documentation, without case; Hexo's those of its front matter
+_HUGOS = frozenset(
+    """
+    title date draft tags categories description keywords slug url weight aliases layout type summary lastmod
+    publishdate expirydate linktitle markup menus outputs resources series sitemap cascade headless translationkey
+    iscjklanguage params author
+    """.split()  # noqa: SIM905
+)
+_HEXOS = frozenset(
+    """
+    title date updated tags categories layout permalink comments published excerpt description author keywords
+    disablenunjucks lang photos
+    """.split()  # noqa: SIM905
+)
 # what stands beside them in real blogs, and is right as it stands
 REAL = MEANT | frozenset(
     """
@@ -39,3 +53,8 @@ TRUTHS = {
         ("flase", "fasle", "fales", "afalse", "falsee", "flse", "fals", "faslse", "fallse", "faalse", "falss"), "false"
     ),
 }
+
+
+def meant_by(engine: str) -> frozenset[str]:
+    """The keys of which a near miss is a misspelling on a site of that engine, "Jekyll", "Hexo" or "Hugo"."""
+    return {"Hugo": _HUGOS, "Hexo": _HEXOS}.get(engine, MEANT)

@@ -1,9 +1,10 @@
 """A post has a date that the site can read, and that is the one it means.
 
 A date that Jekyll can't read, such as `2021年6月25日`, stops the build of the
-whole site. 30 February becomes a day of March. Where the date and the file's
-name name different days the page's address has the one, the folder the other.
-A post of a future date is left out until a build after that day.
+whole site; Hexo takes the time of the file then, and Hugo the year 1, or stops.
+30 February becomes a day of March. Where the date and the file's name name
+different days the page's address has the one, the folder the other. A post of a
+future date is left out until a build after that day.
 
 ~~~ bad
 ---
@@ -28,7 +29,7 @@ the date is written in and the site names none. Drafts need no date.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone, tzinfo
 
 from lint_posts.front_matter import Entry, FrontMatter
@@ -38,7 +39,8 @@ from lint_posts.post import Post
 from lint_posts.ruby_time import Moment, Unreadable, local_day, moment_of, parse
 from lint_posts.site import Site
 
-from ._posts import first_line, folder_of, is_jekyll
+from ._other_dates import hexos, hugos
+from ._posts import engine_of, first_line, folder_of, is_published
 
 _IN_WORDS = re.compile(
     r"(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})\s*[日号號일]?\.?"
@@ -54,9 +56,11 @@ def check(post: Post) -> Iterator[Problem]:
     if folder is None or (post.front_matter.format != "none" and not post.front_matter.readable):
         return
     entry = post.front_matter.get("date")
-    if not is_jekyll(post):
-        if post.site is not None and post.site.engine == "hexo":
-            yield from _for_hexo(post, entry, folder)
+    engine = engine_of(post)
+    if engine == "Hexo" and entry is None:
+        yield from _none_for_hexo(post, folder)
+    elif engine == "Hugo" and (entry is None or not is_published(post)):
+        return
     elif entry is None:
         if folder == "_posts" and post.front_matter.unclosed is None:
             yield from _by_name(post)
@@ -64,8 +68,8 @@ def check(post: Post) -> Iterator[Problem]:
         yield from _judge(post, entry, folder)
 
 
-def _for_hexo(post: Post, entry: Entry | None, folder: str) -> Iterator[Problem]:
-    if entry is None and folder == "_posts" and post.front_matter.readable and not re.search(r"\d{4}", post.path or ""):
+def _none_for_hexo(post: Post, folder: str) -> Iterator[Problem]:
+    if folder == "_posts" and post.front_matter.readable and not re.search(r"\d{4}", post.path or ""):
         message = "no date: Hexo takes the time of the file, which changes with every clone; add `date:`"
         yield Problem(first_line(post), message, None, "warning")
 
@@ -79,25 +83,41 @@ def _by_name(post: Post) -> Iterator[Problem]:
         yield Problem(first_line(post), _future(name.text), None, "warning")
 
 
+_READ: Mapping[str, Callable[[Entry], Moment]] = {
+    "Jekyll": lambda entry: moment_of(entry.node),
+    "Hexo": hexos,
+    "Hugo": hugos,
+}
+_EFFECTS = {
+    "Jekyll": "it stops the build of the whole site",
+    "Hexo": "it takes the time of the file",
+    "Hugo": "it stops the build, or takes the year 1 in older versions",
+}
+
+
 def _judge(post: Post, entry: Entry, folder: str) -> Iterator[Problem]:
+    engine = engine_of(post)
+    if entry.value is None and engine != "Jekyll":
+        return
     try:
-        moment = moment_of(entry.node)
+        moment = _READ[engine](entry)
     except Unreadable as error:
         span = entry.value_span if entry.value_span.end > entry.value_span.start else entry.key_span
-        message = f"Jekyll can't read this date ({error}): it stops the build of the whole site; write `2021-06-20`"
+        message = f"{engine} can't read this date ({error}): {_EFFECTS[engine]}; write `2021-06-20`"
         yield Problem(span, message, _rewritten(post, entry))
         return
     if moment.rolled and moment.when is not None:
         taken = moment.when.strftime("%Y-%m-%d")
-        yield Problem(entry.value_span, f"its month has no such day: Jekyll takes the date as {taken}")
+        yield Problem(entry.value_span, f"its month has no such day: {engine} takes the date as {taken}")
     elif not moment.dated:
-        message = "no year, month and day that Jekyll can read: it takes those of the day of the build"
-        yield Problem(entry.value_span, message, _rewritten(post, entry))
+        if engine == "Jekyll":
+            message = "no year, month and day that Jekyll can read: it takes those of the day of the build"
+            yield Problem(entry.value_span, message, _rewritten(post, entry))
     elif moment.when is not None and folder == "_posts":
         if _is_future(post, moment.when):
             shown = post.text[entry.value_span.start : entry.value_span.end]
-            yield Problem(entry.value_span, _future(shown), None, "warning")
-        else:
+            yield Problem(entry.value_span, _future(shown, engine), None, "warning")
+        elif engine == "Jekyll":
             yield from _against_the_name(post, entry, moment)
 
 
@@ -116,8 +136,8 @@ def _is_future(post: Post, when: datetime) -> bool:
     return when.replace(tzinfo=zone) > now if zone else when > now.replace(tzinfo=None) + timedelta(hours=14)
 
 
-def _future(shown: str) -> str:
-    return f"{shown} is in the future: Jekyll leaves the post out of every build before that day"
+def _future(shown: str, engine: str = "Jekyll") -> str:
+    return f"{shown} is in the future: {engine} leaves the post out of every build before that day"
 
 
 # ---- the file's name
@@ -181,10 +201,12 @@ def _rewritten(post: Post, entry: Entry) -> Fix | None:
     new = f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}"
     if match["hour"]:
         new += f" {match['hour']:0>2}:{match['minute']:0>2}:{match['second'] or '00':0>2}"
-        new += f" {match['zone']}" if match["zone"] else ""
+        blank = "" if post.front_matter.format == "toml" else " "
+        new += f"{blank}{match['zone']}" if match["zone"] else ""
     try:
         if parse(new).when is None or parse(new).rolled:
             return None
     except Unreadable:
         return None
-    return unsafe(f"write it as `{new}`", Edit(span.start, span.end, new))
+    written = f'"{new}"' if post.front_matter.format == "json" else new
+    return unsafe(f"write it as `{new}`", Edit(span.start, span.end, written))

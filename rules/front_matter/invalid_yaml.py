@@ -2,7 +2,8 @@
 
 Where it does not, Jekyll writes one line in its log and goes on: the post is
 published under today's date, with its file's name as its title, without layout
-and tags. The usual causes are a tab, a full-width `：`, and a value that holds
+and tags. Hexo leaves the post out, and Hugo, which reads TOML and JSON too, stops
+the build of the whole site. The usual causes are a tab, a full-width `：`, and a value that holds
 `: ` or begins with a character that YAML keeps for itself.
 
 ~~~ bad
@@ -33,10 +34,14 @@ from lint_posts.front_matter import FrontMatter, parse
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 
-from ._posts import folder_of, is_jekyll
+from ._posts import engine_of, folder_of
 
-TRIGGER = re.compile(r"\A---[ \t\r]*\n")
-_EFFECT = "Jekyll publishes the post under today's date, without title and layout"
+TRIGGER = re.compile(r"\A\s*(?:---|\+\+\+)[ \t\r]*\n|\A\s*\{")
+_EFFECTS = {
+    "Jekyll": "Jekyll publishes the post under today's date, without title and layout",
+    "Hexo": "Hexo leaves the post out of the site",
+    "Hugo": "it stops the build of the whole site",
+}
 _KEY = r"(?P<indent>[ \t]*(?:-[ \t]+)?)(?P<key>[\"']?[A-Za-z_][\w .-]*[\"']?)"
 _FULL_WIDTH = re.compile(_KEY + r"[ \t]*(?P<colon>：[ \t\u3000]*)(?P<value>.*)")
 _NO_BLANK = re.compile(_KEY + r"(?P<colon>:)(?P<value>[^\s/:].*)")
@@ -65,8 +70,14 @@ def check(post: Post) -> Iterator[Problem]:
         return
     if error.cause == "not a mapping" and folder_of(post) is None and not _has_keys(post, front_matter):
         return
+    effect = _EFFECTS[engine_of(post)] if folder_of(post) else "the site can't read it"
+    if front_matter.format != "yaml":
+        if engine_of(post) == "Hugo":
+            yield Problem(
+                error.span, f"the front matter is not valid {front_matter.format.upper()}: {error.cause}; {effect}"
+            )
+        return
     found = _cause(post, front_matter)
-    effect = _EFFECT if is_jekyll(post) and folder_of(post) else "the site can't read it"
     if found is None:
         where, cause = _as_parsed(post, front_matter)
         yield Problem(where, f"the front matter is not valid YAML: {cause}; {effect}")

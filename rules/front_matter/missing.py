@@ -25,7 +25,8 @@ title: 深入理解
 ~~~
 
 Safe where only blank lines stand before the block. A draft may be without
-front matter.
+front matter. Hexo and Hugo pass over the blank lines, Hexo needs no first mark,
+and only Hugo reads front matter in TOML and JSON.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from lint_posts.front_matter import parse
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 
-from ._posts import first_line, folder_of, is_jekyll, is_published
+from ._posts import engine_of, first_line, folder_of, is_jekyll, is_published
 
 _BLANK_LINES = re.compile(r"(?:[ \t\r\f\v\u00a0\u200b\u3000\ufeff]*\n)+(?=---[ \t]*\n)")
 # what editors and their owners make of the mark
@@ -45,9 +46,13 @@ _NEARLY = re.compile(r"[ \t\u3000]*(?P<mark>[-—–−]{1,8})[ \t]*\n(?=[ \t]*[
 
 
 def check(post: Post) -> Iterator[Problem]:
-    if post.front_matter.format != "none" or post.front_matter.unclosed is not None:
+    front_matter = post.front_matter
+    if front_matter.format in ("toml", "json") and post.site is not None and engine_of(post) != "Hugo":
+        yield from _foreign(post)
         return
-    blank = _BLANK_LINES.match(post.text)
+    if front_matter.format != "none" or front_matter.unclosed is not None:
+        return
+    blank = _BLANK_LINES.match(post.text) if is_jekyll(post) else None
     if blank is not None and parse(post.text[blank.end() :]).entries:
         fix = safe("remove the blank lines", Edit(0, blank.end(), ""))
         message = "blank lines before `---`: the front matter is printed in the page; it must begin on the first line"
@@ -60,5 +65,14 @@ def check(post: Post) -> Iterator[Problem]:
         message = f"`{nearly[0].strip()}` does not open front matter: the block is printed in the page; write `---`"
         yield Problem(Span(*nearly.span("mark")), message)
     elif is_published(post):
+        if engine_of(post) == "Hugo" and post.text.strip() == "":
+            return
         told = "no layout, and a title made from the file's name" if is_jekyll(post) else "no title"
         yield Problem(first_line(post), f"no front matter: the page has {told}; begin the post with a `---` block")
+
+
+def _foreign(post: Post) -> Iterator[Problem]:
+    written = post.front_matter.format.upper()
+    if folder_of(post) is not None and not (written == "JSON" and engine_of(post) == "Hexo"):
+        message = f"{engine_of(post)} reads no {written} front matter: the block is printed in the page; write YAML"
+        yield Problem(first_line(post), message)

@@ -1,7 +1,8 @@
 """Tags are a list of texts, each given once.
 
 Jekyll splits a text at its blanks: `"a, b"` gives the tags `a,` and `b`, the
-comma included, and `a，b` is one tag. Numbers, dates and truth values among the
+comma included, and `a，b` is one tag; to Hexo and Hugo the whole text is one tag.
+In Jekyll numbers, dates and truth values among the
 tags break themes that join them or make addresses of them. A tag given twice
 is shown twice.
 
@@ -39,7 +40,7 @@ from lint_posts.model import Edit, Fix, Problem, Span, safe
 from lint_posts.post import Post
 from lint_posts.site import Site
 
-from ._posts import distance, folder_of, is_published
+from ._posts import distance, folder_of, is_jekyll, is_published
 
 _COMMAS = re.compile(r"[,，、]")
 _FULL_WIDTH = re.compile(r"\s*[，、]\s*")
@@ -54,7 +55,7 @@ def check(
     post: Post, *, style: Literal["any", "list"] = "any", required: bool | Literal["auto"] = "auto"
 ) -> Iterator[Problem]:
     front_matter = post.front_matter
-    if not front_matter.readable or folder_of(post) is None or (post.site and post.site.engine == "hugo"):
+    if not front_matter.readable or folder_of(post) is None:
         return
     for key in ("tags", "categories"):
         entry = front_matter.get(key)
@@ -63,7 +64,11 @@ def check(
     entry = front_matter.get("tags")
     if entry is not None and isinstance(entry.value, list):
         yield from _list(post, entry)
-    elif entry is not None and (isinstance(entry.value, bool | int | float | dict) or _is_date(entry)):
+    elif (
+        entry is not None
+        and is_jekyll(post)
+        and (isinstance(entry.value, bool | int | float | dict) or _is_date(entry))
+    ):
         yield Problem(entry.value_span, "the tags are no text and no list: themes break on them; write a list")
     if is_published(post) and not _has_tags(post) and _demanded(post.site, required):
         where = entry.key_span if entry is not None else Span(0, 3)
@@ -82,9 +87,9 @@ def _text(post: Post, entry: Entry, style: str) -> Iterator[Problem]:
         items = [item.strip() for item in _COMMAS.split(value)]
         items = list(dict.fromkeys(item for item in items if item))
         message = f"{entry.key} as a text with commas: {_effect(post, value, single)}; write a list"
-        yield Problem(entry.value_span, message, _as_list(entry, items))
+        yield Problem(entry.value_span, message, _as_list(post, entry, items))
         return
-    words = value.split()
+    words = value.split() if is_jekyll(post) else [value]
     twice = [word for k, word in enumerate(words) if word in words[:k]]
     if twice and entry.key == "tags":
         once = " ".join(dict.fromkeys(words))
@@ -93,25 +98,28 @@ def _text(post: Post, entry: Entry, style: str) -> Iterator[Problem]:
         yield Problem(entry.value_span, f"the tag `{twice[0]}` stands twice, and is shown twice", fix)
     elif style == "list" and len(words) > 1:
         yield Problem(
-            entry.value_span, "tags as a text with blanks: the site's style is a list", _as_list(entry, words)
+            entry.value_span, "tags as a text with blanks: the site's style is a list", _as_list(post, entry, words)
         )
 
 
 def _effect(post: Post, value: str, single: str) -> str:
-    whole = post.site is not None and post.site.engine == "hexo"
-    parts = [value] if whole else value.split()
+    parts = value.split() if is_jekyll(post) else [value]
     if len(parts) == 1:
         return f"it is one {single}, `{parts[0]}`"
     return f"the first {single} is `{parts[0]}`"
 
 
-def _as_list(entry: Entry, items: list[str]) -> Fix:
-    return safe("write a list", Edit(*entry.value_span, f"[{', '.join(map(_quoted, items))}]"))
+def _as_list(post: Post, entry: Entry, items: list[str]) -> Fix:
+    yaml = post.front_matter.format == "yaml"
+    written = (_quoted(item) if yaml else _in_quotes(item) for item in items)
+    return safe("write a list", Edit(*entry.value_span, f"[{', '.join(written)}]"))
 
 
 def _quoted(item: str) -> str:
-    if not _NEEDS_QUOTES.search(item):
-        return item
+    return _in_quotes(item) if _NEEDS_QUOTES.search(item) else item
+
+
+def _in_quotes(item: str) -> str:
     return '"' + item.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
@@ -127,6 +135,8 @@ def _list(post: Post, entry: Entry) -> Iterator[Problem]:
         elif isinstance(value, list | dict):
             yield Problem(item.span, "a tag that is no text: themes break on it; quote it", None, "warning")
         elif not isinstance(value, str) or (item.style == "plain" and _DATE.fullmatch(value)):
+            if not is_jekyll(post):  # the others make texts of them
+                continue
             shown = post.text[item.span.start : item.span.end]
             fix = None
             yield Problem(item.span, f"the tag `{shown}` is no text to YAML: quote it", fix, "warning")

@@ -1,7 +1,8 @@
 """Front matter ends with a line of `---`.
 
 Without that line the site sees no front matter at all: readers see the keys
-and values printed at the top of a page that has no layout. Where a later line
+and values printed at the top of a page that has no layout (Hugo builds no page
+at all, and looks for `+++` or `}` where the block is TOML or JSON). Where a later line
 of the body happens to be `---`, all the text above it is read as YAML and is
 lost from the page.
 
@@ -31,9 +32,9 @@ from collections.abc import Iterator
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 
-from ._posts import folder_of
+from ._posts import engine_of, folder_of, is_jekyll
 
-TRIGGER = re.compile(r"\A---[ \t\r]*\n")
+TRIGGER = re.compile(r"\A\s*(?:---|\+\+\+)[ \t\r]*\n|\A\s*\{[ \t\r]*\n")
 _CLOSING_MISSPELT = re.compile(
     r"^[ \t\u3000]*(?:--|-{4,}|- --|[—–−-]*[—–−][—–−-]*|(?<=[ \t\u3000])---)[ \t\u3000]*$",
     re.MULTILINE,
@@ -44,20 +45,29 @@ _KNOWN = re.compile(r"---\s*\n\s*(?:title|layout|date|tags|categories|author|per
 
 def check(post: Post) -> Iterator[Problem]:
     opening = post.front_matter.unclosed
-    if opening is None or not (folder_of(post) or _KNOWN.match(post.text)):
+    mark = post.text[opening.start : opening.end] if opening is not None else ""
+    if opening is None or not (folder_of(post) or _KNOWN.match(post.text)) or (mark != "---" and not _is_hugo(post)):
         return
-    misspelt = _misspelt(post.text)
+    misspelt = _misspelt(post.text) if mark == "---" else None
     if misspelt is not None:
-        mark = post.text[misspelt.start : misspelt.end]
-        yield Problem(misspelt, f"`{mark}` does not close the front matter: {_effect(post)}; write `---`")
+        written = post.text[misspelt.start : misspelt.end]
+        yield Problem(misspelt, f"`{written}` does not close the front matter: {_effect(post)}; write `---`")
         return
-    yield Problem(opening, f"no `---` closes the front matter: {_effect(post)}; add the line after its last key")
+    closing = "}" if mark == "{" else mark
+    yield Problem(opening, f"no `{closing}` closes the front matter: {_effect(post)}; add the line after its last key")
+
+
+def _is_hugo(post: Post) -> bool:
+    return engine_of(post) == "Hugo"
 
 
 def _effect(post: Post) -> str:
-    if post.front_matter.span is None:
-        return "it is printed in the page, which has no layout"
-    return f"all text up to line {post.line_number(post.front_matter.end - 1)} is read as YAML and lost from the page"
+    if post.front_matter.span is not None:
+        line = post.line_number(post.front_matter.end - 1)
+        return f"all text up to line {line} is read as YAML and lost from the page"
+    if _is_hugo(post):
+        return "it stops the build of the whole site"
+    return f"it is printed in the page, which has no {'layout' if is_jekyll(post) else 'title'}"
 
 
 def _misspelt(text: str) -> Span | None:

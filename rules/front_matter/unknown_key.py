@@ -18,7 +18,7 @@ title: 深入理解
 ---
 ~~~
 
-Reported are keys one or two letters away from one that Jekyll knows, or that
+Reported are keys one or two letters away from one that the engine knows, or that
 the site's posts use, where the post lacks that one and no other post has the
 odd one. The fix is unsafe: the key may be the author's own.
 """
@@ -33,8 +33,8 @@ from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.site import Site
 
-from ._posts import folder_of, key_counts, nearest
-from ._words import MEANT, REAL, TRUTHS
+from ._posts import engine_of, folder_of, key_counts, nearest
+from ._words import REAL, TRUTHS, meant_by
 
 _PLAIN_KEY = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _PROSE = frozenset(["title", "subtitle", "description", "excerpt", "author", "name", "keywords", "slug"])
@@ -46,12 +46,14 @@ def check(post: Post) -> Iterator[Problem]:
         return
     for entry in front_matter.entries:
         if isinstance(entry.value, str) and entry.node.style == "plain":
-            yield from _truth(entry, entry.value)
+            yield from _truth(post, entry, entry.value)
     if folder_of(post) is None:
         return
     for entry in front_matter.entries:
         yield from _wide_colon(post, entry)
-        meant = _meant(entry.key, front_matter, post.site)
+        known = meant_by(engine_of(post))
+        caseless = engine_of(post) == "Hugo" and entry.key.lower() in known
+        meant = None if caseless else _meant(entry.key, front_matter, post.site, known)
         if meant is not None:
             message = f"`{entry.key}` is no key that the site reads; did you mean `{meant}`?"
             fix = unsafe(f"write `{meant}`", Edit(*entry.key_span, _as_written(post, entry, meant)))
@@ -61,7 +63,7 @@ def check(post: Post) -> Iterator[Problem]:
 def _wide_colon(post: Post, entry: Entry) -> Iterator[Problem]:
     """`title：A: b`: all up to the plain colon is the key."""
     name, colon, _ = entry.key.partition("：")
-    if colon and name.strip() in MEANT:
+    if colon and name.strip() in meant_by(engine_of(post)):
         start = post.text.index("：", entry.key_span.start)
         message = f"`{name}：` does not end the key, so the page has no {name}: write `{name}: ` with a plain colon"
         yield Problem(
@@ -69,10 +71,11 @@ def _wide_colon(post: Post, entry: Entry) -> Iterator[Problem]:
         )
 
 
-def _truth(entry: Entry, value: str) -> Iterator[Problem]:
+def _truth(post: Post, entry: Entry, value: str) -> Iterator[Problem]:
     meant = TRUTHS.get(value.lower())
     if meant is not None and entry.key not in _PROSE:
-        message = f"`{value}` is a text, which counts as true; did you mean `{meant}`?"
+        effect = "which Hugo does not take for a truth value" if engine_of(post) == "Hugo" else "which counts as true"
+        message = f"`{value}` is a text, {effect}; did you mean `{meant}`?"
         yield Problem(entry.value_span, message, unsafe(f"write `{meant}`", Edit(*entry.value_span, meant)))
 
 
@@ -81,11 +84,11 @@ def _as_written(post: Post, entry: Entry, meant: str) -> str:
     return written.replace(entry.key, meant)
 
 
-def _meant(key: str, front_matter: FrontMatter, site: Site | None) -> str | None:
+def _meant(key: str, front_matter: FrontMatter, site: Site | None, known: frozenset[str]) -> str | None:
     """The key that `key` misspells, None where it is a key of its own."""
     if not _PLAIN_KEY.fullmatch(key) or len(key) < 3 or key in REAL:
         return None
-    targets = set(MEANT)
+    targets = set(known)
     if site is not None:
         counts = site.once(key_counts)
         if counts[key] > 1:

@@ -1,0 +1,125 @@
+"""What the other engines make of front matter: each rule by engine, and Hugo's own answers about dates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lint_posts.rules.front_matter._other_dates import hugos
+
+from lint_posts.front_matter import parse
+from lint_posts.ruby_time import Unreadable
+from tests import builds
+from tests.rules.front_matter.conftest import PostIn, fixed, places, problems
+
+HEXO = {"_config.yml": "title: x\n", "package.json": '{"dependencies": {"hexo": "8"}}', "scaffolds/post.md": ""}
+HUGO = {"hugo.toml": 'baseURL = "https://example.com/"\n'}
+ON_HEXO, ON_HUGO = "source/_posts/a.md", "content/posts/a.md"
+
+# rule, path, text
+CLEAN = {
+    "Hexo: blank lines before": ("missing", ON_HEXO, "\n---\ntitle: x\ndate: 2021-06-20\n---\n文\n"),
+    "Hexo: no mark before": ("missing", ON_HEXO, "title: x\ndate: 2021-06-20\n---\n文\n"),
+    "Hexo: no mark before, its date": ("date", ON_HEXO, "title: x\ndate: 2021-06-20\n---\n文\n"),
+    "Hexo: no mark before, well formed": ("invalid_yaml", ON_HEXO, "title: x\ndate: 2021-06-20\n---\n文\n"),
+    "Hexo: no layout": ("layout", ON_HEXO, "---\ntitle: x\n---\n文\n"),
+    "Hexo: no date in the name": ("file_name", ON_HEXO, "---\ntitle: x\n---\n文\n"),
+    "Hexo: a date with slashes": ("date", ON_HEXO, "---\ndate: 2021/06/20 10:00\n---\n文\n"),
+    "Hexo: the future is published": ("date", ON_HEXO, "---\ndate: 2099-06-20\n---\n文\n"),
+    "Hexo: tags that are numbers": ("tags", ON_HEXO, "---\ntags: [2021, a]\n---\n文\n"),
+    "Hexo: one tag of two words": ("tags", ON_HEXO, "---\ntags: git git\n---\n文\n"),
+    "Hexo: its own keys": ("unknown_key", ON_HEXO, "---\nupdated: 2021-01-01\nphotos: []\n---\n文\n"),
+    "Hugo: blank lines before": ("missing", ON_HUGO, "\n\n---\ntitle: x\n---\n文\n"),
+    "Hugo: TOML": ("missing", ON_HUGO, '+++\ntitle = "x"\n+++\n文\n'),
+    "Hugo: JSON": ("missing", ON_HUGO, '{\n"title": "x"\n}\n文\n'),
+    "Hugo: a list's own page": ("missing", "content/posts/_index.md", "文\n"),
+    "Hugo: a file of a bundle": ("missing", "content/posts/b/part.md", "文\n"),
+    "Hugo: no layout, no name": ("layout", ON_HUGO, "---\ntitle: x\n---\n文\n"),
+    "Hugo: no date": ("date", ON_HUGO, "---\ntitle: x\n---\n文\n"),
+    "Hugo: dates": ("date", ON_HUGO, "+++\ndate = 2021-06-20T10:00:00+08:00\n+++\n文\n"),
+    "Hugo: a draft of the future": ("date", ON_HUGO, "---\ndate: 2099-06-20\ndraft: true\n---\n文\n"),
+    "Hugo: keys have no case": ("unknown_key", ON_HUGO, "---\npublishDate: 2021-01-01\nLinkTitle: x\nisCJKLanguage: true\n---\n文\n"),
+    "Hugo: tags": ("tags", ON_HUGO, "---\ntags: [2021, a b, true]\n---\n文\n"),
+    "Hugo: a key given once in each table": ("duplicate_key", ON_HUGO, "+++\na = 1\n[b]\na = 1\n+++\n文\n"),
+}  # fmt: skip
+
+AROUND = {"content/posts/b/index.md": "---\ntitle: b\n---\n", "content/posts/x.md": "---\ntitle: x\n---\n"}
+
+
+@pytest.mark.parametrize(("rule", "path", "text"), CLEAN.values(), ids=CLEAN)
+def test_clean(post_in: PostIn, rule: str, path: str, text: str) -> None:
+    post = post_in(text, path=path, files={**HEXO} if path == ON_HEXO else {**HUGO, **AROUND})
+    assert problems(rule, post) == []
+
+
+# rule, path, text, place, what the message says, the text with the fixes made
+FOUND = {
+    "Hexo: nothing before the text": ("missing", ON_HEXO, "文字\n", (1, 1), "no title", None),
+    "Hexo: TOML": ("missing", ON_HEXO, '+++\ntitle = "x"\n+++\n文\n', (1, 1), "Hexo reads no TOML", None),
+    "Hexo: nothing closes": ("unclosed", ON_HEXO, "---\ntitle: x\n\n文\n", (1, 1), "printed in the page", None),
+    "Hexo: a colon": ("invalid_yaml", ON_HEXO, "---\ntitle: a: b\n---\n文\n", (2, 9), "Hexo leaves the post out", '---\ntitle: "a: b"\n---\n文\n'),
+    "Hexo: twice": ("duplicate_key", ON_HEXO, "---\ntitle: a\ntitle: b\n---\n文\n", (3, 1), "leaves the post out", None),
+    "Hexo: a date in words": ("date", ON_HEXO, "---\ndate: 2021年6月20日\n---\n文\n", (2, 7), "time of the file", "---\ndate: 2021-06-20\n---\n文\n"),
+    "Hexo: no such day": ("date", ON_HEXO, "---\ndate: 2021-02-30\n---\n文\n", (2, 7), "Hexo takes the date as 2021-03-02", None),
+    "Hexo: commas": ("tags", ON_HEXO, "---\ntags: a, b\n---\n文\n", (2, 7), "it is one tag, `a, b`", "---\ntags: [a, b]\n---\n文\n"),
+    "Hexo: a misspelt key": ("unknown_key", ON_HEXO, "---\nupdaetd: x\n---\n文\n", (2, 1), "`updated`", "---\nupdated: x\n---\n文\n"),
+    "Hugo: nothing closes": ("unclosed", ON_HUGO, "---\ntitle: x\n\n文\n", (1, 1), "stops the build", None),
+    "Hugo: nothing closes TOML": ("unclosed", ON_HUGO, '+++\ntitle = "x"\n\n文\n', (1, 1), "no `+++`", None),
+    "Hugo: nothing closes JSON": ("unclosed", ON_HUGO, '{\n"title": "x"\n\n文\n', (1, 1), "no `}`", None),
+    "Hugo: YAML": ("invalid_yaml", ON_HUGO, "---\ntitle: a: b\n---\n文\n", (2, 9), "stops the build", '---\ntitle: "a: b"\n---\n文\n'),
+    "Hugo: TOML": ("invalid_yaml", ON_HUGO, "+++\ntitle = x y\n+++\n文\n", (2, 9), "not valid TOML", None),
+    "Hugo: JSON": ("invalid_yaml", ON_HUGO, '{\n"title": "x",\n}\n文\n', (3, 1), "not valid JSON", None),
+    "Hugo: a date in words": ("date", ON_HUGO, '+++\ndate = "2021年6月20日 10:00 +08:00"\n+++\n文\n', (2, 8), "takes the year 1", "+++\ndate = 2021-06-20 10:00:00+08:00\n+++\n文\n"),
+    "Hugo: a date with slashes": ("date", ON_HUGO, "---\ndate: 2021/06/20\n---\n文\n", (2, 7), "forms that Hugo knows", "---\ndate: 2021-06-20\n---\n文\n"),
+    "Hugo: in JSON": ("date", ON_HUGO, '{"date": "2021/06/20"}\n文\n', (1, 10), "forms that Hugo knows", '{"date": "2021-06-20"}\n文\n'),
+    "Hugo: a number": ("date", ON_HUGO, "---\ndate: 20210620\n---\n文\n", (2, 7), "seconds", None),
+    "Hugo: the future": ("date", ON_HUGO, "---\ndate: 2099-06-20\n---\n文\n", (2, 7), "Hugo leaves the post out", None),
+    "Hugo: commas": ("tags", ON_HUGO, '+++\ntags = "a, b"\n+++\n文\n', (2, 8), "one tag", '+++\ntags = ["a", "b"]\n+++\n文\n'),
+    "Hugo: a tag twice": ("tags", ON_HUGO, '+++\ntags = ["a", "b", "a"]\n+++\n文\n', (2, 19), "twice", '+++\ntags = ["a", "b"]\n+++\n文\n'),
+    "Hugo: a misspelt key": ("unknown_key", ON_HUGO, '+++\ntitel = "x"\n+++\n文\n', (2, 1), "`title`", '+++\ntitle = "x"\n+++\n文\n'),
+    "Hugo: a misspelt truth": ("unknown_key", ON_HUGO, "---\ndraft: ture\n---\n文\n", (2, 8), "Hugo does not take", "---\ndraft: true\n---\n文\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "path", "text", "place", "said", "right"), FOUND.values(), ids=FOUND)
+def test_found(
+    post_in: PostIn, rule: str, path: str, text: str, place: tuple[int, int], said: str, right: str | None
+) -> None:
+    post = post_in(text, path=path, files=HEXO if path == ON_HEXO else HUGO)
+    found = problems(rule, post)
+    assert places(post, found) == [place]
+    assert said in found[0].message
+    assert fixed(post, found) == (right or text)
+
+
+DATES = (
+    "2021-06-20", "2021-6-2", "2021-06-20T10:00:00", "2021-06-20T10:00", "2021-06-20T10:00:00Z",
+    "2021-06-20T10:00:00+08:00", "2021-06-20T10:00:00+0800", "2021-06-20 10:00:00", "2021-06-20 10:00",
+    "2021-06-20 10:00:00 +0800", "2021-06-20 10:00:00 +08:00", "2021-06-20 10:00:00+08:00", "2021-06-20 10:00:00Z",
+    "2021-06-20 10:00:00 Z", "2021-06-20 10:00:00 CST", "2021-06-20 10:00:00 +0800 CST", "2021-06-20 10:00:00.5 +0800",
+    "2021-06-20T10:00:00.000Z", "2021-06-20 1:00:00", "2021/06/20", "20 Jun 2021", "Jun 20, 2021", "June 20, 2021",
+    "Sun, 20 Jun 2021 10:00:00 +0000", "Sun, 20 Jun 2021 10:00:00 GMT", "20 Jun 21 10:00 GMT",
+    "Sun Jun 20 10:00:00 2021", "Sunday, 20-Jun-21 10:00:00 GMT", "1624183200", "2021-06-20T10:00:00 +08:00",
+    "2021-06-20T10:00:00+08", "2021-02-30", "2021-13-01", "2021-06-20 25:00:00", "2021年6月20日", "June 2021", "2021-06",
+)  # fmt: skip
+
+
+@pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
+def test_hugo_reads_the_same_dates(tmp_path: Path) -> None:
+    posts = {f"content/p/{k}.md": f"---\ndate: {date}\n---\n" for k, date in enumerate(DATES)}
+    layout = {"layouts/_default/single.html": "{{ if not .Date.IsZero }}read{{ else }}unread{{ end }}"}
+    build = builds.hugo(builds.write(tmp_path, {"hugo.toml": "", "config.toml": "", **layout, **posts}))
+    if build.status:
+        pytest.skip("this Hugo stops at the first date that it can't read")
+    for k, date in enumerate(DATES):
+        assert (build.pages[f"/p/{k}/index.html"] == "read") is reads(date), date
+
+
+def reads(date: str) -> bool:
+    entry = parse(f"---\ndate: {date}\n---\n").get("date")
+    assert entry is not None
+    try:
+        hugos(entry)
+    except Unreadable:
+        return False
+    return True

@@ -61,7 +61,9 @@ def _run(arguments: Arguments) -> int:
     try:
         told = _tell(arguments, rules)
         if told is not None:
-            sys.stdout.writelines(told)
+            from lint_posts.report.terminal import tame
+
+            sys.stdout.writelines(map(tame, told))
             return CLEAN
         plan = _plan(arguments, rules)
         if arguments.init:
@@ -147,7 +149,12 @@ def _lint(arguments: Arguments, plan: Plan) -> int:
     from lint_posts.lint import lint, run
 
     if arguments.paths != ["-"]:
-        return _verify(Tally(arguments, plan), run(plan.jobs(arguments.paths)))
+        jobs = plan.jobs(arguments.paths)
+        if arguments.rewrites and not arguments.diff:
+            from lint_posts.atomic import sweep
+
+            sweep(job.file for job in jobs)
+        return _verify(Tally(arguments, plan), run(jobs))
     data = sys.stdin.buffer.read()
     name = arguments.stdin_filename or ""
     job = plan.job(name, name or "-")
@@ -245,7 +252,7 @@ def _update_baseline(arguments: Arguments, plan: Plan) -> int:
         baseline = plan.baseline_or_new(os.curdir)
         updates[baseline.file] = Update(baseline)
     for file, update in updates.items():
-        _write_report(file, [renewed(update)])
+        _save(file, renewed(update))
         shown = _plain(os.path.relpath(file))
         more, less = update.difference
         if not arguments.quiet:
@@ -264,7 +271,7 @@ def _init(arguments: Arguments, plan: Plan) -> int:
     path, text = proposal(arguments.paths[0] if arguments.paths else os.curdir, plan.rules)
     if os.path.lexists(path):
         raise Misuse(f"{_plain(os.path.relpath(path))} is there already")
-    _write_report(path, [text])
+    _save(path, text)
     print(f"{_plain(os.path.relpath(path))} is written: look at it, and change what does not fit.")
     return CLEAN
 
@@ -314,14 +321,17 @@ class Tally:
 
             _write_bytes(b"".join(diff(result.job.path, result.before, after)))
         elif self.stdin is None:
-            from lint_posts.files import write
+            from lint_posts.atomic import write
 
+            path = _plain(result.job.path)
             try:
-                write(result.job.file, after, result.before)
+                others = write(result.job.file, after, result.before, self.plan.territory(result.job.file))
             except OSError as error:
-                _say(f"{_plain(result.job.path)}: not fixed: {error.strerror or error}")
+                _say(f"{path}: not fixed: {error.strerror or error}")
                 self.unwritten = True
                 return False
+            if others:
+                _say(f"{path}: the file has {others + 1} names (hard links); the other keeps the old text")
         return True
 
     def _compare(self, result: Result) -> None:
@@ -368,7 +378,9 @@ class Tally:
 
 
 def _say(text: str) -> None:
-    print(f"lint-posts: {text}", file=sys.stderr)
+    from lint_posts.report.terminal import tame
+
+    print(f"lint-posts: {tame(text)}", file=sys.stderr)
 
 
 def _plain(text: str) -> str:
@@ -378,8 +390,14 @@ def _plain(text: str) -> str:
 
 
 def _write_bytes(data: bytes) -> None:
+    """To a file or a pipe as they are; a terminal would obey what is in them."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    if sys.stdout.isatty():
+        from lint_posts.report.terminal import tame
+
+        sys.stdout.write(tame(data.decode("utf-8", "surrogateescape")))
+    else:
+        sys.stdout.buffer.write(data)
 
 
 def _write_report(path: str, pieces: Iterable[str]) -> None:
@@ -388,3 +406,12 @@ def _write_report(path: str, pieces: Iterable[str]) -> None:
             file.writelines(pieces)
     except OSError as error:
         raise Misuse(f"{_plain(path)}: the report can't be written: {error.strerror}") from None
+
+
+def _save(path: str, text: str) -> None:
+    from lint_posts.atomic import save
+
+    try:
+        save(path, text.encode("utf-8", "surrogateescape"))
+    except OSError as error:
+        raise Misuse(f"{_plain(path)}: it can't be written: {error.strerror or error}") from None

@@ -1,4 +1,4 @@
-"""Path and exact text: what a file's bytes say, and back again without a byte lost; atomic writes."""
+"""Path and exact text: what a file's bytes say, and back again without a byte lost."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import stat
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from errno import EFBIG, EINVAL, EISDIR
 from functools import cached_property
 
 from lint_posts.model import Edit
@@ -117,63 +118,28 @@ def decode(data: bytes) -> SourceText:
     return SourceText.of(text)
 
 
+LARGEST = 128 * 1024 * 1024
+"""Bytes of a file that are read; no post is longer, and a machine's memory may be shorter."""
+
+
 def read(path: str) -> bytes:
-    """The bytes of a file. Raises OSError."""
-    with open(path, "rb", buffering=0) as file:
-        return file.readall()
+    """The bytes of a file.
 
-
-def write(path: str, data: bytes, expected: bytes | None = None) -> None:
-    """Put `data` in the place of a file's bytes, whole or not at all; the file keeps its mode, a link its target.
-
-    Raises OSError, and then the file is as it was: where it is no regular file, where this user may not write to it, and where
-    it no longer holds the `expected` bytes.
+    Raises OSError, also for what is no regular file: a named pipe and a device may never end.
     """
-    target = os.path.realpath(path)
-    status = os.stat(target)
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError("not a regular file")
-    if not os.access(target, os.W_OK):  # the folder alone would let us put another in its place
-        raise PermissionError("the file is read-only")
-    if expected is not None and read(target) != expected:
-        raise OSError("the file has changed while it was read")
-    with _temporary(os.path.dirname(target)) as (descriptor, name):
-        with open(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            _take_over(file.fileno(), status)
-            os.fsync(file.fileno())
-        os.replace(name, target)
-
-
-class _temporary:
-    """A new file in `folder`, open for writing; removed at the end where it was not moved to its place."""
-
-    def __init__(self, folder: str) -> None:
-        self.name = os.path.join(folder, f".lint-posts-{os.getpid()}-{os.urandom(6).hex()}.tmp")
-
-    def __enter__(self) -> tuple[int, str]:
-        return os.open(self.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), self.name
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        if kind is not None:
-            import contextlib
-
-            with contextlib.suppress(OSError):
-                os.unlink(self.name)
-
-
-def _take_over(descriptor: int, status: os.stat_result) -> None:
-    """Give the new file the old one's owner, where that is allowed, and its mode."""
-    if hasattr(os, "fchown"):
-        import contextlib
-
-        made = os.fstat(descriptor)
-        if (made.st_uid, made.st_gid) != (status.st_uid, status.st_gid):
-            with contextlib.suppress(OSError):
-                os.fchown(descriptor, status.st_uid, status.st_gid)
-    if hasattr(os, "fchmod"):
-        os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(EINVAL, os.strerror(EISDIR) if stat.S_ISDIR(status.st_mode) else "not a regular file")
+        if status.st_size > LARGEST:
+            raise OSError(EFBIG, os.strerror(EFBIG))
+        parts = []
+        while part := os.read(descriptor, status.st_size + 1):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
 
 
 def lines(text: str) -> Iterator[str]:

@@ -92,18 +92,6 @@ def _with_verdict(post: Post, site: Site, each: Chosen, chosen: Sequence[Chosen]
     return check
 
 
-def find_failure(
-    error: Exception, data: bytes, chosen: Iterable[Chosen], *, crashed: Report | None = None
-) -> list[Found]:
-    """What the rules say of a file that could not become a post; the spans of these problems count bytes of `data`."""
-    found: list[Found] = []
-    for each in chosen:
-        judge = each.rule.check_failure
-        if judge is not None:
-            found += run_check(each, judge, (error, data), crashed)
-    return sorted(found, key=place)
-
-
 def run_check(each: Chosen, check: Check, given: tuple[object, ...], crashed: Report | None) -> list[Found]:
     """What one check of a rule finds; one that raises is told to `crashed`, without which the error comes through."""
     if crashed is None:
@@ -133,7 +121,7 @@ def marked(found: Sequence[Found], post: Post) -> list[Found]:
 
 def _mark(found: Found, post: Post, seen: Counter[tuple[str, str]]) -> str:
     text = post.text[slice(*post.line_span(_within(found.problem.span, post).start))]
-    return _fingerprint(found.by.rule.name, text, seen)
+    return fingerprint(found.by.rule.name, text, seen)
 
 
 def _within(span: Span, post: Post) -> Span:
@@ -169,7 +157,7 @@ def _own_fix(fix: Fix, source: SourceText) -> Fix:
     return fix._replace(edits=tuple(Edit(at(e.start), at(e.end), e.text.replace("\n", end)) for e in fix.edits))
 
 
-def _fingerprint(rule: str, line: str, seen: Counter[tuple[str, str]]) -> str:
+def fingerprint(rule: str, line: str, seen: Counter[tuple[str, str]]) -> str:
     """The same for the same rule on the same text of a line, wherever in the file; its like are counted."""
     from hashlib import blake2b
 
@@ -177,26 +165,6 @@ def _fingerprint(rule: str, line: str, seen: Counter[tuple[str, str]]) -> str:
     seen[rule, line] += 1
     told = f"{rule}\n{line}\n{seen[rule, line]}".encode("utf-8", "surrogatepass")
     return blake2b(told, digest_size=8).hexdigest()
-
-
-def failure_diagnostics(found: Sequence[Found], data: bytes, path: str) -> list[Diagnostic]:
-    """What a user sees of a file that could not become a post."""
-    seen: Counter[tuple[str, str]] = Counter()
-    return [_failure_diagnostic(each, data, path, seen) for each in found]
-
-
-def _failure_diagnostic(found: Found, data: bytes, path: str, seen: Counter[tuple[str, str]]) -> Diagnostic:
-    problem, rule = found.problem, found.by.rule
-    start, end = problem.span
-    begin = data.rfind(b"\n", 0, start) + 1
-    stop = data.find(b"\n", start)
-    text = data[begin : stop if stop >= 0 else len(data)].decode("utf-8", "replace").rstrip("\r\n")
-    line = data.count(b"\n", 0, start) + 1
-    column = len(data[begin:start].decode("utf-8", "replace")) + 1
-    severity = found.by.severity or problem.severity or rule.severity
-    mark = _fingerprint(rule.name, text, seen)
-    width = len(data[start:end].decode("utf-8", "replace"))
-    return Diagnostic(path, rule.name, severity, problem.message, line, column, line, column + width, None, mark, text)
 
 
 # ---- one file after another
@@ -259,17 +227,28 @@ def run(jobs: Iterable[Job]) -> Iterator[Result]:
         try:
             data = read(job.file)
         except OSError as error:
+            from lint_posts.failure import failed
+
             yield failed(job, error, b"")
         else:
             yield lint(job, data)
 
 
 def lint(job: Job, data: bytes) -> Result:
-    """What the rules say of a file with these bytes, and what the fixes make of it."""
+    """What the rules say of a file with these bytes, and what the fixes make of it; what fails costs no other file."""
     try:
         source = decode(data)
     except UnicodeDecodeError as error:
+        from lint_posts.failure import failed
+
         return failed(job, error, data)
+    try:
+        return _lint(job, source, data)
+    except Exception as error:  # a reader's fault, or the site's
+        return Result(job, (), [Crash(job.path, "the reading", where(error))])
+
+
+def _lint(job: Job, source: SourceText, data: bytes) -> Result:
     post = post_of(source.text, job)
     if job.file and post.site is not None and makes_no_page(post.site, job.file, post.text):
         return Result(job, (), skipped=True)
@@ -349,23 +328,6 @@ def passed_by(job: Job) -> bool:
         return site is not None and makes_no_page(site, job.file, decode(read(job.file)).text)
     except (OSError, UnicodeDecodeError):
         return False
-
-
-def failed(job: Job, error: Exception, data: bytes) -> Result:
-    """The result of a file that could not become a post."""
-    crashes: list[Crash] = []
-
-    def crashed(rule: str, error: Exception) -> None:
-        crashes.append(Crash(job.path, rule, where(error)))
-
-    found = find_failure(error, data, job.chosen, crashed=crashed)
-    reason = (
-        "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(getattr(error, "strerror", "") or error)
-    )
-    told = failure_diagnostics(found, data, job.path)
-    known = frozenset((each.rule, each.fingerprint) for each in told) & job.accepted
-    told = [each for each in told if (each.rule, each.fingerprint) not in known]
-    return Result(job, told, crashes, failure=reason, accepted=known)
 
 
 def post_of(text: str, job: Job) -> Post:

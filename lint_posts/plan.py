@@ -85,6 +85,16 @@ class Plan:
         site = find_site(os.curdir)
         return walk(os.curdir, self.excludes) if site is None else site_posts(site, self.excludes)
 
+    def territory(self, file: str) -> str:
+        """The folder that fixes of `file` must not leave by a link: its site; else the current one; else its own."""
+        from lint_posts.site import find_site
+
+        site = find_site(file)
+        if site is not None:
+            return site.root
+        folder, here = os.path.dirname(os.path.abspath(file)), os.getcwd()
+        return here if f"{folder}{os.sep}".startswith(f"{here.rstrip(os.sep)}{os.sep}") else folder
+
     def job(self, file: str, path: str) -> Job:
         """What to do with a file that is shown as `path`; "" for the file of a text without a name."""
         config = self.config(file)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 
 import pytest
@@ -78,70 +77,22 @@ def test_a_stray_nul_is_text() -> None:
     assert decode(b"one \0 in a text").text == "one \0 in a text"
 
 
-def test_write_keeps_the_mode_and_leaves_nothing_beside(tmp_path: Path) -> None:
-    post = tmp_path / "a.md"
-    post.write_bytes(b"old")
-    post.chmod(0o640)
-    files.write(str(post), b"new", b"old")
-    assert post.read_bytes() == b"new"
-    assert stat.S_IMODE(post.stat().st_mode) == 0o640
-    assert os.listdir(tmp_path) == ["a.md"]
-
-
-def test_write_goes_through_a_link(tmp_path: Path) -> None:
-    (tmp_path / "there").mkdir()
-    target = tmp_path / "there" / "a.md"
-    target.write_bytes(b"old")
-    link = tmp_path / "link.md"
-    link.symlink_to(target)
-    files.write(str(link), b"new")
-    assert link.is_symlink()
-    assert target.read_bytes() == b"new"
-    assert os.listdir(tmp_path / "there") == ["a.md"]
-
-
-def test_a_read_only_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    post = tmp_path / "a.md"
-    post.write_bytes(b"old")
-    post.chmod(0o444)
-    if os.access(post, os.W_OK):  # root may write everything
-        monkeypatch.setattr(os, "access", lambda path, mode: False)
-    with pytest.raises(PermissionError, match="read-only"):
-        files.write(str(post), b"new")
-    assert post.read_bytes() == b"old"
-
-
-def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
-    post = tmp_path / "a.md"
-    post.write_bytes(b"newer")
-    with pytest.raises(OSError, match="changed"):
-        files.write(str(post), b"new", b"old")
-    assert post.read_bytes() == b"newer"
-
-
-@pytest.mark.parametrize("failing", ["fsync", "replace", "fchmod"])
-def test_a_failed_write_leaves_the_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
-) -> None:
-    post = tmp_path / "a.md"
-    post.write_bytes(b"old")
-
-    def fail(*_: object) -> None:
-        raise OSError("no space left")
-
-    monkeypatch.setattr(os, failing, fail)
-    with pytest.raises(OSError, match="no space"):
-        files.write(str(post), b"new")
-    assert post.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["a.md"]
-
-
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
-def test_what_is_no_file_is_not_written(tmp_path: Path) -> None:
-    pipe = tmp_path / "a.md"
-    os.mkfifo(pipe)
-    with pytest.raises(OSError, match="regular"):
-        files.write(str(pipe), b"new")
+def test_what_may_never_end_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "endless.md").symlink_to("/dev/zero")
+    for name in ("pipe.md", "endless.md"):
+        with pytest.raises(OSError, match="regular"):
+            files.read(str(tmp_path / name))
+
+
+def test_a_folder_and_a_file_beyond_measure_are_not_read(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="directory"):
+        files.read(str(tmp_path))
+    with open(tmp_path / "a.md", "wb") as file:
+        file.truncate(files.LARGEST + 1)
+    with pytest.raises(OSError, match="too large"):
+        files.read(str(tmp_path / "a.md"))
 
 
 @given(TEXTS)

@@ -8,12 +8,12 @@ _NO_END = b"\n\\ No newline at end of file\n"
 
 
 def diff(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
-    """The pieces of the diff of a file; its bytes are UTF-8. Line ends and a byte order mark are as in the file."""
+    """The pieces of the diff of a file, byte by byte: line ends and a byte order mark are as in the file."""
     from difflib import unified_diff
 
     from lint_posts.files import lines
 
-    old, new = list(lines(before.decode("utf-8"))), list(lines(after.decode("utf-8")))
+    old, new = (list(lines(data.decode("utf-8", "surrogateescape"))) for data in (before, after))
     chunks = unified_diff(old, new, _name("a", path), _name("b", path), lineterm="\n")
     for k, line in enumerate(chunks):
         data = line.encode("utf-8", "surrogateescape")
@@ -23,7 +23,7 @@ def diff(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
 def _name(side: str, path: str) -> str:
     """A file name as git writes it: quoted where it holds what a header can't."""
     name = f"{side}/{path.lstrip('/')}"
-    if any(char in '"\\' or char < " " or char == "\x7f" or "\udc80" <= char <= "\udcff" for char in name):
+    if any(char in '"\\' or char < " " or "\x7f" <= char <= "\x9f" or "\udc80" <= char <= "\udcff" for char in name):
         return '"' + "".join(map(_quoted, name)) + '"'
     return name + "\t" if " " in name else name
 
@@ -31,6 +31,6 @@ def _name(side: str, path: str) -> str:
 def _quoted(char: str) -> str:
     if char in '"\\':
         return "\\" + char
-    if char < " " or char == "\x7f":
-        return f"\\{ord(char):03o}"
-    return f"\\{ord(char) - 0xDC00:03o}" if "\udc80" <= char <= "\udcff" else char
+    if char < " " or "\x7f" <= char <= "\x9f" or "\udc80" <= char <= "\udcff":
+        return "".join(f"\\{byte:03o}" for byte in char.encode("utf-8", "surrogateescape"))
+    return char

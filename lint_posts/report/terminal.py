@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
@@ -11,6 +12,8 @@ _ESCAPED = frozenset({"Cc", "Cs", "Zl", "Zp"})
 # they turn the direction of a line, so that it reads as something else
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 TAB = "    "
+# all of the above but tabs and line ends; a carriage return is nothing where its line ends anyway
+_OBEYED = re.compile("(?!\\r\\n)[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def paint(text: str, kind: str, color: bool) -> str:
@@ -23,6 +26,11 @@ def printable(text: str, encoding: str = "utf-8") -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(cell for cell, _ in cells(text, encoding))
+
+
+def tame(text: str) -> str:
+    """A text of several lines, with escapes for what a terminal would obey; tabs and line ends stay."""
+    return _OBEYED.sub(lambda match: _escape(match[0]), text)
 
 
 def cells(text: str, encoding: str = "utf-8") -> Iterator[tuple[str, int]]:

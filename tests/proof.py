@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from lint_posts.lint import Found
 from lint_posts.markdown.templates import mask
@@ -26,8 +27,8 @@ MARKS = {
     "code": "`~",
 }
 """The characters that a family says are printed."""
-TARGETS = frozenset(["image/baseurl", "image/missing-file", "image/hot-link"])
-"""Rules about where an image leads that the page has."""
+TARGETS = frozenset(["image/baseurl", "image/missing-file", "image/hot-link", "link/baseurl"])
+"""Rules about where an image or a link leads that the page has."""
 _SHOWN_AS = str.maketrans({"\u2013": "-", "\u2014": "-"})
 
 Renderer = Callable[[Iterable[str]], Iterator["str | None"]]
@@ -45,6 +46,11 @@ class Claim(NamedTuple):
     def rule(self) -> str:
         return self.found.by.rule.name
 
+    @property
+    def text(self) -> str:
+        """What the finding stands on."""
+        return self.post.text[slice(*self.found.problem.span)]
+
     def told(self) -> str:
         """The finding and the line that it stands on."""
         start = self.found.problem.span.start
@@ -60,7 +66,7 @@ def masked_body(post: Post) -> str:
 
 
 def claims(post: Post, found: Iterable[Found]) -> Iterator[Claim]:
-    """What the findings about printed markers and about images' addresses say of the page."""
+    """What the findings about printed markers and about addresses say of the page."""
     body = None
     for each in found:
         name = each.by.rule.name
@@ -90,9 +96,13 @@ def is_shown(claim: Claim, page: Page, others: Sequence[Page]) -> bool:
     """Whether the page shows what the finding says."""
     if claim.rule in TARGETS:
         start, end = (offset - claim.post.body_start for offset in claim.found.problem.span)
-        return any(claim.body[start:end].strip("<>") in where for _, where in page.targets)
+        return any(unquote(claim.body[start:end].strip("<>")) in unquote(where) for _, where in page.targets)
     if is_invisible(claim.found):
         return all("".join(page.text.split()) == "".join(other.text.split()) for other in others)
+    if claim.rule == "table/accidental":
+        return all(page.tags.count("table") > other.tags.count("table") for other in others)
+    if claim.text.endswith("]()"):
+        return ("a", "") in page.targets
     marks = MARKS[claim.rule.partition("/")[0]]
     return any(printed(page, marks) > printed(other, marks) for other in others)
 

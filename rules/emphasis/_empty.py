@@ -21,12 +21,8 @@ CANDIDATE = re.compile(
 )
 READINGS = 200_000
 """So many characters may be read again to judge the candidates of one passage one by one; more are judged together."""
-DOUBLED = re.compile(
-    r"(?<![*\\\w])\*{4}(?![*\s])[^*\n]*[^*\s]\*{4}(?![*\w])"
-    r"|^\*{4}(?![*\s])[^*\n]*[^*\s]\*{4}(?!\*)",
-    re.MULTILINE,
-)
-"""A bold whose markers were written twice; what opens a line may close before a letter."""
+DOUBLED = re.compile(r"(?<![*\\\w])\*{4}(?![*\s])[^*\n]*[^*\s]\*{4}(?![*A-Za-z0-9_])")
+"""A bold whose markers were written twice."""
 
 
 class Empty(NamedTuple):

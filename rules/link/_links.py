@@ -1,0 +1,119 @@
+"""The links of a post, Markdown's and HTML's, and the pages of its site that they may lead to."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from posixpath import basename, dirname
+from typing import NamedTuple
+from unicodedata import normalize
+
+from lint_posts.addresses import raw_stretches, served
+from lint_posts.front_matter import parse
+from lint_posts.markdown.tree import Inline
+from lint_posts.model import Span
+from lint_posts.permalinks import address
+from lint_posts.post import Post
+from lint_posts.site import MARKDOWN, Site, read_text
+
+_PAGES = (*MARKDOWN, ".html", ".htm")
+_PERMALINK = re.compile(r"(?m)^permalink:[ \t]*[\"']?(?P<link>/[^\s\"'#]*)")
+_MOST_PAGES = 3000  # whose permalinks are looked up
+
+
+class Link(NamedTuple):
+    """A link: `destination` is the source's own text, templates included, and `where` its place in the post."""
+
+    destination: str
+    where: Span
+    html: bool
+
+
+def links(post: Post) -> Iterator[Link]:
+    """The links of a post, one for each place where a destination stands; none in `{% raw %}`, which shows code."""
+    seen: set[int] = set()
+    raw = raw_stretches(post.text)
+    for leaf in post.leaves:
+        source = post.text[leaf.span.start : leaf.span.end]
+        if "[" not in source and "<" not in source:
+            continue
+        for inline in leaf.walk_inlines():
+            where = _place(inline)
+            if where is None or where.start in seen or any(where.start in stretch for stretch in raw):
+                continue
+            seen.add(where.start)
+            yield Link(post.text[where.start : where.end], where, inline.kind == "html")
+
+
+def _place(inline: Inline) -> Span | None:
+    if inline.kind == "link":
+        return inline.destination_span
+    if inline.kind == "html" and inline.name == "a":
+        return next((attribute.span for attribute in inline.attributes if attribute.name == "href"), None)
+    return None
+
+
+# ---- where they lead
+
+
+def page_at(site: Site, path: str) -> str | None:
+    """The file whose page, or which itself, surely answers at `path` (decoded, without base URL and first `/`).
+
+    A Jekyll site's; `path` may have a `/` at its end, as a folder's page has.
+    """
+    bare = normalize("NFC", path).strip("/")
+    stem = re.sub(r"(?:(?:^|/)index)?\.html?\Z", "", bare)
+    named = [bare, *(f"{name}{suffix}" for name in (stem, f"{stem}/index".lstrip("/")) for suffix in _PAGES)]
+    for name in named:
+        file = site.locate(name) if name else None
+        if file is not None and served(site, file) and not (name == bare and bare.endswith(MARKDOWN)):
+            return file
+    return site.once(_permalinks).get(f"/{stem}") or _post_at(site, bare)
+
+
+def _permalinks(site: Site) -> dict[str, str]:
+    """The pages, posts aside, that say where they want to live, by that address without its end."""
+    found = {}
+    pages = (file for file in site.files if file.endswith(_PAGES) and served(site, file))
+    for _, file in zip(range(_MOST_PAGES), pages, strict=False):
+        match = _PERMALINK.search((read_text(os.path.join(site.root, file)) or "")[:2000])
+        if match is not None:
+            found["/" + re.sub(r"(?:(?:^|/)index)?\.html?\Z|/\Z", "", match["link"].strip("/"))] = file
+    return found
+
+
+def _post_at(site: Site, bare: str) -> str | None:
+    slug = basename(bare).removesuffix(".html")
+    if not slug:
+        return None
+    for file in site.once(_posts_by_slug).get(slug.lower(), ()):
+        text = read_text(os.path.join(site.root, file))
+        found = address(site, file, parse(text)) if text is not None else None
+        if found is not None and found.url.strip("/").removesuffix(".html") == bare.removesuffix(".html"):
+            return file
+    return None
+
+
+def _posts_by_slug(site: Site) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for file in site.posts:
+        slug = re.sub(r"^\d+-\d+-\d+-|\.\w+$", "", basename(file)).lower()
+        found[slug] = (*found.get(slug, ()), file)
+    return found
+
+
+def beside(post: Post, site: Site, path: str) -> str | None:
+    """`path`, taken from the folder that the post's own file lies in, from the site's root on; None outside of it."""
+    below = site.relative(post.path) if post.path is not None else None
+    if below is None:
+        return None
+    parts = [part for part in dirname(below).split("/") if part]
+    for part in path.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)

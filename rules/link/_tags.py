@@ -1,0 +1,66 @@
+"""The template tags by which a post links to another: Liquid's, Hexo's and Hugo's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lint_posts.model import Span
+from lint_posts.post import Post
+
+_LIQUID = re.compile(
+    r"\{%-?\s*(?P<name>post_url|link|post_link|post_path|asset_link|asset_path|(?:end)?(?:raw|comment))\b"
+    r"[ \t]*(?P<words>(?:\{\{.*?\}\}|[^%{]|%(?!\})|\{(?!\{))*?)\s*-?%\}"
+)
+_HUGO = re.compile(r"\{\{[<%]\s*(?P<name>ref|relref)\s+(?P<words>[^\n]*?)\s*[>%]\}\}")
+_FIRST = re.compile(r"\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<back>[^`]*)`|(?P<bare>\S+))")
+_SKIPPED = {"raw", "comment"}
+
+
+class Argument(NamedTuple):
+    """What a tag names, without its quotes, and where."""
+
+    text: str
+    span: Span
+
+
+class Tag(NamedTuple):
+    """A tag that names a post or a file."""
+
+    name: str
+    span: Span
+    argument: Argument
+
+
+def tags(post: Post, engine: str) -> Iterator[Tag]:
+    """The tags that the engine runs, those in code too, in the order of the source."""
+    if engine == "hugo":
+        for found in _HUGO.finditer(post.text, post.body_start):
+            yield from _tag(found)
+        return
+    if engine == "jekyll" and post.front_matter.value("render_with_liquid") is False:
+        return
+    inside: str | None = None
+    for found in _LIQUID.finditer(post.text, post.body_start):
+        name = found["name"]
+        if name in _SKIPPED:
+            inside = inside or name
+        elif name.startswith("end"):
+            inside = None if inside == name[3:] else inside
+        elif inside is None:
+            yield from _liquid(found) if engine == "jekyll" else _tag(found)
+
+
+def _liquid(found: re.Match[str]) -> Iterator[Tag]:
+    """Jekyll takes all that stands there as the name."""
+    yield Tag(found["name"], Span(*found.span()), Argument(found["words"].strip(), Span(*found.span("words"))))
+
+
+def _tag(found: re.Match[str]) -> Iterator[Tag]:
+    first = _FIRST.match(found["words"])
+    if first is None or "=" in (first["bare"] or ""):
+        return
+    group = first.lastgroup or "bare"
+    start = found.start("words") + first.start(group)
+    yield Tag(found["name"], Span(*found.span()), Argument(first[group], Span(start, start + len(first[group]))))

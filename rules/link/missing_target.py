@@ -1,0 +1,143 @@
+"""A link to a post of the site needs that post to be there.
+
+Jekyll stops the whole build at a `post_url` or `link` that finds nothing, Hugo
+at a `ref` or `relref`, in code blocks too; Hexo's `post_link` and `asset_link`
+lead nowhere. A link to another post's file, `[text](2021-06-20-other.md)`, is a
+404 on a Jekyll site, whose pages do not end in `.md`. With Jekyll 4 the tags
+have the base URL in them: behind `{{ site.baseurl }}` it stands there twice.
+
+~~~ bad site
+上一篇：[总结]({% post_url 2021-01-01-frist %})
+~~~
+
+~~~ good site
+上一篇：[总结]({% post_url 2021-01-01-first %})
+~~~
+
+~~~ bad site
+上一篇：[总结](2021-01-01-first.md)
+~~~
+
+~~~ good site
+上一篇：[总结]({% link _posts/2021-01-01-first.md %})
+~~~
+
+Nothing is said where the site's posts are not there, where the name comes from
+a template, or of `.md` links on sites whose `relative_links` reach the posts.
+
+Safe where the base URL stands twice, or a page's path begins with a `/` that
+`link` does not take. Unsafe are the nearest name, and a tag in place of a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts import addresses
+from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
+from lint_posts.post import Post
+from lint_posts.site import MARKDOWN, Site
+
+from ._links import beside, links
+from ._tags import Tag, tags
+from ._targets import TARGETS, Fault, has_posts, is_jekyll_four, served_by_relative_links
+
+TRIGGER = re.compile(
+    r"\{[%{][<%]?-?\s*(?:post_url|link|ref|relref|post_link|post_path|asset_link|asset_path)\b|\.(?:md|markdown)\b"
+)
+
+_TWICE = re.compile(r"\{\{-?\s*site\.baseurl\s*-?\}\}/?\Z")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    site = post.site
+    if site is None or post.path is None or site.config_error is not None or not has_posts(site):
+        return
+    for tag in tags(post, site.engine):
+        target = TARGETS.get((site.engine, tag.name))
+        fault = target(post, site, tag.argument.text) if target is not None else None
+        if fault is not None:
+            yield _problem(tag, fault)
+        elif site.engine == "jekyll" and tag.name in ("post_url", "link"):
+            yield from _base_url_twice(post, site, tag)
+    if site.engine == "jekyll" and addresses.is_post(post) and not site.once(served_by_relative_links):
+        yield from _files(post, site)
+
+
+def _problem(tag: Tag, fault: Fault) -> Problem:
+    where = tag.argument.span
+    if fault.right is None:
+        return Problem(where, fault.message)
+    edit = Edit(where.start, where.end, fault.right)
+    if fault.certain:
+        return Problem(where, fault.message, safe(f"write `{fault.right}`", edit))
+    return Problem(where, f"{fault.message}; did you mean `{fault.right}`", unsafe("take the nearest name", edit))
+
+
+def _base_url_twice(post: Post, site: Site, tag: Tag) -> Iterator[Problem]:
+    before = _TWICE.search(post.text, max(tag.span.start - 100, 0), tag.span.start)
+    if before is not None and (addresses.baseurl(site) or "").strip("/") and site.once(is_jekyll_four):
+        yield Problem(
+            Span(before.start(), tag.span.end),
+            f"readers get a 404, the base URL stands there twice: `{tag.name}` has it already",
+            safe("take the base URL away", Edit(*before.span(), "")),
+        )
+
+
+# ---- links to files
+
+
+def _files(post: Post, site: Site) -> Iterator[Problem]:
+    for link in links(post):
+        target = addresses.target_of(link.destination)
+        path = target.path
+        if path is None or target.way not in ("relative", "absolute", "through") or not path.endswith(MARKDOWN):
+            continue
+        file = _file_meant(post, site, target)
+        if file is None:
+            if site.posts and not _may_be_made(site, path):
+                message = f"readers get a 404: the site has no `{path}`, and its pages do not end in `.md`"
+                yield Problem(link.where, message)
+        elif _is_page(site, file):
+            yield Problem(
+                link.where,
+                f"readers get a 404: the page of `{file}` does not end in `.md`",
+                _as_tag(post, link.where, link.destination, file),
+            )
+
+
+def _file_meant(post: Post, site: Site, target: addresses.Target) -> str | None:
+    path = target.path or ""
+    near = beside(post, site, path) if target.way == "relative" else None
+    name = path.rpartition("/")[2]
+    exact = [candidate for candidate in (near, path) if candidate is not None and site.exists(candidate)]
+    if exact:
+        return exact[0]
+    same = [file for file in site.find(name) if file in site.posts]
+    return same[0] if len(same) == 1 else None
+
+
+def _is_page(site: Site, file: str) -> bool:
+    """Whether Jekyll makes a page of the file, and does not serve it as it is."""
+    return file in site.posts or addresses.served(site, file) and starts_as_page(site, file)
+
+
+def starts_as_page(site: Site, file: str) -> bool:
+    try:
+        with open(f"{site.root}/{file}", "rb") as opened:
+            return opened.read(8).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+    except OSError:
+        return False
+
+
+def _may_be_made(site: Site, path: str) -> bool:
+    """Whether the file may be there all the same: beside the page, or in a folder that the checkout has not."""
+    folder = path.rpartition("/")[0].strip("./")
+    return bool(folder) and not any(file.startswith(folder + "/") or f"/{folder}/" in file for file in site.files)
+
+
+def _as_tag(post: Post, where: Span, destination: str, file: str) -> Fix | None:
+    tail = re.search(r"#.*\Z", destination.strip())
+    tag = f"{{% link {file} %}}{tail[0] if tail is not None else ''}"
+    return unsafe("write a `link` tag", Edit(where.start, where.end, tag))

@@ -114,7 +114,8 @@ def load_config(path: str, rules: Sequence[Rule]) -> Config:
     reader = _Reader(text, rules)
     config = reader.config(path)
     if reader.faults:
-        raise ConfigError("\n".join(f"{path}:{line}: {message}" for line, message in reader.faults))
+        said = (f"{path}:{line}: {message}".replace("\n", r"\n") for line, message in reader.faults)
+        raise ConfigError("\n".join(said))
     return config
 
 
@@ -169,7 +170,7 @@ class _Reader:
             options,
             severities,
             given.get("per-path", ()),
-            given["baseline"] and os.path.join(folder, given["baseline"]) if "baseline" in given else None,
+            given.get("baseline"),
         )
 
     def pairs(self, node: Node, known: Sequence[str] | None, what: str) -> Iterator[tuple[str, Node]]:
@@ -214,9 +215,17 @@ class _Reader:
         return tuple(item.value for item in self.texts(node, "patterns"))
 
     def file(self, node: Node) -> str | None:
-        if isinstance(node.value, str) and node.value:
-            return node.value
+        if isinstance(node.value, str) and node.value.isprintable() and node.value:
+            return self.below(node.value, node)
         self.fault(node.span.start, "expected the name of a file")
+        return None
+
+    def below(self, name: str, node: Node) -> str | None:
+        """The file of that name, from the folder of the settings on; what a stranger wrote must not lead elsewhere."""
+        path, folder = os.path.join(self.folder, name), os.path.realpath(self.folder)
+        if os.path.realpath(path).startswith(folder.rstrip(os.sep) + os.sep):
+            return path
+        self.fault(node.span.start, f"`{name}` lies outside the folder of these settings")
         return None
 
     def word(self, node: Node, known: Sequence[str], what: str) -> str | None:
@@ -269,7 +278,7 @@ class _Reader:
 
         try:
             value = convert(rule, option.replace("-", "_"), node.value)
-            return File(os.path.join(self.folder, value)) if isinstance(value, File) else value
+            return File(self.below(value, node) or value) if isinstance(value, File) else value
         except WrongValue as error:
             hint = did_you_mean(str(node.value), error.choices) if error.choices else ""
             written = self.text[slice(*node.span)].partition("\n")[0] or "nothing"

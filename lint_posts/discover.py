@@ -45,11 +45,15 @@ def discover(paths: Iterable[str], excluded: Callable[[str], bool]) -> Iterator[
 
 
 def walk(folder: str, excluded: Callable[[str], bool]) -> Iterator[str]:
-    """The Markdown files in `folder` and below, by name; hidden ones and links to folders are passed by."""
+    """The Markdown files in `folder` and below, by name; hidden ones and links to folders are passed by.
+
+    A folder that can't be listed is given itself: reading it fails, and so it is told.
+    """
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError:
+        yield folder
         return
     for entry in entries:
         name = entry.name
@@ -72,6 +76,8 @@ def site_posts(site: Site, excluded: Callable[[str], bool]) -> Iterator[str]:
     prefix = f"{above}/" if isinstance(above, str) and above else ""
     for path in walk(site.root, excluded):
         below = os.path.relpath(path, site.root).replace(os.sep, "/")
+        if not below.lower().endswith(MARKDOWN):
+            below += "/"  # a folder that can't be listed
         if posts.search(below) or (folders and below.removeprefix(prefix).startswith(folders)):
             yield path
 
@@ -97,4 +103,5 @@ def shown(path: str, here: str) -> str:
     """A path as it is shown: relative to the folder `here` (absolute) where it lies below it, with `/`."""
     full = os.path.abspath(path)
     base = here.rstrip(os.sep) + os.sep
-    return (full[len(base) :] if full.startswith(base) else full).replace(os.sep, "/")
+    told = (full[len(base) :] if full.startswith(base) else full).replace(os.sep, "/")
+    return f"./{told}" if told.startswith("::") else told  # at the start of a line it would be GitHub's command

@@ -149,7 +149,8 @@ def _source(folder: str, engine: Engine, config: Mapping[str, object]) -> str:
     if not isinstance(source, str) or os.path.isabs(source):
         return folder
     below = os.path.normpath(os.path.join(folder, source))
-    return below if os.path.isdir(below) else folder
+    inside = below.startswith(folder.rstrip(os.sep) + os.sep)  # a configuration can't lead us elsewhere
+    return below if inside and os.path.isdir(below) else folder
 
 
 def _has_any(folder: str, names: tuple[str, ...]) -> bool:

@@ -118,7 +118,9 @@ def _applies(site: Site, scope: Mapping[str, object], path: str, kind: str) -> b
 def _glob(site: Site, pattern: str) -> Iterator[str]:
     import glob
 
-    for found in glob.iglob(os.path.join(glob.escape(site.root), pattern)):
+    if ".." in pattern.split("/"):  # what lies outside is no post
+        return
+    for found in glob.iglob(f"{glob.escape(site.root)}/{pattern}"):
         yield os.path.relpath(found, site.root).replace(os.sep, "/")
 
 

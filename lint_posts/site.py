@@ -280,9 +280,10 @@ def _sample(site: Site, limit: int = 50) -> tuple[SitePost, ...]:
 
 def read_text(path: str) -> str | None:
     """The text of a UTF-8 file with `\\n` line ends and no byte order mark, None where it can't be read."""
+    from lint_posts.files import read
+
     try:
-        with open(path, "rb") as file:
-            text = file.read().decode("utf-8")
+        text = read(path).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
     if "\r" in text:

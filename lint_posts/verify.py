@@ -14,7 +14,9 @@ from lint_posts.markdown.templates import mask
 from lint_posts.page import Page, page_harm, read_page
 from lint_posts.post import Post
 
-# Jekyll's own settings; identifiers, colours and maths come from elsewhere and are no reading of the post
+# Jekyll's own settings; identifiers, colours and maths come from elsewhere and are no reading of the post.
+# A post may set options for itself: those that name a file or a program are forbidden, and in a kramdown before 2.3.1
+# they ran code (CVE-2020-14001, CVE-2021-28834).
 _RENDER = """
 STDOUT.sync = true
 begin
@@ -25,10 +27,15 @@ rescue LoadError => error
   puts error.message.lines.first.to_s
   exit
 end
+if Gem::Version.new(Kramdown::VERSION) < Gem::Version.new('2.3.1')
+  puts "kramdown #{Kramdown::VERSION} runs code that a post holds, 2.3.1 does not"
+  exit
+end
+FORBIDDEN = %w[template syntax_highlighter syntax_highlighter_opts math_engine math_engine_opts]
 puts 'ready'
 STDIN.each_line do |line|
   body, settings = JSON.parse(line)
-  options = { auto_ids: false, syntax_highlighter: nil, math_engine: nil }
+  options = { auto_ids: false, syntax_highlighter: nil, math_engine: nil, forbidden_inline_options: FORBIDDEN }
   settings.each { |name, value| options[name.to_sym] = value }
   page = begin
     Kramdown::Document.new(body, options).to_html
@@ -105,7 +112,10 @@ def verified(results: Iterable[Result], kramdown: Kramdown) -> Iterator[Result]:
 
 
 def _harm(result: Result, changed: bytes, kramdown: Kramdown) -> str | None:
-    before, after = (post_of(decode(data).text, result.job) for data in (result.before, changed))
+    try:
+        before, after = (post_of(decode(data).text, result.job) for data in (result.before, changed))
+    except UnicodeDecodeError:
+        return "it is not UTF-8, so there is no page to compare with"
     if before.dialect != "kramdown":
         return "its site reads CommonMark, which --verify can't ask"
     switches = before.site.switches if before.site is not None else {}

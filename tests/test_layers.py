@@ -32,12 +32,15 @@ FOR_RULES = {
         "markdown",
         "markdown.tree",
         "markdown.mapped",
+        "markdown.glance",
+        "markdown.html",
     )  # fmt: skip
 }
 # lower rooms know nothing of the rooms above
 SITE = {"site", "engines", "jekyll", "hexo", "hugo", "permalinks", "ruby_time"}
 BELOW: dict[str, set[str]] = {
     "model": set(),
+    "files": {"model"},
     "rule": {"model"},
     "yaml_nodes": {"model"},
     "markdown": {"model", "markdown"},
@@ -45,7 +48,7 @@ BELOW: dict[str, set[str]] = {
     "toml_nodes": {"model", "yaml_nodes"},
     "json_nodes": {"model", "yaml_nodes"},
     "front_matter": {"model", "yaml_nodes", "plain_yaml", "toml_nodes", "json_nodes"},
-    **dict.fromkeys(SITE, {"model", "yaml_nodes", "toml_nodes", "front_matter", *SITE}),
+    **dict.fromkeys(SITE, {"model", "files", "yaml_nodes", "toml_nodes", "front_matter", *SITE}),
     "post": {"model", "markdown", "front_matter", "site"},
     "addresses": {"model", "front_matter", "post", *SITE},
 }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from lint_posts.model import Diagnostic, Fix
 from lint_posts.report.figures import Look, Row
 
 HUMAN = False
+# beside the control characters that JSON itself escapes
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def render(diagnostics: Iterable[Diagnostic], look: Look) -> Iterator[str]:
@@ -28,10 +31,15 @@ def json_list(objects: Iterable[object], look: Look) -> Iterator[str]:
     opening = "["
     for each in objects:
         # a file name's undecodable byte stays the escape of a lone surrogate, in every encoding
-        text = json.dumps(each, ensure_ascii=ascii_only)
+        text = escaped(json.dumps(each, ensure_ascii=ascii_only))
         yield f"{opening}\n  {text}"
         opening = ","
     yield "[]\n" if opening == "[" else "\n]\n"
+
+
+def escaped(text: str) -> str:
+    """JSON that means the same and holds nothing that a terminal would obey."""
+    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _object(each: Diagnostic) -> dict[str, object]:

@@ -10,8 +10,8 @@ from lint_posts.model import Diagnostic
 from lint_posts.report.figures import Look, Row
 
 HUMAN = False
-# what XML 1.0 can't hold, not even as a reference
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# what XML 1.0 can't hold, not even as a reference, and what a terminal would obey
+_NOT_XML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028-\u202e\u2066-\u2069]")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from lint_posts import __version__
 from lint_posts.model import Diagnostic, Fix
 from lint_posts.report.figures import Look, Row
+from lint_posts.report.json_list import escaped
 from lint_posts.report.places import from_root, home, rule_page
 from lint_posts.rule import Rule
 
@@ -59,7 +60,7 @@ def _log(rules: Sequence[Rule], results: Sequence[object], look: Look) -> Iterat
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     ascii_only = not look.encoding.lower().startswith("utf")
-    yield json.dumps(log, ensure_ascii=ascii_only, indent=1)
+    yield escaped(json.dumps(log, ensure_ascii=ascii_only, indent=1))
     yield "\n"
 
 
@@ -101,7 +102,7 @@ def _result(each: Diagnostic, numbers: dict[str, int]) -> dict[str, object]:
         "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],
         "partialFingerprints": {_FINGERPRINT: each.fingerprint},
     }
-    if each.fix is not None:
+    if each.fix is not None and each.fix.edits:
         made["fixes"] = [_fix(each.fix, file, each.bom)]
     return made
 

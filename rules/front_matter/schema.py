@@ -215,14 +215,24 @@ def _validator(path: str) -> Any:
         kind.check_schema(schema)
     except jsonschema.SchemaError as error:
         raise ValueError(error.message) from None
-    return kind(schema)
+    # with this registry what is not in the schema itself is neither read nor fetched
+    validator = kind(schema, registry=importlib.import_module("jsonschema_specifications").REGISTRY)
+    try:
+        list(validator.iter_errors({}))
+    except importlib.import_module("referencing.exceptions").Unresolvable as error:
+        raise ValueError(f"{error}, and nothing outside of it is read") from None
+    return validator
 
 
 def _by_schema(post: Post, path: str) -> Iterator[Problem]:
     entries = post.front_matter.entries
     instance = {entry.key: entry.value for entry in entries}
-    found = ((_place(post, error), str(error.message)) for error in _validator(path).iter_errors(instance))
-    for span, said in sorted(found):
+    validator = _validator(path)
+    try:
+        found = sorted((_place(post, error), str(error.message)) for error in validator.iter_errors(instance))
+    except importlib.import_module("referencing.exceptions").Unresolvable as error:
+        found = [(Span(0, 3), f"the schema needs `{error.ref}`: nothing outside of it is read")]
+    for span, said in found:
         message = re.sub(r"\s+", " ", said)
         yield Problem(span, f"{message[:1].lower()}{message[1:]}".rstrip(". !"))
 

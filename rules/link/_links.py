@@ -9,6 +9,7 @@ from posixpath import basename, dirname
 from typing import NamedTuple
 from unicodedata import normalize
 
+from lint_posts import jekyll
 from lint_posts.addresses import raw_stretches, served
 from lint_posts.front_matter import parse
 from lint_posts.markdown.tree import Inline
@@ -63,13 +64,18 @@ def page_at(site: Site, path: str) -> str | None:
     A Jekyll site's; `path` may have a `/` at its end, as a folder's page has.
     """
     bare = normalize("NFC", path).strip("/")
+    folder = path.endswith("/")
     stem = re.sub(r"(?:(?:^|/)index)?\.html?\Z", "", bare)
-    named = [bare, *(f"{name}{suffix}" for name in (stem, f"{stem}/index".lstrip("/")) for suffix in _PAGES)]
+    named = [f"{stem}/index{suffix}".lstrip("/") for suffix in _PAGES]
+    if not folder:
+        named.append(bare)
+    if folder == jekyll.permalink(site).endswith("/"):  # so pages are made of files too
+        named += (f"{stem}{suffix}" for suffix in _PAGES)
     for name in named:
         file = site.locate(name) if name else None
         if file is not None and served(site, file) and not (name == bare and bare.endswith(MARKDOWN)):
             return file
-    return site.once(_permalinks).get(f"/{stem}") or _post_at(site, bare)
+    return site.once(_permalinks).get(f"/{stem}") or _post_at(site, bare + "/" * folder)
 
 
 def _permalinks(site: Site) -> dict[str, str]:
@@ -83,15 +89,14 @@ def _permalinks(site: Site) -> dict[str, str]:
     return found
 
 
-def _post_at(site: Site, bare: str) -> str | None:
-    slug = basename(bare).removesuffix(".html")
-    if not slug:
-        return None
-    for file in site.once(_posts_by_slug).get(slug.lower(), ()):
-        text = read_text(os.path.join(site.root, file))
-        found = address(site, file, parse(text)) if text is not None else None
-        if found is not None and found.url.strip("/").removesuffix(".html") == bare.removesuffix(".html"):
-            return file
+def _post_at(site: Site, path: str) -> str | None:
+    slug = basename(path.rstrip("/")).removesuffix(".html").lower()
+    files = {f"/{path}index.html"} if path.endswith("/") else {f"/{path}", f"/{path}.html", f"/{path}/index.html"}
+    for post in site.once(_posts_by_slug).get(slug, ()) if slug else ():
+        text = read_text(os.path.join(site.root, post))
+        found = address(site, post, parse(text)) if text is not None else None
+        if found is not None and found.file in files:
+            return post
     return None
 
 

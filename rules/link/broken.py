@@ -3,7 +3,8 @@
 With a blank before the address, full-width brackets, a blank or a line end in
 the address (CommonMark), a title in curly quotes or a bracket that is missing,
 the page prints the brackets and the address, or leads the reader to an address
-that swallowed the text behind it. `[text]()` leads nowhere.
+that swallowed the text behind it. `[text]()` leads nowhere, and `[text](www.…)`
+to a page of this very site.
 
 ~~~ bad
 参见[手册] (https://example.com/manual)。
@@ -33,7 +34,8 @@ Sources (`[1] (https://…)`) and addresses in wholly full-width brackets
 (`【手册】（https://…）`) are text. Safe where the brackets only have to be written
 in ASCII, the blank before the address goes away, or blanks in an address become
 `%20`, and the page then has that link; unsafe where text and address change
-places, a line end goes away, quotes are straightened or a bracket is added.
+places, a line end goes away, quotes are straightened, a bracket or `https://` is
+added.
 """
 
 from __future__ import annotations
@@ -50,6 +52,7 @@ from ._text import TEMPLATE, TEXT, is_address, is_file, is_number
 TRIGGER = ("](", "] (", "]\t(", "]（", "] （", "］(", "］（", "［", "】(", "】 (", ")[")
 
 _PLAIN = rf"(?:{TEMPLATE}|[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
+_NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev)/"
 # each begins with a literal: one pattern of them all would be slow
 _CANDIDATES = (
     re.compile(r"\](?:[ \t]*（|[ \t]+\((?=\S)(?![a-z ]+[,)]))"),
@@ -57,6 +60,7 @@ _CANDIDATES = (
         r"\]\((?!(?:https?:|/|\{\{[^{}]*\}\})[\w/.~%&=?#:+,@!-]*\))"
         rf"(?!\s*(?:{_PLAIN}+|<[^<>\n“”]*>)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\))"
     ),
+    re.compile(rf"\]\(<?(?={_NO_SCHEME})"),
     re.compile("［"),
     re.compile("］[ \\t]?[(（]"),
     re.compile(r"】[ \t]?\("),
@@ -80,6 +84,7 @@ _SPOILT = re.compile(
 _OPEN = re.compile(rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<address>(?:{TEMPLATE}|[^\s()]|\([^\s()]*\))+)(?=\s|\Z)")
 _CURLY = re.compile(r"(?P<gap>[ \t]+)(?P<left>[“”‘’])(?P<title>[^“”‘’\"]*)(?P<right>[“”‘’])\s*\Z")
 _BLANK = re.compile(rf"(?P<template>{TEMPLATE})|[ \t]")
+_HOST = re.compile(_NO_SCHEME)
 _WORDS = 4  # so many words may be the name of a file
 # what no address holds: the text behind the link
 _SWALLOWED = re.compile(r"）.|\]\(|[，。；！？]\s|\s.*[，。；！？、]")
@@ -219,6 +224,13 @@ def _link(post: Post, inline: Inline) -> Iterator[Problem]:
     address = post.text[slice(*where)]
     if not address.strip() or address.strip() == "<>":
         yield Problem(inline.span, "this link leads nowhere, its address is empty")
+    elif _HOST.match(address) is not None:
+        fix = unsafe("write `https://` before it", Edit(where.start, where.start, "https://"))
+        yield Problem(
+            inline.span,
+            "this link leads to a page of this site, a 404: write `https://` before the name of the host",
+            fix,
+        )
     elif _CURLY.search(address) is not None and is_address(address):
         found = _SPOILT.match(post.text, inline.span.start)
         if found is not None:

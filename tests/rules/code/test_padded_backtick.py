@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from lint_posts.post import Post
+from tests import pages
 from tests.rule_cases import fixed, places, problems
 
 RULE = "code/padded-backtick"
@@ -52,3 +57,17 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
     assert fixed(text, found) == repaired
     assert problems(RULE, text, "commonmark") == [], "CommonMark reads code there"
     assert problems(RULE, repaired) == []
+
+
+def test_the_real_page_prints_what_is_reported(shared: Path, kramdown: pages.Render) -> None:
+    seen = 0
+    for path in sorted((shared / "corpus").rglob("_posts/**/*.md")):
+        text = path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        found = problems(RULE, text)
+        if found:
+            shown = pages.plain(
+                re.sub(r"<(code)\b.*?</\1>", "", kramdown([Post(text, None, None, "kramdown").body])[0], flags=re.S)
+            )
+            seen += 1
+            assert "`" in shown
+    assert seen

@@ -9,7 +9,8 @@ from .conftest import PostOn, places, repaired
 
 PAGE = "---\nlayout: page\n---\n文字\n"
 FILES = {
-    "about.md": PAGE,
+    "about/index.md": PAGE,
+    "team.md": PAGE,
     "docs/index.html": PAGE,
     "archive.html": "---\npermalink: /all-posts/\n---\n",
     "files/手册.pdf": "pdf",
@@ -30,7 +31,7 @@ CLEAN = {
     "the domain's root": "[a](/)",
     "a variable": "[a]({{ page.next.url }})",
     "a name that the site surely has not": "[a](nothing/)",
-    "a file beside, another rule's": "[a](about.md)",
+    "a file beside, another rule's": "[a](team.md)",
     "an image": "![a](/about/a.png)",
     "code": "`[a](/about/)`",
     "a fence": "~~~\n[a](/about/)\n~~~",
@@ -43,7 +44,7 @@ CLEAN = {
 
 FOUND = {
     "a page": ("[a](/about/)", 1, 5, "[a]({{site.baseurl}}/about/)", True),
-    "a page by its file's name": ("[a](/about.html)", 1, 5, "[a]({{site.baseurl}}/about.html)", True),
+    "a page by its file's name": ("[a](/team.html)", 1, 5, "[a]({{site.baseurl}}/team.html)", True),
     "a folder's page": ("[a](/docs/#b)", 1, 5, "[a]({{site.baseurl}}/docs/#b)", True),
     "a permalink": ("[a](/all-posts/)", 1, 5, "[a]({{site.baseurl}}/all-posts/)", True),
     "a post": ("[a](/2021/06/01/other.html)", 1, 5, "[a]({{site.baseurl}}/2021/06/01/other.html)", True),
@@ -54,10 +55,12 @@ FOUND = {
         "[a]({{site.baseurl}}/files/手册.pdf?a=1)",
         True,
     ),
+    "a page that lives elsewhere": ("[a](/team/)", 1, 5, "[a]({{site.baseurl}}/team/)", False),
+    "a post that lives elsewhere": ("[a](/2021/06/01/other/)", 1, 5, "[a]({{site.baseurl}}/2021/06/01/other/)", False),
     "what the site may not have": ("[a](/tags/)", 1, 5, "[a]({{site.baseurl}}/tags/)", False),
     "with a title": ('[a](/about/ "题")', 1, 5, '[a]({{site.baseurl}}/about/ "题")', True),
     "by reference": ("[a][b]\n\n[b]: /about/", 3, 6, "[a][b]\n\n[b]: {{site.baseurl}}/about/", True),
-    "a page's name": ("[a](about.html)", 1, 5, "[a]({{site.baseurl}}/about.html)", True),
+    "a page's name": ("[a](team.html)", 1, 5, "[a]({{site.baseurl}}/team.html)", True),
     "no slash": ("[a]({{site.baseurl}}about/)", 1, 5, "[a]({{site.baseurl}}/about/)", True),
     "an element": ('<a href="/about/">a</a>', 1, 10, '<a href="{{site.baseurl}}/about/">a</a>', True),
     "an element below": (

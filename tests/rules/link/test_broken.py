@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import html
+from pathlib import Path
+
 import pytest
 
+from lint_posts.post import Post
+from tests import pages
 from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "link/broken"
@@ -33,6 +38,7 @@ CLEAN = [
     pytest.param("[手册] [m]\n\n[m]: https://example.com\n", id="a link by reference"),
     pytest.param("[手册](#一节)\n", id="a place in the page"),
     pytest.param("![图]()\n", id="an image"),
+    pytest.param("[手册](files/www.html) [甲](notes.org)\n", id="names with dots"),
     pytest.param("[手册](手册，第一版.pdf)\n", id="a comma in an address"),
 ]
 
@@ -49,6 +55,8 @@ FOUND = [
     ("见(手册)[https://example.com]。\n", [(1, 2)], None, "见[手册](https://example.com)。\n"),
     ("见[手册](https://example.com “题”)。\n", [(1, 2)], None, '见[手册](https://example.com "题")。\n'),
     ("见[手册](https://example.com 后文\n", [(1, 2)], None, "见[手册](https://example.com) 后文\n"),
+    ("见[手册](www.example.com/a)。\n", [(1, 2)], None, "见[手册](https://www.example.com/a)。\n"),
+    ("见[手册](github.com/a)。\n", [(1, 2)], None, "见[手册](https://github.com/a)。\n"),
     ("见[手册]()。\n", [(1, 2)], None, None),
     ("- 一\n- 见[手册] (https://example.com)\n", [(2, 4)], "- 一\n- 见[手册](https://example.com)\n", None),
     ("> 见[手册] (https://example.com)\n", [(1, 4)], "> 见[手册](https://example.com)\n", None),
@@ -100,3 +108,25 @@ def test_long_texts_are_read_in_time() -> None:
     for text in ("[" * 20000, "[a](" * 5000, "[a] (" * 5000, "（" * 20000, "[a](b " * 5000, "(a" * 5000 + ")[http"):
         for dialect in BOTH:
             problems(RULE, text + "\n", dialect)  # type: ignore[arg-type]
+
+
+# ---- the page agrees
+
+
+def test_the_real_page_prints_what_is_reported(shared: Path, kramdown: pages.Render) -> None:
+    seen = 0
+    for path in sorted((shared / "corpus").rglob("_posts/**/*.md")):
+        text = path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        post = Post(text, str(path), None, "kramdown")
+        found = problems(RULE, text)
+        if not found:
+            continue
+        (page,) = kramdown([post.body])
+        for problem in found:
+            seen += 1
+            source = text[slice(*problem.span)]
+            if "printed as text" in problem.message:
+                assert pages.plain(html.escape(source, quote=False)) in pages.plain(page)
+            else:
+                assert 'href=""' in page or 'href="www' in page or "“" in source
+    assert seen

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from lint_posts.post import Post
+from tests import pages
 from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "link/undefined-reference"
+RULE_TRIGGER = "]["
 
 CLEAN = [
     pytest.param("见[手册][m]。\n\n[m]: https://example.com\n", id="defined"),
@@ -76,3 +81,19 @@ def test_the_nearest_label_is_named() -> None:
     found = problems(RULE, text)
     assert "did you mean `manual`" in found[0].message
     assert fixed(text, found, unsafe=True) == text.replace("manaul", "manual")
+
+
+def test_the_real_page_prints_what_is_reported(shared: Path, kramdown: pages.Render) -> None:
+    """Templates aside, which kramdown never sees: where a loop makes the definitions, nothing is reported."""
+    judged = 0
+    for path in sorted((shared / "corpus").rglob("*.md")):
+        text = path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        judged += RULE_TRIGGER in text
+        found = problems(RULE, text)
+        if found:
+            post = Post(text, None, None, "kramdown")
+            shown = pages.plain(kramdown([post.body])[0])
+            for problem in found:
+                label = text[slice(*problem.span)].rpartition("][")[2]
+                assert pages.plain(f"][{label}") in shown
+    assert judged

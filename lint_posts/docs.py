@@ -6,6 +6,7 @@ import inspect
 import json
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ EXAMPLE_PATH = "_posts/2021-06-20-example.md"
 
 # a fence of tildes whose info string begins with "bad" or "good"
 _EXAMPLE = re.compile(r"^(?P<fence>~{3,}) ?(?P<kind>bad|good)\b(?P<info>.*)\n(?P<text>(?:.*\n)*?)(?P=fence)[ ]*$", re.M)
+# the excerpt of a run, and a finding in it
+BLOG = "examples/blog"
+_EXCERPT = re.compile(r"^(```text\n)(.*?)^(```)$", re.MULTILINE | re.DOTALL)
+_FINDING = re.compile(r"(?P<path>\S+?):\d+:\d+: \w+ (?P<rule>\S+)$", re.MULTILINE)
+_GAP = "\n\n…\n"
 _LABELS = {"bad": "Reported", "good": "Right"}
 
 
@@ -199,8 +205,33 @@ def documents(root: str) -> dict[str, str]:
     made[f"{PAGES}/README.md"] = index(rules)
     made["docs/lint-posts.schema.json"] = schema_text(rules)
     made |= {f"lint_posts/completions/lint-posts.{shell}": text for shell, text in _completions(rules)}
-    made["README.md"] = with_table(_read(os.path.join(root, "README.md")) or "", rules)
+    readme = with_table(_read(os.path.join(root, "README.md")) or "", rules)
+    made["README.md"] = with_run(readme, _run(root)) if os.path.isdir(os.path.join(root, BLOG)) else readme
     return made
+
+
+def with_run(readme: str, printed: str) -> str:
+    """`readme` with its excerpt of a run made anew: the same findings, as they stand in `printed`, and the summary."""
+    blocks = printed.strip("\n").split("\n\n")
+    by_place = {place: block for block in reversed(blocks) if (place := _place(block))}
+
+    def excerpt(match: re.Match[str]) -> str:
+        places = map(_place, match[2].split(_GAP))
+        shown = [by_place[place] for place in places if place in by_place]
+        return f"{match[1]}{_GAP.join([*shown, blocks[-1]])}\n{match[3]}"
+
+    return _EXCERPT.sub(excerpt, readme, count=1)
+
+
+def _place(block: str) -> tuple[str, str] | None:
+    """The post and the rule of a finding as the text format prints it; None for another text."""
+    found = _FINDING.match(block)
+    return (found["path"], found["rule"]) if found else None
+
+
+def _run(root: str) -> str:
+    command = [sys.executable, "-m", "lint_posts", "--output-format", "text", "--color", "never", BLOG]
+    return subprocess.run(command, cwd=root, capture_output=True, check=False).stdout.decode()
 
 
 def _completions(rules: Sequence[Rule]) -> Iterator[tuple[str, str]]:

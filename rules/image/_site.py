@@ -50,7 +50,7 @@ def is_missing(site: Site, path: str) -> bool:
     if site.exists(path):
         return not served(site, path)
     folder = path.partition("/")[0] if "/" in path else ""
-    return folder in site.once(_image_folders) and not _is_ignored(site, path)
+    return folder in site.once(_image_folders) and not is_ignored(site, path)
 
 
 def _image_folders(site: Site) -> frozenset[str]:
@@ -58,7 +58,8 @@ def _image_folders(site: Site) -> frozenset[str]:
     return frozenset(path.partition("/")[0] if "/" in path else "" for path in images)
 
 
-def _is_ignored(site: Site, path: str) -> bool:
+def is_ignored(site: Site, path: str) -> bool:
+    """Whether `.gitignore` leaves the file out of the checkout."""
     return any(fnmatch(path, pattern) for pattern in site.once(_ignored_patterns))
 
 

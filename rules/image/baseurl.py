@@ -15,9 +15,15 @@ too, on every site whose posts have dated addresses. Where the site says
 ~~~
 
 `{{ site.baseurl }}`, `relative_url`, `absolute_url`, `{% link %}`, whatever else
-begins with a template, and full addresses are right. Only Jekyll sites with a
-`_config.yml` are judged, and a relative destination only in posts whose permalink
+begins with a template, and full addresses are right. Only sites with a
+configuration are judged, and a relative destination only in posts whose permalink
 is known to have folders.
+
+Hugo and Hexo sites are judged by the file: reported is an image that the page
+asks for where nothing is, while the site has the file. In Hugo that is `/img/a.png`
+under a `baseURL` with a path (unless `canonifyURLs` is on, or a template makes the
+addresses), and a file beside a post that is no bundle; in Hexo it hangs on `root`,
+`post_asset_folder` and the renderer.
 
 The fix is safe: it is offered only where the file is there, in the spelling that
 the site's posts use most. Option `prefix` names another one:
@@ -35,6 +41,7 @@ from lint_posts.post import Image, Post
 from lint_posts.site import Site
 
 from . import _destination as destinations
+from . import _engines as engines
 from . import _site as sites
 
 _RIGHT = r"https?:|//|\{\{|\{%|data:"
@@ -46,6 +53,9 @@ TRIGGER = re.compile(
 
 
 def check(post: Post, *, prefix: str = "") -> Iterator[Problem]:
+    if post.site is not None and post.site.engine in ("hexo", "hugo"):
+        yield from _beyond_jekyll(post)
+        return
     site = addresses.site_of(post)
     if site is None or not addresses.is_page(post):
         return
@@ -55,6 +65,22 @@ def check(post: Post, *, prefix: str = "") -> Iterator[Problem]:
             complaint, severity, file = found
             fix = _repair(post, site, image, file, prefix)
             yield Problem(image.destination_span, _message(image, complaint, fix, file), fix, severity)
+
+
+def _beyond_jekyll(post: Post) -> Iterator[Problem]:
+    """Images that are asked for where Hexo or Hugo has nothing, while the file is there."""
+    for image, found in engines.judged(post):
+        if found.kind != "elsewhere":
+            continue
+        where = image.destination_span
+        shown = f"the image `{image.destination.strip()}` is asked for at `/{found.asked}`, where nothing is: a 404"
+        if found.right is None:
+            yield Problem(where, f"{shown}; the file is `{found.file}`")
+            continue
+        tail = re.search(r"[?#].*$", image.destination.strip(), re.S)
+        text = f"{found.right}{tail[0] if tail else ''}"
+        fix = safe("write the address of the file", Edit(where.start, where.end, text))
+        yield Problem(where, f"{shown}; write `{text}`", fix)
 
 
 def suggest(site: Site) -> Iterator[tuple[str, object, str]]:

@@ -13,9 +13,12 @@ are not part of a Jekyll site.
 ![会场]({{site.baseurl}}/postimg/a.png)
 ~~~
 
-Judged are Jekyll sites whose checkout holds images in the folder that the
-address begins with, and that git does not leave out: where images come from
-elsewhere, nothing can be said missing.
+Hugo takes images from beside the page in a bundle, and from `static/`; Hexo from
+`source/`, and with `post_asset_folder` from the post's own folder, which the tag
+`asset_img` names. Judged are sites whose checkout holds images in the folder that
+the address begins with, and that git does not leave out: where images come from
+elsewhere, nothing can be said missing. Where a plugin, or a template of the
+theme, makes the addresses, they are not judged.
 
 The fix is unsafe, and offered only where a file has the same name but for its
 case. The message names the nearest file.
@@ -26,17 +29,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lint_posts import addresses
-from lint_posts.model import Edit, Fix, Problem, unsafe
+from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
 
 from . import _destination as destinations
+from . import _engines as engines
 from . import _site as sites
 
-TRIGGER = ("![", "<img", "<IMG", "<Img")
+TRIGGER = ("![", "<img", "<IMG", "<Img", "asset_img", "asset_path")
 
 
 def check(post: Post) -> Iterator[Problem]:
+    if post.site is not None and post.site.engine in ("hexo", "hugo"):
+        yield from _beyond_jekyll(post, post.site)
+        return
     site = addresses.site_of(post)
     if site is None or not addresses.is_page(post) or not _may_miss(post, site):
         return
@@ -44,6 +51,18 @@ def check(post: Post) -> Iterator[Problem]:
         path = _path(site, image.destination)
         if path is not None and sites.is_missing(site, path):
             yield _problem(site, image, path)
+
+
+def _beyond_jekyll(post: Post, site: Site) -> Iterator[Problem]:
+    for image, found in engines.judged(post):
+        if found.kind == "missing" and not sites.is_ignored(site, found.path):
+            nearest = site.nearest(found.path)
+            yield Problem(image.destination_span, *_told(image, found.path, nearest))
+    for match, folder in engines.asset_tags(post):
+        reason = f"no file `{match['file']}` in `{folder}`, the post's own folder: the page shows nothing there"
+        if site.setting("post_asset_folder") is not True:
+            reason = "the site has no `post_asset_folder: true`, so the tag shows nothing"
+        yield Problem(Span(*match.span("file")), reason)
 
 
 def _may_miss(post: Post, site: Site) -> bool:
@@ -67,6 +86,18 @@ def _path(site: Site, destination: str) -> str | None:
         return target.path
     # without the base URL it is another rule's
     return target.path[len(baseurl) + 1 :] if target.path.startswith(baseurl + "/") else None
+
+
+def _told(image: Image, path: str, nearest: str | None) -> tuple[str, Fix | None]:
+    same = nearest is not None and nearest.lower().endswith(path.lower())
+    if nearest is None:
+        reason = f"the site has no file `{path}`"
+    elif same:
+        reason = f"the site has no file `{path}`, but `{nearest}`: on a server the case counts"
+    else:
+        reason = f"the site has no file `{path}`; the nearest is `{nearest}`"
+    fix = _repair(image, path, nearest[-len(path) :]) if nearest is not None and same else None
+    return f"{reason}; readers see a broken image", fix
 
 
 def _problem(site: Site, image: Image, path: str) -> Problem:

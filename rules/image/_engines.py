@@ -1,0 +1,247 @@
+"""Where an image's destination leads on a Hexo or a Hugo site, and whether anything is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from posixpath import basename, dirname, join, normpath
+from typing import Literal, NamedTuple
+
+from lint_posts import hexo, hugo
+from lint_posts.addresses import encoded, target_of
+from lint_posts.permalinks import address
+from lint_posts.post import Image, Post
+from lint_posts.site import Site
+
+from ._destination import IMAGE_NAME, glimpses, whole_images
+
+# what makes of relative destinations something of its own
+_PLUGIN = re.compile(r"asset|img|image|pic(?:ture)?|photo|figure|lazy|cdn", re.I)
+_HOOK = re.compile(r"(?:^|/)layouts/(?:_default/)?_markup/render-image[.\w-]*\.html\Z")
+
+
+class Verdict(NamedTuple):
+    """What is wrong with a destination.
+
+    "elsewhere": the file is there, the page asks for it at the wrong address; "missing": there is no such file. `path`
+    is the destination's, decoded; `asked` the address that the page asks for; `file` the file that is meant; `right`
+    what shows it.
+    """
+
+    kind: Literal["elsewhere", "missing"]
+    path: str
+    asked: str
+    file: str | None = None
+    right: str | None = None
+
+
+def judged(post: Post) -> Iterator[tuple[Image, Verdict]]:
+    """The images of a post of which something is wrong; it is read only where something may be."""
+    if any(seen is None or verdict(post, seen) for seen in glimpses(post.text, post.body_start)):
+        for image in whole_images(post):
+            found = verdict(post, image.destination, html=image.html)
+            if found is not None:
+                yield image, found
+
+
+def verdict(post: Post, destination: str, *, html: bool | None = None) -> Verdict | None:
+    """What is wrong, None where nothing is, or where it can't be known.
+
+    `html` says whether it is the destination of a tag; None where that is not known yet, and then it is both.
+    """
+    if html is None:
+        return verdict(post, destination, html=False) or verdict(post, destination, html=True)
+    site = post.site
+    below = site.relative(post.path) if site is not None and post.path is not None else None
+    if site is None or below is None or site.config_path is None or site.config_error is not None:
+        return None
+    target = target_of(destination)
+    if target.way not in ("absolute", "relative") or not target.path or target.path.endswith("/"):
+        return None
+    if site.engine == "hexo" and below.startswith(("source/_posts/", "source/_drafts/")):
+        return _hexo(post, site, below, html, target.path, target.way == "absolute")
+    if site.engine == "hugo" and hugo.is_page(site, below) and not html:
+        return _hugo(post, site, below, target.path, target.way == "absolute")
+    return None
+
+
+def _found(site: Site, *candidates: str) -> str | None:
+    """The first of the candidates that is a file of the site, its case included."""
+    known = site.once(_files)
+    return next((path for path in map(normpath, candidates) if path in known), None)
+
+
+def _files(site: Site) -> frozenset[str]:
+    return frozenset(site.files)
+
+
+def _is_likely_missing(site: Site, served: str, folders: tuple[str, ...]) -> bool:
+    """Whether the site has images in the folder that `served` begins with: else they come from elsewhere."""
+    first = served.partition("/")[0] + "/" if "/" in served else ""
+    return any((folder + first) in site.once(_image_folders) for folder in folders)
+
+
+def _image_folders(site: Site) -> frozenset[str]:
+    """The folders that have an image in them or below, with a `/` at the end."""
+    found: set[str] = set()
+    for path in site.files:
+        if IMAGE_NAME.search(path):
+            folder = dirname(path)
+            while folder and folder + "/" not in found:
+                found.add(folder + "/")
+                folder = dirname(folder)
+    return frozenset(found)
+
+
+# ---- Hugo
+
+
+def _hugo(post: Post, site: Site, below: str, path: str, absolute: bool) -> Verdict | None:
+    folder = dirname(below)
+    page = address(site, below, post.front_matter)
+    beside = None if absolute else _found(site, f"{folder}/{path}")
+    if beside is not None and hugo.bundle_of(site, below) == folder:
+        return None
+    if page is None:
+        return None
+    base = (site.baseurl or "").strip("/")
+    asked = path if absolute else normpath(join(dirname(page.url + "x"), path)).lstrip("/")
+    if absolute and base and asked.startswith(base + "/") and _hugo_serves(site, asked[len(base) + 1 :]):
+        return None
+    file = _hugo_serves(site, asked)
+    hooks = site.once(_hugo_hooks)
+    if file is not None:
+        return None if hooks or not (absolute and base) or _rewrites(site) else _hugo_elsewhere(site, path, asked, file)
+    if hooks and site.find(basename(path)):
+        return None  # the hook may look for it in any place
+    starts = ("static/", "assets/", "content/", *([""] if path.startswith(("static/", "assets/", "content/")) else []))
+    meant = beside or _found(site, *(f"{start}{path}" for start in starts))
+    if meant is not None:
+        return _hugo_elsewhere(site, path, asked, meant)
+    likely = _is_likely_missing(site, path.removeprefix(base + "/") if base else path, ("static/",))
+    if likely or (not absolute and f"{folder}/" in site.once(_image_folders)):
+        return Verdict("missing", path, asked)
+    return None
+
+
+def _hugo_elsewhere(site: Site, path: str, asked: str, file: str) -> Verdict:
+    base = "" if _rewrites(site) else (site.baseurl or "").rstrip("/")
+    right = f"{base}/{encoded(file[len('static/') :])}" if file.startswith("static/") else None
+    return Verdict("elsewhere", path, asked, file, right)
+
+
+def _hugo_serves(site: Site, path: str) -> str | None:
+    """The file that Hugo publishes at `path` from the site's root."""
+    content = hugo.content_folder(site)
+    themes = (f"themes/{name}/static/{path}" for name in site.once(_themes))
+    return _found(site, f"static/{path}", *themes, content + path) or site.once(_lower_content).get(path.lower())
+
+
+def _lower_content(site: Site) -> dict[str, str]:
+    """What lies beside the pages, by its address: the folders of pages are in lower case there."""
+    found: dict[str, str] = {}
+    for path in site.files:
+        below = hugo.in_content(site, path)
+        if below is not None and IMAGE_NAME.search(path):
+            found[re.sub(r"\s+", "-", below).lower()] = path
+    return found
+
+
+def _themes(site: Site) -> tuple[str, ...]:
+    return tuple(sorted({path.split("/")[1] for path in site.files if path.startswith("themes/")}))
+
+
+def _hugo_hooks(site: Site) -> bool:
+    """Whether a template may make the images' addresses: one of the site's or of a theme's that can't be seen."""
+    if any(_HOOK.search(path) for path in site.files) or site.setting("module") is not None:
+        return True
+    theme = site.setting("theme")
+    wanted = [str(name) for name in theme] if isinstance(theme, list) else [str(theme)] if theme else []
+    return not set(wanted) <= set(site.once(_themes))
+
+
+def _rewrites(site: Site) -> bool:
+    """Whether Hugo puts the base URL before the addresses of the finished page."""
+    return site.setting("canonifyURLs") is True or site.setting("relativeURLs") is True
+
+
+# ---- Hexo
+
+
+def _hexo(post: Post, site: Site, below: str, html: bool, path: str, absolute: bool) -> Verdict | None:
+    packages = hexo.packages(site)
+    if packages is None or not any(name.startswith("hexo-renderer-mark") for name in packages):
+        return None
+    if not absolute and any(_PLUGIN.search(name) for name in packages):
+        return None
+    page = address(site, below, post.front_matter)
+    root = (site.baseurl or "").strip("/")
+    # hexo-renderer-marked writes `url_for(destination)`, whether it begins with a slash or not
+    prepends = "hexo-renderer-marked" in packages and site.setting("marked", "prependRoot") is not False
+    prepends = prepends and not html
+    assets = hexo.asset_folder(below) if site.setting("post_asset_folder") is True else None
+    own = prepends and not absolute and site.setting("marked", "postAsset") is True
+    if own and assets and _found(site, f"{assets}/{path}"):
+        return None
+    if prepends:
+        asked = normpath(f"/{root}/{path}").lstrip("/")
+    elif absolute:
+        asked = path
+    elif page is None:
+        return None
+    else:
+        asked = normpath(f"/{root}/{join(dirname(page.url + 'x'), path)}".replace("//", "/")).lstrip("/")
+    inside = not root or asked.startswith(root + "/")
+    served = asked[len(root) + 1 :] if root and inside else asked
+    if inside and _hexo_serves(site, served, page.url if page is not None else None, assets):
+        return None
+    start = f"/{root}" if root and not prepends else ""
+    stripped = path.removeprefix(root + "/") if root and absolute else path
+    stripped = re.sub(r"\A(?:\.\./)+", "", stripped)
+    meant = _found(site, f"source/{stripped}", *([f"{assets}/{path}"] if assets else ()))
+    if meant is None and stripped.startswith("source/"):
+        meant = _found(site, stripped)
+    if meant is not None and re.match(r"source/(?!_)", meant):
+        return Verdict("elsewhere", path, asked, meant, f"{start}/{encoded(meant[len('source/') :])}")
+    if meant is not None:
+        return Verdict("elsewhere", path, asked, meant)
+    return Verdict("missing", path, asked) if _is_likely_missing(site, stripped, ("source/",)) else None
+
+
+def _hexo_serves(site: Site, path: str, url: str | None, assets: str | None) -> bool:
+    if any(part.startswith(("_", ".")) for part in path.split("/")):
+        return False
+    themes = (f"themes/{name}/source/{path}" for name in site.once(_themes))
+    if _found(site, f"source/{path}", *themes) is not None:
+        return True
+    own = url.lstrip("/") if url is not None and url.endswith("/") else None
+    if assets and own is not None and path.startswith(own) and _found(site, f"{assets}/{path[len(own) :]}"):
+        return True
+    # another post's own files, whose address is not worked out
+    return assets is not None and "/" in path and any(file.startswith(hexo.POSTS) for file in site.find(basename(path)))
+
+
+def asset_tags(post: Post) -> list[tuple[re.Match[str], str]]:
+    """The tags that show a file of the post's own folder, which is not there; with that folder."""
+    site = post.site
+    below = site.relative(post.path) if site is not None and post.path is not None else None
+    if site is None or below is None or site.engine != "hexo" or site.config_path is None or site.config_error:
+        return []
+    folder = hexo.asset_folder(below)
+    kept = site.setting("post_asset_folder") is True
+    return [
+        (match, folder)
+        for match in _ASSET.finditer(post.text, post.body_start)
+        if _is_read(post, match.start()) and not (kept and _found(site, f"{folder}/{match['file']}"))
+    ]
+
+
+def _is_read(post: Post, offset: int) -> bool:
+    """Whether a tag there reaches Hexo's reader: not in code, which Hexo keeps from it."""
+    block = post.block_at(offset)
+    if block is None or block.kind == "code_block" or not post.is_template(offset):
+        return block is None
+    return not any(inline.kind == "code" and offset in range(*inline.span) for inline in block.walk_inlines())
+
+
+_ASSET = re.compile(r"\{%\s*asset_(?:img|path)\s(?:[^%\n]*?\s)?(?P<file>[^\s%\"']+\.\w{2,5})(?=\s)[^%\n]*%\}")

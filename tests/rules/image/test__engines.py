@@ -1,0 +1,158 @@
+"""Images on Hugo and Hexo sites: what is reported is what the real Hugo leaves broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from posixpath import join, normpath
+
+import pytest
+from lint_posts.rules.image import baseurl, missing_file
+
+from lint_posts.model import Problem
+from lint_posts.post import Post
+from lint_posts.site import find_site
+from tests import builds
+from tests.rules.image.conftest import repaired
+
+Found = Callable[..., "list[tuple[str, Problem]]"]
+RULES = {"baseurl": baseurl.check, "missing": missing_file.check}
+FRONT = "---\ntitle: x\ndate: 2021-06-20\n---\n"
+
+
+def found_in(root: Path, files: Mapping[str, str], path: str, body: str) -> tuple[Post, list[tuple[str, Problem]]]:
+    """What the two rules find in a post of a site with these files."""
+    builds.write(root, {".git/HEAD": "", **files, path: FRONT + body + "\n"})
+    site = find_site(str(root / path))
+    assert site is not None
+    post = Post(FRONT + body + "\n", str(root / path), site, site.dialect)
+    return post, [(name, problem) for name, check in RULES.items() for problem in check(post)]
+
+
+IMAGES = dict.fromkeys(
+    (
+        "static/img/a.png",
+        "static/b.png",
+        "content/posts/bundle/c.png",
+        "content/posts/d.png",
+        "content/posts/bundle/deep/e.png",
+    ),
+    "x",
+)
+PLAIN = 'baseURL = "https://example.com/"\n'
+UNDER = 'baseURL = "https://example.com/blog/"\n'
+PAGE, BUNDLE = "content/posts/p.md", "content/posts/bundle/index.md"
+
+# configuration, post, destination: what is found, and the destination as it is repaired
+HUGO: dict[str, tuple[str, str, str, str | None, str | None]] = {
+    "from the root": (PLAIN, PAGE, "/img/a.png", None, None),
+    "from the root, of a theme": (PLAIN, PAGE, "/b.png", None, None),
+    "in a bundle": (PLAIN, BUNDLE, "c.png", None, None),
+    "in a bundle, deeper": (PLAIN, BUNDLE, "./deep/e.png", None, None),
+    "up from a bundle": (PLAIN, BUNDLE, "../../img/a.png", None, None),
+    "up from a page": (PLAIN, PAGE, "../../img/a.png", None, None),
+    "a bundle's, from another page": (PLAIN, PAGE, "../bundle/c.png", None, None),
+    "another host": (PLAIN, PAGE, "https://example.org/gone.png", None, None),
+    "a shortcode": (PLAIN, PAGE, '{{< ref "p.md" >}}', None, None),
+    "missing": (PLAIN, PAGE, "/img/gone.png", "missing", None),
+    "its case": (PLAIN, PAGE, "/img/A.png", "missing", "/img/a.png"),
+    "missing in a bundle": (PLAIN, BUNDLE, "gone.png", "missing", None),
+    "from a folder without images": (PLAIN, PAGE, "/made/by/the-build.png", None, None),
+    "by its place in the checkout": (PLAIN, PAGE, "/static/img/a.png", "baseurl", "/img/a.png"),
+    "beside a page that is no bundle": (PLAIN, PAGE, "d.png", "baseurl", None),
+    "without the slash": (PLAIN, PAGE, "img/a.png", "baseurl", "/img/a.png"),
+    "under a path": (UNDER, PAGE, "/img/a.png", "baseurl", "/blog/img/a.png"),
+    "under a path, right": (UNDER, PAGE, "/blog/img/a.png", None, None),
+    "under a path, missing": (UNDER, PAGE, "/blog/img/gone.png", "missing", None),
+    "under a path, in a bundle": (UNDER, BUNDLE, "c.png", None, None),
+    "under a path that Hugo writes": (UNDER + "canonifyURLs = true\n", PAGE, "/img/a.png", None, None),
+    "ugly, from the folder": ("uglyURLs = true\n" + PLAIN, PAGE, "../img/a.png", None, None),
+}
+
+
+@pytest.mark.parametrize(("config", "path", "destination", "rule", "right"), HUGO.values(), ids=HUGO)
+def test_hugo(tmp_path: Path, config: str, path: str, destination: str, rule: str | None, right: str | None) -> None:
+    files = {"hugo.toml": config, BUNDLE: FRONT, **IMAGES}
+    post, found = found_in(tmp_path, files, path, f"![]({destination})")
+    assert [name for name, _ in found] == ([] if rule is None else [rule])
+    text = repaired(post, [problem for _, problem in found], unsafe=True)
+    assert f"![]({right or destination})" in text
+
+
+@pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
+@pytest.mark.parametrize("config", [PLAIN, UNDER, UNDER + "canonifyURLs = true\n", "uglyURLs = true\n" + PLAIN])
+def test_hugo_leaves_broken_what_is_found(tmp_path: Path, config: str) -> None:
+    cases = [case for case in HUGO.values() if case[0] == config and not case[2].startswith(("http", "{{"))]
+    cases = [case for case in cases if "the-build" not in case[2]]
+    bodies = {
+        path: FRONT + "\n\n".join(f"![]({case[2]})" for case in cases if case[1] == path) for path in (PAGE, BUNDLE)
+    }
+    layout = {"layouts/_default/single.html": "{{ .Content }}"}
+    root = builds.write(tmp_path, {"hugo.toml": config, "config.toml": config, **layout, **IMAGES, **bodies})
+    assert builds.hugo(root).status == 0
+    base = "/blog" if "/blog/" in config else ""
+    for _, path, destination, rule, _ in cases:
+        name = "bundle" if path == BUNDLE else "p"
+        page = f"/posts/{name}.html" if "ugly" in config else f"/posts/{name}/index.html"
+        html = (root / f"public{page}").read_text()
+        number = [case[2] for case in cases if case[1] == path].index(destination)
+        source = re.findall(r'src="([^"]*)"', html)[number].removeprefix("https://example.com")
+        asked = normpath(join(f"{base}{page}".rpartition("/")[0] + "/", source))
+        there = asked.startswith(f"{base}/") and (root / f"public{asked[len(base) :]}").is_file()
+        assert there is (rule is None), destination
+
+
+def test_hugo_with_a_template_for_images_is_left_alone(tmp_path: Path) -> None:
+    files = {"hugo.toml": UNDER, "themes/t/layouts/_default/_markup/render-image.html": "", **IMAGES}
+    assert found_in(tmp_path, files, PAGE, "![](/img/a.png) ![](d.png) ![](img/a.png)")[1] == []
+    assert [name for name, _ in found_in(tmp_path, files, PAGE, "![](/img/gone.png)")[1]] == ["missing"]
+
+
+def test_hugo_with_a_theme_that_is_not_here_is_left_alone(tmp_path: Path) -> None:
+    files = {"hugo.toml": UNDER + 'theme = "far"\n', **IMAGES}
+    assert found_in(tmp_path, files, PAGE, "![](/img/a.png) ![](d.png)")[1] == []
+
+
+SOURCE = dict.fromkeys(("source/img/a.png", "source/_posts/p/b.png", "themes/t/source/css/i.png"), "x")
+ROOT, BARE = "root: /blog/\n", "root: /\n"
+ASSETS = "post_asset_folder: true\n"
+MARKED = "hexo-renderer-marked"
+POST = "source/_posts/p.md"
+
+# configuration, renderer, body: what is found, and the body as it is repaired; as hexo 8 with marked 7 writes them
+HEXO: dict[str, tuple[str, str, str, str | None, str | None]] = {
+    "from the root": (BARE, MARKED, "![](/img/a.png)", None, None),
+    "from the root, under a path": (ROOT, MARKED, "![](/img/a.png)", None, None),
+    "without a slash": (ROOT, MARKED, "![](img/a.png)", None, None),
+    "of a theme": (ROOT, MARKED, "![](/css/i.png)", None, None),
+    "missing": (ROOT, MARKED, "![](/img/gone.png)", "missing", None),
+    "its case": (BARE, MARKED, "![](/img/A.png)", "missing", "![](/img/a.png)"),
+    "the path twice": (ROOT, MARKED, "![](/blog/img/a.png)", "baseurl", "![](/img/a.png)"),
+    "by its place in the checkout": (BARE, MARKED, "![](/source/img/a.png)", "baseurl", "![](/img/a.png)"),
+    "up from the root": (ROOT, MARKED, "![](../img/a.png)", "baseurl", "![](/img/a.png)"),
+    "up from the root, without a path": (BARE, MARKED, "![](../img/a.png)", None, None),
+    "HTML": (BARE, MARKED, '<img src="/img/a.png">', None, None),
+    "HTML under a path": (ROOT, MARKED, '<img src="/img/a.png">', "baseurl", '<img src="/blog/img/a.png">'),
+    "HTML without a slash": (ROOT, MARKED, '<img src="img/a.png">', "baseurl", '<img src="/blog/img/a.png">'),
+    "the post's own file": (ROOT + ASSETS, MARKED, "![](b.png)", "baseurl", None),
+    "the post's own file, looked for": (ROOT + ASSETS + "marked: {postAsset: true}\n", MARKED, "![](b.png)", None, None),
+    "no path before it": (ROOT + "marked: {prependRoot: false}\n", MARKED, "![](/img/a.png)", "baseurl", "![](/blog/img/a.png)"),
+    "another renderer": (ROOT, "hexo-renderer-markdown-it", "![](/img/a.png)", "baseurl", "![](/blog/img/a.png)"),
+    "another renderer, the post's own file": (ROOT + ASSETS, "hexo-renderer-markdown-it", "![](b.png)", None, None),
+    "a plugin for images": (ROOT + ASSETS, MARKED + '": "1", "hexo-asset-image', "![](b.png)", None, None),
+    "no renderer that is known": (ROOT, "hexo-renderer-pandoc", "![](/img/a.png)", None, None),
+    "the tag": (ROOT + ASSETS, MARKED, "{% asset_img b.png 标题 %}", None, None),
+    "the tag, without the folder": (ROOT, MARKED, "{% asset_img b.png 标题 %}", "missing", None),
+    "the tag, missing": (ROOT + ASSETS, MARKED, "{% asset_img class gone.png 10 %}", "missing", None),
+    "the tag in code": (ROOT + ASSETS, MARKED, "```\n{% asset_img gone.png %}\n```", None, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("config", "renderer", "body", "rule", "right"), HEXO.values(), ids=HEXO)
+def test_hexo(tmp_path: Path, config: str, renderer: str, body: str, rule: str | None, right: str | None) -> None:
+    package = f'{{"dependencies": {{"hexo": "8", "{renderer}": "1"}}}}'
+    files = {"_config.yml": f"title: x\n{config}", "package.json": package, **SOURCE}
+    post, found = found_in(tmp_path, files, POST, body)
+    assert [name for name, _ in found] == ([] if rule is None else [rule])
+    assert (right or body) in repaired(post, [problem for _, problem in found], unsafe=True)

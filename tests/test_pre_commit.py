@@ -15,6 +15,7 @@ POST = "_posts/2024-05-01-post.md"
 FRONT = "---\nlayout: post\ntitle: 标题\ndate: 2024-05-01 12:00:00 +0800\ntags: [生活]\n---\n\n"
 BAD = f"{FRONT}##第一站\n\n加粗里多了空格，**今天不营业 **，读者看到的是星号。\n"
 REPAIRED = f"{FRONT}## 第一站\n\n加粗里多了空格，**今天不营业** ，读者看到的是星号。\n"
+COMMAND = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from lint_posts.cli import main; sys.exit(main())"
 UNREPAIRABLE = BAD + "\nHalf of a bold: **read this first.\n"
 NO_INDEX = ("No matching distribution", "Could not find a version", "Temporary failure", "connection broken")
 
@@ -175,6 +176,49 @@ def test_a_page_that_is_no_post_owes_nothing(blog: Shell, hooks: Path) -> None:
     (blog.folder / "README.md").write_text("# A readme\n\nIt has no front matter.\n", encoding="utf-8")
     install(blog, hooks, "lint-posts")
     blog.git("commit", "-m", "a readme")
+
+
+def test_the_whole_site_is_read_though_one_file_changed(blog: Shell, hooks: Path) -> None:
+    blog.git("commit", "-q", "-m", "a bad post, from before there were hooks")
+    install(blog, hooks, "lint-posts-site")
+    (blog.folder / "notes.txt").write_text("no post\n", encoding="utf-8")
+    blog.git("add", "-A")
+    blog.git("commit", "-m", "what makes no page is none of its business")
+    (blog.folder / "_config.yml").write_text("title: y\nbaseurl: /blog\n", encoding="utf-8")
+    blog.git("add", "-A")
+    status, said = blog.run("git", "commit", "-m", "the configuration")
+    assert status == 1, said
+    assert f"{POST}:8:1" in said
+
+
+def test_a_rule_that_compares_posts_knows_those_that_are_not_in_the_commit(blog: Shell, hooks: Path) -> None:
+    names = [f"_posts/2024-05-{day:02}-other.md" for day in range(2, 16)]
+    for name in names:
+        (blog.folder / name).write_text(f"{FRONT}好。\n", encoding="utf-8", newline="")
+    (blog.folder / POST).unlink()
+    blog.git("add", "-A")
+    blog.git("commit", "-q", "-m", "posts with tags")
+    install(blog, hooks, "lint-posts")
+    (blog.folder / POST).write_text(f"{FRONT.replace('tags: [生活]', 'tags: []')}好。\n", encoding="utf-8", newline="")
+    blog.git("add", "-A")
+    status, said = blog.pre_commit("run", "--verbose")
+    assert "front-matter/tags" in said and f"{POST}:" in said
+    assert "other.md" not in said
+
+
+def test_what_the_settings_exclude_and_accept_is_let_through(blog: Shell, hooks: Path) -> None:
+    install(blog, hooks, "lint-posts")
+    (blog.folder / ".lint-posts.yml").write_text("exclude: ['2024-05-01-*']\n", encoding="utf-8")
+    blog.git("add", "-A")
+    status, said = blog.pre_commit("run")
+    assert status == 0, said
+    settings = "baseline: .lint-posts-baseline.txt\n"
+    (blog.folder / ".lint-posts.yml").write_text(settings, encoding="utf-8")
+    status, said = blog.run(sys.executable, "-c", COMMAND, "--update-baseline")
+    assert status == 0, said
+    blog.git("add", "-A")
+    status, said = blog.pre_commit("run")
+    assert status == 0, said
 
 
 def test_the_repository_s_own_hooks_are_valid() -> None:

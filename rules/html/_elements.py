@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -18,14 +19,36 @@ def words(text: str) -> frozenset[str]:
 VOID = words("area base br col command embed hr img input keygen link meta param source track wbr")
 """Elements without content."""
 
+HOLDERS = words(
+    "article aside blockquote center details div dl fieldset figure footer form header main nav ol section table ul"
+)
+"""What a browser closes nowhere but at the end of the page."""
+
+RAW_ELEMENTS = frozenset(["pre", "script", "style", "textarea"])
+"""What CommonMark reads raw up to its end tag, blank lines or not."""
+
 CLOSING_TAG = re.compile(r"</([A-Za-z][\w-]*)\s*>")
 
 
+class Element(NamedTuple):
+    """An open element: its tag, and the element around it."""
+
+    tag: Inline
+    outer: Element | None
+
+    def around(self) -> Iterator[Inline]:
+        """The tags of the elements around it, from the inside out."""
+        element = self.outer
+        while element is not None:
+            yield element.tag
+            element = element.outer
+
+
 class Raw(NamedTuple):
-    """Text that the page shows as it stands, and the elements that it stands in, from the outside in."""
+    """Text that the page shows as it stands, and the innermost element that it stands in."""
 
     text: Inline
-    within: tuple[Inline, ...]
+    within: Element | None
 
 
 def is_empty(post: Post, tag: Inline) -> bool:
@@ -33,22 +56,33 @@ def is_empty(post: Post, tag: Inline) -> bool:
     return tag.name in VOID or post.text.endswith("/>", tag.span.start, tag.span.end)
 
 
-def raw_texts(post: Post, inlines: Iterable[Inline], within: list[Inline]) -> Iterator[Raw]:
-    """The raw text among the inlines; `within` is what is open, at first and, when all is read, at last."""
-    for inline in inlines:
-        if inline.kind == "raw":
-            yield Raw(inline, tuple(within))
-        elif inline.kind == "html" and inline.name.startswith("/"):
-            close(within, inline.name[1:])
-        elif inline.kind == "html" and not is_empty(post, inline):
-            within.append(inline)
+class Reading:
+    """Reads tags in their order and knows which elements are open."""
 
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self.open: list[Element] = []
+        self.names: Counter[str] = Counter()
 
-def close(within: list[Inline], name: str) -> None:
-    """Close the innermost element of that name, and what it holds."""
-    if any(tag.name == name for tag in within):
-        while within.pop().name != name:
-            pass
+    def take(self, tag: Inline) -> None:
+        """Open the tag's element, or close the innermost one of its name with all that it holds."""
+        if not tag.name.startswith("/"):
+            if not is_empty(self.post, tag):
+                self.open.append(Element(tag, self.open[-1] if self.open else None))
+                self.names[tag.name] += 1
+        elif self.names[tag.name[1:]]:
+            closed = ""
+            while closed != tag.name[1:]:
+                closed = self.open.pop().tag.name
+                self.names[closed] -= 1
+
+    def raw_texts(self, inlines: Iterable[Inline]) -> Iterator[Raw]:
+        """The raw text among the inlines."""
+        for inline in inlines:
+            if inline.kind == "raw":
+                yield Raw(inline, self.open[-1] if self.open else None)
+            elif inline.kind == "html":
+                self.take(inline)
 
 
 def html_inlines(block: Block) -> Iterator[Inline]:

@@ -26,18 +26,22 @@ line above and below lets the Markdown in.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from lint_posts.markdown.tree import Inline
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import CODE_TAGS, Post
 
-from ._elements import Raw, html_blocks, html_inlines, raw_texts, words
+from ._elements import Raw, Reading, html_blocks, html_inlines, words
+from ._glance import may_print_markdown
 
-TRIGGER = re.compile(r"<(?=[A-Za-z])")
+TRIGGER = may_print_markdown
 
 NOT_PROSE = CODE_TAGS | {"template", "object", "iframe", "video", "audio", "var", "option", "title", "xmp", "noscript"}
-READ_LATER = re.compile(r"mermaid|highlight|hljs|language-|code|math|katex|latex|plantuml|chart|markdown", re.IGNORECASE)
+READ_LATER = re.compile(
+    r"(?<![A-Za-z])(?:mermaid|highlight|hljs|language|code|math|mathjax|katex|latex|plantuml|chart|marked)(?![A-Za-z])", re.IGNORECASE
+)
 """Classes of elements whose text a script of the page reads."""
 
 BLOCKS = words(
@@ -48,9 +52,9 @@ BLOCKS = words(
 HOLD_TEXT = words("p h1 h2 h3 h4 h5 h6 dt font span b i u small")
 
 MARKDOWN = re.compile(
-    r"(?P<bold>(?<![*A-Za-z0-9_)\]])\*\*(?=[^\s*])[^*\n]*[^\W_][^*\n]*(?<=[^\s*])\*\*(?!\*))"
-    r"|(?P<image>!\[[^\]\n]*\]\([^()\n]+\))"
-    r"|(?P<link>(?<![!A-Za-z0-9_\])])\[[^\]\n]+\]\((?:https?://|/(?!/)|\{\{)[^()\s]*\))"
+    r"(?P<bold>(?<![*A-Za-z0-9_)\]])\*\*(?=[^\s*])(?=[^*\n]*[^\W_])[^*\n]+(?<=[^\s*])\*\*(?!\*))"
+    r"|(?P<image>!\[[^\]\n]{0,200}\]\([^()\n]{1,400}\))"
+    r"|(?P<link>(?<![!A-Za-z0-9_\])])\[[^\]\n]{1,200}\]\((?:https?://|/(?!/)|\{\{)[^()\n]{0,400}\))"
     r"|(?P<code>(?<![`A-Za-z0-9])`(?=[^\s`])[^`\n]*(?<=[^\s`])`(?![`A-Za-z0-9]))"
     r"|(?:^|\n)[ \t]*(?P<heading>\#{1,6}[ \t]+[^\s#])"
     r"|(?:^|\n)[ \t]*(?P<fence>```[\w+-]*[ \t]*(?=\n)|~~~[\w+-]*[ \t]*(?=\n))"
@@ -61,8 +65,8 @@ IS_BLOCK = {"heading", "fence", "list"}
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem for each element, at the first Markdown that it prints."""
-    for raw, match in printed_markdown(post):
-        tag, group = raw.within[-1], match.lastgroup or 0
+    for raw, tag, match in printed_markdown(post):
+        group = match.lastgroup or 0
         shown = match[group].partition("\n")[0]
         shown = shown if len(shown) < 40 else f"{shown[:30]}…"
         shown = shown if "`" in shown else f"`{shown}`"
@@ -75,18 +79,30 @@ def check(post: Post) -> Iterator[Problem]:
         yield Problem(Span(start, end), message, fix)
 
 
-def printed_markdown(post: Post) -> Iterator[tuple[Raw, re.Match[str]]]:
+def printed_markdown(post: Post) -> Iterator[tuple[Raw, Inline, re.Match[str]]]:
     """The first Markdown that each element prints."""
     seen: set[int] = set()
+    captured = captures(post.text) if "markdownify" in post.text else []
     for raw in every_raw_text(post):
-        if not raw.within or raw.within[-1].span.start in seen or any(map(is_not_prose, raw.within)):
+        if raw.within is None or raw.within.tag.span.start in seen:
             continue
         for match in MARKDOWN.finditer(raw.text.text):
             start = raw.text.span.start + match.start()
-            if not post.is_template(start) and not is_captured(post, start):
-                seen.add(raw.within[-1].span.start)
-                yield raw, match
-                break
+            if post.is_template(start) or bisect_right(captured, start) % 2:
+                continue
+            seen.add(raw.within.tag.span.start)
+            if not (is_not_prose(raw.within.tag) or any(map(is_not_prose, raw.within.around()))):
+                yield raw, raw.within.tag, match
+            break
+
+
+def captures(text: str) -> list[int]:
+    """Where the stretches begin and end, by turns, that `capture` holds and `markdownify` may read."""
+    found: list[int] = []
+    for match in re.finditer(r"\{%-?\s*(end)?capture\b", text):
+        if (match[1] is not None) == len(found) % 2:
+            found.append(match.start())
+    return found
 
 
 def is_not_prose(tag: Inline) -> bool:
@@ -102,21 +118,13 @@ def is_not_prose(tag: Inline) -> bool:
 def every_raw_text(post: Post) -> Iterator[Raw]:
     """The raw text of HTML that is closed; what an unclosed element swallows is another fault."""
     for block in html_blocks(post):
-        within: list[Inline] = []
-        found = list(raw_texts(post, html_inlines(block), within))
-        if post.dialect == "commonmark" or not within:
+        reading = Reading(post)
+        found = list(reading.raw_texts(html_inlines(block)))
+        if post.dialect == "commonmark" or not reading.open:
             yield from found
     for leaf in post.leaves:
         if leaf.kind != "html_text" and leaf.source is not None and "<" in leaf.source.text:
-            yield from raw_texts(post, leaf.walk_inlines(), [])
-
-
-def is_captured(post: Post, offset: int) -> bool:
-    """Whether a `capture` holds it that `markdownify` may read."""
-    if "markdownify" not in post.text:
-        return False
-    at = post.text.rfind("capture", 0, offset)
-    return at >= 0 and not post.text.endswith("end", 0, at)
+            yield from Reading(post).raw_texts(leaf.walk_inlines())
 
 
 def attribute(post: Post, raw: Raw, tag: Inline) -> Fix | None:

@@ -34,24 +34,21 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 from lint_posts.site import read_text
 
-from ._elements import CLOSING_TAG, Raw, close, html_blocks, html_inlines, is_empty, raw_texts, words
+from ._elements import CLOSING_TAG, HOLDERS, RAW_ELEMENTS, Raw, Reading, html_blocks, html_inlines, words
+from ._glance import may_stay_open
 
-TRIGGER = re.compile(r"<(?:[A-Za-z]|!--)")
+TRIGGER = may_stay_open
 
-HOLDERS = words(
-    "article aside blockquote center details div dl fieldset figure footer form header main nav ol section table ul"
-)
-"""What a browser closes nowhere but at the end of the page."""
-
-RAW_ELEMENTS = frozenset(["pre", "script", "style", "textarea"])
-"""What CommonMark reads raw up to its end tag, blank lines or not."""
+HELD = HOLDERS | RAW_ELEMENTS
 
 INCLUDE = re.compile(r"\{%-?\s*include(?:_cached|_relative)?\s+[\"']?([^\s\"'%]+)")
 PLUGIN = re.compile(r"(?:\{%-?|\{\{[<%]\s*/?)\s*([\w-]*?(?:end|close|foot|bottom|after)[\w-]*)", re.IGNORECASE)
@@ -78,26 +75,25 @@ def swallowed_by_kramdown(post: Post) -> Iterator[Problem]:
     """Blocks that kramdown had to close itself, with something in them that was not meant to be there."""
     templates = Templates(post)
     for block in html_blocks(post):
-        within: list[Inline] = []
-        texts = list(raw_texts(post, html_inlines(block), within))
-        if not within or templates.may_close(within[0]):
+        reading = Reading(post)
+        texts = list(reading.raw_texts(html_inlines(block)))
+        if not reading.open or templates.may_close(reading.open[0].tag):
             continue
-        for raw in texts:
-            closing = printed_end(raw.text.text, raw.within)
-            if closing:
-                yield problem(
-                    raw.within[-1],
-                    f"`<{raw.within[-1].name}>` is not closed before `{closing}`, so kramdown prints that tag and takes "
-                    f"all that follows for raw HTML: add `</{raw.within[-1].name}>`",
-                )
-                break
-        else:
-            if goes_on(post, texts):
-                yield problem(
-                    within[0],
-                    f"`<{within[0].name}>` is never closed, so kramdown prints the Markdown below it as it stands: "
-                    f"add `</{within[0].name}>`",
-                )
+        early = next(printed_ends(texts), None)
+        if early is not None:
+            tag, end = early
+            yield problem(
+                tag,
+                f"`<{tag.name}>` is not closed before `{end}`, so kramdown prints that tag and takes all that follows "
+                f"for raw HTML: add `</{tag.name}>`",
+            )
+        elif goes_on(post, texts):
+            tag = reading.open[0].tag
+            yield problem(
+                tag,
+                f"`<{tag.name}>` is never closed, so kramdown prints the Markdown below it as it stands: "
+                f"add `</{tag.name}>`",
+            )
 
 
 def problem(tag: Inline, message: str) -> Problem:
@@ -105,12 +101,14 @@ def problem(tag: Inline, message: str) -> Problem:
     return Problem(Span(tag.span.start, min(tag.span.end, tag.span.start + 80)), message)
 
 
-def printed_end(text: str, within: tuple[Inline, ...]) -> str | None:
-    """An end tag that is printed, since another element is still open within its own."""
-    for match in CLOSING_TAG.finditer(text):
-        if any(tag.name == match[1].lower() for tag in within[:-1]):
-            return match[0]
-    return None
+def printed_ends(texts: list[Raw]) -> Iterator[tuple[Inline, str]]:
+    """The end tags that are printed, since another element is still open within their own; that element first."""
+    for raw in texts:
+        if raw.within is None:
+            continue
+        for match in CLOSING_TAG.finditer(raw.text.text):
+            if any(tag.name == match[1].lower() for tag in raw.within.around()):
+                yield raw.within.tag, match[0]
 
 
 def goes_on(post: Post, texts: list[Raw]) -> bool:
@@ -131,43 +129,38 @@ class Templates:
         ends = [match.start() for match in PLUGIN.finditer(text, start) if match[1] not in OF_LIQUID]
         self.last_end = ends[-1] if ends else -1
         self.includes = [(match.start(), match[1]) for match in INCLUDE.finditer(text, start)]
-        self.branches = [(match.start(), 1 if match[1] else -1) for match in BRANCH.finditer(text, start)]
-        self.closing: dict[tuple[str, str], bool] = {}
+        self.last_include: dict[str, int] = {}
+        steps = [(match.start(), 1 if match[1] else -1) for match in BRANCH.finditer(text, start)]
+        self.branches = [offset for offset, _ in steps]
+        self.depths = [0, *accumulate(step for _, step in steps)]
 
     def may_close(self, tag: Inline) -> bool:
         """Whether a template may bring the end tag, or only one of several branches has the element."""
-        if self.last_end >= tag.span.end:
+        if self.last_end >= tag.span.end or self.depths[bisect_left(self.branches, tag.span.start)] > 0:
             return True
-        if sum(step for offset, step in self.branches if offset < tag.span.start) > 0:
-            return True
-        return any(self._closes(name, tag.name) for offset, name in self.includes if offset >= tag.span.end)
+        if tag.name not in self.last_include:
+            closing = [offset for offset, include in self.includes if self._closes(include, tag.name)]
+            self.last_include[tag.name] = closing[-1] if closing else -1
+        return self.last_include[tag.name] >= tag.span.end
 
     def _closes(self, include: str, name: str) -> bool:
         """Whether an included file holds the end tag; by its name where it can't be read."""
-        key = include, name
-        if key not in self.closing:
-            site = self.post.site
-            text = read_text(os.path.join(site.root, "_includes", include)) if site is not None else None
-            self.closing[key] = f"</{name}" in text if text is not None else SAYS_END.search(include) is not None
-        return self.closing[key]
+        site = self.post.site
+        text = read_text(os.path.join(site.root, "_includes", include)) if site is not None else None
+        return f"</{name}" in text if text is not None else SAYS_END.search(include) is not None
 
 
 def held_by_the_browser(post: Post) -> Iterator[Problem]:
     """CommonMark passes tags through: what the whole page never closes holds all that follows."""
-    within: list[Inline] = []
+    reading = Reading(post)
     for leaf in post.leaves:
-        if "<" not in post.text[leaf.span.start : leaf.span.end]:
-            continue
-        for inline in leaf.walk_inlines():
-            if inline.kind != "html":
-                continue
-            if inline.name.startswith("/"):
-                close(within, inline.name[1:])
-            elif inline.name in HOLDERS | RAW_ELEMENTS and not is_empty(post, inline):
-                within.append(inline)
+        if "<" in post.text[leaf.span.start : leaf.span.end]:
+            for inline in leaf.walk_inlines():
+                if inline.kind == "html" and inline.name.lstrip("/") in HELD:
+                    reading.take(inline)
     last = next((leaf.span.start for leaf in reversed(post.leaves) if leaf.kind != "html_text"), 0)
     templates = Templates(post)
-    for tag in within[:MOST]:
+    for tag, _ in reading.open[:MOST]:
         blank_line = post.text.find("\n\n", tag.span.end)
         swallows = tag.name in RAW_ELEMENTS and blank_line >= 0
         if (swallows or 0 <= blank_line < last) and not templates.may_close(tag):

@@ -30,6 +30,7 @@ written. Where some of it may be meant, and in Hexo's text, the fix is unsafe.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
@@ -42,6 +43,9 @@ from ._nunjucks import holes, outside_code, runs_nunjucks
 from ._tokens import Token, runs_liquid, tokens
 
 TRIGGER = ("{{", "{%")
+
+# what opens code and maths, but for an indent
+_CODE = re.compile(r"[`$~]|<(?i:code|pre|kbd|samp)\b")
 
 KINDS = {
     "block": "the block",
@@ -59,7 +63,9 @@ def check(post: Post) -> Iterator[Problem]:
     if not runs_liquid(post):
         return
     found = list(_outside_comments(tokens(post.text, post.body_start)))
-    codes = stretches(post) if found else []
+    if not _may_be_lost(post, found):
+        return
+    codes = stretches(post)
     inside = [_inside(found, code) for code in codes]
     taken = {token for group in inside for token in group}
     meaning = Meaning(post, (token for token in found if token not in taken))
@@ -68,6 +74,25 @@ def check(post: Post) -> Iterator[Problem]:
         lost = [token for token in kept if not meaning.is_meant(token)]
         if lost:
             yield _problem(post, code, kept, lost)
+
+
+def _may_be_lost(post: Post, found: list[Token]) -> bool:
+    """Whether anything would be lost if it stood in code, and may stand there; only then is the post read."""
+    code = _CODE.search(post.text, post.body_start)
+    after = code.start() if code is not None else len(post.text)
+    for token in found:
+        if token.name == "highlight":
+            after = min(after, token.start)
+        if token.name in ("raw", "endraw") or Meaning(post, ()).is_meant(token):
+            continue
+        if token.start > after or _is_indented(post.text, token.start):
+            return True
+    return False
+
+
+def _is_indented(text: str, at: int) -> bool:
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return "    " in before or "\t" in before
 
 
 def lost_in_text(post: Post) -> Iterator[Problem]:

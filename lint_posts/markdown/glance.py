@@ -1,0 +1,35 @@
+"""What is plain to see of a text without reading it, for the rules' triggers: they must never clear too much."""
+
+from __future__ import annotations
+
+import re
+
+# a line that may open or close a fence, wherever it stands
+_FENCE = re.compile(r"(?m)^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)$")
+
+
+def without_code(text: str) -> str:
+    """The text without the lines of its fenced code, where every fence is one to all dialects; else all of it.
+
+    The fences themselves stay. They must stand at the start of their lines, by turns with and without a language, the
+    first of two below a blank line, where no list, quote or paragraph can hold it.
+    """
+    if "```" not in text and "~~~" not in text:
+        return text
+    pieces: list[str] = []
+    opener = None
+    at = 0
+    for fence in _FENCE.finditer(text):
+        start, info = fence.start("mark"), fence["info"].strip()
+        if start > fence.start():
+            return text
+        if opener is None:
+            if not text.endswith("\n\n", 0, start) or " " in info or "`" in info or "~" in info:
+                return text
+            opener = fence["mark"]
+            pieces.append(text[at : fence.end()])
+        elif info or fence["mark"] != opener:
+            return text
+        else:
+            opener, at = None, start - 1
+    return text if opener is not None else "".join((*pieces, text[at:]))

@@ -1,0 +1,133 @@
+"""Whether raw HTML may hold Markdown, or stay open, seen without reading the post. What is clear here is clear."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lint_posts.markdown.glance import without_code
+from lint_posts.markdown.html import CONTENT_MODEL, KNOWN_ELEMENTS, SPAN_ELEMENTS
+
+from ._elements import HOLDERS, RAW_ELEMENTS, VOID
+
+_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[^\W\d][\w.:-]*)(?=\s|/?>)")
+_LINE_START = " \t>*+-.:)0123456789"
+_PARAGRAPH_END = re.compile(r"\n[ \t>]*(?=\n)")
+# an end tag that is text, in a comment, an attribute or a script, so that counting goes wrong
+_HIDDEN_END = re.compile(
+    r"<(?:!--[^<>]*</?[A-Za-z]|(?i:script|style|textarea)\b[^<]*(?:<(?!/)[^<]*){0,20}</(?!(?i:sc|st|te)))"
+)
+_IN_ATTRIBUTE = re.compile(r"=[\"'][^<>\"'\n]*</")
+_MARKDOWN = re.compile(
+    r"\*\*[^\s*]|!\[|\]\((?:https?://|/|\{\{)|`(?<![`A-Za-z0-9]`)[^\s`]|~~~"
+    r"|[\n>}][ \t]*(?:#{1,6}[ \t]|```|[-*+][ \t]+[^\s<].*\n[ \t]*[-*+][ \t]|1\.[ \t]+[^\s<].*\n[ \t]*2\.)"
+)
+_HOLDS_TEXT = frozenset(name for name, model in CONTENT_MODEL.items() if model == "span")
+_REACH = 2000
+"""So far back is looked for the beginning of a paragraph."""
+
+
+class _Seen(NamedTuple):
+    """What looks like a tag. `opens_line`: first thing on its line; `in_html`: a line of its paragraph begins with one."""
+
+    start: int
+    end: int
+    closes: bool
+    name: str
+    opens_line: bool
+    in_html: bool
+
+
+def may_print_markdown(text: str) -> bool:
+    """Whether something like Markdown stands between two tags, or below one that is never closed."""
+    if "<" not in text:
+        return False
+    text = without_code(text)
+    if _hides_an_end(text):
+        return True
+    done = 0
+    for start, end in sorted(_raw_stretches(text)):
+        if end > done and _MARKDOWN.search(text, max(start, done) - 1, end):
+            return True
+        done = max(done, end)
+    return False
+
+
+def may_stay_open(text: str) -> bool:
+    """Whether the tags of anything that some dialect may take for a block are not closed in their order."""
+    if "<" not in text:
+        return False
+    if text.find("-->", text.rfind("<!--") + 1) < 0 <= text.find("<!--"):
+        return True
+    text = without_code(text)
+    still_open: list[str] = []
+    for tag in _tags(text):
+        if tag.name in VOID:
+            continue
+        if still_open and tag.closes:
+            if still_open.pop() != tag.name:
+                return True
+        elif still_open or (_may_hold(tag) and not _is_code(text, tag)):
+            still_open.append(tag.name)
+    return bool(still_open) or _hides_an_end(text)
+
+
+def _may_hold(tag: _Seen) -> bool:
+    if tag.closes:
+        return False
+    return tag.name in HOLDERS or tag.name in RAW_ELEMENTS or (tag.opens_line and tag.name not in SPAN_ELEMENTS)
+
+
+def _hides_an_end(text: str) -> bool:
+    return _HIDDEN_END.search(text) is not None or _IN_ATTRIBUTE.search(text) is not None
+
+
+def _raw_stretches(text: str) -> Iterator[tuple[int, int]]:
+    """What stands within the elements that some dialect may read raw, from the `>` of each tag on."""
+    still_open: list[_Seen] = []
+    names: Counter[str] = Counter()
+    for tag in _tags(text):
+        if tag.closes:
+            if not names[tag.name]:
+                continue
+            if still_open[-1].name != tag.name:  # then kramdown prints the end tag, and the element goes on
+                yield still_open[0].end, len(text)
+                return
+            names[tag.name] -= 1
+            yield still_open.pop().end, tag.start
+        elif tag.name not in VOID and (
+            still_open or tag.in_html or (tag.name not in _HOLDS_TEXT and not _is_code(text, tag))
+        ):
+            names[tag.name] += 1
+            still_open.append(tag)
+    for tag in still_open:
+        blank = _PARAGRAPH_END.search(text, tag.end)
+        yield tag.end, blank.start() if blank else len(text)
+
+
+def _tags(text: str) -> Iterator[_Seen]:
+    in_html, at = False, 0
+    for tag in _TAG.finditer(text):
+        start, name = tag.start(), tag["name"]
+        opens_line = _opens_its_line(text, start)
+        in_html = opens_line or (in_html and text.find("\n\n", at, start) < 0)
+        at = start
+        lower = name.lower()
+        yield _Seen(start, tag.end(), bool(tag["slash"]), lower if lower in KNOWN_ELEMENTS else name, opens_line, in_html)
+
+
+def _opens_its_line(text: str, at: int) -> bool:
+    """Whether a tag, or a comment, is the first thing on the line."""
+    before = text[max(text.rfind("\n", 0, at) + 1, at - _REACH) : at]
+    return "-->" in before or before.lstrip(_LINE_START)[:1] in ("", "<")
+
+
+def _is_code(text: str, tag: _Seen) -> bool:
+    """Whether it stands all alone in backticks, in a paragraph in which they pair."""
+    if tag.in_html or text[tag.start - 1 : tag.start] != "`" or text[tag.end : tag.end + 2] != ">`":
+        return False
+    start = text.rfind("\n\n", max(tag.start - _REACH, 0), tag.start)
+    before = text[start : tag.start - 1] if start >= 0 else "`"
+    return before.count("`") % 2 == 0 and "``" not in before and text[tag.end + 2 : tag.end + 3] != "`"

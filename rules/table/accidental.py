@@ -33,7 +33,9 @@ from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
 
-TRIGGER = "|"
+from ._glance import may_make_a_table
+
+TRIGGER = may_make_a_table
 DIALECTS = ("kramdown",)
 
 SEPARATOR = re.compile(r"[ \t>]*(?=[^\n]*[-=])[-=|:+ \t]+$", re.MULTILINE)

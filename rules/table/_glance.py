@@ -1,0 +1,53 @@
+"""Whether kramdown may make a table of anything that was not meant as one, seen without reading the post."""
+
+from __future__ import annotations
+
+import re
+
+from lint_posts.markdown.glance import without_code
+
+_SEPARATOR = re.compile(r"(?m)^[ \t>]*(?=[^\n]*[-=])[-=|:+ \t]+$")
+# what begins a list item, a quote, HTML, a definition or a footnote
+_MARKS = re.compile(r"(?m)^[ \t]*(?:[<>]|[-*+:][ \t]|\d+[.)][ \t]|\[\^[^\n]*\]:)")
+_DIVIDES = re.compile(r"[ \t>\f]*(?:$|[-*+:<{^#]|\d+[.)]|\[\^)", re.MULTILINE)
+# what is blotted out before kramdown reads, where Liquid runs; a tag may leave a blank line
+_OUTPUT = re.compile(r"\{\{[^{}\n]*\}\}")
+_TAG = re.compile(r"\{%[^{}\n]*%\}")
+
+
+def may_make_a_table(text: str) -> bool:
+    """Whether lines with a `|` stand between what may end a block, without a line of dashes that says they are meant."""
+    if "|" not in text:
+        return False
+    text = without_code(text)
+    if "{" in text and "raw" not in text and "render_with_liquid" not in text:
+        text = _OUTPUT.sub("x", _TAG.sub("\f", text))
+    at = text.find("|")
+    while at >= 0:
+        start = text.rfind("\n", 0, at) + 1
+        end = _end_of_rows(text, at)
+        if _MARKS.search(text, start, end):
+            return True
+        if _may_be_a_block(text, start, end) and not _SEPARATOR.search(text, start, end):
+            return True
+        at = text.find("|", end)
+    return False
+
+
+def _end_of_rows(text: str, at: int) -> int:
+    """Where the lines end that have a `|`, or only dashes, from the line of `at` on."""
+    while True:
+        end = text.find("\n", at)
+        if end < 0:
+            return len(text)
+        following = text.find("\n", end + 1)
+        following = len(text) if following < 0 else following
+        if text.find("|", end + 1, following) < 0 and _SEPARATOR.match(text, end + 1) is None:
+            return end
+        at = end + 1
+
+
+def _may_be_a_block(text: str, start: int, end: int) -> bool:
+    above = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    opens = start == 0 or _DIVIDES.match(text, above) is not None
+    return opens and (end + 1 >= len(text) or _DIVIDES.match(text, end + 1) is not None)

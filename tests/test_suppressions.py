@@ -11,10 +11,17 @@ import pytest
 
 from lint_posts.api import lint_text
 from lint_posts.cli import main
+from lint_posts.docs import Example
+from lint_posts.files import apply
+from lint_posts.lint import Chosen, find
+from lint_posts.rule import Rule, every_rule
+from lint_posts.suppressions import add as add_to
 from tests import pages
+from tests.test_every_rule import BAD, each, post_of
 
 BLOG = Path(__file__).resolve().parent.parent / "examples" / "blog"
 WHY = "an old post"
+UNUSED = next(rule for rule in every_rule() if rule.check_suppressions is not None)
 
 
 @pytest.fixture
@@ -140,3 +147,16 @@ def body(text: str) -> str:
 def page(kramdown: pages.Render, text: str) -> str:
     (shown,) = kramdown([text])
     return "".join(re.sub(r"<!--.*?-->", "", shown, flags=re.S).split())
+
+
+# ---- every rule
+
+
+@each(BAD)
+def test_every_rule_s_bad_example_can_be_silenced(rule: Rule, example: Example) -> None:
+    chosen = [Chosen(rule, example.options), Chosen(UNUSED)]
+    post = post_of(example)
+    added = add_to(post, find(post, chosen), WHY, find=lambda post: find(post, chosen))
+    assert added.found == [] and added.number == 1
+    assert added.post.looks_like(post)
+    assert apply(post.text, added.edits) == added.post.text

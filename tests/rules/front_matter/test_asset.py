@@ -1,0 +1,82 @@
+"""front-matter/asset: pictures that the front matter names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.front_matter.conftest import PostIn, places, problems
+
+FILES = dict.fromkeys(("img/a.png", "img/图 一.jpg", "assets/pics/b.png"), "x") | {"_config.yml": "baseurl: /blog\n"}
+
+
+def post(front: str) -> str:
+    return f"---\nlayout: post\n{front}\n---\n文字\n"
+
+
+OTHERS = {
+    f"_posts/2021-01-{k:02}-o.md": post(front)
+    for k, front in enumerate(["cover: b.png", "cover: b.png", "gone_cover: x.png", "image: cdn/1.png", "image: cdn/2.png"], 1)
+}  # fmt: skip
+
+CLEAN = {
+    "there": "header-img: img/a.png",
+    "from the root": "header-img: /img/a.png",
+    "through the base URL": "image: /blog/img/a.png",
+    "with a folder that the theme puts before": "cover: b.png",
+    "encoded": "header-img: img/%E5%9B%BE%20%E4%B8%80.jpg?v=1",
+    "another host": "cover: https://example.org/gone.png",
+    "another host, its scheme left out": "cover: //example.org/gone.png",
+    "a template": "cover: '{{ site.baseurl }}/img/gone.png'",
+    "a word": "header-img: dark",
+    "no picture by its key": "title: img/gone.png\nfile: img/gone.png",
+    "those of the other posts are not here either": "image: cdn/3.png",
+    "its folder has none": "header-img: made/by/the-build.png",
+    "empty": "cover:",
+}
+
+
+@pytest.mark.parametrize("front", CLEAN.values(), ids=CLEAN)
+def test_clean(post_in: PostIn, front: str) -> None:
+    assert problems("asset", post_in(post(front), files={**FILES, **OTHERS})) == []
+
+
+FOUND = {
+    "missing": ("header-img: img/gone.png", (3, 13)),
+    "its case": ("header-img: img/A.png", (3, 13)),
+    "in quotes": ('thumbnail: "/img/gone.png"', (3, 12)),
+    "where the theme puts a folder before": ("cover: gone.png", (3, 8)),
+    "one level down": ("header:\n  teaser: img/gone.png", (4, 11)),
+    "in a list": ("photos:\n- img/a.png\n- img/gone.png", (5, 3)),
+    "PaperMod's": ("cover:\n  image: img/gone.png\n  alt: x", (4, 10)),
+}
+
+
+@pytest.mark.parametrize(("front", "place"), FOUND.values(), ids=FOUND)
+def test_found(post_in: PostIn, front: str, place: tuple[int, int]) -> None:
+    made = post_in(post(front), files={**FILES, **OTHERS})
+    assert places(made, problems("asset", made)) == [place]
+
+
+def test_the_nearest_is_named(post_in: PostIn) -> None:
+    made = post_in(post("header-img: img/A.PNG"), files=FILES)
+    assert "`img/a.png`" in problems("asset", made)[0].message
+
+
+def test_hugo_takes_it_from_the_bundle(post_in: PostIn) -> None:
+    files = {"hugo.toml": "", "content/posts/b/a.png": ""}
+    made = post_in(
+        '+++\ncover = "a.png"\nimages = ["gone.png"]\n+++\n文\n', path="content/posts/b/index.md", files=files
+    )
+    assert places(made, problems("asset", made)) == [(3, 11)]
+
+
+def test_hexo_takes_it_from_source(post_in: PostIn) -> None:
+    files = {
+        "_config.yml": "",
+        "package.json": '{"dependencies": {"hexo": "8"}}',
+        "source/img/a.png": "",
+        "scaffolds/p.md": "",
+    }
+    text = "---\ncover: /img/gone.png\ntop_img: /img/a.png\n---\n文\n"
+    made = post_in(text, path="source/_posts/p.md", files=files)
+    assert places(made, problems("asset", made)) == [(2, 8)]

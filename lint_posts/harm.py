@@ -25,7 +25,8 @@ def harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequence[Spa
     """What the edits (in order) broke, in a few words; None when they did only what they say.
 
     `after` is `before` with the edits. `regions` are the stretches of `before.text` that the fixes answer for: only
-    what stands there, and emphasis and heading markers, may go from the page. Safe fixes add nothing to it.
+    what stands there, and emphasis and heading markers, may go from the page. Safe fixes add nothing to it but what stood
+    in code there.
     """
     return (
         _front_matter_harm(before.front_matter, after.front_matter, edits)
@@ -104,8 +105,17 @@ def _text_harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequen
     said = answered(before, regions)
     if before.front_matter.span is None and after.front_matter.span is not None:
         said += after.text[slice(*after.front_matter.span)]
-    given = "" if safe else "".join(edit.text for edit in edits)
+    given = _freed(before, regions) if safe else "".join(edit.text for edit in edits)
     return text_harm(before.visible_text, after.visible_text, said, given)
+
+
+def _freed(post: Post, regions: Sequence[Span]) -> str:
+    """The code that fixes answer for, all of it: the page may show it as the text that it was meant to be."""
+    return "".join(
+        post.text[slice(*span)]
+        for kind, span in _raw(post)
+        if kind in ("code", "code_block") and any(r.start <= span.start and span.end <= r.end for r in regions)
+    )
 
 
 def text_harm(before: str, after: str, said: str, given: str) -> str | None:

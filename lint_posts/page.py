@@ -13,7 +13,7 @@ from lint_posts.markdown.templates import BLANK, LETTER
 from lint_posts.post import CODE_TAGS
 
 # what fixes of emphasis and headings make or take away; the text in them is compared all the same
-_FORMS = frozenset(["p", "br", "b", "strong", "i", "em", "h1", "h2", "h3", "h4", "h5", "h6", "img", "a"])
+_FORMS = frozenset(["p", "br", "b", "strong", "i", "em", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "img", "a"])
 _TARGETS = {"img": "src", "a": "href"}
 
 
@@ -82,12 +82,14 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
     """What fixes broke on the page, in a few words; None when they did only what they say.
 
     `said` is the text that they answer for: its letters, and where its images and links lead, may go. So may markers.
-    `given` is the text that they put there, which only those that are not `safe` may show.
+    `given` is the text that they put there, which only those that are not `safe` may show. Code that they answer for
+    may become text, and text code.
     """
-    reason = text_harm(before.text, after.text, said, "" if safe else given)
+    freed = "".join(code for code in before.codes if _joined(code) in _joined(said))
+    reason = text_harm(before.text, after.text, said, freed if safe else given)
     if reason:
         return reason
-    if len(before.codes) != len(after.codes) or not all(map(_same_code, before.codes, after.codes)):
+    if not _same_codes(before.codes, after.codes, _joined(said)):
         return "it would change code or maths on the page"
     source = unescape(said)
     for kind, where in Counter(before.targets) - Counter(after.targets):
@@ -97,6 +99,19 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
         gone = Counter(before.tags) - Counter(after.tags)
         return f"it would break `<{next(iter(gone), before.tags[0])}>` on the page"
     return None
+
+
+def _same_codes(before: Sequence[str], after: Sequence[str], said: str) -> bool:
+    """Whether all code is the same, but for that which the fixes answer for."""
+    if len(before) == len(after) and all(map(_same_code, before, after)):
+        return True
+    old, new = Counter(map(_joined, before)), Counter(map(_joined, after))
+    return all(code and code in said for code in (*(old - new), *(new - old)))
+
+
+def _joined(code: str) -> str:
+    """Code without its blanks, and without what templates made of it."""
+    return "".join(code.replace(LETTER, "").replace(BLANK, "").split())
 
 
 def _same_code(old: str, new: str) -> bool:

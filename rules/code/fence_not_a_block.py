@@ -33,6 +33,7 @@ from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 
 from ._fences import Fence, pairs
+from ._swap import reaching
 
 TRIGGER = ("```", "~~~")
 
@@ -50,11 +51,9 @@ def check(post: Post) -> Iterator[Problem]:
     opened = _opened(post, sorted(cuts.values())) if cuts else frozenset()
     for opener, closer in found:
         edit = cuts.get(opener.mark)
-        fix = (
-            safe("cut what stands behind the language", edit)
-            if edit is not None and opener.mark.end in opened
-            else None
-        )
+        fix = None
+        if edit is not None and opener.mark.end in opened:
+            fix = safe("cut what stands behind the language", *reaching(post, [edit]))
         yield Problem(Span(opener.mark.start, closer.mark.end), _message(post, opener), fix)
 
 

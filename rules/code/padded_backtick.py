@@ -26,6 +26,8 @@ from typing import NamedTuple
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 
+from ._swap import reaching
+
 DIALECTS = ("kramdown",)
 TRIGGER = re.compile(r"`(?<![^ \t\n|>:]`)[ \t]+[^`\n]*`")
 
@@ -55,12 +57,12 @@ def check(post: Post) -> Iterator[Problem]:
         if leaf.source is None or leaf.kind == "html_text" or not TRIGGER.search(leaf.source.text):
             continue
         for pair in _padded(post, leaf.source.text):
-            edits = (Edit(leaf.source.root(start), leaf.source.root_end(end), "") for start, end, _ in pair.edits)
+            edits = [Edit(leaf.source.root(start), leaf.source.root_end(end), "") for start, end, _ in pair.edits]
             yield Problem(
                 Span(leaf.source.root(pair.opener), leaf.source.root_end(pair.closer + 1)),
                 "a backtick is printed, kramdown opens no code where a blank stands on both sides of it: "
                 "take the blank out of the code",
-                safe("take the blanks out of the code", *edits),
+                safe("take the blanks out of the code", *reaching(post, edits)),
             )
 
 

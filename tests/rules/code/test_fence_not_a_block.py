@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import lint_posts
 from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "code/fence-not-a-block"
@@ -33,7 +34,6 @@ FOUND = [
     ("```js{1, 3}\na\n```\n", [(1, 1)], "```js\na\n```\n"),
     ("- 一\n\n  ```js {1}\n  a\n  ```\n", [(3, 3)], "- 一\n\n  ```js\n  a\n  ```\n"),
     ("> ```js {1}\n> a\n> ```\n", [(1, 3)], "> ```js\n> a\n> ```\n"),
-    ("```js {1}\na\n```\n\n文字\n\n```js {2}\nb\n```\n", [(1, 1), (7, 1)], "```js\na\n```\n\n文字\n\n```js\nb\n```\n"),
     ("```bash npm install\nnpm start\n```\n", [(1, 1)], None),
     ("``` 一段 代码\na\n```\n", [(1, 1)], None),
 ]
@@ -59,3 +59,21 @@ def test_a_fence_indented_below_a_paragraph(dialect: Dialect) -> None:
     assert places(text, found) == [(2, 5)]
     assert "less than four" in found[0].message
     assert fixed(text, found, unsafe=True) == text
+
+
+def test_each_fix_puts_right_what_its_fence_upset() -> None:
+    """The first closing fence opens a block of its own, which holds the second fence."""
+    text = "```js {1}\na\n```\n\n文字\n\n```js {2}\nb\n```\n"
+    found = problems(RULE, text)
+    assert places(text, found) == [(1, 1), (7, 1)]
+    text = fixed(text, found[:1])
+    assert text == "```js\na\n```\n\n文字\n\n```js {2}\nb\n```\n"
+    found = problems(RULE, text)
+    assert fixed(text, found) == "```js\na\n```\n\n文字\n\n```js\nb\n```\n"
+
+
+def test_the_whole_way_repairs_code_that_has_changed_places_with_text() -> None:
+    text = "先 ` make` 后 `test` 再 ` run `。\n\n```js {1,3}\na\n\nb\n```\n\n文字\n\n```py linenos\nc\n```\n"
+    mended = "先 `make` 后 `test` 再 `run`。\n\n```js\na\n\nb\n```\n\n文字\n\n```py\nc\n```\n"
+    front = "---\nlayout: post\ntitle: 标题\n---\n\n"
+    assert lint_posts.fix_text(front + text, path="_posts/2021-06-20-a.md") == front + mended

@@ -146,15 +146,17 @@ def _plan(arguments: Arguments, rules: Sequence[Rule]) -> Plan:
 
 
 def _lint(arguments: Arguments, plan: Plan) -> int:
-    from lint_posts.lint import lint, run
-
     if arguments.paths != ["-"]:
+        from lint_posts.run import run
+
         jobs = plan.jobs(arguments.paths)
         if arguments.rewrites and not arguments.diff:
             from lint_posts.atomic import sweep
 
             sweep(job.file for job in jobs)
-        return _verify(Tally(arguments, plan), run(jobs))
+        return _verify(Tally(arguments, plan), run(jobs, arguments.jobs))
+    from lint_posts.lint import lint
+
     data = sys.stdin.buffer.read()
     name = arguments.stdin_filename or ""
     job = plan.job(name, name or "-")
@@ -237,13 +239,13 @@ def _status(tally: Tally) -> int:
 def _update_baseline(arguments: Arguments, plan: Plan) -> int:
     """Accept what is found, and forget what is not found any more."""
     from lint_posts.baseline import Update, renewed
-    from lint_posts.lint import run
     from lint_posts.report.figures import plural
+    from lint_posts.run import run
 
     tally = Tally(arguments, plan)
     updates: dict[str, Update] = {}
     jobs = plan.jobs(arguments.paths)
-    for result in run(jobs):
+    for result in run(jobs, arguments.jobs):
         tally.tell(result)
         tally.crashed = tally.crashed or bool(result.crashes)
         baseline = plan.baseline_or_new(result.job.file)

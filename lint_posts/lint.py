@@ -219,21 +219,6 @@ class Result:
     suppressed: int = 0
 
 
-def run(jobs: Iterable[Job]) -> Iterator[Result]:
-    """The results of the jobs, in their order."""
-    from lint_posts.files import read
-
-    for job in jobs:
-        try:
-            data = read(job.file)
-        except OSError as error:
-            from lint_posts.failure import failed
-
-            yield failed(job, error, b"")
-        else:
-            yield lint(job, data)
-
-
 def lint(job: Job, data: bytes) -> Result:
     """What the rules say of a file with these bytes, and what the fixes make of it; what fails costs no other file."""
     try:
@@ -243,13 +228,13 @@ def lint(job: Job, data: bytes) -> Result:
 
         return failed(job, error, data)
     try:
-        return _lint(job, source, data)
+        return lint_post(job, post_of(source.text, job), source, data)
     except Exception as error:  # a reader's fault, or the site's
         return Result(job, (), [Crash(job.path, "the reading", where(error))])
 
 
-def _lint(job: Job, source: SourceText, data: bytes) -> Result:
-    post = post_of(source.text, job)
+def lint_post(job: Job, post: Post, source: SourceText, data: bytes) -> Result:
+    """The same of a post, whose text is `source.text`. Raises what a reader raises, or the site."""
     if job.file and post.site is not None and makes_no_page(post.site, job.file, post.text):
         return Result(job, (), skipped=True)
     crashes: list[Crash] = []

@@ -19,6 +19,7 @@ Check = Callable[..., Iterator[Problem]]
 Gather = Callable[..., object]
 Suggest = Callable[..., "Iterator[tuple[str, Any, str]]"]
 Judge = Callable[["list[Any]"], object]
+Concerns = Callable[[Any, Any], bool]
 DIALECTS = ("kramdown", "commonmark")
 
 
@@ -35,7 +36,8 @@ class Rule:
 
     A rule that needs the whole site has `gather(post)`, what it has to know of one post (plain data, from the front
     matter only; None for nothing), and `judge(gathered)`, what that of all posts comes to: `check(post, judged)` is
-    given it as its second argument, and is asked only of posts that lie on a site.
+    given it as its second argument, and is asked only of posts that lie on a site. `concerns(said, judged)` says of what
+    was gathered from a post whether `check` could find anything there; without it every post is looked at again.
 
     `CONFIG_KEY` names a key at the top of the settings that holds its options; `fault_in(**options)` says which option
     can't be used and why, None where all can.
@@ -77,6 +79,10 @@ class Rule:
     @cached_property
     def judge(self) -> Judge | None:
         return cast("Judge | None", getattr(self.module, "judge", None))
+
+    @cached_property
+    def concerns(self) -> Concerns | None:
+        return cast("Concerns | None", getattr(self.module, "concerns", None))
 
     @cached_property
     def trigger(self) -> Trigger | None:

@@ -28,33 +28,49 @@ def verdict(rule: Rule, site: Site, others: Iterable[Rule] = ()) -> object:
     `others` are rules that will be asked too: all read the posts in one pass, and each judges once.
     """
     if rule.name not in site.judged:
-        asked = {each.name: each for each in (*others, rule) if each.gather is not None}
-        wanted = [each for name, each in asked.items() if name not in site.judged]
-        gathered = gather(site, wanted, site.posts)
-        site.judged.update((each.name, _judge(each, gathered[each.name])) for each in wanted)
+        judge(site, list({each.name: each for each in (*others, rule) if each.gather is not None}.values()), {})
     found = site.judged[rule.name]
     if isinstance(found, Unjudged):
         raise found.error
     return found
 
 
-def gather(site: Site, rules: Sequence[Rule], paths: Iterable[str]) -> Mapping[str, list[object]]:
-    """What each rule gathers from the posts at `paths` (from the site's root), by its name; None is left out."""
-    found: dict[str, list[object]] = {rule.name: [] for rule in rules}
-    for path in paths:
-        full = os.path.join(site.root, path)
-        text = read_text(full)
-        if text is None:
-            continue
-        post = Post(text, full, site, site.dialect)
-        for rule in rules:
-            said = _gathered(rule, post)
-            if said is not None:
-                found[rule.name].append(said)
-    return found
+def judge(site: Site, rules: Sequence[Rule], known: Mapping[str, Mapping[str, object]]) -> None:
+    """Let the rules judge the site, once; `known` is what they gathered from some of its posts, by their paths.
+
+    The other posts are read.
+    """
+    wanted = [rule for rule in rules if rule.name not in site.judged]
+    if not wanted:
+        return
+    every: dict[str, list[object]] = {rule.name: [] for rule in wanted}
+    for path in site.posts:
+        said = known.get(path) or _read(site, path, wanted)
+        for rule in wanted:
+            if said.get(rule.name) is not None:
+                every[rule.name].append(said[rule.name])
+    site.judged.update((rule.name, _judge(rule, every[rule.name])) for rule in wanted)
 
 
-def _gathered(rule: Rule, post: Post) -> object:
+def concerns(rule: Rule, site: Site, said: object) -> bool:
+    """Whether what is judged of the site may be a problem of a post from which the rule gathered `said`."""
+    judged = site.judged.get(rule.name)
+    if said is None or isinstance(judged, Unjudged) or rule.concerns is None:
+        return said is not None or isinstance(judged, Unjudged)
+    return rule.concerns(said, judged)
+
+
+def _read(site: Site, path: str, rules: Sequence[Rule]) -> Mapping[str, object]:
+    full = os.path.join(site.root, path)
+    text = read_text(full)
+    if text is None:
+        return {}
+    post = Post(text, full, site, site.dialect)
+    return {rule.name: gathered(rule, post) for rule in rules}
+
+
+def gathered(rule: Rule, post: Post) -> object:
+    """What the rule has to know of a post of its site; None for nothing."""
     assert rule.gather is not None
     try:
         return rule.gather(post)

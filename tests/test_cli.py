@@ -381,8 +381,8 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="no signals like these")
 def test_an_interrupt_is_quiet(tmp_path: Path) -> None:
-    script = "import sys; sys.path.insert(0, sys.argv.pop(1)); import fakes, lint_posts.lint as lint\n"
-    script += "def run(jobs):\n    print('ready', flush=True)\n    import time\n    time.sleep(60)\nlint.run = run\n"
+    script = "import sys; sys.path.insert(0, sys.argv.pop(1)); import fakes, lint_posts.run as module\n"
+    script += "def run(jobs, processes):\n    print('ready', flush=True)\n    import time\n    time.sleep(60)\nmodule.run = run\n"
     script += "sys.exit(fakes.main())"
     command = [sys.executable, "-c", script, str(FAKES.parent), "."]
     environment = {**ENVIRONMENT, "PYTHONPATH": str(FAKES.parent.parent)}

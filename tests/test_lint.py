@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from lint_posts.files import SourceText
-from lint_posts.lint import Chosen, Job, diagnostics, find, lint, run
+from lint_posts.lint import Chosen, Job, diagnostics, find, lint
 from lint_posts.model import Diagnostic, Edit
 from lint_posts.post import Post
 from lint_posts.rule import Rule
+from lint_posts.run import run
 from tests.fakes import RULES, becomes, chosen, gone, rule, word
 
 

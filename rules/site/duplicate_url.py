@@ -71,6 +71,11 @@ def judge(gathered: Sequence[Page]) -> Pages:
     return found
 
 
+def concerns(said: Page, pages: Pages) -> bool:
+    """Whether another post has the page."""
+    return any(path != said.path for path in pages.get((said.file, said.language), ()))
+
+
 def check(post: Post, pages: Pages) -> Iterator[Problem]:
     page = gather(post)
     if page is None:

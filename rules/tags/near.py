@@ -38,7 +38,7 @@ DEFAULT = False
 SEVERITY = "warning"
 Known = tuple[Mapping[tuple[str, str], Sequence[str]], Mapping[tuple[str, str], int]]
 
-__all__ = ["check", "gather", "judge"]
+__all__ = ["check", "concerns", "gather", "judge"]
 
 
 def judge(gathered: Sequence[Sequence[tuple[str, str]]]) -> Known:
@@ -51,6 +51,11 @@ def judge(gathered: Sequence[Sequence[tuple[str, str]]]) -> Known:
             for short in _shortened(folded(text)):
                 shortened.setdefault((group, short), []).append(text)
     return shortened, times
+
+
+def concerns(said: Sequence[tuple[str, str]], known: Known) -> bool:
+    """Whether any tag stands in one post alone."""
+    return any(known[1].get((group, text), 1) < 2 for group, text in said)
 
 
 def check(post: Post, known: Known) -> Iterator[Problem]:

@@ -40,7 +40,7 @@ from ._gathered import counted, gather, rewritten, terms
 SEVERITY = "warning"
 Usual = Mapping[tuple[str, str], tuple[str, int]]
 
-__all__ = ["check", "gather", "judge"]
+__all__ = ["check", "concerns", "gather", "judge"]
 
 
 def judge(gathered: Sequence[Sequence[tuple[str, str]]]) -> Usual:
@@ -52,6 +52,11 @@ def judge(gathered: Sequence[Sequence[tuple[str, str]]]) -> Usual:
             if key not in found or times > found[key][1]:
                 found[key] = text, times
     return found
+
+
+def concerns(said: Sequence[tuple[str, str]], usual: Usual) -> bool:
+    """Whether any tag of a post is spelled otherwise than usual."""
+    return any(usual.get((group, folded(text)), (text, 0))[0] != text for group, text in said)
 
 
 def check(post: Post, usual: Usual) -> Iterator[Problem]:

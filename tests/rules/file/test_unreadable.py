@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from lint_posts.lint import Job, run
+from lint_posts.lint import Job
 from lint_posts.model import Diagnostic
+from lint_posts.run import run
 from tests.fakes import chosen
 from tests.rule_cases import rule_named
 

@@ -1,0 +1,174 @@
+"""A run: jobs become results, in processes where that pays, and each post of a site is read once.
+
+Rules that need the whole site judge it when all its posts have been read. A post is looked at again only where their
+verdict may concern it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint_posts.lint import SUPPRESSING, Chosen, Job, Result, lint, lint_post, post_of, site_of
+from lint_posts.rule import Rule
+
+if TYPE_CHECKING:
+    from lint_posts.site import Site
+
+Progress = Callable[[int, int], None]
+"""Is told how many of how many posts have been read."""
+
+
+class Seen(NamedTuple):
+    """What came of one post before its site was judged.
+
+    `result` is None where only a look at the whole tells, `below` the post's path from the root of its site, `said`
+    what each rule gathered from it (None where it gathered nothing).
+    """
+
+    result: Result | None
+    below: str | None = None
+    said: Mapping[str, object] = MappingProxyType({})
+
+
+def run(jobs: Sequence[Job], processes: int = 1, progress: Progress | None = None) -> Iterator[Result]:
+    """The results of the jobs, in their order, whatever the number of processes; 0 stands for as many as pay."""
+    whole = _of_the_whole(jobs)
+    look = partial(_look, whole=whole)
+    if processes != 1:
+        from lint_posts.processes import number_for, shared
+
+        processes = number_for(len(jobs), processes)
+    if processes > 1:
+        light = shared(jobs, lambda job: _without_job(look(job)), processes, progress)
+        seen: Iterator[Seen] = (_with_job(each, job) for each, job in zip(light, jobs, strict=True))
+    else:
+        seen = _alone(jobs, look, progress)
+    if not whole:
+        return (_finished(job, each) for job, each in zip(jobs, seen, strict=True))
+    return _judged(jobs, list(seen), whole)
+
+
+def _alone(jobs: Sequence[Job], look: Callable[[Job], Seen], progress: Progress | None) -> Iterator[Seen]:
+    for number, job in enumerate(jobs):
+        if progress is not None:
+            progress(number, len(jobs))
+        yield look(job)
+
+
+def _without_job(seen: Seen) -> Seen:
+    """What goes from one process to another: rules are modules, which stay where they are."""
+    return seen if seen.result is None else seen._replace(result=replace(seen.result, job=_NONE))
+
+
+def _with_job(seen: Seen, job: Job) -> Seen:
+    return seen if seen.result is None else seen._replace(result=replace(seen.result, job=job))
+
+
+_NONE = Job("", "", ())
+
+
+def _finished(job: Job, seen: Seen) -> Result:
+    return seen.result if seen.result is not None else _lint(job)
+
+
+def _lint(job: Job) -> Result:
+    """Read the file, and say all that there is to say of it."""
+    from lint_posts.files import read
+
+    try:
+        data = read(job.file)
+    except OSError as error:
+        from lint_posts.failure import failed
+
+        return failed(job, error, b"")
+    return lint(job, data)
+
+
+def _of_the_whole(jobs: Iterable[Job]) -> tuple[Rule, ...]:
+    """The rules among those that run which need the whole site."""
+    sets: dict[int, Sequence[Chosen]] = {id(job.chosen): job.chosen for job in jobs}
+    rules = {each.rule.name: each.rule for chosen in sets.values() for each in chosen if each.rule.gather is not None}
+    return tuple(rules.values())
+
+
+# ---- a post before its site is judged
+
+
+def _look(job: Job, whole: Sequence[Rule]) -> Seen:
+    if not whole:
+        return Seen(_lint(job))
+    from lint_posts.files import decode, read
+
+    try:
+        data = read(job.file)
+        source = decode(data)
+    except (OSError, UnicodeDecodeError):
+        return Seen(_lint(job))
+    site = site_of(job.file)
+    if site is None:
+        return Seen(lint(job, data))
+    from lint_posts.whole_site import gathered
+
+    try:
+        post = post_of(source.text, job)
+        plain = replace(job, chosen=_each_alone(job.chosen), fix=False, suppress=None)
+        result = None if any(word in post.text for word in SUPPRESSING) else lint_post(plain, post, source, data)
+    except Exception:  # told by the look at the whole
+        return Seen(None)
+    if result is not None and (job.fix or job.suppress is not None):
+        result = None if result.diagnostics else result
+    said = {rule.name: gathered(rule, post) for rule in whole}
+    return Seen(None if result is None else replace(result, job=job), site.relative(job.file), said)
+
+
+def _each_alone(chosen: Sequence[Chosen]) -> Sequence[Chosen]:
+    """Those of the rules that judge a post by itself."""
+    if id(chosen) not in _ALONE:
+        _ALONE[id(chosen)] = chosen, tuple(each for each in chosen if each.rule.gather is None)
+    return _ALONE[id(chosen)][1]
+
+
+_ALONE: dict[int, tuple[Sequence[Chosen], Sequence[Chosen]]] = {}
+
+
+# ---- and after
+
+
+def _judged(jobs: Sequence[Job], seen: Sequence[Seen], whole: Sequence[Rule]) -> Iterator[Result]:
+    from lint_posts.whole_site import judge
+
+    for site, known in _by_site(jobs, seen):
+        judge(site, whole, known)
+    for job, each in zip(jobs, seen, strict=True):
+        yield _lint(job) if each.result is None or _is_concerned(job, each) else each.result
+
+
+def _by_site(jobs: Sequence[Job], seen: Sequence[Seen]) -> Iterator[tuple[Site, Mapping[str, Mapping[str, object]]]]:
+    """The sites on which a rule has anything to judge, with what was gathered from their posts."""
+    sites: dict[int, tuple[Site, dict[str, Mapping[str, object]]]] = {}
+    wanted: set[int] = set()
+    for job, each in zip(jobs, seen, strict=True):
+        site = site_of(job.file)
+        if site is None:
+            continue
+        known = sites.setdefault(id(site), (site, {}))[1]
+        if each.below is not None:
+            known[each.below] = each.said
+        if each.result is None or any(said is not None for said in each.said.values()):
+            wanted.add(id(site))
+    return (pair for key, pair in sites.items() if key in wanted)
+
+
+def _is_concerned(job: Job, seen: Seen) -> bool:
+    from lint_posts.whole_site import concerns
+
+    site = site_of(job.file)
+    if site is None or not seen.said:
+        return False
+    return any(
+        concerns(each.rule, site, seen.said[each.rule.name]) for each in job.chosen if each.rule.gather is not None
+    )

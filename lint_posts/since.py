@@ -30,7 +30,7 @@ def changed_lines(revision: str, folder: str) -> Mapping[str, Lines]:
     try:
         commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
     except GitError:
-        raise GitError(f"--since: `{revision}` is no revision that git knows") from None
+        raise GitError(f"--since: `{revision}` is no revision that git knows; a shallow clone lacks old ones") from None
     try:
         base = _git(folder, "merge-base", commit, "HEAD").strip()
     except GitError:  # two histories without a common beginning

@@ -8,6 +8,7 @@ of rules and families; without any, all rules are meant.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
@@ -124,8 +125,9 @@ def _comments(post: Post) -> Iterator[Directive]:
 
 
 def _comment_spans(post: Post) -> Iterator[Span]:
+    places = [match.start() for match in re.finditer("lint-posts-", post.text)]
     for block in post.document.walk():
-        if "lint-posts-" not in post.text[slice(*block.span)]:
+        if bisect_left(places, block.span.start) == bisect_left(places, block.span.end):
             continue
         if block.kind == "comment":
             yield block.span
@@ -150,10 +152,13 @@ def _directive(match: re.Match[str], scope: str, group: str) -> Directive:
 
 def _with_lines(post: Post, directives: Sequence[Directive]) -> Iterator[Directive]:
     """The same, each with the line that it holds for: the next that has text, other directives passed over."""
-    blanked = post.text
-    for each in directives:
-        start, end = each.span
-        blanked = blanked[:start] + re.sub(r"[^\n]", " ", blanked[start:end]) + blanked[end:]
+    pieces: list[str] = []
+    at = 0
+    for start, end in (each.span for each in directives):
+        if start >= at:
+            pieces += post.text[at:start], re.sub(r"[^\n]", " ", post.text[start:end])
+            at = end
+    blanked = "".join((*pieces, post.text[at:]))
     for each in directives:
         line = post.line_number(each.span.end - 1)
         if each.scope == "disable-next-line":
@@ -188,26 +193,50 @@ def apply(directives: Sequence[Directive], found: Iterable[Found], post: Post) -
     """What is left of the problems, and which names took the others away."""
     left: list[Found] = []
     used: set[Use] = set()
+    known: dict[str, _Reach] = {}
     for each in found:
-        uses = list(_uses(directives, each.by.rule.name, each.problem.span.start, post))
+        rule = each.by.rule.name
+        if rule not in known:
+            known[rule] = _reach(directives, rule)
+        uses = list(_uses(known[rule], each.problem.span.start, post))
         used.update(uses)
         if not uses:
             left.append(each)
     return left, used
 
 
-def _uses(directives: Sequence[Directive], rule: str, at: int, post: Post) -> Iterator[Use]:
-    line = post.line_number(at)
-    block: list[Use] = []
+class _Reach(NamedTuple):
+    """What directives mean for one rule: in the whole file, on a line, and from each place in `starts` on."""
+
+    file: list[Use]
+    lines: dict[int, list[Use]]
+    starts: list[int]
+    blocks: list[list[Use]]
+
+
+def _reach(directives: Sequence[Directive], rule: str) -> _Reach:
+    reach = _Reach([], {}, [], [])
     for number, directive in enumerate(directives):
         covering = [(number, k) for k, name in enumerate(directive.names) if name.covers(rule)]
-        if directive.scope in ("disable", "enable") and directive.span.start <= at:
-            block = block if not covering else covering if directive.scope == "disable" else []
-        elif directive.scope == "disable-file" or (
-            directive.scope in ("disable-line", "disable-next-line") and directive.line == line
-        ):
-            yield from covering
-    yield from block
+        if not covering:
+            continue
+        if directive.scope == "disable-file":
+            reach.file.extend(covering)
+        elif directive.scope in ("disable-line", "disable-next-line"):
+            reach.lines.setdefault(directive.line, []).extend(covering)
+        elif directive.scope in ("disable", "enable"):
+            reach.starts.append(directive.span.start)
+            reach.blocks.append(covering if directive.scope == "disable" else [])
+    return reach
+
+
+def _uses(reach: _Reach, at: int, post: Post) -> Iterator[Use]:
+    """The names that suppress a problem at the offset `at`."""
+    yield from reach.file
+    yield from reach.lines.get(post.line_number(at), ())
+    block = bisect_right(reach.starts, at) - 1
+    if block >= 0:
+        yield from reach.blocks[block]
 
 
 # ---- what is of no use
@@ -215,50 +244,59 @@ def _uses(directives: Sequence[Directive], rule: str, at: int, post: Post) -> It
 
 def unused(post: Post, directives: Sequence[Directive], used: set[Use], ran: Sequence[Rule]) -> Iterator[Unused]:
     """The names that suppress nothing, as far as the rules that `ran` can tell; all names of a comment are one."""
-    from lint_posts import rule
-
-    every = rule.every_rule()
-    able = [each for each in every if each.default and each.check is not None and _judges(each, post)]
+    asked = _Asked(post, {rule.name for rule in ran})
+    opened: dict[str, Name] = {}
     for number, directive in enumerate(directives):
         if directive.scope not in SCOPES:
             said = f"{KEY}: {directive.scope}" if directive.in_front_matter else f"lint-posts-{directive.scope}"
             yield Unused(directive.span, said, False, ())
             continue
         idle = [
-            (name, _known(name, every))
+            name
             for k, name in enumerate(directive.names)
-            if (number, k) not in used and _is_idle(name, directive, directives[:number], able, every, ran)
+            if (number, k) not in used
+            and (_ends_nothing(name, opened.values()) if directive.scope == "enable" else asked.is_idle(name))
         ]
+        if directive.scope == "disable":
+            opened.update((name.text, name) for name in directive.names)
         if len(idle) == len(directive.names):
-            names = ", ".join(name.text for name, _ in idle)
-            yield Unused(directive.span, names, all(known for _, known in idle), tuple(_without(post, directive)))
+            names = ", ".join(name.text for name in idle)
+            yield Unused(directive.span, names, all(map(asked.knows, idle)), tuple(_without(post, directive)))
         else:
-            for name, known in idle:
-                yield Unused(name.span, name.text, known, tuple(_without_name(post, directive, name)))
+            for name in idle:
+                yield Unused(name.span, name.text, asked.knows(name), tuple(_without_name(post, directive, name)))
 
 
-def _known(name: Name, every: Sequence[Rule]) -> bool:
-    return name.text in ("", ALL) or name.text in families(every) or any(rule.name == name.text for rule in every)
+def _ends_nothing(name: Name, opened: Iterable[Name]) -> bool:
+    return not any(each.covers(name.text) or name.covers(each.text) for each in opened)
 
 
-def _is_idle(
-    name: Name,
-    directive: Directive,
-    before: Sequence[Directive],
-    able: Sequence[Rule],
-    every: Sequence[Rule],
-    ran: Sequence[Rule],
-) -> bool:
-    """Whether a name that suppressed nothing could have: the rule that it means ran, or of several all that are able."""
-    if directive.scope == "enable":
-        opened = [each for other in before if other.scope == "disable" for each in other.names]
-        return not any(each.covers(name.text) or name.covers(each.text) for each in opened)
-    meant = [rule for rule in every if name.covers(rule.name)]
-    if any(rule.check_suppressions is not None for rule in meant) and name.text not in ("", ALL):
-        return False
-    if len(meant) > 1:
-        meant = [rule for rule in meant if rule in able]
-    return all(any(rule.name == each.name for each in ran) for rule in meant)
+class _Asked:
+    """Which rules there are, which of them could have found something in this post, and which were asked."""
+
+    def __init__(self, post: Post, ran: set[str]) -> None:
+        from lint_posts import rule
+
+        self.every = rule.every_rule()
+        self.families = families(self.every)
+        self.able = {each.name for each in self.every if each.default and each.check and _judges(each, post)}
+        self.ran = ran
+        self._idle: dict[str, bool] = {}
+
+    def knows(self, name: Name) -> bool:
+        """Whether there is such a rule or family."""
+        return name.text in ("", ALL, *self.families) or any(rule.name == name.text for rule in self.every)
+
+    def is_idle(self, name: Name) -> bool:
+        """Whether a name that suppressed nothing could have: its rule ran, or of several all that are able to."""
+        if name.text not in self._idle:
+            meant = [rule for rule in self.every if name.covers(rule.name)]
+            speaks_of_this = name.text not in ("", ALL) and any(rule.check_suppressions for rule in meant)
+            wanted = {rule.name for rule in meant}
+            self._idle[name.text] = (
+                not speaks_of_this and (wanted & self.able if len(meant) > 1 else wanted) <= self.ran
+            )
+        return self._idle[name.text]
 
 
 # ---- and how it is taken away

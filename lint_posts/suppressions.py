@@ -34,7 +34,14 @@ def add(post: Post, found: Sequence[Found], reason: str, *, find: Callable[[Post
     edits: list[Edit] = []
     now, left = post, list(found)
     # a suppression that is of no use is to go, not to be excused
-    for at, rules in _by_line(post, [each for each in found if each.by.rule.check_suppressions is None]):
+    lines = _by_line(post, [each for each in found if each.by.rule.check_suppressions is None])
+    closest = [edit for at, rules in lines for edit in next(_candidates(post, at, rules, reason), ())]
+    at_once = post.edited(closest)
+    if len(lines) > 1 and at_once.looks_like(post):
+        rest = find(at_once)
+        if _count(rest) == _count(left) - sum((rules for _, rules in lines), Counter()):
+            return Added(at_once, closest, rest, len(found) - len(rest))
+    for at, rules in lines:
         for candidate in _candidates(post, at, rules, reason):
             tried = sorted(_joined((*edits, *candidate)))
             after = post.edited(tried)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from lint_posts.files import decode
-from lint_posts.lint import Job, lint
+from lint_posts.lint import Job, Result, lint
 from tests.fakes import chosen
 from tests.rule_cases import rule_named
 
@@ -18,18 +20,30 @@ CLEAN = [
     pytest.param(b"one \0 in a text of many characters", id="a NUL"),
     pytest.param("\U0001f600\ufffd".encode(), id="emoji and a replacement character that is really there"),
 ]
+JAPANESE = "---\ntitle: 最初の記事\n---\n今日は天気がとても良いです。公園を散歩しました。\n"
+FRENCH = "---\ntitle: Un été à Paris\n---\nIl n’y a rien de plus élégant qu’un café crème, dit-on là-bas.\n"
 FOUND = [
     (SIMPLIFIED.encode("gbk"), 2, 8, "GB18030"),
-    (SIMPLIFIED.encode("gb18030"), 2, 8, "GB18030"),
+    ((SIMPLIFIED + "😀 🎉\n").encode("gb18030"), 2, 8, "GB18030"),
+    (TRADITIONAL.encode("gbk"), 2, 8, "GB18030"),
     (TRADITIONAL.encode("big5"), 2, 8, "Big5"),
     ((TRADITIONAL * 5000).encode("big5"), 2, 8, "Big5"),
     ((SIMPLIFIED * 5000).encode("gbk"), 2, 8, "GB18030"),
     (SIMPLIFIED.encode("utf-16"), 1, 1, "UTF-16"),
-    (SIMPLIFIED.encode("utf-16-be"), 2, 8, "not UTF-8"),
+    (SIMPLIFIED.encode("utf-16-le"), 2, 10, "UTF-16"),
+    (SIMPLIFIED.encode("utf-16-be"), 2, 8, "UTF-16"),
+    ("\ufeff汉字".encode("utf-16-be"), 1, 1, "UTF-16"),
+    ("\ufeff汉字".encode("utf-32"), 1, 1, "UTF-32"),
     (b"title: plain\n".decode().encode("utf-16-le"), 1, 2, "UTF-16"),
+    (b"title: plain\n".decode().encode("utf-16-be"), 1, 1, "UTF-16"),
+    (JAPANESE.encode("shift_jis"), 2, 8, "Shift_JIS"),
+    (JAPANESE.encode("euc-jp"), 2, 8, "EUC-JP"),
+    (FRENCH.encode("cp1252"), 2, 11, "Windows-1252"),
     ("汉字\nab".encode() + b"\xff", 2, 3, "byte 0xff is not UTF-8"),
     ("汉字".encode()[:-1], 1, 2, "byte 0xe5 is not UTF-8"),
-    ("café\n".encode("latin-1"), 1, 4, "byte 0xe9 is not UTF-8"),
+    ("Привет, мир! Это текст.\n".encode("cp1251"), 1, 1, "byte 0xcf is not UTF-8"),
+    ("오늘은 날씨가 매우 좋습니다.\n".encode("euc-kr"), 1, 1, "byte 0xbf is not UTF-8"),
+    ("Zażółć gęślą jaźń, było pięknie.\n".encode("cp1250"), 1, 3, "byte 0xbf is not UTF-8"),
 ]
 
 
@@ -38,11 +52,73 @@ def test_clean(data: bytes) -> None:
     decode(data)
 
 
+def linted(data: bytes, *, unsafe: bool = False, also: tuple[str, ...] = ()) -> Result:
+    rules = chosen(*map(rule_named, (RULE, *also)))
+    return lint(Job("", "x.md", rules, fix=True, unsafe=unsafe), data)
+
+
 @pytest.mark.parametrize(("data", "line", "column", "said"), FOUND)
 def test_found(data: bytes, line: int, column: int, said: str) -> None:
-    result = lint(Job("", "x.md", chosen(rule_named(RULE)), fix=True, unsafe=True), data)
-    (found,) = result.diagnostics
+    result = linted(data)
+    found = result.diagnostics[0]
     assert result.after is None
     assert said in found.message
-    if said != "not UTF-8":
-        assert (found.rule, found.line, found.column) == (RULE, line, column)
+    assert (found.rule, found.line) == (RULE, line)
+    assert found.column == column or "utf-16" in said.lower()
+    assert (found.fix is not None) == ("most likely" in found.message)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (SIMPLIFIED, "gbk"),
+        (SIMPLIFIED + "😀\r\n", "gb18030"),
+        (TRADITIONAL, "big5"),
+        (TRADITIONAL.replace("\n", "\r\n"), "utf-16"),
+        (SIMPLIFIED, "utf-16-le"),
+        (SIMPLIFIED, "utf-16-be"),
+        (JAPANESE, "shift_jis"),
+        (FRENCH, "cp1252"),
+    ],
+)
+def test_converted(text: str, encoding: str) -> None:
+    result = linted(text.encode(encoding), unsafe=True)
+    assert result.after == text.encode()
+    assert result.before == text.encode(encoding)
+    assert (list(result.diagnostics), result.fixed) == ([], {RULE: 1})
+
+
+def test_what_is_converted_is_fixed_as_well() -> None:
+    result = linted((SIMPLIFIED + "\n##标题\n").encode("gbk"), unsafe=True, also=("heading/missing-space",))
+    assert result.after == (SIMPLIFIED + "\n## 标题\n").encode()
+    assert result.fixed == {RULE: 1, "heading/missing-space": 1}
+    assert [each.rule for each in result.unfixed] == [RULE]
+
+
+def test_what_would_lose_a_byte_is_not_converted() -> None:
+    for data in (SIMPLIFIED.encode("gbk") * 20 + b"\xff", SIMPLIFIED.encode("utf-16") + b"\0"):
+        result = linted(data, unsafe=True)
+        assert result.after is None
+        (found,) = result.diagnostics
+        assert "most likely" in found.message
+        assert found.fix is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("encoding", ["gbk", "gb18030", "big5", "utf-16", "utf-16-le", "utf-16-be"])
+def test_real_posts_come_back_as_they_were(shared: Path, encoding: str) -> None:
+    """All of the Chinese posts of the real blogs, in an encoding that can write them."""
+    seen = 0
+    for path in sorted(shared.glob("corpus/nodebe4-*/**/*.md"))[::5]:
+        text = path.read_bytes().decode("utf-8", "replace")
+        try:
+            data = text.encode(encoding)
+            data.decode("utf-8")
+        except UnicodeEncodeError:
+            continue
+        except UnicodeDecodeError as error:
+            (problem,) = rule_named(RULE).module.check_failure(error, data)
+            assert problem.fix is not None, path
+            assert problem.fix.edits[0].text == text, path
+            seen += 1
+    assert seen > 20

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from lint_posts import hugo
+from lint_posts import hugo, jekyll
 from lint_posts.front_matter import Entry
 from lint_posts.model import Edit, Fix, Span, unsafe
 from lint_posts.post import Post
@@ -46,9 +46,9 @@ def counted(gathered: Sequence[Sequence[tuple[str, str]]]) -> Use:
 
 
 def terms(post: Post) -> Iterator[Term]:
-    """The tags and categories of a post."""
+    """The tags and categories of a post that is on the site: not of a draft."""
     site = post.site
-    if not post.front_matter.readable or site is None:
+    if not post.front_matter.readable or site is None or _is_draft(post):
         return
     groups = {**KEYS, **{key: key for key in hugo.taxonomies(site)}} if site.engine == "hugo" else KEYS
     for entry in post.front_matter.entries:
@@ -56,6 +56,11 @@ def terms(post: Post) -> Iterator[Term]:
         if group is not None:
             whole = site.engine != "jekyll" or entry.key in ("tag", "category")
             yield from _of_entry(post, entry, group, whole)
+
+
+def _is_draft(post: Post) -> bool:
+    values = post.front_matter.value
+    return jekyll.post_folder(post.path) == "_drafts" or values("draft") is True or values("published") is False
 
 
 def _of_entry(post: Post, entry: Entry, group: str, whole: bool) -> Iterator[Term]:

@@ -26,7 +26,12 @@ CLEAN = {
     "numbers": {**JEKYLL, **posts("tags: [2021]", "tags: [2022]")},
     "other characters": {**JEKYLL, **posts("tags: [读书]", "tags: [读者]")},
     "front matter that can't be read": {**JEKYLL, **posts("tags: [git]", "tags: [Git]\na: b: c")},
-    "drafts do not count": {**JEKYLL, **posts("tags: [Git]"), "_drafts/a.txt": "---\ntags: [git]\n---\n"},
+    "a draft is not judged": {**JEKYLL, **posts("tags: [Git]"), "_drafts/a.md": "---
+tags: [git]
+---
+"},
+    "nor one of Hugo's": {**HUGO, **posts("tags: [读书]", "tags: [讀書]
+draft: true", folder="content/p")},
 }
 
 

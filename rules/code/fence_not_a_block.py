@@ -53,7 +53,7 @@ def check(post: Post) -> Iterator[Problem]:
         edit = cuts.get(opener.mark)
         fix = None
         if edit is not None and opener.mark.end in opened:
-            fix = safe("cut what stands behind the language", *reaching(post, [edit]))
+            fix = safe("cut what stands behind the language", *reaching(post, [edit], closer.mark.start))
         yield Problem(Span(opener.mark.start, closer.mark.end), _message(post, opener), fix)
 
 

@@ -17,7 +17,6 @@ SKIPPED = frozenset({"_site", "node_modules", "bower_components", "vendor", "ven
 _POSTS = {
     "jekyll": re.compile(r"(?:^|/)(?:_posts|_drafts)/"),
     "hexo": re.compile(r"^source/(?:_posts|_drafts)/"),
-    "hugo": re.compile(r"^content/"),
 }
 
 
@@ -68,6 +67,8 @@ def walk(folder: str, excluded: Callable[[str], bool]) -> Iterator[str]:
 
 def site_posts(site: Site, excluded: Callable[[str], bool]) -> Iterator[str]:
     """The posts and drafts of a site, and what its collections hold."""
+    from lint_posts.hugo import in_content
+
     posts = _POSTS.get(site.engine, _POSTS["jekyll"])
     collections = site.config.get("collections")
     names = [str(name) for name in collections] if isinstance(collections, list | dict) else []
@@ -78,7 +79,10 @@ def site_posts(site: Site, excluded: Callable[[str], bool]) -> Iterator[str]:
         below = os.path.relpath(path, site.root).replace(os.sep, "/")
         if not below.lower().endswith(MARKDOWN):
             below += "/"  # a folder that can't be listed
-        if posts.search(below) or (folders and below.removeprefix(prefix).startswith(folders)):
+        if site.engine == "hugo":
+            if in_content(site, below) is not None:
+                yield path
+        elif posts.search(below) or (folders and below.removeprefix(prefix).startswith(folders)):
             yield path
 
 
@@ -94,7 +98,9 @@ def makes_no_page(site: Site, path: str, text: str) -> bool:
     if site.engine == "hexo":
         return not below.startswith("source/")
     if site.engine == "hugo":
-        return not below.startswith("content/")
+        from lint_posts.hugo import in_content
+
+        return in_content(site, below) is None
     in_collection = any(part.startswith("_") for part in below.split("/")[:-1])
     return site.engine == "jekyll" and not in_collection and not text.lstrip().startswith("---")
 

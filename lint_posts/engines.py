@@ -140,6 +140,10 @@ def _jekyll_or_hexo(folder: str, config: Mapping[str, object]) -> Engine:
     package = read_text(os.path.join(folder, "package.json")) or ""
     if re.search(r'"hexo(?:-[\w-]+)?"\s*:', package):
         return "hexo"
+    if re.search(
+        r"^[^#\n]*\b(?:jekyll|github-pages)\b", read_text(os.path.join(folder, "Gemfile")) or "", re.MULTILINE
+    ):
+        return "jekyll"
     hexo, jekyll = len(_HEXO_KEYS & config.keys()), len(_JEKYLL_KEYS & config.keys())
     return "hexo" if hexo >= jekyll else "jekyll"
 

@@ -134,15 +134,24 @@ def _precedes(new: Mapping[str, object], old: Mapping[str, object]) -> bool:
 # ---- layouts
 
 
+# what jekyll-theme-primer has, which github-pages takes where no theme is named
+_PRIMERS = frozenset(["default", "home", "page", "post"])
+
+
 def layouts(site: Site) -> frozenset[str] | None:
-    """The names in the layouts' folder; None where a theme may hold others, or where the site shows none."""
-    if "theme" in site.config or "remote_theme" in site.config or site.config_error:
+    """The names in the layouts' folder and in the theme; None where that can't be seen, or the site shows none."""
+    from lint_posts.gems import theme_layouts, uses_github_pages
+
+    if "remote_theme" in site.config or site.config_error:
         return None
     folder = site.config.get("layouts_dir")
     prefix = (folder.strip("/") if isinstance(folder, str) else "_layouts") + "/"
     names = (path[len(prefix) :].rpartition(".")[0] for path in site.files if path.startswith(prefix))
-    found = frozenset(name for name in names if name and not re.search(r"(?:^|/)[._#~][^/]*$", name))
-    return found or None
+    own = frozenset(name for name in names if name and not re.search(r"(?:^|/)[._#~][^/]*$", name))
+    if site.config.get("theme"):
+        theirs = theme_layouts(site)
+        return None if theirs is None else (own | theirs) or None
+    return own | _PRIMERS if own and uses_github_pages(site) else own or None
 
 
 # ---- addresses

@@ -51,7 +51,6 @@ _POSTS: Mapping[Engine, re.Pattern[str]] = {
     "jekyll": re.compile(r"(?:^|/)_posts/"),
     "none": re.compile(r"(?:^|/)_posts/"),
     "hexo": re.compile(r"^source/_posts/"),
-    "hugo": re.compile(r"^content/"),
 }
 
 
@@ -138,6 +137,11 @@ class Site:
         name = {"hexo": "marked", "hugo": "markup"}.get(self.engine, "kramdown")
         value = self.config.get(name)
         return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
+
+    @property
+    def shows_html(self) -> bool:
+        """Whether raw HTML reaches the page: Hugo leaves it out unless `markup.goldmark.renderer.unsafe` is on."""
+        return self.engine != "hugo" or self.setting("markup", "goldmark", "renderer", "unsafe") is True
 
     @property
     def timezone(self) -> str | None:
@@ -239,8 +243,13 @@ class Site:
     @cached_property
     def posts(self) -> tuple[str, ...]:
         """The paths of its posts, drafts excluded, relative to the root."""
+        found = (path for path in self.files if path.endswith(MARKDOWN))
+        if self.engine == "hugo":
+            from lint_posts.hugo import in_content
+
+            return tuple(path for path in found if in_content(self, path) is not None)
         pattern = _POSTS[self.engine]
-        return tuple(path for path in self.files if path.endswith(MARKDOWN) and pattern.search(path))
+        return tuple(path for path in found if pattern.search(path))
 
     def sample(self, limit: int = 50) -> tuple[SitePost, ...]:
         """At most `limit` posts, evenly chosen, the first and the last among them."""

@@ -37,7 +37,7 @@ FOR_RULES = {
     )  # fmt: skip
 }
 # lower rooms know nothing of the rooms above
-SITE = {"site", "engines", "jekyll", "hexo", "hugo", "permalinks", "ruby_time"}
+SITE = {"site", "engines", "gems", "jekyll", "hexo", "hugo", "permalinks", "ruby_time"}
 BELOW: dict[str, set[str]] = {
     "model": set(),
     "files": {"model"},

@@ -220,3 +220,134 @@ def test_names_without_a_date_and_folders() -> None:
     assert post_folder("_drafts/c.md") == "_drafts"
     assert post_folder("a/posts/c.md") is None
     assert post_folder(None) is None
+
+
+# ---- real configurations, cut down
+
+
+MINIMAL_MISTAKES = """\
+minimal_mistakes_skin: default
+locale: zh-CN
+title: x
+url: "https://example.github.io"
+baseurl: /blog
+repository: a/b
+include: [.htaccess, _pages]
+exclude: [vendor, node_modules, package.json]
+markdown: kramdown
+highlighter: rouge
+kramdown: {input: GFM, hard_wrap: false}
+collections: {recipes: {output: true}}
+paginate: 5
+defaults:
+- scope: {path: "", type: posts}
+  values: {layout: single}
+plugins: [jekyll-paginate, jekyll-feed]
+"""
+CHIRPY = "theme: jekyll-theme-chirpy\nlang: en\ntitle: x\nurl: ''\nkramdown: {footnote_backlink: x}\npaginate: 10\nbaseurl: ''\n"
+NEXT = """\
+title: Hexo
+language: zh-CN
+timezone: ''
+url: http://example.com
+permalink: :year/:month/:day/:title/
+permalink_defaults:
+source_dir: source
+public_dir: public
+tag_dir: tags
+new_post_name: :title.md
+default_layout: post
+external_link: {enable: true}
+filename_case: 0
+render_drafts: false
+post_asset_folder: true
+relative_link: false
+future: true
+highlight: {enable: true}
+index_generator: {per_page: 10}
+date_format: YYYY-MM-DD
+exclude:
+include:
+theme: next
+deploy: {type: git}
+"""
+BARE_HEXO = "title: x\nurl: http://example.com\nroot: /\npermalink: :title/\ntheme: butterfly\nper_page: 10\n"
+REAL = {
+    "minimal-mistakes, with npm for its scripts": ({"_config.yml": MINIMAL_MISTAKES, "package.json": '{"devDependencies": {"uglify-js": "3"}}', "_posts/a.md": "", "_layouts/x.html": ""}, "jekyll"),
+    "Chirpy, nothing but posts": ({"_config.yml": CHIRPY, "_posts/a.md": "", "Gemfile": 'gem "jekyll-theme-chirpy"\n'}, "jekyll"),
+    "Octopress": ({"_config.yml": "url: x\ntitle: x\nroot: /\npermalink: /blog/:year/\nsource: source\ndestination: public\nplugins: plugins\ncode_dir: downloads/code\nmarkdown: rdiscount\n", "source/_posts/a.md": "", "Rakefile": ""}, "jekyll"),
+    "Jekyll with its posts in source, by its Gemfile": ({"_config.yml": "title: x\npermalink: /:title/\n", "source/_posts/a.md": "", "Gemfile": 'source "x"\ngem "jekyll"\n'}, "jekyll"),
+    "NexT": ({"_config.yml": NEXT, "source/_posts/a.md": "", "scaffolds/post.md": "", "package.json": '{"hexo": {"version": "5"}, "dependencies": {"hexo": "^5"}}'}, "hexo"),
+    "NexT, without what npm keeps": ({"_config.yml": NEXT, "source/_posts/a.md": ""}, "hexo"),
+    "Hexo that says little": ({"_config.yml": BARE_HEXO, "source/_posts/a.md": "", "scaffolds/post.md": ""}, "hexo"),
+    "Hexo, its theme configured beside it": ({"_config.yml": BARE_HEXO, "_config.butterfly.yml": "menu:\n", "source/_posts/a.md": "", "package.json": '{"dependencies": {"hexo": "6"}}'}, "hexo"),
+    "Hexo that a Gemfile stands beside": ({"_config.yml": NEXT, "source/_posts/a.md": "", "scaffolds/post.md": "", "package.json": '{"dependencies": {"hexo": "6"}}', "Gemfile": "gem 'rake'\n"}, "hexo"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "engine"), REAL.values(), ids=REAL)
+def test_jekylls_configuration_is_told_from_hexos(build: Build, files: dict[str, str], engine: str) -> None:
+    post = next(path for path in files if path.endswith("a.md"))
+    assert site_at(build(files) / post).engine == engine
+
+
+HUGO = {
+    "config.toml": {"config.toml": 'baseurl = "https://example.com/b/"\n[markup.goldmark.renderer]\nunsafe = true\n'},
+    "hugo.yaml": {"hugo.yaml": "BaseURL: https://example.com/b\nmarkup: {goldmark: {renderer: {unsafe: true}}}\n"},
+    "hugo.json": {"hugo.json": '{"baseURL": "//example.com/b/", "markup": {"goldmark": {"renderer": {"unsafe": true}}}}'},
+    "in parts": {
+        "config/_default/hugo.toml": 'baseURL = "http://localhost/"\n',
+        "config/_default/markup.toml": "[goldmark.renderer]\nunsafe = true\n",
+        "config/_default/menus.en.toml": "[[main]]\nname = 'x'\n",
+        "config/production/config.toml": 'baseURL = "https://example.com/b/"\n',
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("files", HUGO.values(), ids=HUGO)
+def test_hugos_configuration(build: Build, files: dict[str, str]) -> None:
+    site = site_at(build({**files, "content/posts/a.md": ""}) / "content/posts/a.md")
+    assert (site.engine, site.baseurl, site.shows_html) == ("hugo", "/b", True)
+    assert site.url is not None and site.url.endswith("//example.com")
+
+
+def test_hugo_leaves_raw_html_out_unless_it_is_told(build: Build) -> None:
+    assert not site_at(build({"hugo.toml": "", "content/a.md": ""})).shows_html
+
+
+def test_hugos_content_may_lie_elsewhere(build: Build) -> None:
+    config = 'contentDir = "docs"\n[languages.zh]\ncontentDir = "docs-zh"\n'
+    site = site_at(
+        build({"hugo.toml": config, "content/a.md": "", "docs/b.md": "", "docs-zh/c.md": "", "themes/t.md": ""})
+    )
+    assert site.posts == ("docs-zh/c.md", "docs/b.md")
+
+
+# ---- themes that are gems
+
+
+THEME = {
+    "gems/x-1.0.0/_layouts/post.html": "",
+    "gems/x-1.2.0/_layouts/home.html": "",
+    "gems/x-1.2.0/_layouts/a/b.html": "",
+}
+GEMS: dict[str, tuple[dict[str, str], set[str] | None]] = {
+    "the newest": ({"_config.yml": "theme: x\n"}, {"home", "a/b"}),
+    "the one that is locked": ({"_config.yml": "theme: x\n", "Gemfile.lock": "GEM\n  specs:\n    x (1.0.0)\n"}, {"post"}),
+    "and the site's own": ({"_config.yml": "theme: x\n", "_layouts/own.html": ""}, {"home", "a/b", "own"}),
+    "not installed": ({"_config.yml": "theme: y\n", "_layouts/own.html": ""}, None),
+    "another version": ({"_config.yml": "theme: x\n", "Gemfile.lock": "    x (2.0)\n"}, None),
+    "no name": ({"_config.yml": "theme: ../x\n"}, None),
+    "on another host": ({"_config.yml": "remote_theme: a/x\n", "_layouts/own.html": ""}, None),
+    "none": ({"_config.yml": "theme: null\n", "_layouts/own.html": ""}, {"own"}),
+    "GitHub's own": ({"_config.yml": "", "_layouts/own.html": "", "Gemfile": "gem 'github-pages'\n"}, {"own", "default", "home", "page", "post"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "layouts"), GEMS.values(), ids=GEMS)
+def test_layouts_of_a_gem(
+    build: Build, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], layouts: set[str] | None
+) -> None:
+    root = build({**{f"home/{path}": text for path, text in THEME.items()}, **files})
+    monkeypatch.setenv("GEM_PATH", str(root / "home"))
+    assert site_at(root).layouts == layouts

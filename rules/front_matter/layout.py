@@ -19,9 +19,9 @@ title: 深入理解
 ~~~
 
 A layout may come from `defaults:` in `_config.yml`; where there is no
-configuration, a missing layout is not reported. Layouts of a theme that is a
-gem, or on another host, can't be seen: there a name is reported only where nearly
-all other posts have one that differs by a letter. `layout: null` and `layout: none`
+configuration, a missing layout is not reported. A theme that is a gem is looked
+into where it is installed. Where it is not, or lies on another host, a name is
+reported only where nearly all other posts have one that differs by a letter. `layout: null` and `layout: none`
 say on purpose that there is none.
 
 Option `required` (on): report posts without a layout.
@@ -92,7 +92,8 @@ def _unknown(entry: Entry, name: str, site: Site) -> Iterator[Problem]:
     elif name not in known:
         meant = nearest(name, known, 2 if len(name) > 3 else 1)
         hint = f"; did you mean `{meant}`?" if meant else f"; the site has {_listed(known)}"
-        message = f"no layout `{name}` in `_layouts`: the page has no header and no styles{hint}"
+        theme = f" or the theme {site.config['theme']}" if site.config.get("theme") else ""
+        message = f"no layout `{name}` in `_layouts`{theme}: the page has no header and no styles{hint}"
         yield Problem(entry.value_span, message)
 
 

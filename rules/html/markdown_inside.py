@@ -65,6 +65,8 @@ IS_BLOCK = {"heading", "fence", "list"}
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem for each element, at the first Markdown that it prints."""
+    if post.site is not None and not post.site.shows_html:  # Hugo leaves the whole element out
+        return
     for raw, tag, match in printed_markdown(post):
         group = match.lastgroup or 0
         shown = match[group].partition("\n")[0]

@@ -109,3 +109,12 @@ def test_what_is_found_in_real_posts_is_raw_on_their_pages(shared: Path, kramdow
             names.append(text[problem.span.start + 1 :].split()[0].partition(">")[0])
     for name, page in zip(names, kramdown(bodies), strict=True):
         assert page.rstrip().endswith(f"</{name}>") or "&lt;/" in page
+
+
+@pytest.mark.parametrize(("unsafe", "number"), [(True, 1), (False, 0)])
+def test_hugo_leaves_raw_html_out_unless_it_is_told(tmp_path: Path, unsafe: bool, number: int) -> None:
+    config = {"markup": {"goldmark": {"renderer": {"unsafe": unsafe}}}}
+    site = Site(str(tmp_path), "hugo", config, str(tmp_path / "hugo.toml"))
+    assert len(problems(RULE, "<center>\n\n甲\n\n乙\n", "commonmark", site=site)) == number
+    assert len(problems("html/markdown-inside", "<div>\n**甲**\n</div>\n", "commonmark", site=site)) == number
+    assert len(problems(RULE, "甲\n\n<!-- 乙\n\n丙\n", "commonmark", site=site)) == 1

@@ -14,7 +14,7 @@ from itertools import groupby
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, cast
 
-from lint_posts.rule import Rule, every_rule
+from lint_posts.rule import ENGINES, Rule, every_rule
 from lint_posts.schema import schema_text
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ def page(rule: Rule) -> str:
     facts = {
         "Severity": rule.severity,
         "Fix": _fix_words(rule),
+        "Sites": _sites(rule),
         "Dialects": ", ".join(rule.dialects),
         "Runs": "unless it is ignored" if rule.default else "only when it is selected",
     }
@@ -171,10 +172,14 @@ def table(rules: Iterable[Rule], folder: str) -> str:
     """The table of the rules, with links to their pages from a file in `folder` (from the root, "" for the root)."""
     rows = (
         f"| [`{rule.name}`]({os.path.relpath(page_path(rule), folder or '.')}) "
-        f"| {_cell(rule.summary)} | {rule.severity} | {', '.join(fix_kinds(rule)) or '–'} |\n"
+        f"| {_cell(rule.summary)} | {_sites(rule)} | {rule.severity} | {', '.join(fix_kinds(rule)) or '–'} |\n"
         for rule in rules
     )
-    return "| rule | what it says | severity | fix |\n|---|---|---|---|\n" + "".join(rows)
+    return "| rule | what it says | sites | severity | fix |\n|---|---|---|---|---|\n" + "".join(rows)
+
+
+def _sites(rule: Rule) -> str:
+    return "all" if rule.engines == ENGINES else ", ".join(engine.capitalize() for engine in rule.engines)
 
 
 def _cell(text: str) -> str:

@@ -73,6 +73,8 @@ def _find(post: Post, chosen: Sequence[Chosen], crashed: Report | None, triggers
         check = each.rule.check
         if check is None or post.dialect not in each.rule.dialects or (triggers and not each.rule.wants(post.text)):
             continue
+        if post.site is not None and not each.rule.is_for(post.site.engine):
+            continue
         if each.rule.gather is None:
             found += run_check(each, check, (post,), crashed)
         elif post.site is not None:

@@ -21,6 +21,8 @@ Suggest = Callable[..., "Iterator[tuple[str, Any, str]]"]
 Judge = Callable[["list[Any]"], object]
 Concerns = Callable[[Any, Any], bool]
 DIALECTS = ("kramdown", "commonmark")
+ENGINES = ("jekyll", "hexo", "hugo")
+READS = {"jekyll": "kramdown", "hexo": "commonmark", "hugo": "commonmark"}
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,16 @@ class Rule:
     @cached_property
     def dialects(self) -> tuple[str, ...]:
         return cast("tuple[str, ...]", getattr(self.module, "DIALECTS", DIALECTS))
+
+    @cached_property
+    def engines(self) -> tuple[str, ...]:
+        """The engines whose sites it judges: those that it names, else all that read one of its dialects."""
+        named = cast("tuple[str, ...] | None", getattr(self.module, "ENGINES", None))
+        return named or tuple(engine for engine in ENGINES if READS[engine] in self.dialects)
+
+    def is_for(self, engine: str) -> bool:
+        """Whether it judges posts of such a site; where it names no engines the dialect alone decides."""
+        return engine in getattr(self.module, "ENGINES", (engine,))
 
     @cached_property
     def options(self) -> Mapping[str, Any]:

@@ -131,6 +131,7 @@ def test_the_fix_is_told_of(rule: Rule) -> None:
 def test_its_words_are_known(rule: Rule) -> None:
     assert rule.severity in {"error", "warning"}
     assert rule.dialects and set(rule.dialects) <= {"kramdown", "commonmark"}
+    assert rule.engines and set(rule.engines) <= {"jekyll", "hexo", "hugo"}
     assert any(check is not None for check in (rule.check, rule.check_failure, rule.check_suppressions))
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*", rule.name)
 

@@ -32,6 +32,8 @@ from lint_posts.post import Post
 
 from ._posts import first_line, is_jekyll, is_published
 
+ENGINES = ("jekyll",)
+
 
 def check(post: Post) -> Iterator[Problem]:
     if not is_jekyll(post) or not is_published(post) or post.path is None:

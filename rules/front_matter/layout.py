@@ -39,6 +39,7 @@ from lint_posts.site import Site, read_text
 
 from ._posts import is_deliberate_null, is_jekyll, is_published, layout_counts, nearest
 
+ENGINES = ("jekyll",)
 _USUAL = frozenset(["default", "home", "page", "pages", "post", "posts", "single", "article", "note", "notes", "none"])
 ENOUGH = 8
 
@@ -67,7 +68,7 @@ def check(post: Post, *, required: bool = True) -> Iterator[Problem]:
 def _nothing_gives_one(post: Post, site: Site) -> bool:
     if site.config_path is None or site.config_error is not None or post.path is None:
         return False
-    path = site.relative(post.path)
+    path = post.below
     if path is None or "layout" in site.defaults_for(path) or "<<" in {e.key for e in post.front_matter.entries}:
         return False
     return not site.once(_has_default_layouts)

@@ -38,10 +38,12 @@ from lint_posts.site import Site
 
 from ._links import Link, links, page_at
 
+ENGINES = ("jekyll", "hexo")
 _RIGHT = r"https?:|//|mailto:|#|\{\{|\{%"
-TRIGGER = re.compile(
-    rf"\](?:\(\s*<?|:[ \t]*<?)(?![\s>]|{_RIGHT})|<[aA]\s(?![^>]{{0,2000}}[hH][rR][eE][fF]\s*=\s*[\"']?\s*(?:{_RIGHT}))"
-    r"|\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{?#]"
+TRIGGER = (
+    re.compile(rf"\](?:\(\s*<?|:[ \t]*<?)(?![\s>]|{_RIGHT})"),
+    re.compile(rf"<[aA]\s(?![^>]{{0,2000}}[hH][rR][eE][fF]\s*=\s*[\"']?\s*(?:{_RIGHT}))"),
+    re.compile(r"\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{?#]"),
 )
 
 

@@ -42,6 +42,7 @@ from ._meaning import PRINTING_TAGS, Meaning
 from ._nunjucks import holes, outside_code, runs_nunjucks
 from ._tokens import Token, runs_liquid, tokens
 
+ENGINES = ("jekyll", "hexo")
 TRIGGER = ("{{", "{%")
 
 # what opens code and maths, but for an indent

@@ -35,6 +35,7 @@ from ._nunjucks import outside_code, runs_nunjucks, unbalanced
 from ._syntax import VALID, is_valid
 from ._tokens import BLOCKS, PLAIN_TAGS, Token, runs_liquid, tokens
 
+ENGINES = ("jekyll", "hexo")
 TRIGGER = ("{%", "{{")
 
 LONG = 80

@@ -33,7 +33,7 @@ BlockKind = Literal[
     "footnote_definition",  # `info` is its label
     "link_definition",
     "abbreviation_definition",
-    "attribute_list",  # kramdown's `{: ...}` and `{:toc}` lines
+    "attribute_list",  # kramdown's `{: ...}` lines; `info` is "toc" or "footnotes" for a list that these replace
     "blank",
 ]
 
@@ -146,13 +146,15 @@ class Document:
     """A post as its site reads it. `masked` are the spans of templates (Liquid …) that the reader never saw.
 
     `blocks` are in source order, footnote definitions among them; the page shows those that are referenced at its end.
-    `definitions` is keyed by the label as the dialect compares labels.
+    `definitions` is keyed by the label as the dialect compares labels. `options` are those of the renderer that the site
+    or the post itself sets: of kramdown's, `footnote_nr` and `footnote_backlink` among them.
     """
 
     text: str
     blocks: tuple[Block, ...]
     definitions: Mapping[str, LinkDefinition]
     masked: tuple[Span, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Block]:
         """Every block, in the order of the source."""

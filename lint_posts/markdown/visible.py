@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from lint_posts.markdown.html import decode
 from lint_posts.markdown.tree import Block, Document, Inline
 
 CODE_TAGS = frozenset({"code", "pre", "script", "style", "textarea", "kbd", "samp", "math", "svg"})
@@ -13,19 +15,23 @@ CODE_TAGS = frozenset({"code", "pre", "script", "style", "textarea", "kbd", "sam
 
 _UNSEEN = frozenset({"code_block", "math_block", "comment", "footnote_definition"})
 _PRINTED = frozenset({"text", "raw", "escape", "entity", "autolink"})
-_BACK = "\u21a9"
+_BACK = "&#8617;"
 """The link that kramdown puts at the end of a footnote."""
+_NUMBER = re.compile(r"\s*-?\d+\s*", re.A)
 
 
 def visible_text(document: Document) -> str:
     """The text of the page outside code and maths; blocks are separated by line ends, templates leave nothing.
 
-    A footnote reference shows its number, and the footnotes that are referenced come last, in that order.
+    A footnote reference shows its number, and the footnotes that are referenced come last, in that order, or where the
+    post puts them. A table of contents leaves nothing: it repeats the headings.
     """
     page = _Page(document)
     page.show(document.blocks)
+    body, page.parts = page.parts, []
     page.show_footnotes()
-    return "".join(page.parts)
+    at = len(body) if page.footnotes_at is None else page.footnotes_at
+    return "".join((*body[:at], *page.parts, *body[at:]))
 
 
 @dataclass(slots=True, eq=False)
@@ -38,6 +44,7 @@ class _Page:
     footnotes: dict[str, Block] = field(default_factory=dict)
     references: dict[str, int] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
+    footnotes_at: int | None = None
 
     def __post_init__(self) -> None:
         self.starts = [span.start for span in self.document.masked]
@@ -47,6 +54,8 @@ class _Page:
         for block in blocks:
             if block.kind in _UNSEEN:
                 continue
+            if block.kind == "attribute_list" and block.info == "footnotes":
+                self.footnotes_at = len(self.parts)
             outside = len(self.code)
             for inline in block.inlines:
                 self._show_inline(inline)
@@ -57,6 +66,10 @@ class _Page:
                 del self.code[outside:]
                 self.parts.append("\n")
 
+    def _first_number(self) -> int:
+        number = self.document.options.get("footnote_nr", "")
+        return int(number) if _NUMBER.fullmatch(number) else 1
+
     def _is_figure(self, block: Block) -> bool:
         """Whether kramdown makes a figure of the image, whose caption is its alternative text."""
         if [inline.kind for inline in block.inlines] != ["image", "attribute_list"]:
@@ -66,12 +79,13 @@ class _Page:
     def show_footnotes(self) -> None:
         """A footnote may refer to another, which then comes after it."""
         shown = 0
+        back = decode(self.document.options.get("footnote_backlink", _BACK))
         while shown < len(self.references):
             label, repeated = list(self.references.items())[shown]
             if label in self.footnotes:
                 self.show(self.footnotes[label].children)
-                self.parts.append(_BACK)
-            self.parts += (f"\u00a0{_BACK}{number}" for number in range(2, repeated + 1))
+                self.parts.append(back)
+            self.parts += (f"\u00a0{back}{number}" for number in range(2, repeated + 1) if back)
             self.parts.append("\n")
             shown += 1
 
@@ -86,7 +100,7 @@ class _Page:
             self.parts.append("\n")
         elif inline.kind == "footnote_reference" and inline.label is not None:
             self.references[inline.label] = self.references.get(inline.label, 0) + 1
-            self.parts.append(str(list(self.references).index(inline.label) + 1))
+            self.parts.append(str(list(self.references).index(inline.label) + self._first_number()))
         elif inline.kind not in ("code", "math", "image", "comment"):
             for child in inline.children:
                 self._show_inline(child)
@@ -101,7 +115,8 @@ class _Page:
 
     def _unmasked(self, inline: Inline) -> Iterator[str]:
         """The text without the templates in it."""
-        start, end = inline.span
+        start, end = (inline.kind == "autolink" and inline.destination_span) or inline.span
+        start = max(start, end - len(inline.text))
         if not self.starts or inline.kind in ("escape", "entity"):
             yield inline.text
             return

@@ -11,6 +11,9 @@ from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Document, Inline
 from lint_posts.model import Span
 
+_OPTIONS = ("parse_block_html", "parse_span_html", "footnote_nr", "footnote_backlink")
+"""Those of kramdown's options that a post too may set and that change what its readers see."""
+
 
 def read(
     text: str, start: int, masked: str, masked_spans: tuple[Span, ...], switches: Mapping[str, object]
@@ -27,12 +30,13 @@ def read(
 
     interrupts = gfm and "paragraph_end" in _words(switches.get("gfm_quirks", "paragraph_end"))
     reader = Reader(text, gfm, interrupts, inlines, blocks.read)
-    if switches.get("parse_block_html") is True:
-        reader.options["parse_block_html"] = "true"
+    reader.options.update((name, str(switches[name])) for name in _OPTIONS if name in switches)
     hard_wrap = switches.get("hard_wrap") is True
-    context = spans.Context(reader.definitions, reader.footnotes, gfm=gfm, hard_wrap=hard_wrap, source_text=text)
+    context = spans.Context(reader.definitions, reader.footnotes, gfm, hard_wrap, text, reader.options)
     blocks.read(reader, Frame(tree, Source(MappedText.whole(body, start)), 0, breaks=gfm and not hard_wrap))
-    return Document(text, finished(tree.children + tree.aside, len(text)), reader.definitions, masked_spans)
+    return Document(
+        text, finished(tree.children + tree.aside, len(text)), reader.definitions, masked_spans, reader.options
+    )
 
 
 def _words(value: object) -> Sequence[str]:
@@ -52,5 +56,6 @@ def read_inlines(text: str, document: Document, switches: Mapping[str, object]) 
         gfm=switches.get("input", "GFM") == "GFM",
         hard_wrap=switches.get("hard_wrap") is True,
         source_text=text,
+        options=document.options,
     )
     return spans.read(MappedText.whole(text), context)

@@ -17,10 +17,18 @@ _QUOTED = re.compile(r"""[\w-]+=("[^"]*"|'[^']*')""", re.A)
 _REFERENCE = re.compile(r"\w[\w-]*", re.A)
 _KEY_VALUE = re.compile(r"""(?P<key>\w[\w-]*)=(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.A | re.S)
 
+_NUMBER = re.compile(r"\s*-?\d+\s*", re.A)
+
 
 def references(attributes: str) -> list[str]:
     """The names in an attribute list that are neither a class, an id nor a key: `toc` in `{:.wide toc}`."""
     return [word for word in _QUOTED.sub("", attributes).split() if _REFERENCE.fullmatch(word)]
+
+
+def options(attributes: str) -> dict[str, str]:
+    """The options that an extension sets, those aside that kramdown refuses."""
+    pairs = ((pair["key"], pair["value"]) for pair in _KEY_VALUE.finditer(attributes))
+    return {key: value for key, value in pairs if key != "footnote_nr" or _NUMBER.fullmatch(value)}
 
 
 def read_extension(reader: Reader, frame: Frame) -> bool:
@@ -83,7 +91,7 @@ def _extension(reader: Reader, frame: Frame, found: re.Match[str], brace: int, l
         if not empty:
             frame.tree.children.append(_raw(reader.text, source, body, line, attributes))
     elif name == "options":
-        reader.options.update((pair["key"], pair["value"]) for pair in _KEY_VALUE.finditer(attributes))
+        reader.options.update(options(attributes))
         frame.add(Node("options", source.span(source.pos, line)))
     else:
         return False

@@ -18,6 +18,7 @@ class Context:
 
     `definitions` is keyed by `normalize_label`; `footnotes` are the labels that are defined, as they stand.
     `source_text` is the root text: where it is given, the text of inlines is taken from it, templates included.
+    `options` are kramdown's own, as far as the site or the post sets them.
     """
 
     definitions: Mapping[str, LinkDefinition] = field(default_factory=dict)
@@ -25,6 +26,12 @@ class Context:
     gfm: bool = True
     hard_wrap: bool = False
     source_text: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+def is_on(options: Mapping[str, str], name: str, default: str = "") -> bool:
+    """Whether an option is switched on, as kramdown reads its value."""
+    return options.get(name, default).strip().lower() not in ("", "false")
 
 
 def normalize_label(text: str) -> str:

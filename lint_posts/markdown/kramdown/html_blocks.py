@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lint_posts.markdown import html
 from lint_posts.markdown.html import Tag, tag_at
 from lint_posts.markdown.kramdown import patterns as shapes
+from lint_posts.markdown.kramdown.context import is_on
 from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
 from lint_posts.markdown.kramdown.source import BLANKS, Source
 from lint_posts.markdown.mapped import MappedText
@@ -99,7 +100,7 @@ def _element(reader: Reader, frame: Frame, tag: Tag, tree: Node, *, raw_parent: 
 def _model(reader: Reader, frame: Frame, tag: Tag, raw_parent: bool) -> str:
     """What the element may hold: "raw", "span" or "block"."""
     own = html.CONTENT_MODEL.get(tag.name, "raw")
-    model = own if reader.options.get("parse_block_html") == "true" and not raw_parent else "raw"
+    model = own if is_on(reader.options, "parse_block_html") and not raw_parent else "raw"
     for name, start, end in tag.attributes:
         if name == "markdown":
             value = frame.source.text[start:end]

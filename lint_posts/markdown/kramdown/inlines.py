@@ -87,7 +87,8 @@ class Maker:
             case "autolink":
                 shown = verbatim(self.content, *piece.inner, self.source)
                 where = self._span(*piece.inner)
-                made.append(Inline("autolink", span, shown.removeprefix("mailto:"), (), shown, where))
+                named = ENTITY.sub(lambda entity: decode(entity[0]), shown.removeprefix("mailto:"))
+                made.append(Inline("autolink", span, named, (), shown, where))
             case "footnote_reference":
                 made.append(Inline("footnote_reference", span, label=piece.text))
             case "escape" if piece.end - piece.start == 3:

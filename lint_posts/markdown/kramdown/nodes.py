@@ -126,26 +126,34 @@ def joined(*parts: Part) -> MappedText:
 
 _NO_BLOCK = frozenset({"blank", "end_of_block"})
 _SHOWN_AS: dict[str, BlockKind] = {"loose": "paragraph", "options": "attribute_list"}
-_REPLACED = frozenset({"toc", "footnotes"})
+_REPLACED = ("toc", "footnotes")
+"""What kramdown prints in place of the first list that is named so."""
 
 
-def finished(nodes: list[Node], end: int, *, breaks: bool = True) -> tuple[Block, ...]:
-    """The blocks in the order of the source; none reaches past the offset `end`."""
+def finished(
+    nodes: list[Node], end: int, *, breaks: bool = True, replaced: set[str] | None = None
+) -> tuple[Block, ...]:
+    """The blocks in the order of the source; none reaches past the offset `end`. `replaced`: the lists that were."""
+    replaced = set() if replaced is None else replaced
     shown = [node for node in nodes if node.kind not in _NO_BLOCK]
     shown.sort(key=_place)
-    return tuple(_block(node, end, breaks) for node in shown)
+    return tuple(_block(node, end, breaks, replaced) for node in shown)
 
 
 def _place(node: Node) -> Span:
     return node.span
 
 
-def _block(node: Node, end: int, breaks: bool) -> Block:
+def _block(node: Node, end: int, breaks: bool, replaced: set[str]) -> Block:
     span = Span(node.span.start, min(node.span.end, end))
-    if node.kind == "list" and not _REPLACED.isdisjoint(node.references):
-        return Block("attribute_list", span)
+    by = next((name for name in _REPLACED if name in node.references and name not in replaced), "")
+    if node.kind == "list" and by:
+        replaced.add(by)
+        return Block("attribute_list", span, info=by)
     inside = breaks and node.kind != "html_block"
-    inner = finished(node.children + node.aside, end, breaks=inside) if node.children or node.aside else ()
+    inner: tuple[Block, ...] = ()
+    if node.children or node.aside:
+        inner = finished(node.children + node.aside, end, breaks=inside, replaced=replaced)
     kind = _SHOWN_AS.get(node.kind, node.kind)
     if inner and inner[-1].span.end > span.end:
         span = Span(span.start, inner[-1].span.end)

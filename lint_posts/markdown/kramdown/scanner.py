@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from lint_posts.markdown.html import BLOCK_ELEMENTS, CONTENT_MODEL, KNOWN_ELEMENTS, VOID_ELEMENTS, Tag, tag_at
 from lint_posts.markdown.kramdown import tokens
-from lint_posts.markdown.kramdown.context import BLANK, Context
+from lint_posts.markdown.kramdown.context import BLANK, Context, is_on
 from lint_posts.markdown.kramdown.outlook import Outlook
 from lint_posts.markdown.kramdown.pieces import Piece
 from lint_posts.markdown.kramdown.targets import target_after
@@ -300,13 +300,14 @@ class Scanner:
     def _reads_raw(self, tag: Tag, inside_raw: bool) -> bool:
         """Whether an element holds no Markdown: by its kind, or by its attribute `markdown`."""
         by_kind = CONTENT_MODEL.get(tag.name, "raw") == "raw"
+        markdown = is_on(self.context.options, "parse_span_html", "true")
         wish = ""
         for name, start, end in tag.attributes:
             if name == "markdown":
                 wish = self.text[start:end]
         if wish in _WISHES:
             return by_kind if wish == "1" else wish == "0"
-        return by_kind or inside_raw
+        return by_kind or inside_raw or not markdown
 
     def _strikethrough(self, at: int) -> Step:
         step = self._strikethroughs.get(at)

@@ -86,6 +86,7 @@ _CUTS: dict[int, tuple[tuple[str, int], ...]] = {
 _TIMESTAMP = re.compile(
     r"(\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?)(?:\s*(Z|([-+])(\d{1,2}):?(\d\d)?))?", re.ASCII
 )
+_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}", re.ASCII)
 LIMIT = 128
 
 
@@ -134,6 +135,10 @@ def moment_of(node: Node) -> Moment:
     if value is None or isinstance(value, bool):
         raise Unreadable("nothing in it is a date")
     text = str(value)
+    if node.style == "plain" and _SEXAGESIMAL.fullmatch(text):  # to Psych a number in base 60
+        hours, minutes, *seconds = (int(part.replace("_", "")) for part in text.split(":"))
+        number = hours * 60 + minutes
+        text = str(number * 60 + seconds[0] if seconds else number)
     match = _TIMESTAMP.fullmatch(text) if node.style == "plain" else None
     if match is None:
         return parse(text)

@@ -61,11 +61,16 @@ def check(post: Post) -> Iterator[Problem]:
         yield from _none_for_hexo(post, folder)
     elif engine == "Hugo" and (entry is None or not is_published(post)):
         return
-    elif entry is None:
-        if folder == "_posts" and post.front_matter.unclosed is None:
+    elif entry is None or (engine == "Jekyll" and _is_passed_by(post, folder)):
+        if folder == "_posts" and post.front_matter.unclosed is None and (entry is None or entry.value is None):
             yield from _by_name(post)
     else:
         yield from _judge(post, entry, folder)
+
+
+def _is_passed_by(post: Post, folder: str) -> bool:
+    """Whether Jekyll never reads the file, so that no date in it matters: its name has none."""
+    return folder == "_posts" and post.path is not None and post_name(post.path) is None
 
 
 def _none_for_hexo(post: Post, folder: str) -> Iterator[Problem]:

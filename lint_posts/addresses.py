@@ -117,7 +117,7 @@ def baseurl(site: Site) -> str | None:
 
 def is_post(post: Post) -> bool:
     """Whether its page lives under a post's permalink."""
-    return post.path is not None and _POST.search(os.path.abspath(post.path)) is not None
+    return post.full_path is not None and _POST.search(post.full_path) is not None
 
 
 def is_page(post: Post) -> bool:
@@ -156,7 +156,7 @@ def page_folders(post: Post, site: Site) -> list[str] | None:
     """The folders that a post's page surely lives below, as its permalink names them; None where none can be known."""
     if not is_post(post) or post.path is None or site.once(_files_beside_posts):
         return None
-    below = site.relative(post.path)
+    below = post.below
     if below is None:
         return None
     own = post.front_matter.value("permalink")

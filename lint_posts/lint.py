@@ -237,7 +237,7 @@ def lint(job: Job, data: bytes) -> Result:
 
 def lint_post(job: Job, post: Post, source: SourceText, data: bytes) -> Result:
     """The same of a post, whose text is `source.text`. Raises what a reader raises, or the site."""
-    if job.file and post.site is not None and makes_no_page(post.site, job.file, post.text):
+    if job.file and post.site is not None and makes_no_page(post.site, post.full_path or "", post.text):
         return Result(job, (), skipped=True)
     crashes: list[Crash] = []
 

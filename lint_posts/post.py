@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -74,6 +75,16 @@ class Post:
     def body(self) -> str:
         """Its Markdown."""
         return self.text[self.body_start :]
+
+    @cached_property
+    def full_path(self) -> str | None:
+        """Its absolute path."""
+        return None if self.path is None else os.path.abspath(self.path)
+
+    @cached_property
+    def below(self) -> str | None:
+        """Its path from the root of its site on, with `/`; None where it has none, or lies elsewhere."""
+        return None if self.site is None or self.full_path is None else self.site.relative(self.full_path)
 
     @cached_property
     def document(self) -> Document:

@@ -12,9 +12,10 @@ from functools import cached_property
 from types import ModuleType
 from typing import Any, cast
 
+from lint_posts.marks import holds
 from lint_posts.model import Problem, Severity
 
-Trigger = re.Pattern[str] | str | tuple[str, ...] | Callable[[str], bool]
+Trigger = re.Pattern[str] | str | tuple[re.Pattern[str] | str, ...] | Callable[[str], bool]
 Check = Callable[..., Iterator[Problem]]
 Gather = Callable[..., object]
 Suggest = Callable[..., "Iterator[tuple[str, Any, str]]"]
@@ -29,8 +30,9 @@ READS = {"jekyll": "kramdown", "hexo": "commonmark", "hugo": "commonmark"}
 class Rule:
     """What a module under `rules/` says: its name is its address, its docstring its page.
 
-    `check(post, **options)` is called where `trigger` is None or occurs in the text of the post: a literal, one of
-    several literals, a pattern, or a function that says of the text whether it holds a doubt.
+    `check(post, **options)` is called where `trigger` is None or occurs in the text of the post: a literal, a
+    pattern, one of several of these, or a function that says of the text whether it holds a doubt. A pattern that begins
+    with a literal is many times as fast as one that begins with a choice.
     `check_failure(error, data)` judges a file that could not become a post, `check_suppressions(post, unused)` the
     suppressions in a post that suppress nothing.
 
@@ -136,9 +138,12 @@ class Rule:
         if trigger is None:
             return True
         if isinstance(trigger, str):
-            return trigger in text
+            return holds(text, trigger)
         if isinstance(trigger, tuple):
-            return any(literal in text for literal in trigger)
+            for each in trigger:
+                if holds(text, each) if isinstance(each, str) else each.search(text):
+                    return True
+            return False
         if isinstance(trigger, re.Pattern):
             return trigger.search(text) is not None
         return trigger(text)

@@ -122,7 +122,7 @@ def _look(job: Job, whole: Sequence[Rule]) -> Seen:
     if result is not None and (job.fix or job.suppress is not None):
         result = None if result.diagnostics else result
     said = {rule.name: gathered(rule, post) for rule in whole}
-    return Seen(None if result is None else replace(result, job=job), site.relative(job.file), said)
+    return Seen(None if result is None else replace(result, job=job), post.below, said)
 
 
 def _each_alone(chosen: Sequence[Chosen]) -> Sequence[Chosen]:

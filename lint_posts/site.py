@@ -170,7 +170,7 @@ class Site:
 
     def defaults_for(self, path: str) -> Mapping[str, object]:
         """The front matter that Jekyll's `defaults:` give the post at `path` (relative to the root, with `/`)."""
-        if self.engine != "jekyll":
+        if self.engine != "jekyll" or "defaults" not in self.config:
             return {}
         from lint_posts.jekyll import defaults_for
 
@@ -263,7 +263,10 @@ class Site:
 
     def relative(self, path: str) -> str | None:
         """`path` (as the user named it) from the root on, with `/`; None where it lies elsewhere."""
-        below = os.path.relpath(os.path.abspath(path), self.root).replace(os.sep, "/")
+        full = path if path.startswith(os.sep) and "/." not in path and "//" not in path else os.path.abspath(path)
+        if full.startswith(self.root) and full.startswith(os.sep, len(self.root)):
+            return full[len(self.root) + 1 :].replace(os.sep, "/")
+        below = os.path.relpath(full, self.root).replace(os.sep, "/")
         return None if below.startswith("../") else below
 
 

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from lint_posts.marks import holds
 
 # a line that may open or close a fence, wherever it stands
 _FENCE = re.compile(r"(?m)^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)$")
 
 
+@lru_cache(maxsize=1)
+def may_hold_images(text: str) -> bool:
+    """Whether an image of Markdown or HTML may stand in the text."""
+    if holds(text, "!["):
+        return True
+    at = text.find("<")
+    while at >= 0:
+        if text[at + 1 : at + 4].lower() == "img":
+            return True
+        at = text.find("<", at + 1)
+    return False
+
+
+@lru_cache(maxsize=1)
 def without_code(text: str) -> str:
     """The text without the lines of its fenced code, where every fence is one to all dialects; else all of it.
 
     The fences themselves stay. They must stand at the start of their lines, by turns with and without a language, the
     first of two below a blank line, where no list, quote or paragraph can hold it.
     """
-    if "```" not in text and "~~~" not in text:
+    if not (holds(text, "```") or holds(text, "~~~")):
         return text
     pieces: list[str] = []
     opener = None

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 
-# what neither dialect reads otherwise, and what can be counted as a letter of the text: code, templates, links,
-# plain italics, escapes
+from lint_posts.markdown.glance import without_code
+from lint_posts.marks import holds
+
+# what neither dialect reads otherwise, and what can be counted as a letter of the text: templates; and as a sign of
+# punctuation, which CommonMark wants apart from the letters before a marker: code, links, plain italics, escapes
+TEMPLATE = re.compile(r"\{\{[^{}\n*]*\}\}|\{%[^{}%\n*]*%\}")
 ATOM = re.compile(
     r"(?<![`\\])`[^\s`](?:[^`\n]*[^\s`])?`(?!`)"
-    r"|\{\{[^{}\n*]*\}\}|\{%[^{}%\n*]*%\}"
     r"|!?\[[^\[\]*_`<\\{|]*\](?:\([^()\s*<>`\\|{]*(?:[ ]\"[^\"*\n`<|\\]*\")?\))?(?![\[(:{])"
     r"|(?<![\w*_])_[^\W_](?:[^_*\n`\[\]<\\|{]*[^\W_])?_(?![\w*_])"
     r"|\\[#.!?,()+:;/=-]"
 )
+OPENS_ATOM = re.compile(r"[`\[_\\]")
 # a marker opens before a letter, or before anything but a blank where a blank is before it; and closes likewise
 PAIR = re.compile(
     r"(?<![*\\])(?:\*\*(?=[^\W_])|(?<!\S)\*\*(?=[^\s*_]))"
-    r"[^*\n]*(?:\n(?=[^\W\d_])[^*\n]*){0,2}"
+    r"[^*\n<|`\\{~]*(?:\n(?=[^\W\d_])[^*\n<|`\\{~]*){0,2}"
     r"(?:(?<=[^\W_])\*\*|(?<=[^\s*_])\*\*(?!\S))(?!\*)"
 )
 ITALIC = re.compile(r"(?<![^\W_])(?<![*\\])\*[^\W_](?:[^*\n]*[^\W_])?\*(?![*\w])")
@@ -26,6 +30,9 @@ SPECIAL = re.compile(r"[*`\[\]<\\|{~]|\$\$|__|(?<![^\W_])_|_(?![^\W_])")
 
 def is_doubtful(text: str) -> bool:
     """Whether any paragraph with `**` holds more than plain pairs among plain text."""
+    if not holds(text, "**"):
+        return False
+    text = without_code(text)
     at = text.find("**")
     while at >= 0:
         start = text.rfind("\n\n", 0, at) + 1
@@ -38,7 +45,10 @@ def is_doubtful(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """The text with a letter for each atom and each pair; twice, for a link may hold code."""
-    for atom in (ATOM, ATOM):
-        text = atom.sub("x", text)
-    return ITALIC.sub("x", PAIR.sub("x", BULLET.sub(" ", text)))
+    """The text with one sign for each atom and each pair; twice, for a link may hold code."""
+    if "{" in text:
+        text = TEMPLATE.sub("x", text)
+    if OPENS_ATOM.search(text):
+        text = ATOM.sub("·", ATOM.sub("·", text))
+    text = PAIR.sub("x", BULLET.sub(" ", text))
+    return ITALIC.sub("x", text) if "*" in text else text

@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.marks import marks as marks_of
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 
@@ -38,7 +39,8 @@ UNDERSCORES = re.compile(r"_[ \t]*_[ \t]*_[ \t]*(?=\n|\Z)")
 
 def stands_below_text(text: str) -> bool:
     """Whether a line of marks has a line of text right above it."""
-    patterns = (STARS, UNDERSCORES) if "___" in text or "_ _" in text else (STARS,)
+    found = marks_of(text)
+    patterns = [pattern for pattern, signs in ((STARS, b"***"), (UNDERSCORES, b"___")) if signs in found]
     return any(is_below_text(text, match.start()) for pattern in patterns for match in pattern.finditer(text))
 
 

@@ -23,12 +23,11 @@ def folder_of(post: Post) -> str | None:
     if post.path is None:
         return None
     if post.site is not None and post.site.engine == "hugo":
-        below = post.site.relative(post.path)
-        return "_posts" if below is not None and hugo.is_page(post.site, below) else None
+        return "_posts" if post.below is not None and hugo.is_page(post.site, post.below) else None
     name = os.path.basename(post.path)
     if name.startswith((".", "_", "#", "~")) or name.lower().startswith(("readme.", "template.")):
         return None
-    return post_folder(os.path.abspath(post.path))
+    return post_folder(post.full_path)
 
 
 def is_published(post: Post) -> bool:

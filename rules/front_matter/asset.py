@@ -123,7 +123,7 @@ def _may_be_missing(post: Post, site: Site, name: str, path: str) -> bool:
         return there >= gone
     folder = _bare(site, path).rpartition("/")[0]
     if not folder:
-        below = site.relative(post.path) if post.path is not None else None
+        below = post.below
         return below is not None and below.rpartition("/")[0] in site.once(_folders)
     return any(known == folder or known.endswith("/" + folder) for known in site.once(_folders))
 

@@ -129,7 +129,7 @@ def fault_in(
 def _missing(post: Post, required: Sequence[str]) -> Iterator[Problem]:
     if not required or not is_published(post):
         return
-    below = post.site.relative(post.path) if post.site is not None and post.path is not None else None
+    below = post.below
     defaults = post.site.defaults_for(below) if post.site is not None and below is not None else {}
     for key in required:
         entry = post.front_matter.get(key)

@@ -52,7 +52,7 @@ def verdict(post: Post, destination: str, *, html: bool | None = None) -> Verdic
     if html is None:
         return verdict(post, destination, html=False) or verdict(post, destination, html=True)
     site = post.site
-    below = site.relative(post.path) if site is not None and post.path is not None else None
+    below = post.below
     if site is None or below is None or site.config_path is None or site.config_error is not None:
         return None
     target = target_of(destination)
@@ -224,7 +224,7 @@ def _hexo_serves(site: Site, path: str, url: str | None, assets: str | None) -> 
 def asset_tags(post: Post) -> list[tuple[re.Match[str], str]]:
     """The tags that show a file of the post's own folder, which is not there; with that folder."""
     site = post.site
-    below = site.relative(post.path) if site is not None and post.path is not None else None
+    below = post.below
     if site is None or below is None or site.engine != "hexo" or site.config_path is None or site.config_error:
         return []
     folder = hexo.asset_folder(below)

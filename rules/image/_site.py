@@ -16,7 +16,7 @@ from ._destination import IMAGE_NAME
 
 def file_meant(post: Post, site: Site, path: str) -> str | None:
     """The file that `path` means: seen from the root or from the post's folder. None for no such file."""
-    below = site.relative(post.path) if post.path is not None else None
+    below = post.below
     from_root = re.sub(r"^(?:\.\./)+", "", normpath(path))
     beside = normpath(f"{dirname(below)}/{path}").lstrip("/") if below is not None else from_root
     for candidate in (from_root, beside):

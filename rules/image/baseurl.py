@@ -45,10 +45,10 @@ from . import _engines as engines
 from . import _site as sites
 
 _RIGHT = r"https?:|//|\{\{|\{%|data:"
-TRIGGER = re.compile(
-    rf"!\[(?![^\]]{{0,300}}\]\(\s*<?(?:{_RIGHT}))"
-    rf"|<(?i:img)\b(?![^>]{{0,2000}}[\s\"'](?i:src)\s*=\s*[\"']?\s*(?:{_RIGHT}))"
-    r"|\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{]"
+TRIGGER = (
+    re.compile(rf"!\[(?![^\]]{{0,300}}\]\(\s*<?(?:{_RIGHT}))"),
+    re.compile(rf"<(?i:img)\b(?![^>]{{0,2000}}[\s\"'](?i:src)\s*=\s*[\"']?\s*(?:{_RIGHT}))"),
+    re.compile(r"\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{]"),
 )
 
 

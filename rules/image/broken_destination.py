@@ -53,10 +53,12 @@ _WHOLE = (
     r"(?:\{\{[^{}\n]*\}\}|[^()\s\\<>{=]|=(?!\d*%?x?\d*%?[\s)])|\([^()\s\\<>{]*\)){0,2000}"
     rf">?{_TITLE}\s*\)"
 )
-TRIGGER = re.compile(
-    rf"!\[(?![^\]]{{0,300}}\]{_WHOLE})"
-    r"|<(?i:img)\b(?:(?![^>\\\n]{0,2000}>)|(?=[^>]{0,2000}[\"'=\s](?:"
-    rf"{destinations.OWN_DISK.pattern})))"
+TRIGGER = (
+    re.compile(rf"!\[(?![^\]]{{0,300}}\]{_WHOLE})"),
+    re.compile(
+        r"<(?i:img)\b(?:(?![^>\\\n]{0,2000}>)|(?=[^>]{0,2000}[\"'=\s](?:"
+        rf"{destinations.OWN_DISK.pattern})))"
+    ),
 )
 _PRINTED = re.compile(
     r"!\[[^\[\]]*\]\((?P<destination>(?:[^()\n]|\n(?![ \t]*\n)|\([^()\n]*\)){1,2000}?)" + _TITLE + r"\s*\)"

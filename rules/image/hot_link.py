@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lint_posts import addresses
+from lint_posts.markdown.glance import may_hold_images
 from lint_posts.model import Problem
 from lint_posts.post import Post
 from lint_posts.site import Site
@@ -32,7 +33,7 @@ from lint_posts.site import Site
 from . import _destination as destinations
 
 SEVERITY = "warning"
-TRIGGER = ("![", "<img", "<IMG", "<Img")
+TRIGGER = may_hold_images
 
 # hosts, their subdomains included, that answer a request from another site's page with 403 or a substitute
 REFUSING = (

@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lint_posts import addresses
+from lint_posts.markdown.glance import may_hold_images
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
@@ -37,7 +38,13 @@ from . import _destination as destinations
 from . import _engines as engines
 from . import _site as sites
 
-TRIGGER = ("![", "<img", "<IMG", "<Img", "asset_img", "asset_path")
+
+def may_show_a_file(text: str) -> bool:
+    """Whether an image, or one of Hexo's tags for them, may stand in the text."""
+    return may_hold_images(text) or ("asset_" in text and ("asset_img" in text or "asset_path" in text))
+
+
+TRIGGER = may_show_a_file
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -110,7 +110,7 @@ def _posts_by_slug(site: Site) -> dict[str, tuple[str, ...]]:
 
 def beside(post: Post, site: Site, path: str) -> str | None:
     """`path`, taken from the folder that the post's own file lies in, from the site's root on; None outside of it."""
-    below = site.relative(post.path) if post.path is not None else None
+    below = post.below
     if below is None:
         return None
     parts = [part for part in dirname(below).split("/") if part]

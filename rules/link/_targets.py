@@ -278,7 +278,7 @@ def _titles(site: Site) -> frozenset[str]:
 
 
 def _asset_link(post: Post, site: Site, name: str) -> Fault | None:
-    below = site.relative(post.path) if post.path is not None else None
+    below = post.below
     if below is None or "{" in name or site.config.get("post_asset_folder") is not True:
         return None
     folder = hexo.asset_folder(below)

@@ -43,8 +43,9 @@ from ._links import beside, links
 from ._tags import Tag, tags
 from ._targets import TARGETS, Fault, has_posts, is_jekyll_four, served_by_relative_links
 
-TRIGGER = re.compile(
-    r"\{[%{][<%]?-?\s*(?:post_url|link|ref|relref|post_link|post_path|asset_link|asset_path)\b|\.(?:md|markdown)\b"
+TRIGGER = (
+    re.compile(r"\{[%{][<%]?-?\s*(?:post_url|link|ref|relref|post_link|post_path|asset_link|asset_path)\b"),
+    re.compile(r"\.m(?:d|arkdown)\b"),
 )
 
 _TWICE = re.compile(r"\{\{-?\s*site\.baseurl\s*-?\}\}/?\Z")

@@ -86,5 +86,5 @@ def runs_liquid(post: Post) -> bool:
         return post.dialect == "kramdown"
     if site.engine != "jekyll":
         return False
-    below = site.relative(post.path) if post.path is not None else None
+    below = post.below
     return below is None or site.defaults_for(below).get("render_with_liquid") is not False

@@ -55,7 +55,7 @@ Pages = dict[tuple[str, str], list[str]]
 def gather(post: Post) -> Page | None:
     if post.site is None or post.path is None or post.site.once(_speaks_languages):
         return None
-    path = post.site.relative(post.path)
+    path = post.below
     found = address(post.site, path, post.front_matter) if path is not None else None
     if path is None or found is None:
         return None

@@ -52,7 +52,7 @@ def check(post: Post) -> Iterator[Problem]:
     if engine == "hugo" and post.site is not None:
         yield from _by_publish_date(post, post.site)
         return
-    if engine not in _HIDDEN or post_folder(os.path.abspath(post.path)) != "_posts":
+    if engine not in _HIDDEN or post_folder(post.full_path) != "_posts":
         return
     entry = post.front_matter.get("published")
     if entry is not None and entry.value is None and post.front_matter.readable and engine == "jekyll":
@@ -81,7 +81,7 @@ def _hidden(path: str, marks: tuple[str, ...]) -> str | None:
 
 def _excluded(post: Post, site: Site | None) -> str | None:
     patterns = site.config.get("exclude") if site is not None else None
-    below = site.relative(post.path) if site is not None and post.path is not None else None
+    below = post.below
     for pattern in patterns if isinstance(patterns, list) and below is not None else ():
         wanted = str(pattern).strip("/")
         if wanted and below is not None and (fnmatch(below, wanted) or below.startswith(wanted + "/")):
@@ -90,7 +90,7 @@ def _excluded(post: Post, site: Site | None) -> str | None:
 
 
 def _by_publish_date(post: Post, site: Site) -> Iterator[Problem]:
-    below = site.relative(post.path) if post.path is not None else None
+    below = post.below
     entries = {entry.key.lower(): entry for entry in post.front_matter.entries}
     entry = entries.get("publishdate")
     if below is None or entry is None or not hugo.is_page(site, below) or site.future:

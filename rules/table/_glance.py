@@ -8,7 +8,7 @@ from lint_posts.markdown.glance import without_code
 
 _SEPARATOR = re.compile(r"(?m)^[ \t>]*(?=[^\n]*[-=])[-=|:+ \t]+$")
 # what begins a list item, a quote, HTML, a definition or a footnote
-_MARKS = re.compile(r"(?m)^[ \t]*(?:[<>]|[-*+:][ \t]|\d+[.)][ \t]|\[\^[^\n]*\]:)")
+_MARKS = re.compile(r"(?m)^[ \t]*(?:[<>]|[-*+:][ \t|]|\d+[.)][ \t]|\[\^[^\n]*\]:)")
 _DIVIDES = re.compile(r"[ \t>\f]*(?:$|[-*+:<{^#]|\d+[.)]|\[\^)", re.MULTILINE)
 # what is blotted out before kramdown reads, where Liquid runs; a tag may leave a blank line
 _OUTPUT = re.compile(r"\{\{[^{}\n]*\}\}")

@@ -35,13 +35,22 @@ from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
-TRIGGER = re.compile(r"\|[ \t]*:?-|-:?[ \t]*\|")
+BESIDE_A_BAR = (re.compile(r"\|[ \t]*:?-"), re.compile(r"-:?[ \t]*\|"))
+DASHES = re.compile(r"\|[ \t]*:?-|-:?[ \t]*\|")
 
 DELIMITER = re.compile(
     r"^[ \t]*(?:\|[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?|:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?)[ \t]*$",
     re.MULTILINE,
 )
 BAR = re.compile(r"(?<!\\)\|")
+
+
+def may_hold_dashes(text: str) -> bool:
+    """Whether dashes stand beside a bar."""
+    return "|" in text and any(dashes.search(text) for dashes in BESIDE_A_BAR)
+
+
+TRIGGER = may_hold_dashes
 
 
 class Printed(NamedTuple):
@@ -61,7 +70,7 @@ def check(post: Post) -> Iterator[Problem]:
     """A problem for each table that is printed: at its first row where text is glued to it, else at its dashes."""
     top = {id(block) for block in post.document.blocks}
     for leaf in post.leaves:
-        if leaf.kind != "paragraph" or leaf.source is None or not TRIGGER.search(leaf.source.text):
+        if leaf.kind != "paragraph" or leaf.source is None or not DASHES.search(leaf.source.text):
             continue
         for table in printed_tables(post, leaf):
             fix = set_apart(post, table, top=id(leaf) in top)

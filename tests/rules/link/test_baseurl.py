@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from lint_posts.rules.link.baseurl import TRIGGER, check
+from lint_posts.rules.link.baseurl import check
+
+from tests.rule_cases import rule_named
 
 from .conftest import PostOn, places, repaired
 
@@ -88,7 +90,7 @@ def test_what_is_right(post_on: PostOn, text: str) -> None:
 @pytest.mark.parametrize(("text", "line", "column", "mended", "sure"), FOUND.values(), ids=FOUND)
 def test_what_is_found(post_on: PostOn, text: str, line: int, column: int, mended: str, sure: bool) -> None:
     post = post_on(f"{text}\n", files=FILES)
-    assert TRIGGER.search(post.text)
+    assert rule_named("link/baseurl").wants(post.text)
     problems = list(check(post))
     assert places(post, problems) == [(line, column)]
     assert repaired(post, problems) == f"{mended if sure else text}\n"

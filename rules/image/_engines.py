@@ -24,8 +24,8 @@ class Verdict(NamedTuple):
     """What is wrong with a destination.
 
     "elsewhere": the file is there, the page asks for it at the wrong address; "missing": there is no such file. `path`
-    is the destination's, decoded; `asked` the address that the page asks for; `file` the file that is meant; `right`
-    what shows it.
+    is the destination's, decoded and without the base URL; `asked` the address that the page asks for; `file` the file
+    that is meant; `right` what shows it. `near` is where a like name may be.
     """
 
     kind: Literal["elsewhere", "missing"]
@@ -33,6 +33,7 @@ class Verdict(NamedTuple):
     asked: str
     file: str | None = None
     right: str | None = None
+    near: str = ""
 
 
 def judged(post: Post) -> Iterator[tuple[Image, Verdict]]:
@@ -118,10 +119,10 @@ def _hugo(post: Post, site: Site, below: str, path: str, absolute: bool) -> Verd
     meant = beside or _found(site, *(f"{start}{path}" for start in starts))
     if meant is not None:
         return _hugo_elsewhere(site, path, asked, meant)
-    likely = _is_likely_missing(site, path.removeprefix(base + "/") if base else path, ("static/",))
-    if likely or (not absolute and f"{folder}/" in site.once(_image_folders)):
-        return Verdict("missing", path, asked)
-    return None
+    bare = path.removeprefix(base + "/") if base and absolute else path
+    if not absolute and f"{folder}/" in site.once(_image_folders):
+        return Verdict("missing", bare, asked, near=f"{folder}/{bare}")
+    return Verdict("missing", bare, asked, near=bare) if _is_likely_missing(site, bare, ("static/",)) else None
 
 
 def _hugo_elsewhere(site: Site, path: str, asked: str, file: str) -> Verdict:
@@ -205,7 +206,9 @@ def _hexo(post: Post, site: Site, below: str, html: bool, path: str, absolute: b
         return Verdict("elsewhere", path, asked, meant, f"{start}/{encoded(meant[len('source/') :])}")
     if meant is not None:
         return Verdict("elsewhere", path, asked, meant)
-    return Verdict("missing", path, asked) if _is_likely_missing(site, stripped, ("source/",)) else None
+    return (
+        Verdict("missing", stripped, asked, near=stripped) if _is_likely_missing(site, stripped, ("source/",)) else None
+    )
 
 
 def _hexo_serves(site: Site, path: str, url: str | None, assets: str | None) -> bool:

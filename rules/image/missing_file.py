@@ -63,7 +63,7 @@ def check(post: Post) -> Iterator[Problem]:
 def _beyond_jekyll(post: Post, site: Site) -> Iterator[Problem]:
     for image, found in engines.judged(post):
         if found.kind == "missing" and not sites.is_ignored(site, found.path):
-            nearest = site.nearest(found.path)
+            nearest = site.nearest(found.near)
             yield Problem(image.destination_span, *_told(image, found.path, nearest))
     for match, folder in engines.asset_tags(post):
         reason = f"no file `{match['file']}` in `{folder}`, the post's own folder: the page shows nothing there"

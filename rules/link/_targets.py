@@ -251,11 +251,19 @@ def _hugo_keys(site: Site) -> frozenset[str]:
 
 
 def _post_link(post: Post, site: Site, name: str) -> Fault | None:
+    return _hexo_post(site, name, "the build stops")  # Hexo 4 and later; before, the link was empty
+
+
+def _post_path(post: Post, site: Site, name: str) -> Fault | None:
+    return _hexo_post(site, name, "the link leads nowhere")
+
+
+def _hexo_post(site: Site, name: str, effect: str) -> Fault | None:
     wanted = normalize("NFC", re.sub(r"#.*\Z", "", name)).strip("/")
     known = site.once(_hexo_names)
     if not wanted or "{" in wanted or wanted in known or wanted in site.once(_titles):
         return None
-    shown = f"the link leads nowhere, the site has no post `{name}`"
+    shown = f"{effect}, the site has no post `{name}`"
     stripped = _EXTENSION.sub("", wanted)
     if stripped != wanted and stripped in known:
         return Fault(f"{shown}: the name goes without its ending", stripped)
@@ -294,7 +302,7 @@ TARGETS: Mapping[tuple[str, str], Target] = {
     ("hugo", "ref"): _ref,
     ("hugo", "relref"): _ref,
     ("hexo", "post_link"): _post_link,
-    ("hexo", "post_path"): _post_link,
+    ("hexo", "post_path"): _post_path,
     ("hexo", "asset_link"): _asset_link,
     ("hexo", "asset_path"): _asset_link,
 }

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lint_posts.discover import makes_no_page
@@ -69,17 +70,39 @@ def find(post: Post, chosen: Iterable[Chosen], *, crashed: Report | None = None,
 
 def _find(post: Post, chosen: Sequence[Chosen], crashed: Report | None, triggers: bool) -> list[Found]:
     found: list[Found] = []
-    for each in chosen:
-        check = each.rule.check
-        if check is None or post.dialect not in each.rule.dialects or (triggers and not each.rule.wants(post.text)):
-            continue
-        if post.site is not None and not each.rule.is_for(post.site.engine):
+    text = post.text
+    for each, check, doubts in _asked(chosen, post.dialect, post.site.engine if post.site is not None else None):
+        if triggers and doubts is not None and not doubts(text):
             continue
         if each.rule.gather is None:
             found += run_check(each, check, (post,), crashed)
         elif post.site is not None:
             found += run_check(each, _with_verdict(post, post.site, each, chosen), (), crashed)
     return sorted(found, key=place)
+
+
+Asked = tuple["Chosen", Check, "Callable[[str], bool] | None"]
+
+
+def _asked(chosen: Sequence[Chosen], dialect: str, engine: str | None) -> list[Asked]:
+    """The rules that judge posts of a dialect and an engine, each with its check and its trigger."""
+    key = id(chosen), dialect, engine
+    held = _ASKED.get(key)
+    if held is None or held[0] is not chosen:
+        asked: list[Asked] = [
+            (each, each.rule.check, each.rule.doubts)
+            for each in chosen
+            if each.rule.check is not None
+            and dialect in each.rule.dialects
+            and (engine is None or each.rule.is_for(engine))
+        ]
+        if len(_ASKED) > 100:
+            _ASKED.clear()
+        held = _ASKED[key] = chosen, asked
+    return held[1]
+
+
+_ASKED: dict[tuple[int, str, str | None], tuple[Sequence[Chosen], list[Asked]]] = {}
 
 
 def _with_verdict(post: Post, site: Site, each: Chosen, chosen: Sequence[Chosen]) -> Check:
@@ -319,16 +342,22 @@ def passed_by(job: Job) -> bool:
 
 def post_of(text: str, job: Job) -> Post:
     """The post that a job's file holds, on the site that it belongs to."""
-    site = site_of(job.file or os.curdir)
+    site = site_of(job.file)
     dialect: Dialect = job.dialect or (site.dialect if site is not None else "kramdown")
     return Post(text, job.file or None, site, dialect)
 
 
 def site_of(path: str) -> Site | None:
     """The site that a file belongs to."""
+    folder = os.path.dirname(path)
+    return _site_in(folder, "" if os.path.isabs(folder) else os.getcwd())
+
+
+@lru_cache(maxsize=1000)
+def _site_in(folder: str, here: str) -> Site | None:
     from lint_posts.site import find_site
 
-    return find_site(path)
+    return find_site(folder or here)
 
 
 def where(error: Exception) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 KEPT = "`~{}[]()!*|<>#_=$&^\\"
 _KEPT = frozenset(KEPT)
@@ -17,15 +18,26 @@ def marks(text: str) -> bytes:
 
 def holds(text: str, literal: str) -> bool:
     """Whether `literal` stands in `text`; quick where it is made of marks, or has one that the text has not."""
-    if len(literal) == 1:
+    return finder(literal)(text)
+
+
+@cache
+def finder(literal: str) -> Callable[[str], bool]:
+    """`holds`, for one literal and many texts."""
+    signs = "".join(character for character in literal if character in _KEPT).encode()
+    wide = [character for character in literal if character > "\x7f"]
+
+    def alone(text: str) -> bool:
         return literal in text
-    found = marks(text)
-    if _KEPT.issuperset(literal):
-        return literal.encode() in found and literal in text
-    for character in literal:
-        if character in _KEPT:
-            if character.encode() not in found:
-                return False
-        elif character > "\x7f" and character not in text:
-            return False
-    return literal in text
+
+    def of_marks(text: str) -> bool:
+        return signs in marks(text) and literal in text
+
+    def of_wide(text: str) -> bool:
+        return all(map(text.__contains__, wide)) and literal in text
+
+    if len(literal) == 1:
+        return alone
+    if wide:
+        return of_wide
+    return of_marks if signs else alone

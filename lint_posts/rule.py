@@ -12,7 +12,7 @@ from functools import cached_property
 from types import ModuleType
 from typing import Any, cast
 
-from lint_posts.marks import holds
+from lint_posts.marks import finder
 from lint_posts.model import Problem, Severity
 
 Trigger = re.Pattern[str] | str | tuple[re.Pattern[str] | str, ...] | Callable[[str], bool]
@@ -134,19 +134,31 @@ class Rule:
 
     def wants(self, text: str) -> bool:
         """Whether `text` holds what could be a problem at all."""
-        trigger = self.trigger
-        if trigger is None:
-            return True
-        if isinstance(trigger, str):
-            return holds(text, trigger)
-        if isinstance(trigger, tuple):
-            for each in trigger:
-                if holds(text, each) if isinstance(each, str) else each.search(text):
-                    return True
-            return False
-        if isinstance(trigger, re.Pattern):
-            return trigger.search(text) is not None
-        return trigger(text)
+        return self.doubts is None or self.doubts(text)
+
+    @cached_property
+    def doubts(self) -> Callable[[str], bool] | None:
+        """The trigger as a function of the text; None where there is none."""
+        return None if self.trigger is None else _as_function(self.trigger)
+
+
+def _as_function(trigger: Trigger) -> Callable[[str], bool]:
+    if isinstance(trigger, str):
+        return finder(trigger)
+    if isinstance(trigger, re.Pattern):
+        search = trigger.search
+        return lambda text: search(text) is not None
+    if not isinstance(trigger, tuple):
+        return trigger
+    each = [_as_function(one) for one in trigger]
+
+    def any_of_them(text: str) -> bool:
+        for found in each:  # noqa: SIM110 (a generator would cost more than most of what it asks)
+            if found(text):
+                return True
+        return False
+
+    return any_of_them
 
 
 def every_rule() -> tuple[Rule, ...]:

@@ -61,14 +61,20 @@ def _alone(jobs: Sequence[Job], look: Callable[[Job], Seen], progress: Progress 
 
 def _without_job(seen: Seen) -> Seen:
     """What goes from one process to another: rules are modules, which stay where they are."""
-    return seen if seen.result is None else seen._replace(result=replace(seen.result, job=_NONE))
+    return seen if seen.result is None else seen._replace(result=_with(seen.result, _NONE))
 
 
 def _with_job(seen: Seen, job: Job) -> Seen:
-    return seen if seen.result is None else seen._replace(result=replace(seen.result, job=job))
+    return seen if seen.result is None else seen._replace(result=_with(seen.result, job))
 
 
 _NONE = Job("", "", ())
+
+
+def _with(result: Result, job: Job) -> Result:
+    if result.diagnostics or result.crashes or result.accepted or result.skipped or result.failure is not None:
+        return replace(result, job=job)
+    return Result(job, ())  # as nearly all are, and this is quicker
 
 
 def _finished(job: Job, seen: Seen) -> Result:
@@ -115,14 +121,14 @@ def _look(job: Job, whole: Sequence[Rule]) -> Seen:
 
     try:
         post = post_of(source.text, job)
-        plain = replace(job, chosen=_each_alone(job.chosen), fix=False, suppress=None)
+        plain = Job(job.file, job.path, _each_alone(job.chosen), job.dialect, accepted=job.accepted, lines=job.lines)
         result = None if any(word in post.text for word in SUPPRESSING) else lint_post(plain, post, source, data)
     except Exception:  # told by the look at the whole
         return Seen(None)
     if result is not None and (job.fix or job.suppress is not None):
         result = None if result.diagnostics else result
     said = {rule.name: gathered(rule, post) for rule in whole}
-    return Seen(None if result is None else replace(result, job=job), post.below, said)
+    return Seen(None if result is None else _with(result, job), post.below, said)
 
 
 def _each_alone(chosen: Sequence[Chosen]) -> Sequence[Chosen]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from lint_posts.markdown.tree import Block
@@ -57,6 +58,7 @@ class Pair(NamedTuple):
     closer: Fence | None = None
 
 
+@lru_cache(maxsize=1)
 def pairs(post: Post) -> list[Pair]:
     """The fences of a post, two by two, as they were meant; nothing where they are plainly right."""
     if _all_plain(post):
@@ -68,7 +70,7 @@ def pairs(post: Post) -> list[Pair]:
 def _all_plain(post: Post) -> bool:
     """Whether fences alternate as they should, seen without reading the post."""
     opener = None
-    for found in _FENCE.finditer(post.text, post.body_start):
+    for found in _lines(post.text, post.body_start):
         plain = _PLAIN.fullmatch(found[0])
         if plain is None:
             return False
@@ -79,6 +81,21 @@ def _all_plain(post: Post) -> bool:
         else:
             opener = None
     return opener is None
+
+
+def _lines(text: str, start: int) -> Iterator[re.Match[str]]:
+    """The lines that are fences, or were meant as fences."""
+    if "~~~" in text:
+        yield from _FENCE.finditer(text, start)
+        return
+    at = text.find("```", start)
+    while at >= 0:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        found = _FENCE.match(text, max(text.rfind("\n", 0, at) + 1, start), end)
+        if found is not None:
+            yield found
+        at = text.find("```", end)
 
 
 # ---- what the page makes of them

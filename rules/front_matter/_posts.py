@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection
+from functools import lru_cache
 
 from lint_posts import hugo
 from lint_posts.front_matter import Entry
@@ -14,6 +15,7 @@ from lint_posts.post import Post
 from lint_posts.site import Site
 
 
+@lru_cache(maxsize=1)
 def folder_of(post: Post) -> str | None:
     """`_posts` or `_drafts` for a file that the site takes as a post, None for every other.
 

@@ -13,7 +13,7 @@ from lint_posts.markdown.mapped import MappedText
 from lint_posts.model import Span
 
 BlockKind = Literal[
-    "paragraph",  # leaf
+    "paragraph",  # leaf; `info` is "bare" where kramdown gives it no `<p>` of its own
     "heading",  # leaf; `level`; `info` is "atx" or "setext"
     "table_cell",  # leaf
     "definition_term",  # leaf

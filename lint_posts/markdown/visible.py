@@ -19,6 +19,8 @@ _BACK = "&#8617;"
 """The link that kramdown puts at the end of a footnote."""
 _NUMBER = re.compile(r"\s*-?\d+\s*", re.A)
 
+_STANDALONE = re.compile(r"(?<!\S)standalone(?!\S)")
+
 
 def visible_text(document: Document) -> str:
     """The text of the page outside code and maths; blocks are separated by line ends, templates leave nothing.
@@ -72,9 +74,13 @@ class _Page:
 
     def _is_figure(self, block: Block) -> bool:
         """Whether kramdown makes a figure of the image, whose caption is its alternative text."""
-        if [inline.kind for inline in block.inlines] != ["image", "attribute_list"]:
+        if block.kind != "paragraph" or block.info == "bare":
             return False
-        return "standalone" in self.document.text[slice(*block.inlines[1].span)]
+        image, *rest = block.inlines or (None,)
+        if image is None or image.kind != "image" or any(inline.kind != "attribute_list" for inline in rest):
+            return False
+        lists = (self.document.text[inline.span.start + 2 : inline.span.end - 1] for inline in rest)
+        return any(_STANDALONE.search(attributes) is not None for attributes in lists)
 
     def show_footnotes(self) -> None:
         """A footnote may refer to another, which then comes after it."""

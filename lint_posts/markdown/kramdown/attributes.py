@@ -11,12 +11,13 @@ from lint_posts.markdown.kramdown.source import Source
 from lint_posts.model import Span
 
 _NAMED_LIST = re.compile(rf" {{0,3}}\{{:{shapes.ATTRIBUTE_NAME}:")
-_EXTENSION = re.compile(r" {0,3}\{::(?P<name>(?a:\w+))(?=[\s/}])", re.A)
+_EXTENSION = re.compile(r" {0,3}\{::(?P<name>\w+)(?=\s|/?\})", re.A)
 _STOP_TAG = re.compile(rf" {{0,3}}\{{:/(?:{shapes.ATTRIBUTE_NAME})?\}}[ \t\v\f\r]*\n")
 _QUOTED = re.compile(r"""[\w-]+=("[^"]*"|'[^']*')""", re.A)
 _REFERENCE = re.compile(r"\w[\w-]*", re.A)
 _KEY_VALUE = re.compile(r"""(?P<key>\w[\w-]*)=(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.A | re.S)
 
+_SPAN_OPTIONS = re.compile(r"\{::options\s([^}]*)\}", re.A)
 _NUMBER = re.compile(r"\s*-?\d+\s*", re.A)
 
 
@@ -29,6 +30,11 @@ def options(attributes: str) -> dict[str, str]:
     """The options that an extension sets, those aside that kramdown refuses."""
     pairs = ((pair["key"], pair["value"]) for pair in _KEY_VALUE.finditer(attributes))
     return {key: value for key, value in pairs if key != "footnote_nr" or _NUMBER.fullmatch(value)}
+
+
+def span_options(text: str) -> dict[str, str]:
+    """The options that the extensions in a leaf's text set."""
+    return options(" ".join(_SPAN_OPTIONS.findall(text)))
 
 
 def read_extension(reader: Reader, frame: Frame) -> bool:

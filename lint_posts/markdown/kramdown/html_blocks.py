@@ -151,7 +151,7 @@ def _span_content(reader: Reader, source: Source, node: Node, tag: Tag) -> None:
     if stop > source.pos:
         text = source.mapped.slice(source.pos, stop)
         span = html.root_span(source.mapped, source.pos, stop)
-        node.children.append(leaf_node("paragraph", span, text, reader.inlines))
+        node.children.append(leaf_node("paragraph", span, text, reader.inlines, info="bare"))
     source.pos = end
     if closing is not None:
         closing_tag = tag_at(source.text, closing.start())

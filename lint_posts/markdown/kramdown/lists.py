@@ -256,8 +256,10 @@ def read_definition_list(reader: Reader, frame: Frame) -> bool:
         inner = item.node.children
         if inner:
             last = inner.pop() if inner[-1].kind == "blank" else None
-        if len(inner) > 1 and inner[0].kind == "paragraph" and not item.apart:
-            _add_line_end(frame, inner[0])
+        if inner and inner[0].kind == "paragraph" and not item.apart:
+            inner[0].bare = True
+            if len(inner) > 1:
+                _add_line_end(frame, inner[0])
     _append_definitions(frame, node)
     if last is not None:
         frame.tree.children.append(last)

@@ -157,7 +157,8 @@ def _block(node: Node, end: int, breaks: bool, replaced: set[str]) -> Block:
     kind = _SHOWN_AS.get(node.kind, node.kind)
     if inner and inner[-1].span.end > span.end:
         span = Span(span.start, inner[-1].span.end)
-    block = Block(cast(BlockKind, kind), span, inner, node.level, node.info)
+    info = "bare" if node.bare or node.kind == "loose" else node.info
+    block = Block(cast(BlockKind, kind), span, inner, node.level, info)
     if node.leaf is not None:
         _fill(block, node.whole_text(), node.leaf, breaks)
     return block

@@ -27,6 +27,6 @@ def read(content: MappedText, context: Context, *, breaks: bool = True) -> tuple
     if "\n" not in text and re.search(TOKEN, text) is None:
         return tuple(verbatim_inlines("text", content, 0, len(text), context.source_text))
     if "{::options" in text:
-        context = replace(context, options={**context.options, **attributes.options(text)})
+        context = replace(context, options={**context.options, **attributes.span_options(text)})
     pieces = Scanner(Outlook(text), 0, len(text), context).pieces()
     return tuple(Maker(content, context).inlines(pieces, 0, len(text), breaks=breaks))

@@ -166,7 +166,10 @@ def _code(text: str, start: int, at: int, length: int, end: int) -> _Stretch | N
     closing = text.find("`" * length, at + length, end)
     if closing < 0:
         return None
-    return _Stretch("code", at, closing + length, text[at + length : closing])
+    inner = text[at + length : closing]
+    if length > 1:
+        inner = inner.removeprefix(" ").removesuffix(" ")
+    return _Stretch("code", at, closing + length, inner)
 
 
 def _element(text: str, at: int, end: int) -> _Stretch | None:

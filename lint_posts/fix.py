@@ -62,7 +62,7 @@ def fix(post: Post, found: Sequence[Found], *, read: Read, find: Find, unsafe: b
     banned: set[str] = set()
     refused: list[Refused] = []
     while True:
-        fixed, restless = _settle(post, found, read, find, unsafe, frozenset(banned), refused)
+        fixed, restless = _settle(post, found, read, find, unsafe, frozenset(banned), tuple(refused))
         if not restless:
             return fixed
         banned |= restless
@@ -76,12 +76,13 @@ def _settle(
     find: Find,
     unsafe: bool,
     banned: frozenset[str],
-    refused: list[Refused],
+    refused: tuple[Refused, ...],
 ) -> tuple[Fixed, frozenset[str]]:
     """Turn after turn; also the rules that were still at it after the last one."""
     done: Counter[str] = Counter()
     turns: list[list[Edit]] = []
     guilty: set[object] = set()
+    left_out: dict[object, Refused] = {}
     texts = [post.text]
     said: list[str] = []
     active: list[set[str]] = []
@@ -93,12 +94,13 @@ def _settle(
     for _ in range(TURNS):
         chosen = wanted()
         if not chosen:
-            return Fixed(post, found, turns, done, refused, "".join(said)), frozenset()
+            break
         accepted, after = _accept(post, chosen, read)
-        for each, reason in after.guilty:
-            guilty.add(_key(each, post))
-            if Refused(each.rule, reason) not in refused:
-                refused.append(Refused(each.rule, reason))
+        for each in accepted:
+            left_out.pop(_change(each, post), None)
+        # what did harm before, or beside these, may do none now
+        guilty = set() if accepted else {*guilty, *(_key(each, post) for each, _ in after.guilty)}
+        left_out.update((_change(each, post), Refused(each.rule, reason)) for each, reason in after.guilty)
         if not accepted:  # what they overlapped with is still to be tried
             continue
         active.append({each.rule for each in accepted})
@@ -112,7 +114,8 @@ def _settle(
         texts.append(post.text)
     if active and wanted():
         return Fixed(post, found), frozenset(active[-1])
-    return Fixed(post, found, turns, done, refused, "".join(said)), frozenset()
+    told = tuple(dict.fromkeys((*refused, *left_out.values())))
+    return Fixed(post, found, turns, done, told, "".join(said)), frozenset()
 
 
 # ---- which fixes
@@ -152,8 +155,12 @@ def choose(fixes: Iterable[Candidate]) -> list[Candidate]:
 
 def _key(each: Candidate, post: Post) -> object:
     """What a fix is, wherever it has moved to."""
-    changes = tuple((post.text[edit.start : edit.end], edit.text, edit.start - each.hull.start) for edit in each.edits)
-    return each.rule, post.text[slice(*post.line_span(each.hull.start))], changes
+    return post.text[slice(*post.line_span(each.hull.start))], _change(each, post)
+
+
+def _change(each: Candidate, post: Post) -> object:
+    """What a fix does, whatever stands around."""
+    return each.rule, *((post.text[e.start : e.end], e.text, e.start - each.hull.start) for e in each.edits)
 
 
 # ---- whether they do harm

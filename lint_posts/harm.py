@@ -11,6 +11,10 @@ from lint_posts.model import Edit, Span
 from lint_posts.post import Post
 
 _RAW_BLOCKS = frozenset({"code_block", "math_block", "comment"})
+_STRUCTURE = frozenset(
+    ["list", "list_item", "table", "table_row", "table_cell", "block_quote", "heading", "thematic_break"]
+    + ["definition_list", "definition_term", "definition", "footnote_definition", "html_block"]
+)
 _RAW_INLINES = frozenset({"code", "math", "html", "comment"})
 # the markers that a repaired post no longer prints
 _MARKERS = frozenset("*_#~\uff03")
@@ -32,6 +36,7 @@ def harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequence[Spa
         _front_matter_harm(before.front_matter, after.front_matter, edits)
         or _raw_harm(before, after, edits)
         or _text_harm(before, after, edits, regions, safe)
+        or (_structure_harm(before, after, regions) if safe else None)
     )
 
 
@@ -99,6 +104,19 @@ def _raw(post: Post) -> Iterator[tuple[str, Span]]:
                 yield inline.kind, inline.span
     for span in post.document.masked:
         yield "template", span
+
+
+def _structure_harm(before: Post, after: Post, regions: Sequence[Span]) -> str | None:
+    """Whether a list, a table, a quote or a heading is gone, or stands elsewhere; what fixes answer for whole may go."""
+    if before.front_matter.span is None and after.front_matter.span is not None:
+        return None
+    rest = iter([block.kind for block in after.document.walk() if block.kind in _STRUCTURE])
+    for block in before.document.walk():
+        if block.kind not in _STRUCTURE or any(r.start < block.span.start and block.span.end < r.end for r in regions):
+            continue
+        if block.kind not in rest:
+            return f"it would break a {block.kind.replace('_', ' ')}"
+    return None
 
 
 def _text_harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequence[Span], safe: bool) -> str | None:

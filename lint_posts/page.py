@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from lint_posts.post import CODE_TAGS
 
 # what fixes of emphasis and headings make or take away; the text in them is compared all the same
 _FORMS = frozenset(["p", "br", "b", "strong", "i", "em", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "img", "a"])
+_UNKNOWN = re.compile(rf"\s*[{LETTER}{BLANK}][{LETTER}{BLANK}\s]*")
 _TARGETS = {"img": "src", "a": "href"}
 
 
@@ -85,8 +87,9 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
     `given` is the text that they put there, which only those that are not `safe` may show. Code that they answer for
     may become text, and text code.
     """
+    old, new = (page.text.replace(LETTER, "") for page in (before, after))
     freed = "".join(code for code in before.codes if _joined(code) in _joined(said))
-    reason = text_harm(before.text, after.text, said, freed if safe else given)
+    reason = text_harm(old, new, said, freed if safe else given)
     if reason:
         return reason
     if not _same_codes(before.codes, after.codes, _joined(said)):
@@ -116,9 +119,19 @@ def _joined(code: str) -> str:
 
 def _same_code(old: str, new: str) -> bool:
     """Whether two pieces of code are the same; what a masked template makes of its place is not known."""
-    return len(old) == len(new) and all(
-        a == b or LETTER in (a, b) or BLANK in (a, b) for a, b in zip(old, new, strict=True)
-    )
+    old, new = old.rstrip(), new.rstrip()
+    if old == new:
+        return True
+    first, *others = _UNKNOWN.split(old)
+    if not others or not new.startswith(first):
+        return False
+    at = len(first)
+    for piece in others:
+        at = new.find(piece, at)
+        if at < 0:
+            return False
+        at += len(piece)
+    return new.endswith(others[-1])
 
 
 def _holds(tags: Sequence[str], kept: Iterable[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -14,7 +15,7 @@ from lint_posts.markdown.templates import mask
 from lint_posts.page import Page, page_harm, read_page
 from lint_posts.post import Post
 
-# Jekyll's own settings; identifiers, colours and maths come from elsewhere and are no reading of the post.
+# Jekyll's own settings; identifiers, tables of contents, colours and maths are no reading of the post.
 # A post may set options for itself: those that name a file or a program are forbidden, and in a kramdown before 2.3.1
 # they ran code (CVE-2020-14001, CVE-2021-28834).
 _RENDER = """
@@ -45,6 +46,7 @@ STDIN.each_line do |line|
   puts JSON.generate([page])
 end
 """
+_RAW = re.compile(r"\{%-?\s*(?:end)?raw\b")
 _DEFAULTS: Mapping[str, object] = {"input": "GFM", "hard_wrap": False}
 # the settings of a site that say how its posts are read
 _READING = (
@@ -130,7 +132,15 @@ def _harm(result: Result, changed: bytes, kramdown: Kramdown) -> str | None:
 
 
 def masked_body(post: Post) -> str:
-    """The Markdown of a post, its templates blotted out at equal length."""
+    """The Markdown of a post, its templates blotted out at equal length; the tags of `{% raw %}` leave nothing."""
     if post.front_matter.value("render_with_liquid") is False:
         return post.body
-    return mask(post.text, post.body_start).text[post.body_start :]
+    masked = mask(post.text, post.body_start)
+    pieces: list[str] = []
+    at = post.body_start
+    for span in masked.spans:
+        if _RAW.match(post.text, *span):
+            pieces.append(masked.text[at : span.start])
+            at = span.end
+    pieces.append(masked.text[at:])
+    return "".join(pieces)

@@ -194,6 +194,7 @@ def test_harm(before: str, after: str, said: str, safe: bool, reason: str) -> No
     [
         ("---\na: b\n---\nx {{ y }} z\n", "x ǀǀǀǀǀǀǀ z\n"),
         ("---\nrender_with_liquid: false\n---\nx {{ y }} z\n", "x {{ y }} z\n"),
+        ("x {% raw %}{{ y }}{% endraw %}\n", "x {{ y }}\n"),
         ("x\n", "x\n"),
     ],
 )

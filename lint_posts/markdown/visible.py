@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.html import decode
 from lint_posts.markdown.tree import Block, Document, Inline
 
@@ -17,9 +19,9 @@ _UNSEEN = frozenset({"code_block", "math_block", "comment", "footnote_definition
 _PRINTED = frozenset({"text", "raw", "escape", "entity", "autolink"})
 _BACK = "&#8617;"
 """The link that kramdown puts at the end of a footnote."""
-_NUMBER = re.compile(r"\s*-?\d+\s*", re.A)
+_NUMBER = lazy(r"\s*-?\d+\s*", re.A)
 
-_STANDALONE = re.compile(r"(?<!\S)standalone(?!\S)")
+_STANDALONE = lazy(r"(?<!\S)standalone(?!\S)")
 
 
 def visible_text(document: Document) -> str:
@@ -38,13 +40,19 @@ def visible_text(document: Document) -> str:
 
 @dataclass(slots=True, eq=False)
 class _Page:
-    """The page while it is written. `code` are the HTML elements of code that are open."""
+    """The page while it is written.
+
+    `code` are the HTML elements of code that are open. `noted` are the labels of footnotes in the order of their first
+    references; a footnote that is shown may add to it.
+    """
 
     document: Document
     parts: list[str] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
     footnotes: dict[str, Block] = field(default_factory=dict)
-    references: dict[str, int] = field(default_factory=dict)
+    references: Counter[str] = field(default_factory=Counter)
+    numbers: dict[str, int] = field(default_factory=dict)
+    noted: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     footnotes_at: int | None = None
 
@@ -84,16 +92,14 @@ class _Page:
 
     def show_footnotes(self) -> None:
         """A footnote may refer to another, which then comes after it."""
-        shown = 0
         back = decode(self.document.options.get("footnote_backlink", _BACK))
-        while shown < len(self.references):
-            label, repeated = list(self.references.items())[shown]
+        for label in self.noted:
+            repeated = self.references[label]
             if label in self.footnotes:
                 self.show(self.footnotes[label].children)
                 self.parts.append(back)
             self.parts += (f"\u00a0{back}{number}" for number in range(2, repeated + 1) if back)
             self.parts.append("\n")
-            shown += 1
 
     def _show_inline(self, inline: Inline) -> None:
         if inline.kind == "html":
@@ -105,8 +111,11 @@ class _Page:
         elif inline.kind == "line_break":
             self.parts.append("\n")
         elif inline.kind == "footnote_reference" and inline.label is not None:
-            self.references[inline.label] = self.references.get(inline.label, 0) + 1
-            self.parts.append(str(list(self.references).index(inline.label) + self._first_number()))
+            if inline.label not in self.numbers:
+                self.numbers[inline.label] = len(self.noted) + self._first_number()
+                self.noted.append(inline.label)
+            self.references[inline.label] += 1
+            self.parts.append(str(self.numbers[inline.label]))
         elif inline.kind not in ("code", "math", "image", "comment"):
             for child in inline.children:
                 self._show_inline(child)

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from lint_posts import jekyll
+from lint_posts.lazy import lazy
 from lint_posts.post import Post
 from lint_posts.site import Site, read_text
 
@@ -19,20 +20,20 @@ Way = Literal["through", "absolute", "relative", "elsewhere", "unknown", "unslas
 """Through the site's base URL; from the domain's root; from the post's own address; to another host; to where only
 a template knows; through the base URL, but with no `/` after it."""
 
-TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.I)
+TEMPLATE = lazy(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
+SCHEME = lazy(r"[a-z][a-z0-9+.-]+:", re.I)
 
-_BASEURL = re.compile(r"(?:\{\{-?\s*site\.url\s*-?\}\})?\{\{-?\s*site\.baseurl\b[^}]*\}\}")
-_FILTERED = re.compile(
+_BASEURL = lazy(r"(?:\{\{-?\s*site\.url\s*-?\}\})?\{\{-?\s*site\.baseurl\b[^}]*\}\}")
+_FILTERED = lazy(
     r"\{\{-?\s*(?P<quote>[\"'])(?P<path>[^\"'{}]*)(?P=quote)"
     r"\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.baseurl)\b[^}]*\}\}"
 )
-_RAW = re.compile(r"\{%-?\s*(?P<end>end)?raw\s*-?%\}")
-_SPELLINGS = re.compile(
+_RAW = lazy(r"\{%-?\s*(?P<end>end)?raw\s*-?%\}")
+_SPELLINGS = lazy(
     r"(?P<plain>\{\{-?[ \t]*site\.baseurl[ \t]*-?\}\})(?=/)"
     r"|\{\{-?[ \t]*(?P<quote>[\"'])[^\"'{}\n]*(?P=quote)[ \t]*\|[ \t]*(?P<filter>relative_url|absolute_url)[ \t]*-?\}\}"
 )
-_POST = re.compile(r"[/\\]_(?:posts|drafts)[/\\]")
+_POST = lazy(r"[/\\]_(?:posts|drafts)[/\\]")
 _MAY_BE_EMPTY = frozenset([":categories", ":slugified_categories", ":path"])
 # plugins that put the files beside a post beside its page
 _BESIDE = (

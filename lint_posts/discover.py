@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
+
+from lint_posts.lazy import lazy
 
 if TYPE_CHECKING:
     from lint_posts.site import Site
@@ -15,8 +16,8 @@ MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown", ".mdwn")
 SKIPPED = frozenset({"_site", "node_modules", "bower_components", "vendor", "venv", "__pycache__",
                      "_includes", "_layouts", "_data", "_sass", "_plugins"})  # fmt: skip
 _POSTS = {
-    "jekyll": re.compile(r"(?:^|/)(?:_posts|_drafts)/"),
-    "hexo": re.compile(r"^source/(?:_posts|_drafts)/"),
+    "jekyll": lazy(r"(?:^|/)(?:_posts|_drafts)/"),
+    "hexo": lazy(r"^source/(?:_posts|_drafts)/"),
 }
 
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from errno import EFBIG, EINVAL, EISDIR
 from functools import cached_property
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit
 
 BOM = "\ufeff"
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = lazy(r"\r\n?|\n")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lint_posts import plain_yaml
+from lint_posts.lazy import lazy
 from lint_posts.model import Span
 
 if TYPE_CHECKING:
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
 Format = Literal["none", "yaml", "toml", "json"]
 
 # Jekyll's own pattern, in two halves: a Document's YAML_FRONT_MATTER_REGEXP (Ruby's \s is ASCII)
-_OPENING = re.compile(r"---[ \t\r\f\v]*\n")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t\r\f\v]*$\n?", re.MULTILINE)
+_OPENING = lazy(r"---[ \t\r\f\v]*\n")
+_CLOSING = lazy(r"^(?:---|\.\.\.)[ \t\r\f\v]*$\n?", re.MULTILINE)
 # Hugo's own (parser/pageparser): the marks may be followed by blanks
-_HEXO_CLOSING = re.compile(r"^-{3,}[ \t]*$\n?", re.MULTILINE)
-_TOML_OPENING = re.compile(r"\+\+\+[ \t\r]*\n")
-_TOML_CLOSING = re.compile(r"^\+\+\+[ \t\r]*$\n?", re.MULTILINE)
-_TOML_LINE = re.compile(r"\s*(?:\[+[\w.]+\]|[\"']?[\w-]+[\"']?[ \t]*=)")
-_JSON_OPENING = re.compile(r"\{\s*(?:\"|\})")
-_JSON_CLOSING = re.compile(r"^\}[ \t\r]*$\n?", re.MULTILINE)
-_KEY_LINE = re.compile(r"[ \t]*\n*[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*[:：](?!//)")
+_HEXO_CLOSING = lazy(r"^-{3,}[ \t]*$\n?", re.MULTILINE)
+_TOML_OPENING = lazy(r"\+\+\+[ \t\r]*\n")
+_TOML_CLOSING = lazy(r"^\+\+\+[ \t\r]*$\n?", re.MULTILINE)
+_TOML_LINE = lazy(r"\s*(?:\[+[\w.]+\]|[\"']?[\w-]+[\"']?[ \t]*=)")
+_JSON_OPENING = lazy(r"\{\s*(?:\"|\})")
+_JSON_CLOSING = lazy(r"^\}[ \t\r]*$\n?", re.MULTILINE)
+_KEY_LINE = lazy(r"[ \t]*\n*[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*[:：](?!//)")
 
 
 class FrontMatterError(NamedTuple):
@@ -256,8 +257,8 @@ def _key(text: str, node: Node) -> str:
     return node.value if isinstance(node.value, str) else text[node.span.start : node.span.end]
 
 
-_MARK_MISSPELT = re.compile(r"^(?:--|-{4,}|[-—–−]*[—–−][-—–−]*|- --|[ \t\u3000]+---)[ \t\u3000]*$", re.MULTILINE)
-_PROSE = re.compile(r"\n[ \t]*\n(?![ \t]*(?:[\"']?[\w -]{1,40}[\"']?[ \t]*[:：]|#|-|\n)).")
+_MARK_MISSPELT = lazy(r"^(?:--|-{4,}|[-—–−]*[—–−][-—–−]*|- --|[ \t\u3000]+---)[ \t\u3000]*$", re.MULTILINE)
+_PROSE = lazy(r"\n[ \t]*\n(?![ \t]*(?:[\"']?[\w -]{1,40}[\"']?[ \t]*[:：]|#|-|\n)).")
 
 
 def _runs_into_the_body(text: str, content: Span, fault: FrontMatterError) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from glob import iglob
 from typing import TYPE_CHECKING
 
+from lint_posts.lazy import lazy
+
 if TYPE_CHECKING:
     from lint_posts.site import Site
 
@@ -26,7 +28,7 @@ _PLACES = (
     "/opt/homebrew/lib/ruby/gems/*",
     "/usr/local/Cellar/ruby/*/lib/ruby/gems/*",
 )
-_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_NAME = lazy(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 
 def theme_folder(site: Site) -> str | None:

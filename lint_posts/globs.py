@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_PIECE = re.compile(
-    r"(?P<deep>(?:^|(?<=/))\*\*(?:/|$))|(?P<stars>\*+)|(?P<one>\?)|(?P<set>\[[!^]?\]?[^\]/]*\])|\\(?P<raw>.)"
-)
+from lint_posts.lazy import lazy
+
+_PIECE = lazy(r"(?P<deep>(?:^|(?<=/))\*\*(?:/|$))|(?P<stars>\*+)|(?P<one>\?)|(?P<set>\[[!^]?\]?[^\]/]*\])|\\(?P<raw>.)")
 
 
 class Globs:
@@ -69,7 +69,7 @@ def _piece(match: re.Match[str]) -> str:
     negative = inner[:1] in ("!", "^")
     inner = (inner[1:] if negative else inner).replace("\\", r"\\").replace("[", r"\[").replace("]", r"\]")
     try:
-        re.compile(f"[{inner}]")
+        lazy(f"[{inner}]")
     except re.error:
         return re.escape(match["set"])
     return f"[^/{inner}]" if negative else f"[{inner}]"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from posixpath import basename, dirname
 from typing import TYPE_CHECKING
+
+from lint_posts.lazy import lazy
 
 if TYPE_CHECKING:
     from lint_posts.site import Site
 
-_INDEX = re.compile(r"(?P<branch>_)?index(?:\.[\w-]+)?\.(?:md|markdown|mdown|html)\Z")
+_INDEX = lazy(r"(?P<branch>_)?index(?:\.[\w-]+)?\.(?:md|markdown|mdown|html)\Z")
 
 
 def content_folder(site: Site) -> str:

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint_posts.lazy import lazy
+
 if TYPE_CHECKING:
     from lint_posts.site import Site
 
 # Document::DATE_FILENAME_MATCHER and DATELESS_FILENAME_MATCHER, on the base name
-_DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)$")
+_DATED = lazy(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)$")
 # Jekyll::Configuration::STYLE_TO_PERMALINK
 STYLES = {
     "none": "/:categories/:title:output_ext",
@@ -21,7 +23,7 @@ STYLES = {
     "pretty": "/:categories/:year/:month/:day/:title/",
     "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
 }
-_FOLDER = re.compile(r"(?:^|/)(_posts|_drafts)/")
+_FOLDER = lazy(r"(?:^|/)(_posts|_drafts)/")
 
 
 class PostName(NamedTuple):

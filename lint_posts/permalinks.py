@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 from lint_posts import hugo, jekyll
+from lint_posts.lazy import lazy
 from lint_posts.ruby_time import Unreadable, local_day, moment_of, parse
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _filled(template: str, tokens: Tokens, day: datetime | None) -> str | None:
 
 
 Tokens = Mapping[str, Callable[[], "str | None"]]
-_TOKEN = re.compile(r":([a-z_]+)")
+_TOKEN = lazy(r":([a-z_]+)")
 _DAYS = {
     "hour": "%H", "minute": "%M", "second": "%S", "short_month": "%b", "long_month": "%B", "short_year": "%y",
     "w_year": "%G", "week": "%V", "w_day": "%u", "short_day": "%a", "long_day": "%A", "y_day": "%j",
@@ -147,7 +148,7 @@ def _jekyll_day(site: Site, front_matter: FrontMatter, name: jekyll.PostName) ->
 
 
 # the days that every month has need no more than this
-_DAY = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", re.ASCII)
+_DAY = lazy(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", re.ASCII)
 
 
 def slugified(text: str, kept: str = "") -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Span
 from lint_posts.yaml_nodes import Node, Style, scalar
 
@@ -18,7 +19,7 @@ _FIRST = r"[^\s\-?:,\[\]{}\#&*!|>'\"%@`~\\]"
 _PLAIN = rf"{_FIRST}(?:[^\s:#]|:(?=[^\s])|(?<=[^\s])\#|[ ]+(?=[^\s#]))*"
 _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
 _ITEM = rf"(?:{_FIRST}(?:[^\s:#,\[\]{{}}\"'?]|[ ]+(?=[^\s#,\]]))*|\"[^\"\\\n]*\"|'[^'\n]*')"
-_LINE = re.compile(
+_LINE = lazy(
     rf"""
     (?P<key>[A-Za-z_][A-Za-z0-9_-]*):
         (?:[ ]+(?:(?P<plain>{_PLAIN})|(?P<quoted>{_QUOTED})|(?P<flow>\[[ ]*(?:{_ITEM}(?:[ ]*,[ ]+{_ITEM})*[ ]*)?\])))?[ ]*(?:\n|\Z)
@@ -27,9 +28,9 @@ _LINE = re.compile(
     """,
     re.VERBOSE,
 )
-_FLOW_ITEM = re.compile(_ITEM)
+_FLOW_ITEM = lazy(_ITEM)
 # control characters, other line ends, and what YAML does not allow at all
-_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
+_ODD = lazy("[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 _STYLES: dict[str, Style] = {'"': "double", "'": "single"}
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
+from lint_posts.lazy import lazy
+
 if TYPE_CHECKING:
     from lint_posts.yaml_nodes import Node
 
@@ -19,43 +21,41 @@ _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS.split("|"), 1)}
 _FLAGS = re.IGNORECASE
 _ERA = r"c(?:e|\.e\.)|b(?:ce|\.c\.e\.)|a(?:d|\.d\.)|b(?:c|\.c\.)"
-_NOISE = re.compile(r"(?:(?![-+',./:@\[\]])(?:\W|_))+")
-_DAY = re.compile(r"\b(?:sun|mon|tue|wed|thu|fri|sat)[^-/0-9\s]*", _FLAGS)
-_TIME = re.compile(
+_NOISE = lazy(r"(?:(?![-+',./:@\[\]])(?:\W|_))+")
+_DAY = lazy(r"\b(?:sun|mon|tue|wed|thu|fri|sat)[^-/0-9\s]*", _FLAGS)
+_TIME = lazy(
     r"((?:[0-9]+\s*:\s*[0-9]+(?:\s*:\s*[0-9]+(?:[,.][0-9]*)?)?|[0-9]+\s*h(?:\s*[0-9]+m?(?:\s*[0-9]+s?)?)?)"
     r"(?:\s*[ap](?:m\b|\.m\.))?|[0-9]+\s*[ap](?:m\b|\.m\.))"
     r"(?:\s*((?:gmt|utc?)?[-+][0-9]+(?:[,.:][0-9]+(?::[0-9]+)?)?"
     r"|[^\W\d_][^\W\d_.\s]*\s(?:standard|daylight)\stime\b|[^\W\d_]+(?:\sdst)?\b))?",
     _FLAGS,
 )
-_CLOCK = re.compile(
+_CLOCK = lazy(
     r"([0-9]+)h?(?:\s*:?\s*([0-9]+)m?(?:\s*:?\s*([0-9]+)(?:[,.][0-9]*)?s?)?)?(?:\s*([ap])(?:m\b|\.m\.))?", _FLAGS
 )
-_EU = re.compile(
+_EU = lazy(
     rf"('?[0-9]+)[^-0-9\s]*\s*({_MONTHS})[^-0-9\s']*"
     rf"(?:\s*(?:{_ERA})?\s*('?-?[0-9]+(?:(?:st|nd|rd|th)\b)?))?",
     _FLAGS,
 )
-_US = re.compile(
+_US = lazy(
     rf"\b({_MONTHS})[^-0-9\s']*\s*('?[0-9]+)[^-0-9\s']*(?:\s*,?\s*(?:{_ERA})?\s*('?-?[0-9]+))?",
     _FLAGS,
 )
-_ISO = re.compile(r"('?[-+]?[0-9]+)-([0-9]+)-('?-?[0-9]+)")
-_VMS = re.compile(rf"('?-?[0-9]+)-({_MONTHS})[^-/.]*-('?-?[0-9]+)", _FLAGS)
-_VMS_US = re.compile(rf"\b({_MONTHS})[^-/.]*-('?-?[0-9]+)(?:-('?-?[0-9]+))?", _FLAGS)
-_SLASHES = re.compile(r"('?-?[0-9]+)/\s*('?[0-9]+)(?:[^0-9]\s*('?-?[0-9]+))?")
-_DOTS = re.compile(r"('?-?[0-9]+)\.\s*('?[0-9]+)\.\s*('?-?[0-9]+)")
-_RARE = re.compile(
+_ISO = lazy(r"('?[-+]?[0-9]+)-([0-9]+)-('?-?[0-9]+)")
+_VMS = lazy(rf"('?-?[0-9]+)-({_MONTHS})[^-/.]*-('?-?[0-9]+)", _FLAGS)
+_VMS_US = lazy(rf"\b({_MONTHS})[^-/.]*-('?-?[0-9]+)(?:-('?-?[0-9]+))?", _FLAGS)
+_SLASHES = lazy(r"('?-?[0-9]+)/\s*('?[0-9]+)(?:[^0-9]\s*('?-?[0-9]+))?")
+_DOTS = lazy(r"('?-?[0-9]+)\.\s*('?[0-9]+)\.\s*('?-?[0-9]+)")
+_RARE = lazy(
     r"\b[mtshr][0-9]+\.[0-9]+\.[0-9]+|\b(?:[0-9]{2}|[0-9]{4})?-?w[0-9]{2}(?:-?[0-9])?\b|-w-[0-9]\b"
     r"|--[0-9]{2}|\b(?:[0-9]{2}|[0-9]{4})-[0-9]{3}\b|'[0-9]+\b|\bb\.?c\b|\bbce\b",
     _FLAGS,
 )
-_MONTH = re.compile(rf"\b({_MONTHS})\S*", _FLAGS)
-_ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)\b", _FLAGS)
-_DIGITS = re.compile(
-    r"[-+]?([0-9]{2,14})(?:\s*t?\s*([0-9]{2,6})?(?:[,.]([0-9]*))?)?(?:\s*(z\b|[-+][0-9]{1,4}\b))?", _FLAGS
-)
-_OFFSET = re.compile(r"([-+])([0-9]{2}):?([0-9]{2})(?::?[0-9]{2})?")
+_MONTH = lazy(rf"\b({_MONTHS})\S*", _FLAGS)
+_ORDINAL = lazy(r"([0-9]+)(?:st|nd|rd|th)\b", _FLAGS)
+_DIGITS = lazy(r"[-+]?([0-9]{2,14})(?:\s*t?\s*([0-9]{2,6})?(?:[,.]([0-9]*))?)?(?:\s*(z\b|[-+][0-9]{1,4}\b))?", _FLAGS)
+_OFFSET = lazy(r"([-+])([0-9]{2}):?([0-9]{2})(?::?[0-9]{2})?")
 _ZONES = {
     "UTC": 0,
     "UT": 0,
@@ -83,10 +83,10 @@ _CUTS: dict[int, tuple[tuple[str, int], ...]] = {
     14: (("year", 4), ("month", 2), ("day", 2), ("hour", 2), ("minute", 2), ("second", 2)),
 }
 # Psych::ScalarScanner::TIME; without a zone it is in UTC
-_TIMESTAMP = re.compile(
+_TIMESTAMP = lazy(
     r"(\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?)(?:\s*(Z|([-+])(\d{1,2}):?(\d\d)?))?", re.ASCII
 )
-_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}", re.ASCII)
+_SEXAGESIMAL = lazy(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}", re.ASCII)
 LIMIT = 128
 
 

@@ -8,7 +8,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from types import ModuleType
 from typing import Any, cast
 
@@ -142,14 +142,15 @@ class Rule:
         return None if self.trigger is None else _as_function(self.trigger)
 
 
+def _is_in(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
+
+
 def _as_function(trigger: Trigger) -> Callable[[str], bool]:
     if isinstance(trigger, str):
         return finder(trigger)
-    if isinstance(trigger, re.Pattern):
-        search = trigger.search
-        return lambda text: search(text) is not None
     if not isinstance(trigger, tuple):
-        return trigger
+        return trigger if callable(trigger) else partial(_is_in, trigger)
     each = [_as_function(one) for one in trigger]
 
     def any_of_them(text: str) -> bool:

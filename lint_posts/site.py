@@ -10,6 +10,8 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 from unicodedata import normalize
 
+from lint_posts.lazy import lazy
+
 if TYPE_CHECKING:
     from datetime import tzinfo
 
@@ -48,9 +50,9 @@ _ASSETS: Mapping[Engine, tuple[str, ...]] = {
     "hugo": ("static/", "assets/", "content/", ""),
 }
 _POSTS: Mapping[Engine, re.Pattern[str]] = {
-    "jekyll": re.compile(r"(?:^|/)_posts/"),
-    "none": re.compile(r"(?:^|/)_posts/"),
-    "hexo": re.compile(r"^source/_posts/"),
+    "jekyll": lazy(r"(?:^|/)_posts/"),
+    "none": lazy(r"(?:^|/)_posts/"),
+    "hexo": lazy(r"^source/_posts/"),
 }
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from lint_posts.choose import ALL, families
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span, Unused
 from lint_posts.post import Post
 from lint_posts.rule import Rule
@@ -27,14 +28,14 @@ SCOPES = ("disable-next-line", "disable-line", "disable-file", "disable", "enabl
 KEY = "lint_posts"
 
 _SAID = r"lint-posts-(?P<scope>[\w-]*\w)(?P<names>(?:[\s:].*?)?)"
-_HTML = re.compile(rf"<!--\s*{_SAID}-->", re.DOTALL)
-_LIQUID = re.compile(
+_HTML = lazy(rf"<!--\s*{_SAID}-->", re.DOTALL)
+_LIQUID = lazy(
     rf"\{{%-?\s*comment\s*-?%\}}\s*{_SAID}\{{%-?\s*endcomment\s*-?%\}}"
     rf"|\{{%-?\s*#\s*{_SAID.replace('scope', 'scope_').replace('names', 'names_')}-?%\}}",
     re.DOTALL,
 )
-_REASON = re.compile(r"\s--(?:\s|$)")
-_NAME = re.compile(r"[^\s,:]+")
+_REASON = lazy(r"\s--(?:\s|$)")
+_NAME = lazy(r"[^\s,:]+")
 
 
 class Name(NamedTuple):

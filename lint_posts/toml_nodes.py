@@ -8,18 +8,17 @@ import sys
 from dataclasses import dataclass, field
 from typing import Any
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Span
 from lint_posts.yaml_nodes import Node, Style
 
 MAX_DEPTH = 100
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_SPACE = re.compile(r"[ \t]*")
-_KEY = re.compile(r"(?P<bare>[A-Za-z0-9_-]+)|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'")
-_STRING = re.compile(
-    r"\"\"\"(?:\\.|[^\\])*?\"{3,5}(?!\")|'''(?:.)*?'{3,5}(?!')|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'", re.DOTALL
-)
-_BARE = re.compile(r"\d{4}-\d\d-\d\d[ Tt]\d\d:[^\s,\]}#]+|[^\s,\]}#]+")
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+_BLANK = lazy(r"(?:[ \t\r\n]|#[^\n]*)*")
+_SPACE = lazy(r"[ \t]*")
+_KEY = lazy(r"(?P<bare>[A-Za-z0-9_-]+)|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'")
+_STRING = lazy(r"\"\"\"(?:\\.|[^\\])*?\"{3,5}(?!\")|'''(?:.)*?'{3,5}(?!')|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'", re.DOTALL)
+_BARE = lazy(r"\d{4}-\d\d-\d\d[ Tt]\d\d:[^\s,\]}#]+|[^\s,\]}#]+")
+_PLACE = lazy(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 class TomlError(ValueError):

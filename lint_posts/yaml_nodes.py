@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Span
 
 if TYPE_CHECKING:
@@ -16,9 +17,11 @@ Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block
 
 MAX_DEPTH = 100
 MAX_NODES = 100_000
+"""Of a document, what an alias repeats counted again: few values make billions otherwise."""
+TOO_MANY = f"more than {MAX_NODES} values"
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9](?:[,_]?\d)*|0[0-7_,]+|0x[\da-fA-F_,]+|0b[01_,]+)\Z", re.ASCII)
-_FLOAT = re.compile(r"[-+]?(?:\d[\d_,]*)?\.\d*(?:[eE][-+]\d+)?\Z", re.ASCII)
+_INTEGER = lazy(r"[-+]?(?:0|[1-9](?:[,_]?\d)*|0[0-7_,]+|0x[\da-fA-F_,]+|0b[01_,]+)\Z", re.ASCII)
+_FLOAT = lazy(r"[-+]?(?:\d[\d_,]*)?\.\d*(?:[eE][-+]\d+)?\Z", re.ASCII)
 _WORDS: dict[str, object] = {
     **dict.fromkeys(("", "~", "null"), None),
     **dict.fromkeys(("true", "yes", "on"), True),
@@ -112,7 +115,7 @@ def _located(text: str, error: yaml.MarkedYAMLError) -> YamlError:
     return YamlError(where, error.problem or "", error.context or "", None if context is None else context.index)
 
 
-_TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*")
+_TABS = lazy(r"(?<=\S)[ \t]*\t[ \t]*")
 
 
 def _unprintable(text: str) -> int:
@@ -122,12 +125,12 @@ def _unprintable(text: str) -> int:
 
 
 class _Builder:
-    """Events to nodes; an alias is its anchor's node again, so what is repeated costs nothing."""
+    """Events to nodes; an alias is its anchor's node again. `anchors` hold how many nodes theirs is made of, too."""
 
     def __init__(self, text: str, events: Iterator[Any]) -> None:
         self.text = text
         self.events = events
-        self.anchors: dict[str, Node] = {}
+        self.anchors: dict[str, tuple[Node, int]] = {}
         self.nodes = 0
 
     def document(self, whole: bool) -> Node | None:
@@ -152,9 +155,11 @@ class _Builder:
 
     def node(self, event: Any, depth: int) -> Node:
         kind = type(event).__name__
+        before = self.nodes
         self.nodes += 1
-        if depth > MAX_DEPTH or self.nodes > MAX_NODES:
+        if depth > MAX_DEPTH:
             raise YamlError(event.start_mark.index, "nested too deeply")
+        self.not_too_many(event)
         if kind == "AliasEvent":
             return self.alias(event)
         if kind == "ScalarEvent":
@@ -164,15 +169,22 @@ class _Builder:
         else:
             node = self.mapping(event, depth)
         if event.anchor is not None:
-            self.anchors[event.anchor] = node
+            self.anchors[event.anchor] = node, self.nodes - before
         return node
+
+    def not_too_many(self, event: Any) -> None:
+        if self.nodes > MAX_NODES:
+            raise YamlError(event.start_mark.index, TOO_MANY)
 
     def alias(self, event: Any) -> Node:
         span = Span(event.start_mark.index, event.end_mark.index)
         known = self.anchors.get(event.anchor)
         if known is None:
             raise YamlError(span.start, f"found undefined alias {event.anchor}")
-        return Node(known.value, span, "alias", known.items, known.pairs)
+        node, size = known
+        self.nodes += size
+        self.not_too_many(event)
+        return Node(node.value, span, "alias", node.items, node.pairs)
 
     def scalar(self, event: Any) -> Node:
         start, end = event.start_mark.index, event.end_mark.index
@@ -228,7 +240,7 @@ class _Builder:
         return Span(first, max(inside[-1].span.end, first))
 
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s*)+")
+_PROPERTIES = lazy(r"(?:[&!]\S*\s*)+")
 
 
 def _style(event: Any) -> Style:

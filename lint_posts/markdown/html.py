@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.ahead import Ahead
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Attribute, Inline, InlineKind
@@ -52,18 +52,18 @@ _S = r"[ \t\r\n\f\v]"
 NAME = r"(?:[^\W\d][\w.\-]*:)?[^\W\d][\w.\-]*"
 """The name of an element or attribute (REXML's UNAME_STR)."""
 
-_OPEN = re.compile(rf"<({NAME})")
-_CLOSE = re.compile(rf"</({NAME}){_S}*>")
-_END = re.compile(rf"{_S}*(/)?>")
-_STRICT_ATTRIBUTE = re.compile(rf"{_S}+({NAME})(?:{_S}*={_S}*(?:(\w+)|\"([^\"]*)\"|'([^']*)'))?")
-_LOOSE_ATTRIBUTE = re.compile(
+_OPEN = lazy(rf"<({NAME})")
+_CLOSE = lazy(rf"</({NAME}){_S}*>")
+_END = lazy(rf"{_S}*(/)?>")
+_STRICT_ATTRIBUTE = lazy(rf"{_S}+({NAME})(?:{_S}*={_S}*(?:(\w+)|\"([^\"]*)\"|'([^']*)'))?")
+_LOOSE_ATTRIBUTE = lazy(
     rf"(?:{_S}|/(?!>))+([^ \t\r\n\f\v\"'<>/=]+)(?:{_S}*={_S}*(?:\"([^\"]*)\"|'([^']*)'|([^ \t\r\n\f\v\"'=<>`]+)))?"
 )
-ENTITY = re.compile(r"&(?:([A-Za-z0-9_:][A-Za-z0-9_.:\-]*)|#([0-9]+)|#x([0-9a-fA-F]+));")
+ENTITY = lazy(r"&(?:([A-Za-z0-9_:][A-Za-z0-9_.:\-]*)|#([0-9]+)|#x([0-9a-fA-F]+));")
 """What kramdown reads as an entity."""
-_LOOSE_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);?")
+_LOOSE_ENTITY = lazy(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);?")
 _RAW_TEXT = frozenset({"script", "style", "xmp", "noembed", "noframes"})
-_TOKEN = re.compile(r"[<&]")
+_TOKEN = lazy(r"[<&]")
 
 
 class RawAttribute(NamedTuple):

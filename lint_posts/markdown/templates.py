@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.ahead import Ahead
 from lint_posts.model import Span
 
@@ -22,8 +23,8 @@ NOT_MARKDOWN = frozenset(
 
 _OPENER = r"(?=\{[{%])"
 _CLOSERS = {"{%": ("%}",), "{{": ("}}",), "{{<": (">}}", "}}"), "{{%": ("%}}", "}}")}
-_TAG_NAME = re.compile(r"\{[{%][<%]?-?\s*([\w#]+)")
-_TO_LINE_END = re.compile(r"[ \t]*(?=\n|\Z)")
+_TAG_NAME = lazy(r"\{[{%][<%]?-?\s*([\w#]+)")
+_TO_LINE_END = lazy(r"[ \t]*(?=\n|\Z)")
 _BLANK_LINE = r"\n(?=[ \t]*\n)"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Span
 from lint_posts.post import Post
@@ -20,16 +21,16 @@ Kind = Literal["right", "unclosed", "nested", "torn", "text", "shifted"]
 """It works; its closing fence is missing; it holds a block whose marks are as long as its own; its closing fence stands
 outside of the list item or quote that holds it; its opening fence is text to the page; it only suffers from another."""
 
-_FENCE = re.compile(
+_FENCE = lazy(
     r"^(?P<before>(?:[ \t]*>)*(?:[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)(?P<indent>[ \t]*)"
     r"(?:(?P<mark>`{3,})(?P<info>[^`\n]*)|(?P<tildes>~{3,})(?P<words>[^~\n]*))$",
     re.M,
 )
 # a fence that every dialect reads as one, and which no list or quote holds
-_PLAIN = re.compile(r"(?P<mark> {0,3}(?:`{3,}|~{3,}))[ \t]*(?P<info>[^ \t`~]*)[ \t]*")
+_PLAIN = lazy(r"(?P<mark> {0,3}(?:`{3,}|~{3,}))[ \t]*(?P<info>[^ \t`~]*)[ \t]*")
 # a line that begins left of all that an indented fence may hold
-_OUTDENTED = re.compile(r"^ ?[^\s>]", re.M)
-_NO_WORD = re.compile(r"[^\w\s]+")
+_OUTDENTED = lazy(r"^ ?[^\s>]", re.M)
+_NO_WORD = lazy(r"[^\w\s]+")
 
 
 class Fence(NamedTuple):

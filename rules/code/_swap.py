@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span
 from lint_posts.post import Post
 
-_MARKUP = re.compile(r"[<$]")
+_MARKUP = lazy(r"[<$]")
 
 
 def reaching(post: Post, edits: Sequence[Edit], at_least: int = 0) -> tuple[Edit, ...]:

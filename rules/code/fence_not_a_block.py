@@ -26,9 +26,9 @@ stands on the fence's line belongs on the next one; that is left to the author.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 
@@ -37,9 +37,9 @@ from ._swap import reaching
 
 TRIGGER = ("```", "~~~")
 
-_WORDS = re.compile(r"(?P<language>\{?[\w+#.-]+\}?)(?P<rest>\s*[\s{\[(:].*)")
+_WORDS = lazy(r"(?P<language>\{?[\w+#.-]+\}?)(?P<rest>\s*[\s{\[(:].*)")
 # what tells a highlighter how to show the code: `{1,3}`, `[a.js]`, `linenos`, `title="x"`, `hl_lines=1`, `app.js`
-_SETTING = re.compile(
+_SETTING = lazy(
     r"\{[^{}]*\}|\[[^\[\]]*\]|\([^()]*\)|:?line-?(?:no|number)s?\S*|start(?:inline)?|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|\S+)"
     r"|[\w./-]+\.[A-Za-z]\w{0,4}|:[\w-]+"
 )

@@ -23,22 +23,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 
 from ._swap import reaching
 
 DIALECTS = ("kramdown",)
-TRIGGER = re.compile(r"`(?<![^ \t\n|>:]`)[ \t]+[^`\n]*`")
+TRIGGER = lazy(r"`(?<![^ \t\n|>:]`)[ \t]+[^`\n]*`")
 
-_LONE = re.compile(r"(?:(?<=\s)|\A)`(?=[ \t]+[^ \t\n`])(?P<inside>[^`\n]*)`(?!`)")
-_KEY = re.compile(r"(?:\+|-|\b(?:key|键|按|按下|backtick|反引号|character|quote))\s*\Z", re.I)
+_LONE = lazy(r"(?:(?<=\s)|\A)`(?=[ \t]+[^ \t\n`])(?P<inside>[^`\n]*)`(?!`)")
+_KEY = lazy(r"(?:\+|-|\b(?:key|键|按|按下|backtick|反引号|character|quote))\s*\Z", re.I)
 # how a stretch begins that stands between two backticks which are spoken of
-_PROSE = re.compile(
+_PROSE = lazy(
     r"\s*(?:(?:key|char|character|sign|symbol|mark|and|or|to|is|are|the)s?[ ]\S|[键符号字的是和与或来这]).*|.*[，。！？；、].*",
     re.I,
 )
-_BACKTICK = re.compile(r"(?<!`)`(?!`)")
+_BACKTICK = lazy(r"(?<!`)`(?!`)")
 
 
 _MOST = 50  # pairs that are looked for in one paragraph

@@ -30,9 +30,9 @@ which fences stand the wrong way round.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Severity, Span, unsafe
 from lint_posts.post import Post
 
@@ -40,7 +40,7 @@ from ._fences import Fence, Pair, pairs
 
 TRIGGER = ("```", "~~~")
 
-_LANGUAGE = re.compile(r"\{?\.?[A-Za-z][\w+#.-]*\}?")
+_LANGUAGE = lazy(r"\{?\.?[A-Za-z][\w+#.-]*\}?")
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
 from lint_posts.marks import holds
 
 # what neither dialect reads otherwise, and what can be counted as a letter of the text: templates; and as a sign of
 # punctuation, which CommonMark wants apart from the letters before a marker: code, links, plain italics, escapes
-TEMPLATE = re.compile(r"\{\{[^{}\n*]*\}\}|\{%[^{}%\n*]*%\}")
-ATOM = re.compile(
+TEMPLATE = lazy(r"\{\{[^{}\n*]*\}\}|\{%[^{}%\n*]*%\}")
+ATOM = lazy(
     r"(?<![`\\])`[^\s`](?:[^`\n]*[^\s`])?`(?!`)"
     r"|!?\[[^\[\]*_`<\\{|]*\](?:\([^()\s*<>`\\|{]*(?:[ ]\"[^\"*\n`<|\\]*\")?\))?(?![\[(:{])"
     r"|(?<![\w*_])_[^\W_](?:[^_*\n`\[\]<\\|{]*[^\W_])?_(?![\w*_])"
     r"|\\[#.!?,()+:;/=-]"
 )
-OPENS_ATOM = re.compile(r"[`\[_\\]")
+OPENS_ATOM = lazy(r"[`\[_\\]")
 # a marker opens before a letter, or before anything but a blank where a blank is before it; and closes likewise
-PAIR = re.compile(
+PAIR = lazy(
     r"(?<![*\\])(?:\*\*(?=[^\W_])|(?<!\S)\*\*(?=[^\s*_]))"
     r"[^*\n<|`\\{~]*(?:\n(?=[^\W\d_])[^*\n<|`\\{~]*){0,2}"
     r"(?:(?<=[^\W_])\*\*|(?<=[^\s*_])\*\*(?!\S))(?!\*)"
 )
-ITALIC = re.compile(r"(?<![^\W_])(?<![*\\])\*[^\W_](?:[^*\n]*[^\W_])?\*(?![*\w])")
-BULLET = re.compile(r"^[ \t>]*\*(?=[ \t])", re.MULTILINE)
-SPECIAL = re.compile(r"[*`\[\]<\\|{~]|\$\$|__|(?<![^\W_])_|_(?![^\W_])")
+ITALIC = lazy(r"(?<![^\W_])(?<![*\\])\*[^\W_](?:[^*\n]*[^\W_])?\*(?![*\w])")
+BULLET = lazy(r"^[ \t>]*\*(?=[ \t])", re.MULTILINE)
+SPECIAL = lazy(r"[*`\[\]<\\|{~]|\$\$|__|(?<![^\W_])_|_(?![^\W_])")
 
 
 def is_doubtful(text: str) -> bool:

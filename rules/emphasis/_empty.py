@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span
 
 from ._paragraph import Passage, hides_something, walk
 
 NOTHING = r"(?:[ \t\n\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff]|&nbsp;|&\#160;|&\#x[aA]0;|<br\s*/?>)"
-CANDIDATE = re.compile(
+CANDIDATE = lazy(
     rf"""
     (?<![*\\])\*{{0,3}}(?P<four>\*{{4}})(?!\*)
     | (?<![*\\])\*\*{NOTHING}+\*\*(?!\*)
@@ -21,7 +22,7 @@ CANDIDATE = re.compile(
 )
 READINGS = 200_000
 """So many characters may be read again to judge the candidates of one passage one by one; more are judged together."""
-DOUBLED = re.compile(r"(?<![*\\\w])\*{4}(?![*\s])[^*\n]*[^*\s]\*{4}(?![*A-Za-z0-9_])")
+DOUBLED = lazy(r"(?<![*\\\w])\*{4}(?![*\s])[^*\n]*[^*\s]\*{4}(?![*A-Za-z0-9_])")
 """A bold whose markers were written twice."""
 
 

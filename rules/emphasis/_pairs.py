@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Span
 
 from ._paragraph import OPAQUE, Passage, hides_something
@@ -12,20 +13,20 @@ from ._paragraph import OPAQUE, Passage, hides_something
 STRAY = 2.4
 """What a marker without a partner costs, where a blank on the inside costs 1 and each line end in a pair 1."""
 
-OPERAND = re.compile(r"[A-Za-z0-9)\]]")
-PARAMETER = re.compile(r"\*\*(?:(?:kwargs|kwds|options|opts|params|args|env|config|extra|argv|envp)\b|\w*_\w*|\w+\s*[;)=\[])")
-LISTED = re.compile(r"\*\*\w+\s*,")
-DECLARED = re.compile(r"(?:[(,=:]|\b(?:char|int|void|float|double|long|short|unsigned|const|struct|FILE|\w+_t))\s*\Z")
+OPERAND = lazy(r"[A-Za-z0-9)\]]")
+PARAMETER = lazy(r"\*\*(?:(?:kwargs|kwds|options|opts|params|args|env|config|extra|argv|envp)\b|\w*_\w*|\w+\s*[;)=\[])")
+LISTED = lazy(r"\*\*\w+\s*,")
+DECLARED = lazy(r"(?:[(,=:]|\b(?:char|int|void|float|double|long|short|unsigned|const|struct|FILE|\w+_t))\s*\Z")
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟"
     "谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤某"
 )
-MASKED_NAME = re.compile(rf"(?<![\u4e00-\u9fff])[{SURNAMES}]\Z")
-DRAWING = re.compile(r"\*{5,}|(?:^|\n)[ \t]*\*\*[ \t].*\n[ \t]*\*\*[ \t]")
-WORDS = re.compile(r"\s+(?=.*[^\W\d_]{2})\S.*", re.DOTALL)
-FORMULA = re.compile(r"[=+<>|^;{}\\]|\s[-/*]\s|\w\(|\d\s*-\s*\d")
-OPERAND_WORD = re.compile(r"[^\W_]|[\d.,()]+|\w+[()\[\]]+.*|\W*=.*")
-CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+MASKED_NAME = lazy(rf"(?<![\u4e00-\u9fff])[{SURNAMES}]\Z")
+DRAWING = lazy(r"\*{5,}|(?:^|\n)[ \t]*\*\*[ \t].*\n[ \t]*\*\*[ \t]")
+WORDS = lazy(r"\s+(?=.*[^\W\d_]{2})\S.*", re.DOTALL)
+FORMULA = lazy(r"[=+<>|^;{}\\]|\s[-/*]\s|\w\(|\d\s*-\s*\d")
+OPERAND_WORD = lazy(r"[^\W_]|[\d.,()]+|\w+[()\[\]]+.*|\W*=.*")
+CJK = lazy(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
 class Pair(NamedTuple):

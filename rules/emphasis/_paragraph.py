@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Edit, Span
@@ -16,7 +17,7 @@ OPAQUE = "\u01c0"
 """A letter that stands for each character in which no marker can be: code, destinations, tags, escapes."""
 
 BLANK = " \t\n"
-RUN = re.compile(r"\*{2,}|_{2,}")
+RUN = lazy(r"\*{2,}|_{2,}")
 
 
 @dataclass(frozen=True)
@@ -122,11 +123,11 @@ def passages(post: Post, candidate: re.Pattern[str]) -> Iterator[tuple[Block, Pa
             yield leaf, Passage(post, leaf.source)
 
 
-RULE_LINE = re.compile(r"(?m)^[ \t]*(?:\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2})[ \t]*$")
-TWO_PAIRS = re.compile(r"[ \t]*(?:\*\*[ \t]*\*\*|__[ \t]*__)[ \t]*")
+RULE_LINE = lazy(r"(?m)^[ \t]*(?:\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2})[ \t]*$")
+TWO_PAIRS = lazy(r"[ \t]*(?:\*\*[ \t]*\*\*|__[ \t]*__)[ \t]*")
 
 
-HIDING = re.compile(r"(?:号|卡|电话|手机|证|账|密码?|[Tt]el|[Pp]hone|\bID)[^\s\d]{0,4}\s*[\d-]+\Z")
+HIDING = lazy(r"(?:号|卡|电话|手机|证|账|密码?|[Tt]el|[Pp]hone|\bID)[^\s\d]{0,4}\s*[\d-]+\Z")
 
 
 def hides_something(text: str, start: int, end: int) -> bool:

@@ -28,6 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
@@ -36,9 +37,9 @@ from ._empty import CANDIDATE, NOTHING, Empty, empties
 from ._paragraph import between_rules, passages, rule_lines
 
 TAG = r"<(?:[bB]|[iI]|[eE][mM]|[sS][tT][rR][oO][nN][gG])>"
-DOUBTS = (re.compile(rf"\*\*{NOTHING}*\*\*"), re.compile(rf"__{NOTHING}+__"), re.compile(rf"{TAG}{NOTHING}*</"))
-TAGS = re.compile(rf"<(b|i|em|strong)>{NOTHING}*</\1\s*>", re.IGNORECASE)
-BLOCK_START = re.compile(r"[ \t]*(?:[-+*#>|:=~`^<]|\d+[.)]|\{:)")
+DOUBTS = (lazy(rf"\*\*{NOTHING}*\*\*"), lazy(rf"__{NOTHING}+__"), lazy(rf"{TAG}{NOTHING}*</"))
+TAGS = lazy(rf"<(b|i|em|strong)>{NOTHING}*</\1\s*>", re.IGNORECASE)
+BLOCK_START = lazy(r"[ \t]*(?:[-+*#>|:=~`^<]|\d+[.)]|\{:)")
 
 
 def may_hold_nothing(text: str) -> bool:
@@ -93,10 +94,8 @@ def removal(post: Post, leaf: Block, span: Span) -> Fix | None:
     line_start, line_end = post.line_span(start).start, post.line_span(end).end
     before, after = post.text[line_start:start], post.text[end:line_end]
     alone = not before.strip(" \t>") and not after.strip()
-    if alone and leaf.content is not None and leaf.content.start >= start and leaf.content.end <= end:
-        if before.strip():
-            return None
-        return safe("remove the line", Edit(line_start, min(line_end + 1, len(post.text)), ""))
+    if leaf.content is not None and leaf.content.start >= start and leaf.content.end <= end and before.strip():
+        return None
     if alone:
         if line_end == len(post.text) and line_start > 0:
             return safe("remove the line", Edit(line_start - 1, line_end, ""))

@@ -22,10 +22,10 @@ CommonMark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
@@ -34,9 +34,9 @@ from ._empty import doubled, without_empties
 from ._pairs import Pair, bold_runs, faults, is_masked_name, pair_up
 from ._paragraph import Passage, between_rules, passages, rule_lines
 
-CANDIDATE = re.compile(r"\*\*")
-FOOTNOTE_MARK = re.compile(r"(?<=[^\W_])\*\*(?=[\s,.，。)）]|\Z)")
-FOOTNOTE = re.compile(r"(?:^|\n)[ \t]*\*\*[ \t]+\S")
+CANDIDATE = lazy(r"\*\*")
+FOOTNOTE_MARK = lazy(r"(?<=[^\W_])\*\*(?=[\s,.，。)）]|\Z)")
+FOOTNOTE = lazy(r"(?:^|\n)[ \t]*\*\*[ \t]+\S")
 
 TRIGGER = is_doubtful
 

@@ -24,17 +24,17 @@ letter of the page changes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from lint_posts.lazy import lazy
 from lint_posts.marks import marks as marks_of
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 
 from ._paragraph import RULE_LINE, Passage, passages, rule_lines
 
-STARS = re.compile(r"\*[ \t]*\*[ \t]*\*[ \t*]*(?=\n|\Z)")
-UNDERSCORES = re.compile(r"_[ \t]*_[ \t]*_[ \t]*(?=\n|\Z)")
+STARS = lazy(r"\*[ \t]*\*[ \t]*\*[ \t*]*(?=\n|\Z)")
+UNDERSCORES = lazy(r"_[ \t]*_[ \t]*_[ \t]*(?=\n|\Z)")
 
 
 def stands_below_text(text: str) -> bool:

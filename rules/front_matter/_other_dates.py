@@ -6,12 +6,13 @@ import re
 from datetime import datetime
 
 from lint_posts.front_matter import Entry
+from lint_posts.lazy import lazy
 from lint_posts.ruby_time import Moment, Unreadable, parse
 
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _CLOCK = r"\d{1,2}:\d\d:\d\d(?:\.\d+)?"
 # the layouts of spf13/cast, which Hugo tries one after the other
-_HUGO = re.compile(
+_HUGO = lazy(
     rf"""
     (?P<day>\d{{4}}-\d\d-\d\d)
     (?: (?P<clock>T{_CLOCK}) (?:Z|[-+]\d\d:?\d\d)?
@@ -25,7 +26,7 @@ _HUGO = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_WORDS = re.compile("[年月日号號년월일０-９]")
+_WORDS = lazy("[年月日号號년월일０-９]")
 YEAR = 10**8  # seconds: what is less is no moment of a blog, but a day or a year without its hyphens
 
 

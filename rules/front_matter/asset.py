@@ -37,6 +37,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from lint_posts.front_matter import Entry, FrontMatter
+from lint_posts.lazy import lazy
 from lint_posts.model import Problem
 from lint_posts.post import Post
 from lint_posts.site import Site
@@ -44,7 +45,7 @@ from lint_posts.yaml_nodes import Node
 
 from ._posts import folder_of
 
-_KEY = re.compile(
+_KEY = lazy(
     r"(?:(?:header|head|cover|feature|featured|top|index|banner|hero|teaser|thumb|og|social|share|post|bg|card)[-_]?)?"
     r"(?:img|image|picture|photo|cover|thumbnail|thumb|banner|teaser|background)s?(?:[-_]?(?:src|url|path))?"
     r"|hero|header|overlay_image|og_image|photos|resources|src|path|url",
@@ -52,10 +53,10 @@ _KEY = re.compile(
 )
 # where these stand alone they are no pictures: only in a mapping under one that is
 _INNER = frozenset(["src", "path", "url"])
-_OUTER = re.compile(r"header|hero|cover|image|banner|thumbnail|featured?(?:[-_]?image)?|resources", re.I)
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)\Z", re.I)
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|.*\{[{%]|.*[*]", re.I)
-_ANY = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)\b", re.I)
+_OUTER = lazy(r"header|hero|cover|image|banner|thumbnail|featured?(?:[-_]?image)?|resources", re.I)
+_PICTURE = lazy(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)\Z", re.I)
+_ELSEWHERE = lazy(r"[a-z][a-z0-9+.-]*:|//|.*\{[{%]|.*[*]", re.I)
+_ANY = lazy(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)\b", re.I)
 ENOUGH = 2
 
 

@@ -34,6 +34,7 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 
 from lint_posts.front_matter import Entry, FrontMatter
 from lint_posts.jekyll import post_name
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, unsafe
 from lint_posts.post import Post
 from lint_posts.ruby_time import Moment, Unreadable, local_day, moment_of, parse
@@ -42,7 +43,7 @@ from lint_posts.site import Site
 from ._other_dates import hexos, hugos
 from ._posts import engine_of, first_line, folder_of, is_published
 
-_IN_WORDS = re.compile(
+_IN_WORDS = lazy(
     r"(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})\s*[日号號일]?\.?"
     r"(?:\s*(?P<hour>\d{1,2})\s*[:时時시点點]\s*(?P<minute>\d{1,2})\s*[分분]?(?:\s*[:：]?\s*(?P<second>\d{1,2})\s*[秒초]?)?)?"
     r"\s*(?P<zone>[-+]\d{2}:?\d{2})?"

@@ -31,27 +31,30 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lint_posts.front_matter import FrontMatter, parse
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
+from lint_posts.yaml_nodes import TOO_MANY
 
 from ._posts import engine_of, folder_of
 
-TRIGGER = re.compile(r"\A\s*(?:---|\+\+\+)[ \t\r]*\n|\A\s*\{")
+TRIGGER = lazy(r"\A\s*(?:---|\+\+\+)[ \t\r]*\n|\A\s*\{")
 _EFFECTS = {
     "Jekyll": "Jekyll publishes the post under today's date, without title and layout",
     "Hexo": "Hexo leaves the post out of the site",
     "Hugo": "it stops the build of the whole site",
 }
 _KEY = r"(?P<indent>[ \t]*(?:-[ \t]+)?)(?P<key>[\"']?[A-Za-z_][\w .-]*[\"']?)"
-_FULL_WIDTH = re.compile(_KEY + r"[ \t]*(?P<colon>：[ \t\u3000]*)(?P<value>.*)")
-_NO_BLANK = re.compile(_KEY + r"(?P<colon>:)(?P<value>[^\s/:].*)")
-_PAIR = re.compile(_KEY + r":[ \t]+(?P<value>\S.*?)[ \t]*$")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*?)[ \t]*$")
-_INDENT = re.compile(r"[ \t]*\t[ \t]*")
-_TAB_AFTER = re.compile(_KEY + r":(?P<blanks>[ ]*\t[ \t]*)(?=\S|$)")
-_NO_COLON = re.compile(r"(?P<key>[A-Za-z][\w-]*)(?P<blank>[ ]+)(?=[^\s:：])[^\n]*")
-_INDENTED = re.compile(r"(?P<blanks>[ ]+)[\"']?[A-Za-z_][\w .-]*[\"']?:(?=[ ]|$)")
+_FULL_WIDTH = lazy(_KEY + r"[ \t]*(?P<colon>：[ \t\u3000]*)(?P<value>.*)")
+_NO_BLANK = lazy(_KEY + r"(?P<colon>:)(?P<value>[^\s/:].*)")
+_PAIR = lazy(_KEY + r":[ \t]+(?P<value>\S.*?)[ \t]*$")
+_ITEM = lazy(r"[ \t]*-[ \t]+(?P<value>\S.*?)[ \t]*$")
+_INDENT = lazy(r"[ \t]*\t[ \t]*")
+_TAB_AFTER = lazy(_KEY + r":(?P<blanks>[ ]*\t[ \t]*)(?=\S|$)")
+_NO_COLON = lazy(r"(?P<key>[A-Za-z][\w-]*)(?P<blank>[ ]+)(?=[^\s:：])[^\n]*")
+_INDENTED = lazy(r"(?P<blanks>[ ]+)[\"']?[A-Za-z_][\w .-]*[\"']?:(?=[ ]|$)")
 _REACH = 30  # lines above the parser's that may hold the cause
+_LONGEST = 100_000  # characters of front matter that is read again for each repair that may help
 
 
 class Repair(NamedTuple):
@@ -69,6 +72,9 @@ def check(post: Post) -> Iterator[Problem]:
     if error is None or front_matter.unclosed is not None or front_matter.content is None:
         return
     if error.cause == "not a mapping" and folder_of(post) is None and not _has_keys(post, front_matter):
+        return
+    if error.cause == TOO_MANY:  # no fault that a reader sees
+        yield Problem(error.span, f"the front matter holds {TOO_MANY}: it is not looked at", None, "warning")
         return
     effect = _EFFECTS[engine_of(post)] if folder_of(post) else "the site can't read it"
     if front_matter.format != "yaml":
@@ -117,6 +123,8 @@ def _cause(post: Post, front_matter: FrontMatter) -> tuple[Repair, bool] | None:
     """The repair that makes the whole parse; else the one that takes the parser furthest past the fault."""
     error = front_matter.error
     assert error is not None
+    if front_matter.end > _LONGEST:
+        return None
     best: Repair | None = None
     reached = post.line_number(error.span.start)
     for line in _suspects(post, front_matter):

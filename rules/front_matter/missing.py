@@ -31,18 +31,18 @@ and only Hugo reads front matter in TOML and JSON.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lint_posts.front_matter import parse
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 
 from ._posts import engine_of, first_line, folder_of, is_jekyll, is_published
 
-_BLANK_LINES = re.compile(r"(?:[ \t\r\f\v\u00a0\u200b\u3000\ufeff]*\n)+(?=---[ \t]*\n)")
+_BLANK_LINES = lazy(r"(?:[ \t\r\f\v\u00a0\u200b\u3000\ufeff]*\n)+(?=---[ \t]*\n)")
 # what editors and their owners make of the mark
-_NEARLY = re.compile(r"[ \t\u3000]*(?P<mark>[-—–−]{1,8})[ \t]*\n(?=[ \t]*[A-Za-z_][\w-]*[ \t]*[:：])")
+_NEARLY = lazy(r"[ \t\u3000]*(?P<mark>[-—–−]{1,8})[ \t]*\n(?=[ \t]*[A-Za-z_][\w-]*[ \t]*[:：])")
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -36,18 +36,17 @@ from collections.abc import Iterator
 from typing import Literal
 
 from lint_posts.front_matter import Entry
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, Span, safe
 from lint_posts.post import Post
 from lint_posts.site import Site
 
-from ._posts import distance, folder_of, is_jekyll, is_published
+from ._posts import folder_of, is_jekyll, is_published, nearest
 
-_COMMAS = re.compile(r"[,，、]")
-_FULL_WIDTH = re.compile(r"\s*[，、]\s*")
-_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?", re.ASCII)
-_NEEDS_QUOTES = re.compile(
-    r"[\[\]{}&*!|>'\"%@`#?:-]|: | #|\A(?:[\d.+~-]|(?:true|false|yes|no|on|off|null|y|n)\Z)", re.I
-)
+_COMMAS = lazy(r"[,，、]")
+_FULL_WIDTH = lazy(r"\s*[，、]\s*")
+_DATE = lazy(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?", re.ASCII)
+_NEEDS_QUOTES = lazy(r"[\[\]{}&*!|>'\"%@`#?:-]|: | #|\A(?:[\d.+~-]|(?:true|false|yes|no|on|off|null|y|n)\Z)", re.I)
 ENOUGH = 5
 
 
@@ -90,7 +89,7 @@ def _text(post: Post, entry: Entry, style: str) -> Iterator[Problem]:
         yield Problem(entry.value_span, message, _as_list(post, entry, items))
         return
     words = value.split() if is_jekyll(post) else [value]
-    twice = [word for k, word in enumerate(words) if word in words[:k]]
+    twice = [word for word, number in Counter(words).items() if number > 1]
     if twice and entry.key == "tags":
         once = " ".join(dict.fromkeys(words))
         at = entry.value_span.start + (0 if entry.node.style == "plain" else 1)
@@ -189,7 +188,7 @@ def suggest(site: Site) -> Iterator[tuple[str, object, str]]:
 def _has_tags(post: Post) -> bool:
     values = (post.front_matter.value(key) for key in ("tags", "tag"))
     return any(value not in (None, [], "", {}) for value in values) or any(
-        distance(entry.key.lower(), "tags") <= 1 for entry in post.front_matter.entries if entry.key != "tags"
+        nearest(entry.key.lower(), ("tags",), 1) for entry in post.front_matter.entries if entry.key != "tags"
     )
 
 

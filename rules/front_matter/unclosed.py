@@ -29,18 +29,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 
 from ._posts import engine_of, folder_of, is_jekyll
 
-TRIGGER = re.compile(r"\A\s*(?:---|\+\+\+)[ \t\r]*\n|\A\s*\{[ \t\r]*\n")
-_CLOSING_MISSPELT = re.compile(
+TRIGGER = lazy(r"\A\s*(?:---|\+\+\+)[ \t\r]*\n|\A\s*\{[ \t\r]*\n")
+_CLOSING_MISSPELT = lazy(
     r"^[ \t\u3000]*(?:--|-{4,}|- --|[—–−-]*[—–−][—–−-]*|(?<=[ \t\u3000])---)[ \t\u3000]*$",
     re.MULTILINE,
 )
-_LINE_OF_YAML = re.compile(r"[ \t]*(?:[\w\"'][^\n]{0,60}?[:：]|#|-[ \t\n]|$)")
-_KNOWN = re.compile(r"---\s*\n\s*(?:title|layout|date|tags|categories|author|permalink|description)[ \t]*[:：]", re.I)
+_LINE_OF_YAML = lazy(r"[ \t]*(?:[\w\"'][^\n]{0,60}?[:：]|#|-[ \t\n]|$)")
+_KNOWN = lazy(r"---\s*\n\s*(?:title|layout|date|tags|categories|author|permalink|description)[ \t]*[:：]", re.I)
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.front_matter import Entry, FrontMatter
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.site import Site
@@ -36,7 +37,7 @@ from lint_posts.site import Site
 from ._posts import engine_of, folder_of, key_counts, nearest
 from ._words import REAL, TRUTHS, meant_by
 
-_PLAIN_KEY = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+_PLAIN_KEY = lazy(r"[A-Za-z][\w-]*", re.ASCII)
 _PROSE = frozenset(["title", "subtitle", "description", "excerpt", "author", "name", "keywords", "slug"])
 
 

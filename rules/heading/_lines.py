@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
@@ -42,9 +43,9 @@ DIRECTIVES = frozenset(
         "load",
     ]
 )
-COLOUR = re.compile(r"[0-9a-fA-F]{3,4}\s*$|(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8})(?![\w-])")
-NUMBERED = re.compile(r"\d+(?:\.\d+)*(?:[.、．)）]\s*)?[^\W\d]")
-NOT_A_HASHTAG = re.compile(
+COLOUR = lazy(r"[0-9a-fA-F]{3,4}\s*$|(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8})(?![\w-])")
+NUMBERED = lazy(r"\d+(?:\.\d+)*(?:[.、．)）]\s*)?[^\W\d]")
+NOT_A_HASHTAG = lazy(
     r"`[^`]*`"  # code
     r"|\]\((?:[^()]|\([^()]*\))*\)"  # a link's destination
     r"|\{:?[ ]*#[^{}\s]+[^{}]*\}\s*$"  # the heading's own name
@@ -53,10 +54,10 @@ NOT_A_HASHTAG = re.compile(
     r"|(?<=\s)#\d+\b"  # an issue's number
     r"|\s*#+\s*$"  # closing marks
 )
-TAG = re.compile(r"[#＃](?![)）\]】}'\"”’`#＃])")
-QUESTION = re.compile(r"(?:What|How|Why|When|Where|Who|Which|Do|Does|Did|Is|Are|Can|Should)\b.*\?\s*$")
-LATIN_WORD = re.compile(r"[A-Za-z][\w'’-]*")
-SENTENCE_END = re.compile(r"[.,;!?。，；！？…]\W*$")
+TAG = lazy(r"[#＃](?![)）\]】}'\"”’`#＃])")
+QUESTION = lazy(r"(?:What|How|Why|When|Where|Who|Which|Do|Does|Did|Is|Are|Can|Should)\b.*\?\s*$")
+LATIN_WORD = lazy(r"[A-Za-z][\w'’-]*")
+SENTENCE_END = lazy(r"[.,;!?。，；！？…]\W*$")
 CJK_OPENING = "“‘《〈「『（【〔〖"
 MARKUP_OPENING = "*_[`<~:\"'(" + CJK_OPENING
 SHORT = 8

@@ -29,15 +29,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 
 from ._lines import MarkedLine, Outline, marked_lines
 
-INDENTED = re.compile(r"(?<!\S) {1,3}#{1,6}[ \t]")
+INDENTED = lazy(r"(?<!\S) {1,3}#{1,6}[ \t]")
 DIALECTS = ("kramdown",)
 
-LINE = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?P<gap>[ \t]+)(?P<rest>[^#\s].*)$", re.MULTILINE)
+LINE = lazy(r"^ {0,3}(?P<marks>#{1,6})(?P<gap>[ \t]+)(?P<rest>[^#\s].*)$", re.MULTILINE)
 
 
 def is_indented(text: str) -> bool:

@@ -28,14 +28,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Problem
 from lint_posts.post import Post
 
 from ._lines import problems
 
-MARKS = re.compile(r"#(?=[^#\s]|[\u00a0\u2000-\u200b\u202f\u205f\ufeff])")
+MARKS = lazy(r"#(?=[^#\s]|[\u00a0\u2000-\u200b\u202f\u205f\ufeff])")
 CONTAINERS = " \t>*+-.:0123456789#"
-CODE = re.compile(r"!|\d+(?![\d.、．)）]*\s*[^\W\d])|include\b|define\b|import\b|if|else\b|end|pragma\b")
+CODE = lazy(r"!|\d+(?![\d.、．)）]*\s*[^\W\d])|include\b|define\b|import\b|if|else\b|end|pragma\b")
 
 
 def may_open_a_line(text: str) -> bool:
@@ -50,7 +51,7 @@ def may_open_a_line(text: str) -> bool:
 
 TRIGGER = may_open_a_line
 
-LINE = re.compile(
+LINE = lazy(
     r"^ {0,3}(?P<marks>#{1,6})(?P<gap>[\u00a0\u2000-\u200b\u202f\u205f\ufeff]*)(?P<rest>[^#\s].*)$", re.MULTILINE
 )
 

@@ -26,13 +26,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 
-LINE = re.compile(r"\n[ \t>]*(?:-{3,}|={3,})[ \t]*(?=\n|\Z)")
+LINE = lazy(r"\n[ \t>]*(?:-{3,}|={3,})[ \t]*(?=\n|\Z)")
 # what stands above the keys of front matter that is not read as such
-STRAY = re.compile(r"[\s\u200b\ufeff]*-+[ \t]*\n(?=.*:)(?:.*\n)*?-{3,}[ \t]*$", re.MULTILINE)
-UNDERLINE = re.compile(r"(?<=\n) {0,3}(-{3,}|={3,})[ \t]*$", re.MULTILINE)
+STRAY = lazy(r"[\s\u200b\ufeff]*-+[ \t]*\n(?=.*:)(?:.*\n)*?-{3,}[ \t]*$", re.MULTILINE)
+UNDERLINE = lazy(r"(?<=\n) {0,3}(-{3,}|={3,})[ \t]*$", re.MULTILINE)
 
 
 def stands_below_two_lines(text: str) -> bool:
@@ -62,12 +63,12 @@ def check(post: Post) -> Iterator[Problem]:
     """A problem at each underline that is printed."""
     stray = stray_front_matter_end(post)
     for leaf in post.leaves:
-        if leaf.kind != "paragraph" or leaf.source is None or leaf.span.start < stray:
+        if leaf.kind != "paragraph" or leaf.source is None or leaf.span.end <= stray:
             continue
         for match in UNDERLINE.finditer(leaf.source.text):
             span = Span(leaf.source.root(match.start(1)), leaf.source.root_end(match.end(1)))
             above = leaf.source.text[leaf.source.text.rfind("\n", 0, match.start() - 1) + 1 : match.start()]
-            if any(c.isalnum() for c in above) and post.is_printed(span):
+            if span.start >= stray and any(c.isalnum() for c in above) and post.is_printed(span):
                 yield Problem(
                     span,
                     f"`{match[1][:3]}` is printed, it underlines no one-line paragraph: "

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.post import Post
 
@@ -27,7 +27,7 @@ HOLDERS = words(
 RAW_ELEMENTS = frozenset(["pre", "script", "style", "textarea"])
 """What CommonMark reads raw up to its end tag, blank lines or not."""
 
-CLOSING_TAG = re.compile(r"</([A-Za-z][\w-]*)\s*>")
+CLOSING_TAG = lazy(r"</([A-Za-z][\w-]*)\s*>")
 
 
 class Element(NamedTuple):

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
 from lint_posts.markdown.html import CONTENT_MODEL, KNOWN_ELEMENTS, SPAN_ELEMENTS
 
 from ._elements import HOLDERS, RAW_ELEMENTS, VOID
 
-_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[^\W\d][\w.:-]*)(?=\s|/?>)")
+_TAG = lazy(r"<(?P<slash>/?)(?P<name>[^\W\d][\w.:-]*)(?=\s|/?>)")
 _LINE_START = " \t>*+-.:)0123456789"
-_PARAGRAPH_END = re.compile(r"\n[ \t>]*(?=\n)")
+_PARAGRAPH_END = lazy(r"\n[ \t>]*(?=\n)")
 # an end tag that is text, in a comment, an attribute or a script, so that counting goes wrong
-_HIDDEN_END = re.compile(
+_HIDDEN_END = lazy(
     r"<(?:!--[^<>]*</?[A-Za-z]|(?i:script|style|textarea)\b[^<]*(?:<(?!/)[^<]*){0,20}</(?!(?i:sc|st|te)))"
 )
-_IN_ATTRIBUTE = re.compile(r"=[\"'][^<>\"'\n]*</")
-_MARKDOWN = re.compile(
+_IN_ATTRIBUTE = lazy(r"=[\"'][^<>\"'\n]*</")
+_MARKDOWN = lazy(
     r"\*\*[^\s*]|!\[|\]\((?:https?://|/|\{\{)|`(?<![`A-Za-z0-9]`)[^\s`]|~~~"
     r"|[\n>}][ \t]*(?:#{1,6}[ \t]|```|[-*+][ \t]+[^\s<].*\n[ \t]*[-*+][ \t]|1\.[ \t]+[^\s<].*\n[ \t]*2\.)"
 )
@@ -115,7 +115,9 @@ def _tags(text: str) -> Iterator[_Seen]:
         in_html = opens_line or (in_html and text.find("\n\n", at, start) < 0)
         at = start
         lower = name.lower()
-        yield _Seen(start, tag.end(), bool(tag["slash"]), lower if lower in KNOWN_ELEMENTS else name, opens_line, in_html)
+        yield _Seen(
+            start, tag.end(), bool(tag["slash"]), lower if lower in KNOWN_ELEMENTS else name, opens_line, in_html
+        )
 
 
 def _opens_its_line(text: str, at: int) -> bool:

@@ -29,6 +29,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Inline
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import CODE_TAGS, Post
@@ -39,8 +40,9 @@ from ._glance import may_print_markdown
 TRIGGER = may_print_markdown
 
 NOT_PROSE = CODE_TAGS | {"template", "object", "iframe", "video", "audio", "var", "option", "title", "xmp", "noscript"}
-READ_LATER = re.compile(
-    r"(?<![A-Za-z])(?:mermaid|highlight|hljs|language|code|math|mathjax|katex|latex|plantuml|chart|marked)(?![A-Za-z])", re.IGNORECASE
+READ_LATER = lazy(
+    r"(?<![A-Za-z])(?:mermaid|highlight|hljs|language|code|math|mathjax|katex|latex|plantuml|chart|marked)(?![A-Za-z])",
+    re.IGNORECASE,
 )
 """Classes of elements whose text a script of the page reads."""
 
@@ -51,9 +53,9 @@ BLOCKS = words(
 """What kramdown fills with blocks when the tag says `markdown="1"`; other elements need to be told more."""
 HOLD_TEXT = words("p h1 h2 h3 h4 h5 h6 dt font span b i u small")
 
-MARKDOWN = re.compile(
+MARKDOWN = lazy(
     r"(?P<bold>(?<![*A-Za-z0-9_)\]])\*\*(?=[^\s*])(?=[^*\n]*[^\W_])[^*\n]+(?<=[^\s*])\*\*(?!\*))"
-    r"|(?P<image>!\[[^\]\n]{0,200}\]\([^()\n]{1,400}\))"
+    r"|(?P<image>!\[[^\]\n]{0,200}(?:\n[^\]\n]{1,200})?\]\([^()\n]{1,400}\))"
     r"|(?P<link>(?<![!A-Za-z0-9_\])])\[[^\]\n]{1,200}\]\((?:https?://|/(?!/)|\{\{)[^()\n]{0,400}\))"
     r"|(?P<code>(?<![`A-Za-z0-9])`(?=[^\s`])[^`\n]*(?<=[^\s`])`(?![`A-Za-z0-9]))"
     r"|(?:^|\n)[ \t]*(?P<heading>\#{1,6}[ \t]+[^\s#])"
@@ -139,4 +141,6 @@ def attribute(post: Post, raw: Raw, tag: Inline) -> Fix | None:
     start = tag.span.end - 1
     # what becomes code belongs to the edit, or it would pass for a change elsewhere
     end = raw.text.span.end if kinds & {"code", "fence"} else start
-    return unsafe(f'add `markdown="{value}"` to the tag', Edit(start, end, f' markdown="{value}"{post.text[start:end]}'))
+    return unsafe(
+        f'add `markdown="{value}"` to the tag', Edit(start, end, f' markdown="{value}"{post.text[start:end]}')
+    )

@@ -38,6 +38,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
@@ -50,16 +51,16 @@ TRIGGER = may_stay_open
 
 HELD = HOLDERS | RAW_ELEMENTS
 
-INCLUDE = re.compile(r"\{%-?\s*include(?:_cached|_relative)?\s+[\"']?([^\s\"'%]+)")
-PLUGIN = re.compile(r"(?:\{%-?|\{\{[<%]\s*/?)\s*([\w-]*?(?:end|close|foot|bottom|after)[\w-]*)", re.IGNORECASE)
-PARAGRAPH = re.compile(r"\n[ \t>]*\n[\s>]*[^\n]*")
-TEMPLATE = re.compile(r"\{%[^{}]*%\}|\{\{[^{}]*\}\}")
+INCLUDE = lazy(r"\{%-?\s*include(?:_cached|_relative)?\s+[\"']?([^\s\"'%]+)")
+PLUGIN = lazy(r"(?:\{%-?|\{\{[<%]\s*/?)\s*([\w-]*?(?:end|close|foot|bottom|after)[\w-]*)", re.IGNORECASE)
+PARAGRAPH = lazy(r"\n[ \t>]*\n[\s>]*[^\n]*")
+TEMPLATE = lazy(r"\{%[^{}]*%\}|\{\{[^{}]*\}\}")
 OF_LIQUID = frozenset(f"end{name}" for name in words("if unless for case raw comment capture highlight tablerow"))
-BRANCH = re.compile(r"\{%-?\s*(?:(if|unless|case|for)|(end(?:if|unless|case|for)))\b")
+BRANCH = lazy(r"\{%-?\s*(?:(if|unless|case|for)|(end(?:if|unless|case|for)))\b")
 MOST = 10
 """So many tags of one page are told of: more are one fault of another kind."""
 
-SAYS_END = re.compile(r"end|close|foot|bottom|after", re.IGNORECASE)
+SAYS_END = lazy(r"end|close|foot|bottom|after", re.IGNORECASE)
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -165,7 +166,9 @@ def held_by_the_browser(post: Post) -> Iterator[Problem]:
         swallows = tag.name in RAW_ELEMENTS and blank_line >= 0
         if (swallows or 0 <= blank_line < last) and not templates.may_close(tag):
             holds = "hides the Markdown of" if tag.name in RAW_ELEMENTS else "holds"
-            yield problem(tag, f"`<{tag.name}>` is never closed, so it {holds} the rest of the page: add `</{tag.name}>`")
+            yield problem(
+                tag, f"`<{tag.name}>` is never closed, so it {holds} the rest of the page: add `</{tag.name}>`"
+            )
 
 
 def open_comments(post: Post) -> Iterator[Problem]:

@@ -8,21 +8,22 @@ from html import unescape
 from urllib.parse import unquote
 
 from lint_posts.addresses import TEMPLATE, raw_stretches
+from lint_posts.lazy import lazy
 from lint_posts.post import Image, Post
 
-IMAGE_NAME = re.compile(r"\.(?:png|jpe?g|jfif|gif|webp|svg|bmp|avif|ico|tiff?|heic)$", re.I)
-SIZE = re.compile(r"(?:\s+|(?<=\.png|\.jpg|\.gif|webp|jpeg))=\s*(?:\d+%?x?|\d*%?x\d+%?)\s*$", re.I)
+IMAGE_NAME = lazy(r"\.(?:png|jpe?g|jfif|gif|webp|svg|bmp|avif|ico|tiff?|heic)$", re.I)
+SIZE = lazy(r"(?:\s+|(?<=\.png|\.jpg|\.gif|webp|jpeg))=\s*(?:\d+%?x?|\d*%?x\d+%?)\s*$", re.I)
 
-OWN_DISK = re.compile(
+OWN_DISK = lazy(
     r"(?i:file:|[a-z]:[\\/])|/Users/[^/]+/|/home/[^/]+/(?:Desktop|Documents|Downloads|Pictures|桌面|文档|下载|图片)/"
 )
 # what a backslash escapes in a CommonMark destination (spec 2.4)
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MORE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp)[ \t]+(?=\S)", re.I)
-_LINE_END = re.compile(r"[ \t]*\n(?:[ \t]*>)*[ \t]*")
+_ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
+_MORE = lazy(r"\.(?:png|jpe?g|gif|webp|svg|bmp)[ \t]+(?=\S)", re.I)
+_LINE_END = lazy(r"[ \t]*\n(?:[ \t]*>)*[ \t]*")
 
 # an image that is plain to see without reading the post
-_PLAIN = re.compile(
+_PLAIN = lazy(
     r"!\[(?:[^\]\[]{0,300}\]\(\s*(?P<inline>(?:\{\{[^{}\n]*\}\}|[^()\s\\<>{}])+)(?:\s+\"[^\"\n]{0,300}\")?\s*\))?"
     r"|<(?i:img)\b(?:[^<>\n]{0,1000}?\s(?i:src)=\"(?P<html>[^\"<>\n]*)\")?"
 )

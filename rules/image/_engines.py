@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from lint_posts import hexo, hugo
 from lint_posts.addresses import encoded, target_of
+from lint_posts.lazy import lazy
 from lint_posts.permalinks import address
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
@@ -16,8 +17,8 @@ from lint_posts.site import Site
 from ._destination import IMAGE_NAME, glimpses, whole_images
 
 # what makes of relative destinations something of its own
-_PLUGIN = re.compile(r"asset|img|image|pic(?:ture)?|photo|figure|lazy|cdn", re.I)
-_HOOK = re.compile(r"(?:^|/)layouts/(?:_default/)?_markup/render-image[.\w-]*\.html\Z")
+_PLUGIN = lazy(r"asset|img|image|pic(?:ture)?|photo|figure|lazy|cdn", re.I)
+_HOOK = lazy(r"(?:^|/)layouts/(?:_default/)?_markup/render-image[.\w-]*\.html\Z")
 
 
 class Verdict(NamedTuple):
@@ -247,4 +248,4 @@ def _is_read(post: Post, offset: int) -> bool:
     return not any(inline.kind == "code" and offset in range(*inline.span) for inline in block.walk_inlines())
 
 
-_ASSET = re.compile(r"\{%\s*asset_(?:img|path)\s(?:[^%\n]*?\s)?(?P<file>[^\s%\"']+\.\w{2,5})(?=\s)[^%\n]*%\}")
+_ASSET = lazy(r"\{%\s*asset_(?:img|path)\s(?:[^%\n]*?\s)?(?P<file>[^\s%\"']+\.\w{2,5})(?=\s)[^%\n]*%\}")

@@ -36,6 +36,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts import addresses
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, Severity, safe
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
@@ -46,9 +47,9 @@ from . import _site as sites
 
 _RIGHT = r"https?:|//|\{\{|\{%|data:"
 TRIGGER = (
-    re.compile(rf"!\[(?![^\]]{{0,300}}\]\(\s*<?(?:{_RIGHT}))"),
-    re.compile(rf"<(?i:img)\b(?![^>]{{0,2000}}[\s\"'](?i:src)\s*=\s*[\"']?\s*(?:{_RIGHT}))"),
-    re.compile(r"\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{]"),
+    lazy(rf"!\[(?![^\]]{{0,300}}\]\(\s*<?(?:{_RIGHT}))"),
+    lazy(rf"<(?i:img)\b(?![^>]{{0,2000}}[\s\"'](?i:src)\s*=\s*[\"']?\s*(?:{_RIGHT}))"),
+    lazy(r"\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{]"),
 )
 
 

@@ -39,6 +39,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts import addresses
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
@@ -54,15 +55,13 @@ _WHOLE = (
     rf">?{_TITLE}\s*\)"
 )
 TRIGGER = (
-    re.compile(rf"!\[(?![^\]]{{0,300}}\]{_WHOLE})"),
-    re.compile(
+    lazy(rf"!\[(?![^\]]{{0,300}}\]{_WHOLE})"),
+    lazy(
         r"<(?i:img)\b(?:(?![^>\\\n]{0,2000}>)|(?=[^>]{0,2000}[\"'=\s](?:"
         rf"{destinations.OWN_DISK.pattern})))"
     ),
 )
-_PRINTED = re.compile(
-    r"!\[[^\[\]]*\]\((?P<destination>(?:[^()\n]|\n(?![ \t]*\n)|\([^()\n]*\)){1,2000}?)" + _TITLE + r"\s*\)"
-)
+_PRINTED = lazy(r"!\[[^\[\]]*\]\((?P<destination>(?:[^()\n]|\n(?![ \t]*\n)|\([^()\n]*\)){1,2000}?)" + _TITLE + r"\s*\)")
 
 
 def check(post: Post) -> Iterator[Problem]:

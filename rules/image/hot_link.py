@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lint_posts import addresses
+from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import may_hold_images
 from lint_posts.model import Problem
 from lint_posts.post import Post
@@ -61,12 +62,10 @@ REFUSING = (
     "fbcdn.net",
 )
 # seen from a reader's browser there is nothing there, and nobody to refuse
-_NO_REFERRER = re.compile(r"referrerpolicy=[\"']?no-referrer[\"'\s>]", re.I)
-_NO_REFERRER_PAGE = re.compile(
-    r"<meta\s+name=[\"']referrer[\"']\s+content=[\"'](?:no-referrer|never|same-origin)[\"']", re.I
-)
-_LOCAL = re.compile(r"localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[.*\]|[^.]+\.local", re.I)
-_ADDRESS = re.compile(r"(?P<scheme>https?:)?//(?:[^/?#@]*@)?(?P<host>[^/?#:]+)", re.I)
+_NO_REFERRER = lazy(r"referrerpolicy=[\"']?no-referrer[\"'\s>]", re.I)
+_NO_REFERRER_PAGE = lazy(r"<meta\s+name=[\"']referrer[\"']\s+content=[\"'](?:no-referrer|never|same-origin)[\"']", re.I)
+_LOCAL = lazy(r"localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[.*\]|[^.]+\.local", re.I)
+_ADDRESS = lazy(r"(?P<scheme>https?:)?//(?:[^/?#@]*@)?(?P<host>[^/?#:]+)", re.I)
 
 
 def check(post: Post, *, hosts: Sequence[str] = (), remote: bool = False) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from lint_posts import jekyll
 from lint_posts.addresses import raw_stretches, served
 from lint_posts.front_matter import parse
+from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Inline
 from lint_posts.model import Span
 from lint_posts.permalinks import address
@@ -19,7 +20,7 @@ from lint_posts.post import Post
 from lint_posts.site import MARKDOWN, Site, read_text
 
 _PAGES = (*MARKDOWN, ".html", ".htm")
-_PERMALINK = re.compile(r"(?m)^permalink:[ \t]*[\"']?(?P<link>/[^\s\"'#]*)")
+_PERMALINK = lazy(r"(?m)^permalink:[ \t]*[\"']?(?P<link>/[^\s\"'#]*)")
 _MOST_PAGES = 3000  # whose permalinks are looked up
 
 

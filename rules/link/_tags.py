@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Span
 from lint_posts.post import Post
 
-_LIQUID = re.compile(
+_LIQUID = lazy(
     r"\{%-?\s*(?P<name>post_url|link|post_link|post_path|asset_link|asset_path|(?:end)?(?:raw|comment))\b"
     r"[ \t]*(?P<words>(?:\{\{.*?\}\}|[^%{]|%(?!\})|\{(?!\{))*?)\s*-?%\}"
 )
-_HUGO = re.compile(r"\{\{[<%]\s*(?P<name>ref|relref)\s+(?P<words>[^\n]*?)\s*[>%]\}\}")
-_FIRST = re.compile(r"\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<back>[^`]*)`|(?P<bare>\S+))")
+_HUGO = lazy(r"\{\{[<%]\s*(?P<name>ref|relref)\s+(?P<words>[^\n]*?)\s*[>%]\}\}")
+_FIRST = lazy(r"\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<back>[^`]*)`|(?P<bare>\S+))")
 _SKIPPED = {"raw", "comment"}
 
 

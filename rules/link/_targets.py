@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from lint_posts import hexo, hugo, jekyll
 from lint_posts.front_matter import FrontMatter, parse
+from lint_posts.lazy import lazy
 from lint_posts.post import Post
 from lint_posts.site import MARKDOWN, Site, read_text
 
@@ -27,8 +28,8 @@ class Fault(NamedTuple):
 Target = Callable[[Post, Site, str], "Fault | None"]
 
 # Jekyll::Tags::PostComparer
-_POST_NAME = re.compile(r"/?(?P<folder>.+/)?(?P<date>\d+-\d+-\d+)-(?P<slug>.*)")
-_EXTENSION = re.compile(r"\.(?:md|markdown|html)\Z")
+_POST_NAME = lazy(r"/?(?P<folder>.+/)?(?P<date>\d+-\d+-\d+)-(?P<slug>.*)")
+_EXTENSION = lazy(r"\.(?:md|markdown|html)\Z")
 _FEW = 3  # posts that a folder without a configuration holds before it is taken for a site
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from lint_posts.lazy import lazy
 
 TEXT = r"(?:[^\[\]\\]|\\.|!?\[[^\[\]\n]{0,100}\](?:\([^()\n]{0,300}\))?){1,300}?"
 """What stands between a link's brackets: text, escapes, an image or another pair of brackets."""
@@ -11,12 +11,12 @@ TEMPLATE = r"\{\{[^{}]*\}\}|\{%[^{}]*%\}"
 """A template tag, as it stands in a destination."""
 
 _SUFFIX = r"\.(?:html?|php|aspx?|md|pdf|docx?|xlsx?|pptx?|zip|gz|rar|7z|png|jpe?g|gif|svg|mp[34]|txt)\b"
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"(?:https?|ftp)://\S|mailto:\S|www\.\w|//\w|/[\w\-%.~{]|\.{1,2}/|\{\{|\{%|#[\w-]"
     rf"|[\w\-./%~]+(?:{_SUFFIX}|\.(?:com|cn|org|net|io)\b)"
 )
-_FILE = re.compile(rf"[\w\-./%~ ]+{_SUFFIX}")
-_NUMBER = re.compile(r"[\d\s*]*|[xX]")
+_FILE = lazy(rf"[\w\-./%~ ]+{_SUFFIX}")
+_NUMBER = lazy(r"[\d\s*]*|[xX]")
 
 
 def is_address(text: str) -> bool:

@@ -32,6 +32,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts import addresses
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.site import Site
@@ -41,9 +42,9 @@ from ._links import Link, links, page_at
 ENGINES = ("jekyll", "hexo")
 _RIGHT = r"https?:|//|mailto:|#|\{\{|\{%"
 TRIGGER = (
-    re.compile(rf"\](?:\(\s*<?|:[ \t]*<?)(?![\s>]|{_RIGHT})"),
-    re.compile(rf"<[aA]\s(?![^>]{{0,2000}}[hH][rR][eE][fF]\s*=\s*[\"']?\s*(?:{_RIGHT}))"),
-    re.compile(r"\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{?#]"),
+    lazy(rf"\](?:\(\s*<?|:[ \t]*<?)(?![\s>]|{_RIGHT})"),
+    lazy(rf"<[aA]\s(?![^>]{{0,2000}}[hH][rR][eE][fF]\s*=\s*[\"']?\s*(?:{_RIGHT}))"),
+    lazy(r"\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{?#]"),
 )
 
 

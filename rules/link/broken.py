@@ -43,6 +43,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
@@ -55,39 +56,39 @@ _PLAIN = rf"(?:{TEMPLATE}|[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
 _NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev)/"
 # each begins with a literal: one pattern of them all would be slow
 _CANDIDATES = (
-    re.compile(r"\](?:[ \t]*（|[ \t]+\((?=\S)(?![a-z ]+[,)]))"),
-    re.compile(
+    lazy(r"\](?:[ \t]*（|[ \t]+\((?=\S)(?![a-z ]+[,)]))"),
+    lazy(
         r"\]\((?!(?:https?:|/|\{\{[^{}]*\}\})[\w/.~%&=?#:+,@!-]*\))"
         rf"(?!\s*(?:{_PLAIN}+|<[^<>\n“”]*>)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\))"
     ),
-    re.compile(rf"\]\(<?(?={_NO_SCHEME})"),
-    re.compile("［"),
-    re.compile("］[ \\t]?[(（]"),
-    re.compile(r"】[ \t]?\("),
-    re.compile(r"\)\[(?=http|www)"),
+    lazy(rf"\]\(<?(?={_NO_SCHEME})"),
+    lazy("［"),
+    lazy("］[ \\t]?[(（]"),
+    lazy(r"】[ \t]?\("),
+    lazy(r"\)\[(?=http|www)"),
 )
-_APART = re.compile(rf"(?<![\]!\\])\[(?P<text>{TEXT})\](?P<gap>[ \t]+)\((?P<address>(?:{TEMPLATE}|[^\s()])+)\)")
+_APART = lazy(rf"(?<![\]!\\])\[(?P<text>{TEXT})\](?P<gap>[ \t]+)\((?P<address>(?:{TEMPLATE}|[^\s()])+)\)")
 _ADDRESS_AROUND = rf"[ \t]?(?P<open>[(（])[ \t]*(?P<address>(?:{TEMPLATE}|[^\s()（）])+)[ \t]*(?P<close>[)）])"
 _WIDE = (
-    re.compile(
+    lazy(
         r"(?<![!\\])(?P<left>[\[［])(?P<text>(?:[^\[\]［］\n]|\n(?![ \t>]*\n)){1,200})(?P<right>[\]］])"
         + _ADDRESS_AROUND
     ),
-    re.compile(r"(?P<left>【)(?P<text>[^【】\n]{1,100})(?P<right>】)" + _ADDRESS_AROUND),
+    lazy(r"(?P<left>【)(?P<text>[^【】\n]{1,100})(?P<right>】)" + _ADDRESS_AROUND),
 )
-_TURNED = re.compile(
+_TURNED = lazy(
     r"(?<!\])\((?P<text>(?:[^()\[\]\n]|\n(?![ \t>]*\n)|\([^()\n]*\)){1,200})\)\[(?P<address>(?:https?://|www\.)[^\s\[\]()]+)\](?!\()"
 )
-_SPOILT = re.compile(
+_SPOILT = lazy(
     rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<inside>(?:{TEMPLATE}|[^()\n]|\([^()\n]*\)|\n(?![ \t>]*\n)){{1,1000}}?)\)"
 )
-_OPEN = re.compile(rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<address>(?:{TEMPLATE}|[^\s()]|\([^\s()]*\))+)(?=\s|\Z)")
-_CURLY = re.compile(r"(?P<gap>[ \t]+)(?P<left>[“”‘’])(?P<title>[^“”‘’\"]*)(?P<right>[“”‘’])\s*\Z")
-_BLANK = re.compile(rf"(?P<template>{TEMPLATE})|[ \t]")
-_HOST = re.compile(_NO_SCHEME)
+_OPEN = lazy(rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<address>(?:{TEMPLATE}|[^\s()]|\([^\s()]*\))+)(?=\s|\Z)")
+_CURLY = lazy(r"(?P<gap>[ \t]+)(?P<left>[“”‘’])(?P<title>[^“”‘’\"]*)(?P<right>[“”‘’])\s*\Z")
+_BLANK = lazy(rf"(?P<template>{TEMPLATE})|[ \t]")
+_HOST = lazy(_NO_SCHEME)
 _WORDS = 4  # so many words may be the name of a file
 # what no address holds: the text behind the link
-_SWALLOWED = re.compile(r"）.|\]\(|[，。；！？]\s|\s.*[，。；！？、]")
+_SWALLOWED = lazy(r"）.|\]\(|[，。；！？]\s|\s.*[，。；！？、]")
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -35,6 +35,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts import addresses
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.site import MARKDOWN, Site
@@ -44,11 +45,11 @@ from ._tags import Tag, tags
 from ._targets import TARGETS, Fault, has_posts, is_jekyll_four, served_by_relative_links
 
 TRIGGER = (
-    re.compile(r"\{[%{][<%]?-?\s*(?:post_url|link|ref|relref|post_link|post_path|asset_link|asset_path)\b"),
-    re.compile(r"\.m(?:d|arkdown)\b"),
+    lazy(r"\{[%{][<%]?-?\s*(?:post_url|link|ref|relref|post_link|post_path|asset_link|asset_path)\b"),
+    lazy(r"\.m(?:d|arkdown)\b"),
 )
 
-_TWICE = re.compile(r"\{\{-?\s*site\.baseurl\s*-?\}\}/?\Z")
+_TWICE = lazy(r"\{\{-?\s*site\.baseurl\s*-?\}\}/?\Z")
 
 
 def check(post: Post) -> Iterator[Problem]:

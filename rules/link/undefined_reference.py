@@ -28,6 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
@@ -36,21 +37,21 @@ from lint_posts.site import read_text
 TRIGGER = "]["
 
 # what may stand before it is no name that an index follows, nor another bracket
-_REFERENCE = re.compile(
+_REFERENCE = lazy(
     r"(?<![A-Za-z0-9\])\\])!?\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]\n]{0,100}\](?:\([^()\n]{0,300}\))?){1,300}?)\]"
     r"\[(?P<label>[^\[\]\n]{0,200})\](?![+{\[])"
 )
-_DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:")
-_MADE = re.compile(r"(?m)^ {0,3}\[(?P<label>[^\]\n]*?\{\{[^\n]*?\}\}[^\]\n]*)\]:")
-_TEMPLATE = re.compile(r"\{\{.*?\}\}")
-_INCLUDE = re.compile(r"\{%-?\s*include(?:_relative|_cached)?\s+(?P<name>[^\s%]+)")
+_DEFINITION = lazy(r"(?m)^ {0,3}\[[^\]\n]+\]:")
+_MADE = lazy(r"(?m)^ {0,3}\[(?P<label>[^\]\n]*?\{\{[^\n]*?\}\}[^\]\n]*)\]:")
+_TEMPLATE = lazy(r"\{\{.*?\}\}")
+_INCLUDE = lazy(r"\{%-?\s*include(?:_relative|_cached)?\s+(?P<name>[^\s%]+)")
 # a class of characters, an escape, a pattern; a date or a time; the level of a log
-_PATTERN = re.compile(r"\^|\\[wdsbWDSB]|\w-\w\b(?!-)|[|+?^$\\]{2}|\.\*(?!\*)")
-_LOG = re.compile(r"INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|[\d:.,/ T-]+|\W*")
-_NUMBER = re.compile(r"\d+|[A-Za-z]|\W*")
-_BBCODE = re.compile(r"/?(?:b|i|u|s|url|img|code|quote|color|size|list|font|center|align)(?:=.*)?", re.I)
+_PATTERN = lazy(r"\^|\\[wdsbWDSB]|\w-\w\b(?!-)|[|+?^$\\]{2}|\.\*(?!\*)")
+_LOG = lazy(r"INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|[\d:.,/ T-]+|\W*")
+_NUMBER = lazy(r"\d+|[A-Za-z]|\W*")
+_BBCODE = lazy(r"/?(?:b|i|u|s|url|img|code|quote|color|size|list|font|center|align)(?:=.*)?", re.I)
 # a word, with one blank at most behind it: what follows belongs to the sentence, not to a row of tags
-_SENTENCE = re.compile(r"\w ?\Z")
+_SENTENCE = lazy(r"\w ?\Z")
 
 
 def check(post: Post) -> Iterator[Problem]:

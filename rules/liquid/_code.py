@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Span
 from lint_posts.post import CODE_TAGS, Post
@@ -14,7 +14,7 @@ from lint_posts.post import CODE_TAGS, Post
 from ._tokens import tokens
 
 RAW, END_RAW = "{% raw %}", "{% endraw %}"
-_RAW_TAG = re.compile(r"\{%-?\s*(?:end)?raw\b")
+_RAW_TAG = lazy(r"\{%-?\s*(?:end)?raw\b")
 
 
 class Code(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from lint_posts.lazy import lazy
 from lint_posts.post import Post
 
 from ._tokens import Token, words
@@ -28,20 +29,18 @@ FOREIGN_TAGS = words(
 """Tags of Django, Twig, Jinja, Nunjucks and Hexo, which nobody writes for Jekyll to run."""
 
 PRINTING_TAGS = frozenset(["include", "include_relative", "link", "post_url", "render", "raw", "endraw", "#"])
-LISTS = words(
-    "categories collections documents html_files html_pages pages posts related_posts static_files tags"
-)
+LISTS = words("categories collections documents html_files html_pages pages posts related_posts static_files tags")
 USUAL = words(
     """title layout date categories category tags tag content excerpt author permalink subtitle description next
     previous collection name"""
 )
 """Keys of `page` that a post about Jekyll shows, rather than asks for."""
 
-_PATH = re.compile(r"([A-Za-z_][\w\-]*)((?:\.[\w\-]+)*)", re.ASCII)
-_FILTER = re.compile(r"(?<!\|)\|(?!\|)\s*(\w+)", re.ASCII)
-_LITERAL = re.compile(r"[\"'(\d]")
-_LOOP = re.compile(r"([\w\-]+)\s+in\s+(.*)", re.ASCII | re.DOTALL)
-_STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
+_PATH = lazy(r"([A-Za-z_][\w\-]*)((?:\.[\w\-]+)*)", re.ASCII)
+_FILTER = lazy(r"(?<!\|)\|(?!\|)\s*(\w+)", re.ASCII)
+_LITERAL = lazy(r"[\"'(\d]")
+_LOOP = lazy(r"([\w\-]+)\s+in\s+(.*)", re.ASCII | re.DOTALL)
+_STRING = lazy(r"\"[^\"]*\"|'[^']*'")
 
 
 class Meaning:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from lint_posts.lazy import lazy
 from lint_posts.post import Post
 
 from ._code import code_at, stretches
@@ -13,9 +14,9 @@ from ._tokens import Token, tokens, words
 BLOCKS = words("blockquote codeblock for if pullquote quote raw")
 """The tags of Nunjucks and Hexo that need an end tag."""
 
-_ROOT = re.compile(r"[A-Za-z_]\w*")
+_ROOT = lazy(r"[A-Za-z_]\w*")
 _GIVEN = words("config page site theme loop true false none")
-_SET = re.compile(r"[\w,\s]+?(?=\s*=|\s+in\s|\Z)")
+_SET = lazy(r"[\w,\s]+?(?=\s*=|\s+in\s|\Z)")
 
 
 def runs_nunjucks(post: Post) -> bool:

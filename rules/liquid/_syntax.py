@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import re
 
+from lint_posts.lazy import lazy
+
 _QUOTED = r"\"[^\"]*\"|'[^']*'"
 _FRAGMENT = rf"(?:[^\s,|'\"]|{_QUOTED})"
-_A_FRAGMENT = re.compile(_FRAGMENT)
-_LOOP = re.compile(rf"\A[\w\-]+\s+in\s+{_FRAGMENT}", re.ASCII)
+_A_FRAGMENT = lazy(_FRAGMENT)
+_LOOP = lazy(rf"\A[\w\-]+\s+in\s+{_FRAGMENT}", re.ASCII)
 _VALUE = r"[\w\-]+\s*=\s*(?:\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^'\\]*(?:\\.[^'\\]*)*'|[\w.\-]+)(?=\s|\Z)"
-_TABLE_LOOP = re.compile(rf"\w\s+in\s+{_FRAGMENT}", re.ASCII)
-_ASSIGNMENT = re.compile(r"[\w\-.\[\]]\)?\s*=", re.ASCII)
-_NAME = re.compile(r"[\w\-.\[\]]", re.ASCII)
-_PARAMETERS = re.compile(rf"\s*(?:{_VALUE}\s*)*\Z", re.ASCII | re.DOTALL)
-_VARIABLE_FILE = re.compile(r"[^{]*(?:\{\{\s*[\w\-.]+\s*(?:\|.*)?\}\}[^\s{}]*)+", re.ASCII | re.DOTALL)
-_HIGHLIGHT = re.compile(r"^[a-zA-Z0-9.+#_-]+(?:\s+\w+(?:=(?:\w+|\"(?:[0-9]+\s)*[0-9]+\"))?)*$", re.ASCII | re.MULTILINE)
+_TABLE_LOOP = lazy(rf"\w\s+in\s+{_FRAGMENT}", re.ASCII)
+_ASSIGNMENT = lazy(r"[\w\-.\[\]]\)?\s*=", re.ASCII)
+_NAME = lazy(r"[\w\-.\[\]]", re.ASCII)
+_PARAMETERS = lazy(rf"\s*(?:{_VALUE}\s*)*\Z", re.ASCII | re.DOTALL)
+_VARIABLE_FILE = lazy(r"[^{]*(?:\{\{\s*[\w\-.]+\s*(?:\|.*)?\}\}[^\s{}]*)+", re.ASCII | re.DOTALL)
+_HIGHLIGHT = lazy(r"^[a-zA-Z0-9.+#_-]+(?:\s+\w+(?:=(?:\w+|\"(?:[0-9]+\s)*[0-9]+\"))?)*$", re.ASCII | re.MULTILINE)
 _PATTERNS = {
     "assign": _ASSIGNMENT,
     "capture": _NAME,
     "case": _A_FRAGMENT,
-    "cycle": re.compile(rf"\A{_FRAGMENT}"),
+    "cycle": lazy(rf"\A{_FRAGMENT}"),
     "for": _LOOP,
     "highlight": _HIGHLIGHT,
     "tablerow": _TABLE_LOOP,
     "when": _A_FRAGMENT,
 }
-_JOINED = re.compile(r"(?:and|or)\b|.*\b(?:and|or)\Z", re.ASCII | re.DOTALL)
+_JOINED = lazy(r"(?:and|or)\b|.*\b(?:and|or)\Z", re.ASCII | re.DOTALL)
 
 VALID = {
     "assign": "{% assign name = value %}",

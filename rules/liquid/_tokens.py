@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.post import Post
 
 
@@ -23,9 +24,9 @@ PLAIN_TAGS = words(
 """The others."""
 
 # Liquid::TemplateParser, BlockBody::FullToken, Raw::FullTokenPossiblyInvalid; Ruby's \w and \s are ASCII
-_OPENING = re.compile(r"\{[{%]")
-_TAG = re.compile(r"\{%-?\s*(#|\w+)\s*(.*?)-?%\}\Z", re.ASCII | re.DOTALL)
-_RAW_END = re.compile(r"\{%\s*endraw\b.*%\}\Z", re.ASCII | re.DOTALL)
+_OPENING = lazy(r"\{[{%]")
+_TAG = lazy(r"\{%-?\s*(#|\w+)\s*(.*?)-?%\}\Z", re.ASCII | re.DOTALL)
+_RAW_END = lazy(r"\{%\s*endraw\b.*%\}\Z", re.ASCII | re.DOTALL)
 
 
 class Token(NamedTuple):

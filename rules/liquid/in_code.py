@@ -30,10 +30,11 @@ written. Where some of it may be meant, and in Hexo's text, the fix is unsafe.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
@@ -46,7 +47,7 @@ ENGINES = ("jekyll", "hexo")
 TRIGGER = ("{{", "{%")
 
 # what opens code and maths, but for an indent
-_CODE = re.compile(r"[`$~]|<(?i:code|pre|kbd|samp)\b")
+_CODE = lazy(r"[`$~]|<(?i:code|pre|kbd|samp)\b")
 
 KINDS = {
     "block": "the block",
@@ -69,12 +70,14 @@ def check(post: Post) -> Iterator[Problem]:
     codes = stretches(post)
     inside = [_inside(found, code) for code in codes]
     taken = {token for group in inside for token in group}
-    meaning = Meaning(post, (token for token in found if token not in taken))
+    outside = [token for token in found if token not in taken]
+    meaning = Meaning(post, iter(outside))
+    names = {token.name for token in outside}
     for code, group in zip(codes, inside, strict=True):
         kept = [token for token in group if token.name not in ("raw", "endraw")]
         lost = [token for token in kept if not meaning.is_meant(token)]
         if lost:
-            yield _problem(post, code, kept, lost)
+            yield _problem(post, code, kept, lost, _is_whole(kept, names))
 
 
 def _may_be_lost(post: Post, found: list[Token]) -> bool:
@@ -121,13 +124,27 @@ def _outside_comments(found: Iterable[Token]) -> Iterator[Token]:
             yield token
 
 
-def _problem(post: Post, code: Code, kept: list[Token], lost: list[Token]) -> Problem:
+def _is_whole(kept: list[Token], outside: set[str]) -> bool:
+    """Whether no block of Liquid begins in the code and ends outside of it, or the other way round."""
+    open_blocks: Counter[str] = Counter()
+    for token in kept:
+        if token.name.startswith("end"):
+            open_blocks[token.name[3:]] -= 1
+        else:
+            open_blocks[token.name] += 1
+    return not any(
+        (count > 0 and f"end{name}" in outside) or (count < 0 and name in outside)
+        for name, count in open_blocks.items()
+    )
+
+
+def _problem(post: Post, code: Code, kept: list[Token], lost: list[Token], whole: bool) -> Problem:
     first = lost[0]
     shown = " ".join(post.text[first.start : first.end].split())
     shown = shown if len(shown) < 60 else f"{shown[:50]}…"
     what = "prints a hole for" if first.is_output else "runs"
     edit = shown_as_written(post, code, Span(kept[0].start, kept[-1].end))
-    kind = safe if _is_all_code(kept, lost) else unsafe
+    kind = safe if whole and _is_all_code(kept, lost) else unsafe
     fix = kind("wrap it in `raw`", edit) if edit is not None else None
     advice = f"wrap {KINDS[code.kind]} in `{{% raw %}}` and `{{% endraw %}}`"
     return Problem(Span(first.start, first.end), f"Jekyll {what} `{shown}` before the code is shown: {advice}", fix)
@@ -136,4 +153,6 @@ def _problem(post: Post, code: Code, kept: list[Token], lost: list[Token]) -> Pr
 def _is_all_code(kept: list[Token], lost: list[Token]) -> bool:
     """Whether nothing that is kept as code may have been meant to be run."""
     gone = set(lost)
-    return all(token in gone or token.name.startswith(("e", "when")) for token in kept if token.name not in PRINTING_TAGS)
+    return all(
+        token in gone or token.name.startswith(("e", "when")) for token in kept if token.name not in PRINTING_TAGS
+    )

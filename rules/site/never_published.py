@@ -35,6 +35,7 @@ from fnmatch import fnmatch
 from lint_posts import hugo
 from lint_posts.front_matter import Entry
 from lint_posts.jekyll import post_folder, post_name
+from lint_posts.lazy import lazy
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 from lint_posts.ruby_time import Unreadable, parse
@@ -42,7 +43,7 @@ from lint_posts.site import Site
 
 SEVERITY = "warning"
 _HIDDEN = {"jekyll": (".", "_", "#", "~"), "hexo": (".", "_")}
-_NO_POST = re.compile(r"(?:readme|template|_template|index)\b", re.I)
+_NO_POST = lazy(r"(?:readme|template|_template|index)\b", re.I)
 
 
 def check(post: Post) -> Iterator[Problem]:

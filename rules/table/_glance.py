@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
 
-_SEPARATOR = re.compile(r"(?m)^[ \t>]*(?=[^\n]*[-=])[-=|:+ \t]+$")
+_SEPARATOR = lazy(r"(?m)^[ \t>]*(?=[^\n]*[-=])[-=|:+ \t]+$")
 # what begins a list item, a quote, HTML, a definition or a footnote
-_MARKS = re.compile(r"(?m)^[ \t]*(?:[<>]|[-*+:][ \t|]|\d+[.)][ \t]|\[\^[^\n]*\]:)")
-_DIVIDES = re.compile(r"[ \t>\f]*(?:$|[-*+:<{^#]|\d+[.)]|\[\^)", re.MULTILINE)
+_MARKS = lazy(r"(?m)^[ \t]*(?:[<>]|[-*+:][ \t|]|\d+[.)][ \t]|\[\^[^\n]*\]:)")
+_DIVIDES = lazy(r"[ \t>\f]*(?:$|[-*+:<{^#]|\d+[.)]|\[\^)", re.MULTILINE)
 # what is blotted out before kramdown reads, where Liquid runs; a tag may leave a blank line
-_OUTPUT = re.compile(r"\{\{[^{}\n]*\}\}")
-_TAG = re.compile(r"\{%[^{}\n]*%\}")
+_OUTPUT = lazy(r"\{\{[^{}\n]*\}\}")
+_TAG = lazy(r"\{%[^{}\n]*%\}")
 
 
 def may_make_a_table(text: str) -> bool:

@@ -29,6 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
@@ -38,10 +39,10 @@ from ._glance import may_make_a_table
 TRIGGER = may_make_a_table
 DIALECTS = ("kramdown",)
 
-SEPARATOR = re.compile(r"[ \t>]*(?=[^\n]*[-=])[-=|:+ \t]+$", re.MULTILINE)
-IMAGE = re.compile(r"\s*(?:\[?!\[.*\]\(.*\)|<img\b.*>|(?:\[?!\[.*\]\[.*\]))\s*(?:<br\s*/?>.*)?", re.DOTALL)
-IN_BARS = re.compile(r"\|[ \t].*[ \t]\|")
-COMMAND = re.compile(r"^(?:\$|sudo\b)|\|\s*(?:awk|cut|grep|head|jq|less|more|sed|sh|sort|tail|tee|tr|uniq|wc|xargs)\b")
+SEPARATOR = lazy(r"[ \t>]*(?=[^\n]*[-=])[-=|:+ \t]+$", re.MULTILINE)
+IMAGE = lazy(r"\s*(?:\[?!\[.*\]\(.*\)|<img\b.*>|(?:\[?!\[.*\]\[.*\]))\s*(?:<br\s*/?>.*)?", re.DOTALL)
+IN_BARS = lazy(r"\|[ \t].*[ \t]\|")
+COMMAND = lazy(r"^(?:\$|sudo\b)|\|\s*(?:awk|cut|grep|head|jq|less|more|sed|sh|sort|tail|tee|tr|uniq|wc|xargs)\b")
 LONG = 80
 
 

@@ -31,18 +31,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
-BESIDE_A_BAR = (re.compile(r"\|[ \t]*:?-"), re.compile(r"-:?[ \t]*\|"))
-DASHES = re.compile(r"\|[ \t]*:?-|-:?[ \t]*\|")
+BESIDE_A_BAR = (lazy(r"\|[ \t]*:?-"), lazy(r"-:?[ \t]*\|"))
+DASHES = lazy(r"\|[ \t]*:?-|-:?[ \t]*\|")
 
-DELIMITER = re.compile(
+DELIMITER = lazy(
     r"^[ \t]*(?:\|[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?|:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?)[ \t]*$",
     re.MULTILINE,
 )
-BAR = re.compile(r"(?<!\\)\|")
+BAR = lazy(r"(?<!\\)\|")
 
 
 def may_hold_dashes(text: str) -> bool:

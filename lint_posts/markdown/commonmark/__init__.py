@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from operator import itemgetter
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown import Switches
 from lint_posts.markdown.commonmark.blocks import Token, TrackedBlocks
 from lint_posts.markdown.commonmark.inlines import References, read_content
@@ -19,8 +20,8 @@ from lint_posts.markdown.tree import Block, BlockKind, Document, Inline, LinkDef
 from lint_posts.model import Span
 
 _BLANK = " \t\r\n\f"
-_ELEMENT = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
-_COMMENT = re.compile(r"<!--(?:>|->|.*?-->)", re.S)
+_ELEMENT = lazy(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_COMMENT = lazy(r"<!--(?:>|->|.*?-->)", re.S)
 _BLOCKS = TrackedBlocks()
 
 

@@ -10,6 +10,7 @@ from mistune.core import BlockState
 from mistune.helpers import parse_link_href
 from mistune.util import expand_leading_tab
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.commonmark.labels import label_key, unescape
 from lint_posts.markdown.commonmark.state import Frame, TrackedState
 from lint_posts.markdown.tree import LinkDefinition
@@ -19,8 +20,8 @@ Token = dict[str, Any]
 """mistune's own, with `start` and `end` (offsets in the text of its state). Leaves have `pieces`, containers `inner`."""
 
 _BLANK = " \t\n\v\f"
-_CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
-_COMPLETE_TAG = re.compile(
+_CLOSING_HASHES = lazy(r"(?:^|[ \t]+)#+[ \t]*$")
+_COMPLETE_TAG = lazy(
     r"""<[A-Za-z][A-Za-z0-9-]*"""
     r"""(?:[ \t]+[A-Za-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^ \t\n"'=<>`]+|'[^'\n]*'|"[^"\n]*"))?)*[ \t]*/>[ \t]*(?=\n|$)"""
 )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Inline, InlineKind
 
 DEEPEST = 60
 """Levels of inlines in one another; beyond them markers are text (a tree is walked by recursion)."""
 
-_ASCII_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_ASCII_PUNCTUATION = lazy(r"[!-/:-@\[-`{-~]")
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.ahead import Ahead
 from lint_posts.markdown.commonmark.emphasis import DEEPEST, Node, delimiter_run, depth_of, pair
 from lint_posts.markdown.commonmark.labels import ENTITY, ESCAPABLE, decode_entity, label_key, unescape
@@ -15,34 +16,34 @@ from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Inline, LinkDefinition
 from lint_posts.model import Span
 
-_SPECIAL = re.compile(r"[\\`*_~\[\]!<&\n]|(?:(?<=[ \n*_~(])|\A)(?:https?://|ftp://|www\.)")
-_ESCAPE = re.compile(rf"\\({ESCAPABLE})")
-_BACKTICKS = re.compile(r"`+")
-_RUN = {"*": re.compile(r"\*+"), "_": re.compile(r"_+"), "~": re.compile(r"~+")}
-_BLANKS = re.compile(r"[ \t]*")
+_SPECIAL = lazy(r"[\\`*_~\[\]!<&\n]|(?:(?<=[ \n*_~(])|\A)(?:https?://|ftp://|www\.)")
+_ESCAPE = lazy(rf"\\({ESCAPABLE})")
+_BACKTICKS = lazy(r"`+")
+_RUN = {"*": lazy(r"\*+"), "_": lazy(r"_+"), "~": lazy(r"~+")}
+_BLANKS = lazy(r"[ \t]*")
 
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
+_AUTOLINK = lazy(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
 _EMAIL_LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
-_EMAIL = re.compile(rf"<([a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_EMAIL_LABEL}(?:\.{_EMAIL_LABEL})*)>")
-_TAG = re.compile(
+_EMAIL = lazy(rf"<([a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_EMAIL_LABEL}(?:\.{_EMAIL_LABEL})*)>")
+_TAG = lazy(
     r"""<(?:/[A-Za-z][A-Za-z0-9-]*[ \t\n]*>|[A-Za-z][A-Za-z0-9-]*"""
     r"""(?:[ \t\n]+[A-Za-z_:][A-Za-z0-9_.:-]*(?:[ \t\n]*=[ \t\n]*(?:[^ \t\n"'=<>`]+|'[^']*'|"[^"]*"))?)*[ \t\n]*/?>)"""
 )
 _UNSEEN = (("<!--", r"-->", 3), ("<?", r"\?>", 2), ("<![CDATA[", r"\]\]>", 3), ("<!", r">", 1))
-_DECLARATION = re.compile(r"<![A-Za-z]")
+_DECLARATION = lazy(r"<![A-Za-z]")
 
 # what goldmark's linkify takes for a bare URL: ASCII only
-_URL = re.compile(
+_URL = lazy(
     r"(?:(?:https?|ftp)://|www\.)[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?"
     r"""(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'">^{}\[\]`]*)?"""
 )
 
-_LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.S)
-_FOOTNOTE = re.compile(r"\[\^([^\[\]\n]{1,999})\]")
-_LINK_SPACE = re.compile(r"[ \t]*(?:\n[ \t]*)?")
-_ANGLE = re.compile(r"<((?:[^<>\\\n]|\\.)*)>")
-_BARE = re.compile(rf"(?:[^\x00-\x20\x7f\\()]|\\{ESCAPABLE}?)+")
-_TITLE = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)""", re.S)
+_LABEL = lazy(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.S)
+_FOOTNOTE = lazy(r"\[\^([^\[\]\n]{1,999})\]")
+_LINK_SPACE = lazy(r"[ \t]*(?:\n[ \t]*)?")
+_ANGLE = lazy(r"<((?:[^<>\\\n]|\\.)*)>")
+_BARE = lazy(rf"(?:[^\x00-\x20\x7f\\()]|\\{ESCAPABLE}?)+")
+_TITLE = lazy(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)""", re.S)
 
 
 @dataclass(frozen=True, slots=True)

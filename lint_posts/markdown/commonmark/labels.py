@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from lint_posts.lazy import lazy
 
 ESCAPABLE = r"[!-/:-@\[-`{-~]"
 """What a backslash takes its meaning from: ASCII punctuation."""
 
-ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ESCAPED = re.compile(rf"\\({ESCAPABLE})|{ENTITY.pattern}")
+ENTITY = lazy(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPED = lazy(rf"\\({ESCAPABLE})|{ENTITY.pattern}")
 
 
 def label_key(label: str) -> str:

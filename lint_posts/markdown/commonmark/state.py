@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,9 +9,10 @@ from typing import cast
 
 from mistune.core import BlockState
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.mapped import MappedText
 
-_LIST_MARKER = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])")
+_LIST_MARKER = lazy(r"[ \t]*(?:[*+-]|\d{1,9}[.)])")
 
 
 @dataclass(slots=True)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown import html
 from lint_posts.markdown.kramdown import patterns as shapes
 from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
 from lint_posts.markdown.kramdown.source import Source
 from lint_posts.model import Span
 
-_NAMED_LIST = re.compile(rf" {{0,3}}\{{:{shapes.ATTRIBUTE_NAME}:")
-_EXTENSION = re.compile(r" {0,3}\{::(?P<name>\w+)(?=\s|/?\})", re.A)
-_STOP_TAG = re.compile(rf" {{0,3}}\{{:/(?:{shapes.ATTRIBUTE_NAME})?\}}[ \t\v\f\r]*\n")
-_QUOTED = re.compile(r"""[\w-]+=("[^"]*"|'[^']*')""", re.A)
-_REFERENCE = re.compile(r"\w[\w-]*", re.A)
-_KEY_VALUE = re.compile(r"""(?P<key>\w[\w-]*)=(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.A | re.S)
+_NAMED_LIST = lazy(rf" {{0,3}}\{{:{shapes.ATTRIBUTE_NAME}:")
+_EXTENSION = lazy(r" {0,3}\{::(?P<name>\w+)(?=\s|/?\})", re.A)
+_STOP_TAG = lazy(rf" {{0,3}}\{{:/(?:{shapes.ATTRIBUTE_NAME})?\}}[ \t\v\f\r]*\n")
+_QUOTED = lazy(r"""[\w-]+=("[^"]*"|'[^']*')""", re.A)
+_REFERENCE = lazy(r"\w[\w-]*", re.A)
+_KEY_VALUE = lazy(r"""(?P<key>\w[\w-]*)=(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.A | re.S)
 
-_SPAN_OPTIONS = re.compile(r"\{::options\s([^}]*)\}", re.A)
-_NUMBER = re.compile(r"\s*-?\d+\s*", re.A)
+_SPAN_OPTIONS = lazy(r"\{::options\s([^}]*)\}", re.A)
+_NUMBER = lazy(r"\s*-?\d+\s*", re.A)
 
 
 def references(attributes: str) -> list[str]:

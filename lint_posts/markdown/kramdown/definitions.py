@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
+from lint_posts.lazy import lazy
 from lint_posts.markdown.kramdown import patterns as shapes
 from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader
 from lint_posts.markdown.kramdown.source import Pieces
 from lint_posts.markdown.kramdown.spans import normalize_label
 from lint_posts.markdown.tree import LinkDefinition
 
-_LINK = re.compile(
+_LINK = lazy(
     r" {0,3}\[(?P<label>[^\n\]]+)\]:[ \t]*(?:<(?P<pointed>.*?)>|(?P<bare>[^\n]*?[^ \t\n\v\f\r][^\n]*?))"
     r"""(?:(?:[ \t]*?\n|[ \t]+?)[ \t]*?(?P<quote>["']).+?(?P=quote))?[ \t]*?\n"""
 )
-_LONG_LINK = re.compile(r" {0,3}\[(?P<label>[^\n\]]+)\]:[ \t]*(?P<bare>[^ \t\n][^\n]*)\n(?P<pointed>)")
-_TITLE = re.compile(r"""[ \t]["']""")
-_FOOTNOTE = re.compile(rf" {{0,3}}\[\^(?P<label>{shapes.ATTRIBUTE_NAME})\]:")
-_ABBREVIATION = re.compile(r" {0,3}\*\[.+?\]:.*\n")
-_INDENT = re.compile(r"\t| {4}")
+_LONG_LINK = lazy(r" {0,3}\[(?P<label>[^\n\]]+)\]:[ \t]*(?P<bare>[^ \t\n][^\n]*)\n(?P<pointed>)")
+_TITLE = lazy(r"""[ \t]["']""")
+_FOOTNOTE = lazy(rf" {{0,3}}\[\^(?P<label>{shapes.ATTRIBUTE_NAME})\]:")
+_ABBREVIATION = lazy(r" {0,3}\*\[.+?\]:.*\n")
+_INDENT = lazy(r"\t| {4}")
 
 LONGEST_LINK = 2000
 """A line that is longer is not searched for a title."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown import html
 from lint_posts.markdown.html import Tag, tag_at
 from lint_posts.markdown.kramdown import patterns as shapes
@@ -18,9 +19,9 @@ from lint_posts.markdown.kramdown.source import BLANKS, Source
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Inline
 
-_UP_TO_THREE = re.compile(" {0,3}")
-_BLANK_REST = re.compile(r"[ \t]*\n")
-_MARKUP = re.compile(r"<(?=[^\W\d]|[/!?])")
+_UP_TO_THREE = lazy(" {0,3}")
+_BLANK_REST = lazy(r"[ \t]*\n")
+_MARKUP = lazy(r"<(?=[^\W\d]|[/!?])")
 _MODELS = {"0": "raw", "span": "span", "block": "block"}
 
 

@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.kramdown import patterns as shapes
 from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
 from lint_posts.markdown.kramdown.source import Pieces, Source
 from lint_posts.model import Span
 
-_BULLET = re.compile(shapes.BULLET % 3)
+_BULLET = lazy(shapes.BULLET % 3)
 _ATTRIBUTES = rf"[ \t\n\v\f\r]*\{{:(?!(?:{shapes.ATTRIBUTE_NAME})?:|/)(?:\\\}}|[^}}])+\}}[ \t\n\v\f\r]*"
-_ITEM_ATTRIBUTES = re.compile(_ATTRIBUTES)
-_NO_TEXT = re.compile(rf"(?:{_ATTRIBUTES})?[ \t\n\v\f\r]*\n")
-_TASK = re.compile(r"[ \t\n\v\f\r]*\[[ xX]\][ \t\n\v\f\r]+(?:\{:(?![:/])[^}]+\})*")
-_LEADING_TABS = re.compile(r"( *)(\t+)")
+_ITEM_ATTRIBUTES = lazy(_ATTRIBUTES)
+_NO_TEXT = lazy(rf"(?:{_ATTRIBUTES})?[ \t\n\v\f\r]*\n")
+_TASK = lazy(r"[ \t\n\v\f\r]*\[[ xX]\][ \t\n\v\f\r]+(?:\{:(?![:/])[^}]+\})*")
+_LEADING_TABS = lazy(r"( *)(\t+)")
 
 
 @dataclass(slots=True, eq=False)

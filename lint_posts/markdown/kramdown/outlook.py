@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.ahead import Ahead
 from lint_posts.markdown.kramdown.context import BLANK
 
 BLANK_BEFORE_QUOTE = rf"[{BLANK}](?=['\"])"
-_PARENTHESIS = re.compile(r"[()]")
-_BACKTICKS = re.compile(r"`+")
+_PARENTHESIS = lazy(r"[()]")
+_BACKTICKS = lazy(r"`+")
 
 
 class Outlook(Ahead):

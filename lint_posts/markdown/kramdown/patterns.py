@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.html import NAME, SPAN_ELEMENTS
 from lint_posts.markdown.kramdown.source import Source
 
@@ -16,42 +17,42 @@ DEEPEST = 100
 
 _IN_TEXT = SPAN_ELEMENTS | {"script"}
 ATTRIBUTE_NAME = r"(?a:\w[\w-]*)"
-BLANK_LINES = re.compile(r"[ \t\n\v\f\r]*\n")
-REST_OF_LINE = re.compile(r"[ \t\v\f\r]*\n")
-END_OF_BLOCK = re.compile(r"\^[ \t\v\f\r]*\n")
-INDENTED = re.compile(r"(?:\t| {4})[ \t]*[^ \t\n\v\f\r]")
-QUOTE = re.compile(r" {0,3}> ?")
+BLANK_LINES = lazy(r"[ \t\n\v\f\r]*\n")
+REST_OF_LINE = lazy(r"[ \t\v\f\r]*\n")
+END_OF_BLOCK = lazy(r"\^[ \t\v\f\r]*\n")
+INDENTED = lazy(r"(?:\t| {4})[ \t]*[^ \t\n\v\f\r]")
+QUOTE = lazy(r" {0,3}> ?")
 BULLET = r"(?P<marker> {0,%d}[+*-])(?P<tail>[\t| ].*\n)"
 NUMBER = r"(?P<marker> {0,%d}[0-9]+\.)(?P<tail>[\t| ].*\n)"
 DEFINITION = r"(?P<marker> {0,%d}:)(?P<tail>[\t| ].*\n)"
-LIST_START = re.compile(r" {0,3}(?:[+*-]|[0-9]+\.)[\t| ]")
-DEFINITION_START = re.compile(DEFINITION % 3)
-ATX = re.compile(r"(?P<level>#{1,6})[\t ]+(?P<text>.*)\n")
-ATX_PLAIN = re.compile(r"(?P<level>#{1,6})[\t ]*(?P<text>[^ \t].*)\n")
-SETEXT = re.compile(r" {0,3}(?P<text>[^ \t\n].*)\n(?P<level>[-=])[-=]*[ \t\r\f\v]*\n")
+LIST_START = lazy(r" {0,3}(?:[+*-]|[0-9]+\.)[\t| ]")
+DEFINITION_START = lazy(DEFINITION % 3)
+ATX = lazy(r"(?P<level>#{1,6})[\t ]+(?P<text>.*)\n")
+ATX_PLAIN = lazy(r"(?P<level>#{1,6})[\t ]*(?P<text>[^ \t].*)\n")
+SETEXT = lazy(r" {0,3}(?P<text>[^ \t\n].*)\n(?P<level>[-=])[-=]*[ \t\r\f\v]*\n")
 _ID_START = (
     r":A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F"
     r"\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
 )
-HEADING_ID = re.compile(rf"[\t ]\{{#[{_ID_START}][{_ID_START}\-.0-9\u00B7\u0300-\u036F\u203F\u2040]*\}}\Z")
-RULE = re.compile(r" {0,3}(?P<mark>[*_-])[ \t]*(?P=mark)[ \t]*(?P=mark)(?:(?P=mark)|[ \t])*\n")
-FENCE = re.compile(r" {0,3}(?P<fence>[~`]{3,})[ \t\v\f\r]*(?P<info>[^ \t\n\v\f\r]*)[ \t\v\f\r]*\n")
-FENCE_PLAIN = re.compile(r"(?P<fence>~{3,})[ \t\v\f\r]*(?P<info>[^ \t\n\v\f\r]*)[ \t\v\f\r]*\n")
-CLOSING_FENCE = re.compile(r"^(?P<indent> {0,3})(?P<fence>[~`]{3,})[ \t\v\f\r]*\n", re.M)
-PARAGRAPH = re.compile(r" {0,3}[^ \t\n]")
-MATH = re.compile(r" {0,3}(?P<escape>\\?)\$\$")
+HEADING_ID = lazy(rf"[\t ]\{{#[{_ID_START}][{_ID_START}\-.0-9\u00B7\u0300-\u036F\u203F\u2040]*\}}\Z")
+RULE = lazy(r" {0,3}(?P<mark>[*_-])[ \t]*(?P=mark)[ \t]*(?P=mark)(?:(?P=mark)|[ \t])*\n")
+FENCE = lazy(r" {0,3}(?P<fence>[~`]{3,})[ \t\v\f\r]*(?P<info>[^ \t\n\v\f\r]*)[ \t\v\f\r]*\n")
+FENCE_PLAIN = lazy(r"(?P<fence>~{3,})[ \t\v\f\r]*(?P<info>[^ \t\n\v\f\r]*)[ \t\v\f\r]*\n")
+CLOSING_FENCE = lazy(r"^(?P<indent> {0,3})(?P<fence>[~`]{3,})[ \t\v\f\r]*\n", re.M)
+PARAGRAPH = lazy(r" {0,3}[^ \t\n]")
+MATH = lazy(r" {0,3}(?P<escape>\\?)\$\$")
 
-_ENDS_ALL = re.compile(r"[ \t\n\v\f\r]*\n|\^[ \t\v\f\r]*\n")
+_ENDS_ALL = lazy(r"[ \t\n\v\f\r]*\n|\^[ \t\v\f\r]*\n")
 _ENDS_PLAIN = rf"{_ENDS_ALL.pattern}| {{0,3}}:[\t| ]"
 _ENDS_PARAGRAPH = {
-    False: re.compile(_ENDS_PLAIN),
-    True: re.compile(rf"{_ENDS_PLAIN}| {{0,3}}(?:(?:[+*-]|[0-9]+\.)[\t| ]|>|[~`]{{3}})|#{{1,6}}[\t ]"),
+    False: lazy(_ENDS_PLAIN),
+    True: lazy(rf"{_ENDS_PLAIN}| {{0,3}}(?:(?:[+*-]|[0-9]+\.)[\t| ]|>|[~`]{{3}})|#{{1,6}}[\t ]"),
 }
 """What ends a paragraph, without and with what GFM adds."""
 
-_TAG_OR_ATTRIBUTES = re.compile(r" {0,3}(?:<(?P<closing>/?)(?P<word>[^\W\d]\w*)|\{:(?![:/]))")
-_END_TAG = re.compile(rf"</{NAME}[ \t\n\v\f\r]*>")
-_ATTRIBUTE_LIST = re.compile(r" {0,3}\{:(?![:/])")
+_TAG_OR_ATTRIBUTES = lazy(r" {0,3}(?:<(?P<closing>/?)(?P<word>[^\W\d]\w*)|\{:(?![:/]))")
+_END_TAG = lazy(rf"</{NAME}[ \t\n\v\f\r]*>")
+_ATTRIBUTE_LIST = lazy(r" {0,3}\{:(?![:/])")
 
 
 def attribute_list(source: Source, pos: int) -> tuple[int, int, int] | None:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.html import BLOCK_ELEMENTS, CONTENT_MODEL, KNOWN_ELEMENTS, VOID_ELEMENTS, Tag, tag_at
 from lint_posts.markdown.kramdown import tokens
 from lint_posts.markdown.kramdown.context import BLANK, Context, is_on
@@ -28,7 +29,7 @@ DEEPEST = 60
 TOKEN = r"(?=[*_`<\[\\&\"']|!\[|~~|--|\.\.\.|>>|\{:|\$\$|  \n)"
 """Where an element may begin."""
 _LINK_TOKEN = rf"(?=\])|{TOKEN}"
-_DASHES = re.compile(r"---?")
+_DASHES = lazy(r"---?")
 _CLOSERS = {mark: rf"(?<=[^{BLANK}])(?={re.escape(mark)})" for mark in ("*", "**", "_", "__")}
 _UNMATCHED = -1
 _WISHES = ("0", "1", "span")

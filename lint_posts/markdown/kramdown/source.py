@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.model import Span
 
 BLANKS = " \t\n\v\f\r\0"
 """What Ruby's `strip` takes for blank; U+3000 and its like are text."""
 
-_BRACE = re.compile(r"\}")
-_REST_OF_LINE_BLANK = re.compile(r"[ \t\r\f\v]*\n")
+_BRACE = lazy(r"\}")
+_REST_OF_LINE_BLANK = lazy(r"[ \t\r\f\v]*\n")
 
 
 class Source:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown import html
 from lint_posts.markdown.kramdown import patterns as shapes
 from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
 from lint_posts.markdown.kramdown.source import BLANKS, Pieces, Source
 
-_SEPARATOR = re.compile(r"(?=[+|: \t]*-)[-+|: \t]*\n")
-_FOOT_SEPARATOR = re.compile(r"(?=[+|: \t]*=)[+|: \t=]*\n")
-_PIPE = re.compile(r"\||.*[^\\\n]\|")
-_ANY_PIPE = re.compile(r"\\?\|")
+_SEPARATOR = lazy(r"(?=[+|: \t]*-)[-+|: \t]*\n")
+_FOOT_SEPARATOR = lazy(r"(?=[+|: \t]*=)[+|: \t=]*\n")
+_PIPE = lazy(r"\||.*[^\\\n]\|")
+_ANY_PIPE = lazy(r"\\?\|")
 _SPACES = " \t\n\v\f\r"
-_CODE_OR_TAG = re.compile(r"[`<]")
-_TICKS = re.compile("`+")
+_CODE_OR_TAG = lazy(r"[`<]")
+_TICKS = lazy("`+")
 
 
 class _Stretch(NamedTuple):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.kramdown.context import BLANK, Context, normalize_label
 from lint_posts.markdown.kramdown.outlook import BLANK_BEFORE_QUOTE, Outlook
 from lint_posts.markdown.tree import LinkDefinition
 
-_LABEL_OPEN = re.compile(rf"[{BLANK}]*\[")
-_TITLE_OPEN = re.compile(rf"[{BLANK}]*([\"'])")
-_TITLE_CLOSE = {quote: re.compile(rf"{quote}[{BLANK}]*\)") for quote in "\"'"}
-_ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
+_LABEL_OPEN = lazy(rf"[{BLANK}]*\[")
+_TITLE_OPEN = lazy(rf"[{BLANK}]*([\"'])")
+_TITLE_CLOSE = {quote: lazy(rf"{quote}[{BLANK}]*\)") for quote in "\"'"}
+_ESCAPED = lazy(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
 _LONGEST_LABEL = 1000
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from lint_posts.lazy import lazy
 from lint_posts.markdown.html import ENTITY, decode
 from lint_posts.markdown.kramdown.context import BLANK, Context
 from lint_posts.markdown.kramdown.outlook import Outlook
@@ -16,16 +17,16 @@ from lint_posts.markdown.kramdown.pieces import Piece
 
 Step = Piece | int
 
-_BACKTICKS = re.compile(r"`+")
-_SCHEME = re.compile(r"<(?:mailto|https?|ftps?):")
-_ADDRESS = re.compile(r"<[\w.\-]+@[\w.\-]+>")
-_FOOTNOTE = re.compile(r"\[\^([A-Za-z0-9_][A-Za-z0-9_\-]*)\]")
-_ESCAPE = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
-_ESCAPE_GFM = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-~])")
-_EXTENSION = re.compile(rf"\{{::([A-Za-z0-9_]+)(?:[{BLANK}]((?:\\\}}|[^}}])*?)|)(/)?\}}")
-_STOP_TAG = re.compile(r"\{:/(?:[A-Za-z0-9_][A-Za-z0-9_\-]*)?\}")
-_ATTRIBUTE_LIST = re.compile(r"\{:(?:\\\}|[^}])+\}")
-_TYPE = re.compile(r"type=(?:\"([^\"]*)\"|'([^']*)')")
+_BACKTICKS = lazy(r"`+")
+_SCHEME = lazy(r"<(?:mailto|https?|ftps?):")
+_ADDRESS = lazy(r"<[\w.\-]+@[\w.\-]+>")
+_FOOTNOTE = lazy(r"\[\^([A-Za-z0-9_][A-Za-z0-9_\-]*)\]")
+_ESCAPE = lazy(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
+_ESCAPE_GFM = lazy(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-~])")
+_EXTENSION = lazy(rf"\{{::([A-Za-z0-9_]+)(?:[{BLANK}]((?:\\\}}|[^}}])*?)|)(/)?\}}")
+_STOP_TAG = lazy(r"\{:/(?:[A-Za-z0-9_][A-Za-z0-9_\-]*)?\}")
+_ATTRIBUTE_LIST = lazy(r"\{:(?:\\\}|[^}])+\}")
+_TYPE = lazy(r"type=(?:\"([^\"]*)\"|'([^']*)')")
 _STRIKETHROUGH_END = rf"(?<=[^{BLANK}~])~~"
 
 

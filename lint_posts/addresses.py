@@ -6,10 +6,8 @@ import os
 import re
 from collections import Counter
 from fnmatch import fnmatch
-from html import unescape
 from posixpath import normpath
 from typing import Literal, NamedTuple
-from urllib.parse import unquote
 
 from lint_posts import jekyll
 from lint_posts.lazy import lazy
@@ -52,9 +50,22 @@ class Target(NamedTuple):
     path: str | None = None
 
 
+def unquoted(text: str) -> str:
+    """The text with its `%20` and the like as the characters that they stand for."""
+    if "%" not in text:
+        return text
+    from urllib.parse import unquote
+
+    return unquote(text)
+
+
 def target_of(destination: str) -> Target:
     """Where `destination`, a whole one, leads."""
-    text = unescape(destination.strip())
+    text = destination.strip()
+    if "&" in text:
+        from html import unescape
+
+        text = unescape(text)
     found = _FILTERED.match(text)
     if found is not None:
         return Target("through", _path(found["path"] + text[found.end() :]))
@@ -73,7 +84,7 @@ def _path(text: str) -> str | None:
     if "{{" in text or "{%" in text:
         return None
     bare = re.split(r"[?#]", text, maxsplit=1)[0]
-    path = normpath(unquote(bare).lstrip("/"))
+    path = normpath(unquoted(bare).lstrip("/"))
     return "" if path == "." else path + ("/" if bare.endswith("/") else "")
 
 

@@ -74,6 +74,16 @@ class Arguments(argparse.Namespace):
 
 
 class _Parser(argparse.ArgumentParser):
+    width: int | None = 80
+    """None asks the terminal, which costs an import, and only the help's lines are broken to it."""
+
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        return argparse.RawDescriptionHelpFormatter(self.prog, width=self.width)
+
+    def format_help(self) -> str:
+        self.width = None
+        return super().format_help()
+
     def error(self, message: str) -> NoReturn:
         raise Misuse(message)
 
@@ -98,7 +108,6 @@ def command_line() -> argparse.ArgumentParser:
         usage="lint-posts [options] [PATH ...]",
         description="Find and repair what readers of a Markdown blog see broken. A post is read as its site reads it.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     add = parser.add_argument

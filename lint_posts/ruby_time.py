@@ -7,7 +7,6 @@ eras and years before Christ are left out: they are taken as read, but of no kno
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
@@ -325,7 +324,11 @@ def _check(month: int, day: int, clock: dict[str, int]) -> None:
 
 def _last_day(year: int, month: int) -> int | None:
     """The number of days of the month, None where there is no such month."""
-    return monthrange(2000 + year % 400, month)[1] if 1 <= month <= 12 else None
+    if not 1 <= month <= 12:
+        return None
+    from calendar import monthrange
+
+    return monthrange(2000 + year % 400, month)[1]
 
 
 def local_day(moment: datetime, zone: tzinfo) -> datetime:

@@ -154,10 +154,10 @@ class Site:
     @cached_property
     def zone(self) -> tzinfo | None:
         """The site's time zone, None where it names none, or one that this machine does not know."""
-        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
         if self.timezone is None:
             return None
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
         try:
             return ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -34,8 +34,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import unquote
 
+from lint_posts.addresses import unquoted
 from lint_posts.front_matter import Entry, FrontMatter
 from lint_posts.lazy import lazy
 from lint_posts.model import Problem
@@ -97,7 +97,7 @@ def _local(value: object) -> str | None:
     text = str(value).strip()
     if _ELSEWHERE.match(text) or "\n" in text:
         return None
-    path = unquote(re.split(r"[?#]", text, maxsplit=1)[0])
+    path = unquoted(re.split(r"[?#]", text, maxsplit=1)[0])
     return path if _PICTURE.search(path) else None
 
 

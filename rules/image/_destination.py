@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
-from urllib.parse import unquote
 
-from lint_posts.addresses import TEMPLATE, raw_stretches
+from lint_posts.addresses import TEMPLATE, raw_stretches, unquoted
 from lint_posts.lazy import lazy
 from lint_posts.post import Image, Post
 
@@ -104,5 +102,7 @@ def base_names(destination: str) -> tuple[str, ...]:
         re.sub(r"\\+", "/", _LINE_END.sub(" ", joined)),
         _ESCAPED.sub(r"\1", _LINE_END.sub("", joined)),
     )
-    names = (unquote(unescape(re.split(r"[?#]", way, maxsplit=1)[0])).rpartition("/")[2] for way in ways)
+    from html import unescape
+
+    names = (unquoted(unescape(re.split(r"[?#]", way, maxsplit=1)[0])).rpartition("/")[2] for way in ways)
     return tuple(dict.fromkeys(name for name in names if name))

@@ -34,6 +34,7 @@ CLEAN = [
 # kramdown; with the unsafe fix
 FOUND = [
     ("<div>\n**粗**\n</div>\n", [(2, 1)], '<div markdown="span">\n**粗**\n</div>\n'),
+    ("<div>\n![一\n二](a.png)\n</div>\n", [(2, 1)], '<div markdown="span">\n![一\n二](a.png)\n</div>\n'),
     ("<center>![](a.png)</center>\n", [(1, 9)], '<center markdown="span">![](a.png)</center>\n'),
     ('<font color="red">**粗**</font>\n', [(1, 19)], '<font color="red" markdown="span">**粗**</font>\n'),
     ('文 <font color="red">**粗**</font> 文\n', [(1, 21)], None),

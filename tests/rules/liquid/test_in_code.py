@@ -80,6 +80,12 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str | None) ->
     assert problems(RULE, once) == []
 
 
+def test_a_block_that_ends_outside_of_the_code_is_the_authors_to_part() -> None:
+    (found,) = problems(RULE, "```\n{% if a %}b\n```\n\n{% endif %}\n")
+    assert found.fix is not None and not found.fix.safe
+    assert all(each.fix and each.fix.safe for each in problems(RULE, "`{% if a %}` and `{% endif %}`\n"))
+
+
 def test_where_some_may_be_meant_the_author_decides() -> None:
     text = "`{{ site.url }}/{{ x }}`\n"
     found = problems(RULE, text)

@@ -41,7 +41,7 @@ from lint_posts.model import Edit, Fix, Problem, Span, safe
 from lint_posts.post import Post
 from lint_posts.site import Site
 
-from ._posts import folder_of, is_jekyll, is_published, nearest
+from ._posts import engine_of, folder_of, is_jekyll, is_published, nearest
 
 _COMMAS = lazy(r"[,，、]")
 _FULL_WIDTH = lazy(r"\s*[，、]\s*")
@@ -69,7 +69,7 @@ def check(
         and (isinstance(entry.value, bool | int | float | dict) or _is_date(entry))
     ):
         yield Problem(entry.value_span, "the tags are no text and no list: themes break on them; write a list")
-    if is_published(post) and not _has_tags(post) and _demanded(post.site, required):
+    if _is_one_of_many(post) and not _has_tags(post) and _demanded(post.site, required):
         where = entry.key_span if entry is not None else Span(0, 3)
         yield Problem(
             where, "no tags: readers find the post under none, while the other posts have them", None, "warning"
@@ -183,6 +183,11 @@ def suggest(site: Site) -> Iterator[tuple[str, object, str]]:
 
 
 # ---- none at all
+
+
+def _is_one_of_many(post: Post) -> bool:
+    """Whether it is a published post; to Hugo `about.md` is a page like any other, but it has no date."""
+    return is_published(post) and (engine_of(post) != "Hugo" or post.front_matter.get("date") is not None)
 
 
 def _has_tags(post: Post) -> bool:

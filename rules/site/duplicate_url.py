@@ -28,6 +28,7 @@ plugin for languages, are left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ from lint_posts.post import Post
 from lint_posts.site import Site
 
 _LANGUAGES = ("jekyll-polyglot", "jekyll-multiple-languages-plugin", "jekyll-multiple-languages", "hexo-generator-i18n")
+_OWN_PLUGIN = re.compile(r"(?:_plugins|plugins|scripts)/.*(?:lang|i18n|locale|polyglot|permalink)", re.IGNORECASE)
 _KEYS = ("permalink", "url", "slug")
 
 
@@ -59,7 +61,10 @@ def gather(post: Post) -> Page | None:
     found = address(post.site, path, post.front_matter) if path is not None else None
     if path is None or found is None:
         return None
-    language = post.front_matter.value("lang") or post.front_matter.value("locale") or ""
+    language = post.front_matter.value("lang") or post.front_matter.value("locale")
+    if language is None:
+        defaults = post.site.defaults_for(path)
+        language = defaults.get("lang") or defaults.get("locale") or ""
     return Page(found.file, str(language), path)
 
 
@@ -103,4 +108,4 @@ def _speaks_languages(site: Site) -> bool:
     names = {str(name) for some in held if isinstance(some, list) for name in some}
     if site.engine == "hexo":
         names |= hexo.packages(site) or set()
-    return not names.isdisjoint(_LANGUAGES)
+    return not names.isdisjoint(_LANGUAGES) or any(_OWN_PLUGIN.match(path) for path in site.files)

@@ -20,7 +20,7 @@ layout: post
 ~~~
 
 What is said on purpose is right: `published: false`, `draft: true`, a draft's
-folder, an `expiryDate` that has passed. A `date` in the future, and a name
+folder, an `exclude:` that names `_posts`, an `expiryDate` that has passed. A `date` in the future, and a name
 without a date, have rules of their own.
 """
 
@@ -85,6 +85,8 @@ def _excluded(post: Post, site: Site | None) -> str | None:
     below = post.below
     for pattern in patterns if isinstance(patterns, list) and below is not None else ():
         wanted = str(pattern).strip("/")
+        if "_posts" in wanted:  # on purpose
+            continue
         if wanted and below is not None and (fnmatch(below, wanted) or below.startswith(wanted + "/")):
             return f"`exclude: {pattern}` names it"
     return None

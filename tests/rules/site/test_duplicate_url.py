@@ -37,6 +37,17 @@ CLEAN = {
         "_posts/2021-06-20-a.md": post("permalink: /a/\nlang: zh"),
         "_posts/2021-06-21-b.md": post("permalink: /a/\nlang: en"),
     },
+    "two languages, by defaults": {
+        "_config.yml": "defaults: [{scope: {path: _posts/en}, values: {lang: en}}]\n",
+        "_posts/en/2021-06-20-a.md": post(),
+        "_posts/zh/2021-06-20-a.md": post(),
+    },
+    "a plugin of its own": {
+        **JEKYLL,
+        "_plugins/languages.rb": "",
+        "_posts/en/2021-06-20-a.md": post(),
+        "_posts/zh/2021-06-20-a.md": post(),
+    },
     "a plugin for languages": {
         "_config.yml": "plugins: [jekyll-polyglot]\n",
         "_posts/2021-06-20-a.md": post("permalink: /a/"),

@@ -10,7 +10,7 @@ import pytest
 from lint_posts.model import Problem
 from tests import builds
 
-JEKYLL = {"_config.yml": "title: x\nexclude: [_posts/old, '_posts/2021-01-03*', vendor]\n"}
+JEKYLL = {"_config.yml": "title: x\nexclude: [_posts/old, blog/private, '*-01-03-*', vendor]\n"}
 HEXO = {"_config.yml": "title: x\n", "package.json": '{"dependencies": {"hexo": "8"}}', "scaffolds/post.md": ""}
 HUGO = {"hugo.toml": 'baseURL = "https://example.com/"\n'}
 
@@ -24,6 +24,7 @@ CLEAN = {
     "not published on purpose": {**JEKYLL, "_posts/2021-01-01-a.md": post("published: false")},
     "a text is true": {**JEKYLL, "_posts/2021-01-01-a.md": post('published: "false"')},
     "a draft": {**JEKYLL, "_drafts/_a.md": post("published:")},
+    "excluded by a name that means posts": {**JEKYLL, "_posts/old/2021-01-01-a.md": post()},
     "a template, a readme": {**JEKYLL, "_posts/_template.md": post(), "_posts/README.md": "文字\n"},
     "a date in the future has its own rule": {**JEKYLL, "_posts/2021-01-01-a.md": post("date: 2099-01-01")},
     "Hexo publishes # and ~": {**HEXO, "source/_posts/#a.md": post(), "source/_posts/~2021-01-01-a.md": post()},
@@ -49,7 +50,7 @@ FOUND = {
     "its name": ({**JEKYLL, "_posts/_2021-01-01-a.md": post()}, 0),
     "its name, #": ({**JEKYLL, "_posts/#2021-01-01-a.md": post()}, 0),
     "its folder": ({**JEKYLL, "_posts/_x/2021-01-01-a.md": post()}, 0),
-    "an excluded folder": ({**JEKYLL, "_posts/old/2021-01-01-a.md": post()}, 0),
+    "an excluded folder above": ({**JEKYLL, "blog/private/_posts/2021-01-01-a.md": post()}, 0),
     "an excluded name": ({**JEKYLL, "_posts/2021-01-03-a.md": post()}, 0),
     "Hexo: its name": ({**HEXO, "source/_posts/_2021-01-01-a.md": post()}, 0),
     "Hexo: its folder": ({**HEXO, "source/_posts/_x/a.md": post()}, 0),
@@ -72,7 +73,7 @@ def test_jekyll_leaves_them_out(tmp_path: Path) -> None:
     posts = {}
     for number, (files, _) in enumerate(FOUND.values()):
         for path, text in files.items():
-            if path.startswith("_posts/"):
+            if "_posts/" in path and "source/" not in path:
                 posts[path.replace("a.md", f"{number}.md")] = text
     root = builds.write(tmp_path, {**JEKYLL, "_posts/2021-01-01-seen.md": post(), **posts})
     assert list(builds.jekyll(root).pages) == ["/2021/01/01/seen.html"]

@@ -40,8 +40,7 @@ class FrontMatterError(NamedTuple):
     context: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key and its value. `key` is the key as it is written, without quotes."""
 
     key: str

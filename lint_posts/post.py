@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lint_posts.model import Edit, Span
 
@@ -29,8 +29,7 @@ def _start(block: Block) -> int:
     return block.span.start
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """An image of the page: `![alt](destination)` or `<img src="destination">`.
 
     `destination` is the source's own text, templates included; `destination_span` is where it stands. `span` is the

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
@@ -40,8 +39,7 @@ class YamlError(ValueError):
         self.context_offset = context_offset
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value and where it stands: `span` covers its quotes or brackets, but neither its anchor nor its tag.
 
     `value` is plain Python: a date is the text that stands there. `items` are a sequence's nodes; `pairs` a

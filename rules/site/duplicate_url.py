@@ -33,13 +33,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lint_posts import hexo
+from lint_posts.lazy import lazy
 from lint_posts.model import Problem, Span
 from lint_posts.permalinks import address
 from lint_posts.post import Post
 from lint_posts.site import Site
 
 _LANGUAGES = ("jekyll-polyglot", "jekyll-multiple-languages-plugin", "jekyll-multiple-languages", "hexo-generator-i18n")
-_OWN_PLUGIN = re.compile(r"(?:_plugins|plugins|scripts)/.*(?:lang|i18n|locale|polyglot|permalink)", re.IGNORECASE)
+_OWN_PLUGIN = lazy(r"(?:_plugins|plugins|scripts)/.*(?:lang|i18n|locale|polyglot|permalink)", re.IGNORECASE)
 _KEYS = ("permalink", "url", "slug")
 
 

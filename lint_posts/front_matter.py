@@ -127,8 +127,8 @@ def moved(found: FrontMatter, by: int) -> FrontMatter:
 
     def node(old: Node) -> Node:
         pairs = tuple((node(key), node(value)) for key, value in old.pairs)
-        return replace(
-            old, span=Span(old.span.start + by, old.span.end + by), items=tuple(map(node, old.items)), pairs=pairs
+        return old._replace(
+            span=Span(old.span.start + by, old.span.end + by), items=tuple(map(node, old.items)), pairs=pairs
         )
 
     return replace(

@@ -3,7 +3,8 @@
 To the site they are two tags: readers who follow one find half of the posts,
 and in many themes both want one page, so that one of the two is lost. Spellings
 name one tag where they differ only by case, full-width letters, blanks, hyphens
-and underscores, or by traditional and simplified characters.
+and underscores, or by traditional and simplified characters (the 1 400 in common
+use that stand one for one).
 
 ~~~ bad site
 ---

@@ -26,6 +26,9 @@ DRAWING = lazy(r"\*{5,}|(?:^|\n)[ \t]*\*\*[ \t].*\n[ \t]*\*\*[ \t]")
 WORDS = lazy(r"\s+(?=.*[^\W\d_]{2})\S.*", re.DOTALL)
 FORMULA = lazy(r"[=+<>|^;{}\\]|\s[-/*]\s|\w\(|\d\s*-\s*\d")
 OPERAND_WORD = lazy(r"[^\W_]|[\d.,()]+|\w+[()\[\]]+.*|\W*=.*")
+REACH = 1000
+"""So far away a word may begin, or end, that stands beside a marker."""
+
 CJK = lazy(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -82,9 +85,10 @@ def around_words(passage: Passage, floating: list[Span]) -> set[Span]:
         if opener in found or opener.end - opener.start != 2 or closer.end - closer.start != 2:
             continue
         inside = passage.live[opener.end : closer.start]
-        before, after = text[: opener.start].split()[-1:], text[closer.end :].split()[:1]
         if not WORDS.fullmatch(inside) or FORMULA.search(inside):
             continue
+        before = text[max(opener.start - REACH, 0) : opener.start].split()[-1:]
+        after = text[closer.end : closer.end + REACH].split()[:1]
         if len(inside.split()) > 1 or not any(OPERAND_WORD.fullmatch(word) for word in (*before, *after)):
             found |= {opener, closer}
     return found
@@ -112,6 +116,8 @@ def is_masked_name(text: str, run: Span) -> bool:
     """Whether a marker without a partner hides a name (`王**`)."""
     if not MASKED_NAME.search(text[max(run.start - 2, 0) : run.start]):
         return False
+    if text[run.start - 1] == "某":
+        return True
     return CJK.match(text[run.end : run.end + 1]) is None or text[run.end] in "，。、；：！？）"
 
 

@@ -11,7 +11,7 @@ from lint_posts.lazy import lazy
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Edit, Span
-from lint_posts.post import Post
+from lint_posts.post import CODE_TAGS, Post
 
 OPAQUE = "\u01c0"
 """A letter that stands for each character in which no marker can be: code, destinations, tags, escapes."""
@@ -41,7 +41,26 @@ class Passage:
         out = [c if c == "\n" else OPAQUE for c in self.text]
         for inline in self.inlines:
             self._uncover(inline, out)
+        for start, end in self.code_elements:
+            out[start:end] = [c if c == "\n" else OPAQUE for c in self.text[start:end]]
         return "".join(out)
+
+    @cached_property
+    def code_elements(self) -> tuple[Span, ...]:
+        """What stands in HTML elements of code: `<kbd>**</kbd>`."""
+        if "</" not in self.text:
+            return ()
+        found: list[Span] = []
+        opened: Inline | None = None
+        for inline in walk(self.inlines):
+            if inline.kind != "html":
+                continue
+            if opened is None and inline.name in CODE_TAGS:
+                opened = inline
+            elif opened is not None and inline.name == f"/{opened.name}":
+                found.append(Span(opened.span.end, inline.span.start))
+                opened = None
+        return tuple(found)
 
     def _uncover(self, inline: Inline, out: list[str]) -> None:
         start, end = inline.span
@@ -62,7 +81,7 @@ class Passage:
         for inline in walk(self.inlines):
             if inline.kind == "text":
                 found.update(k for k in range(*inline.span) if self.text[k] in "*_")
-        return frozenset(found)
+        return frozenset(found.difference(*(range(*span) for span in self.code_elements)))
 
     @cached_property
     def printed_bold(self) -> frozenset[int]:
@@ -127,6 +146,8 @@ RULE_LINE = lazy(r"(?m)^[ \t]*(?:\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2})[ \t]*$")
 TWO_PAIRS = lazy(r"[ \t]*(?:\*\*[ \t]*\*\*|__[ \t]*__)[ \t]*")
 
 
+CARD_BEFORE = lazy(r"\d(?: \*{4}){0,3} \Z")
+CARD_AFTER = lazy(r"(?: \*{4}){0,3} \d")
 HIDING = lazy(r"(?:号|卡|电话|手机|证|账|密码?|[Tt]el|[Pp]hone|\bID)[^\s\d]{0,4}\s*[\d-]+\Z")
 
 
@@ -136,6 +157,8 @@ def hides_something(text: str, start: int, end: int) -> bool:
     if after == "@" or (after.isascii() and after.isdigit()):
         return True
     if before.isascii() and before.isalnum() and after.isascii() and after.isalpha():
+        return True
+    if CARD_BEFORE.search(text[max(start - 24, 0) : start]) and CARD_AFTER.match(text, end):
         return True
     return HIDING.search(text[max(start - 24, 0) : start]) is not None
 

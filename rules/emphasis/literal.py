@@ -80,12 +80,19 @@ def judge(post: Post, passage: Passage) -> Iterator[Problem]:
         ):
             yield lone(passage, run)
     if not moved and not strays:
-        yield from (refused(passage, pair) for pair in pairs if is_refused(passage, pair))
+        yield from (
+            refused(passage, pair) for pair in pairs if is_refused(passage, pair) and not hides_names(passage, pair)
+        )
 
 
 def is_symbol(text: str, run: Span) -> bool:
     """Whether a marker without a partner is the thing that is spoken of: `**<tab>power` in a list of operators."""
     return not text[: run.start].strip() and text[run.end : run.end + 1] == "\t"
+
+
+def hides_names(passage: Passage, pair: Pair) -> bool:
+    """`王**，李**`: what begins with the end of a clause was not meant to be bold."""
+    return passage.text[pair.opener.end] in "，。、；：！？）》」』”"
 
 
 def is_refused(passage: Passage, pair: Pair) -> bool:

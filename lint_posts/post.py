@@ -94,6 +94,13 @@ class Post:
         return read(self.text, self.body_start, self.dialect, liquid=liquid, switches=self._switches)
 
     @property
+    def is_unread(self) -> bool:
+        """Whether its Markdown is too much to be read; then it is code, so far as `document` tells."""
+        from lint_posts.markdown import is_too_much
+
+        return is_too_much(self.text)
+
+    @property
     def _switches(self) -> Mapping[str, object]:
         return self.site.switches if self.site is not None else {}
 

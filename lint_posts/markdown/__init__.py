@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from lint_posts.markdown.tree import Document, Inline
+from lint_posts.markdown.tree import Block, Document, Inline
+from lint_posts.marks import marks
+from lint_posts.model import Span
 
 Dialect = Literal["kramdown", "commonmark"]
+MOST = 100_000
+"""More marks and lines than this no one writes into a post; the most of any that we know are 43 000, in a change log."""
+
 Switches = Mapping[str, object]
 """What a site's configuration says about its renderer: `input` ("GFM" or "kramdown"), `hard_wrap`, `math_engine` …"""
 
@@ -16,8 +21,11 @@ def read(text: str, start: int, dialect: Dialect, *, liquid: bool = True, switch
     """The tree of `text` from the offset `start` on; spans count from the beginning of `text`.
 
     `text` has `\\n` line ends. `liquid` says whether the site replaces template tags before it reads the Markdown.
-    The reader of a dialect is imported only when a post of that dialect is read.
+    The reader of a dialect is imported only when a post of that dialect is read. What is too much to be read is one
+    block of code.
     """
+    if is_too_much(text):
+        return Document(text, (Block("code_block", Span(start, len(text))),), {})
     if dialect == "kramdown":
         from lint_posts.markdown.kramdown import read as read_dialect
     else:
@@ -28,6 +36,11 @@ def read(text: str, start: int, dialect: Dialect, *, liquid: bool = True, switch
 
     masked = mask(text, start)
     return read_dialect(text, start, masked.text, masked.spans, switches or {})
+
+
+def is_too_much(text: str) -> bool:
+    """Whether a text has so many marks and lines that it is not read: rules find nothing in its Markdown."""
+    return len(text) > MOST and len(marks(text)) + text.count("\n") > MOST
 
 
 def read_inlines(

@@ -61,11 +61,14 @@ def check(post: Post) -> Iterator[Problem]:
 
 def empty_tags(post: Post) -> Iterator[Problem]:
     """`<b></b>` and its like, where the dialect reads them in a paragraph. With attributes they may be icons."""
+    known: dict[int, set[int]] = {}
     for match in TAGS.finditer(post.text, post.body_start):
         leaf = post.leaf_at(match.start())
         if leaf is None or leaf.kind == "html_text" or post.is_template(match.start()):
             continue
-        if any(i.kind == "html" and i.span.start == match.start() for i in leaf.walk_inlines()):
+        if id(leaf) not in known:
+            known[id(leaf)] = {inline.span.start for inline in leaf.walk_inlines() if inline.kind == "html"}
+        if match.start() in known[id(leaf)]:
             message = f"`{match[0]}` shows nothing, it is a leftover of an editor: remove it"
             yield Problem(Span(*match.span()), message, removal(post, leaf, Span(*match.span())), "warning")
 

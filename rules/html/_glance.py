@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lint_posts.lazy import lazy
@@ -102,27 +103,36 @@ def _raw_stretches(text: str) -> Iterator[tuple[int, int]]:
         ):
             names[tag.name] += 1
             still_open.append(tag)
+    blank = -1
     for tag in still_open:
-        blank = _PARAGRAPH_END.search(text, tag.end)
-        yield tag.end, blank.start() if blank else len(text)
+        if blank < tag.end:
+            found = _PARAGRAPH_END.search(text, tag.end)
+            blank = found.start() if found else len(text)
+        yield tag.end, blank
 
 
-def _tags(text: str) -> Iterator[_Seen]:
-    in_html, at = False, 0
+@lru_cache(maxsize=1)
+def _tags(text: str) -> Sequence[_Seen]:
+    found: list[_Seen] = []
+    opens_line = in_html = False
+    at = 0
     for tag in _TAG.finditer(text):
         start, name = tag.start(), tag["name"]
-        opens_line = _opens_its_line(text, start)
+        if at and text.find("\n", at, start) < 0:
+            opens_line = opens_line or text.find("-->", at, start) >= 0
+        else:
+            opens_line = _opens_its_line(text, start)
         in_html = opens_line or (in_html and text.find("\n\n", at, start) < 0)
         at = start
         lower = name.lower()
-        yield _Seen(
-            start, tag.end(), bool(tag["slash"]), lower if lower in KNOWN_ELEMENTS else name, opens_line, in_html
-        )
+        name = lower if lower in KNOWN_ELEMENTS else name
+        found.append(_Seen(start, tag.end(), bool(tag["slash"]), name, opens_line, in_html))
+    return found
 
 
 def _opens_its_line(text: str, at: int) -> bool:
-    """Whether a tag, or a comment, is the first thing on the line."""
-    before = text[max(text.rfind("\n", 0, at) + 1, at - _REACH) : at]
+    """Whether a tag, the first of its line, or a comment is the first thing there."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
     return "-->" in before or before.lstrip(_LINE_START)[:1] in ("", "<")
 
 

@@ -39,7 +39,6 @@ from ._glance import may_make_a_table
 TRIGGER = may_make_a_table
 DIALECTS = ("kramdown",)
 
-SEPARATOR = lazy(r"[ \t>]*(?=[^\n]*[-=])[-=|:+ \t]+$", re.MULTILINE)
 IMAGE = lazy(r"\s*(?:\[?!\[.*\]\(.*\)|<img\b.*>|(?:\[?!\[.*\]\[.*\]))\s*(?:<br\s*/?>.*)?", re.DOTALL)
 IN_BARS = lazy(r"\|[ \t].*[ \t]\|")
 COMMAND = lazy(r"^(?:\$|sudo\b)|\|\s*(?:awk|cut|grep|head|jq|less|more|sed|sh|sort|tail|tee|tr|uniq|wc|xargs)\b")
@@ -62,10 +61,16 @@ def check(post: Post) -> Iterator[Problem]:
         )
 
 
+def is_row_of_dashes(line: str) -> bool:
+    """Whether a line ends in dashes or equals signs, with bars, colons and blanks among them only."""
+    dashes = line[len(line.rstrip("-=|:+ \t")) :]
+    return "-" in dashes or "=" in dashes
+
+
 def is_meant(post: Post, table: Block) -> bool:
     """Whether it looks like a table."""
     source = post.text[slice(*table.span)]
-    if SEPARATOR.search(source) or followed_by_attributes(post.text, table.span.end):
+    if any(is_row_of_dashes(line) for line in source.split("\n")) or followed_by_attributes(post.text, table.span.end):
         return True
     rows = [row for row in table.children if row.kind == "table_row"]
     lines = [post.text[slice(*row.span)].strip(" \t>\n") for row in rows]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lint_posts.arguments import Arguments, Misuse, parse
 
 if TYPE_CHECKING:
     from lint_posts.baseline import Baseline, Entry
-    from lint_posts.lint import Result
+    from lint_posts.lint import Job, Result
     from lint_posts.model import Diagnostic
     from lint_posts.plan import Plan
     from lint_posts.report.figures import Row
@@ -154,7 +154,7 @@ def _lint(arguments: Arguments, plan: Plan) -> int:
             from lint_posts.atomic import sweep
 
             sweep(job.file for job in jobs)
-        return _verify(Tally(arguments, plan), run(jobs, arguments.jobs))
+        return _verify(Tally(arguments, plan), _with_progress(run, jobs, arguments))
     from lint_posts.lint import lint
 
     data = sys.stdin.buffer.read()
@@ -162,6 +162,16 @@ def _lint(arguments: Arguments, plan: Plan) -> int:
     job = plan.job(name, name or "-")
     results = [] if name and plan.excludes(name) else [lint(job, data)]
     return _verify(Tally(arguments, plan, data), results)
+
+
+def _with_progress(run: Callable[..., Iterable[Result]], jobs: Sequence[Job], arguments: Arguments) -> Iterable[Result]:
+    """The results of a run, with a line that tells how far it is where a person looks on."""
+    from lint_posts.progress import Progress, wanted
+
+    if arguments.quiet or not wanted(sys.stderr, os.environ):
+        return run(jobs, arguments.jobs)
+    progress = Progress(sys.stderr)
+    return progress.around(run(jobs, arguments.jobs, progress))
 
 
 def _verify(tally: Tally, results: Iterable[Result]) -> int:
@@ -372,6 +382,8 @@ class Tally:
             _say(f"{path}: a fix of {rule} was left out: {_plain(reason)}")
         if result.failure is not None and not result.diagnostics:
             _say(f"{path}: not read: {_plain(result.failure)}")
+        if result.unread:
+            _say(f"{path}: its Markdown is not read: no one writes so many marks and lines")
         if result.skipped and result.job.file in self.arguments.paths:
             _say(f"{path}: passed by, since its site makes no page of it")
 

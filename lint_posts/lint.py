@@ -224,7 +224,8 @@ class Result:
     left, `unfixed` those before; `fixed` counts the fixes that were done by rule. `refused` names those that would do
     harm; `said` and `given` are the text that the fixes answer for and the text that they put there. `unproven` says why
     nothing of it may be written. `failure` says why the file could not become a post, `skipped` that its site makes no
-    page of it. `accepted` are those of the job's that were found, `suppressed` counts the problems that now are.
+    page of it. `accepted` are those of the job's that were found, `suppressed` counts the problems that now are. `unread` says that
+    its Markdown is too much to be read.
     """
 
     job: Job
@@ -242,6 +243,7 @@ class Result:
     skipped: bool = False
     accepted: frozenset[tuple[str, str]] = frozenset()
     suppressed: int = 0
+    unread: bool = False
 
 
 def lint(job: Job, data: bytes) -> Result:
@@ -277,7 +279,7 @@ def lint_post(job: Job, post: Post, source: SourceText, data: bytes) -> Result:
 
     found = [each for each in found if _key(each) not in passed] if passed else found
     told = diagnostics(found, post, source, job.path)
-    plain = Result(job, told, crashes, accepted=known)
+    plain = Result(job, told, crashes, accepted=known, unread=post.is_unread)
     if job.suppress is not None and found:
         from lint_posts.suppressions import add
 

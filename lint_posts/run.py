@@ -72,7 +72,7 @@ _NONE = Job("", "", ())
 
 
 def _with(result: Result, job: Job) -> Result:
-    if result.diagnostics or result.crashes or result.accepted or result.skipped or result.failure is not None:
+    if result.diagnostics or result.crashes or result.accepted or result.skipped or result.unread or result.failure:
         return replace(result, job=job)
     return Result(job, ())  # as nearly all are, and this is quicker
 

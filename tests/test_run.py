@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from lint_posts import processes
+from lint_posts.lint import Job, Result
+from lint_posts.plan import Plan
+from lint_posts.rule import every_rule
+from lint_posts.run import run
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes without fork")
+POST = "---\nlayout: post\ntitle: t{0}\ntags: [{1}]\npermalink: /{2}/\n---\n\n{3}\n"
+BODIES = (
+    "文字 **粗**",
+    "甲**乙 **丙",
+    "##标题",
+    "[手册] (https://example.com/a)",
+    "<div>\n**重点**\n</div>",
+    "```\ncode",
+)
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Path:
+    """A blog with defects of single posts and of the whole site, and with files that are no posts."""
+    (tmp_path / "_config.yml").write_text("url: https://example.com\n", encoding="utf-8")
+    posts = tmp_path / "_posts"
+    posts.mkdir()
+    for k in range(60):
+        tag = "JavaScript" if k % 20 else "javascript"
+        text = POST.format(k, tag, 7 if k in (3, 41) else f"p{k}", BODIES[k % len(BODIES)])
+        if k % 15 == 0:
+            text += "\n<!-- lint-posts-disable-file -->\n"
+        (posts / f"2020-01-{k % 28 + 1:02}-{k}.md").write_text(text, encoding="utf-8")
+    (posts / "2020-01-01-gbk.md").write_bytes("---\ntitle: 北京\n---\n北京欢迎你的到来\n".encode("gbk"))
+    (posts / "2020-01-01-lost.md").symlink_to("nowhere.md")
+    return tmp_path
+
+
+def jobs(folder: Path, *, fix: bool = False) -> list[Job]:
+    return Plan(every_rule(), isolated=True, fix=fix).jobs([str(folder)])
+
+
+def told(results: list[Result]) -> list[object]:
+    return [(each.job.path, list(each.diagnostics), each.after, each.failure, each.crashes) for each in results]
+
+
+@needs_fork
+@pytest.mark.parametrize("fix", [False, True], ids=["check", "fix"])
+def test_processes_find_what_one_finds(blog: Path, monkeypatch: pytest.MonkeyPatch, fix: bool) -> None:
+    monkeypatch.setattr(processes, "CHUNK", 5)
+    alone = told(list(run(jobs(blog, fix=fix), 1)))
+    assert told(list(run(jobs(blog, fix=fix), 2))) == alone
+    assert told(list(run(jobs(blog, fix=fix), 7))) == alone
+    found = {each.rule for result in run(jobs(blog), 1) for each in result.diagnostics}
+    assert found >= {"tags/spelling", "site/duplicate-url", "emphasis/literal", "file/encoding", "file/unreadable"}
+
+
+@needs_fork
+def test_what_a_process_leaves_undone_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = os.getpid()
+
+    def function(number: int) -> int:
+        if os.getpid() != here and number == 40:
+            os.kill(os.getpid(), 9)
+        return number * number
+
+    monkeypatch.setattr(processes, "CHUNK", 4)
+    assert list(processes.shared(range(100), function, 2)) == [k * k for k in range(100)]
+
+
+@needs_fork
+def test_more_than_a_pipe_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "CHUNK", 1)
+    monkeypatch.setattr(processes, "_CAPACITY", 50)
+    assert list(processes.shared(range(300), lambda k: str(k) * 2000, 3)) == [str(k) * 2000 for k in range(300)]
+
+
+@pytest.mark.parametrize(
+    ("posts", "wished", "number"),
+    [(1, 0, 1), (1, 4, 1), (processes.FEW - 1, 0, 1), (10, 4, 4), (3, 8, 3), (5000, 1, 1)],
+)
+def test_how_many(posts: int, wished: int, number: int) -> None:
+    assert processes.number_for(posts, wished) == (number if hasattr(os, "fork") else 1)
+
+
+def test_an_interrupt_comes_through() -> None:
+    def function(number: int) -> NoReturn:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(processes.shared(range(100), function, 2))

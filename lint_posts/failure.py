@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lint_posts.lint import Chosen, Crash, Found, Job, Report, Result, fingerprint, lint, place, run_check, where
+from lint_posts.fingerprint import Fingerprints
+from lint_posts.lint import Chosen, Crash, Found, Job, Report, Result, lint, place, run_check, where
 from lint_posts.model import Diagnostic, Fix
 
 
@@ -83,11 +84,11 @@ def failure_diagnostics(found: Sequence[Found], data: bytes, path: str) -> list[
     Their fixes have no edits: nothing but the command can do them, since offsets into bytes that are no text mean
     nothing to a program that reads texts.
     """
-    seen: Counter[tuple[str, str]] = Counter()
-    return [_diagnostic(each, data, path, seen) for each in found]
+    marks = Fingerprints()
+    return [_diagnostic(each, data, path, marks) for each in found]
 
 
-def _diagnostic(found: Found, data: bytes, path: str, seen: Counter[tuple[str, str]]) -> Diagnostic:
+def _diagnostic(found: Found, data: bytes, path: str, marks: Fingerprints) -> Diagnostic:
     problem, rule = found.problem, found.by.rule
     start, end = problem.span
     begin = data.rfind(b"\n", 0, start) + 1
@@ -106,6 +107,6 @@ def _diagnostic(found: Found, data: bytes, path: str, seen: Counter[tuple[str, s
         end_line=line,
         end_column=column + width,
         fix=None if problem.fix is None else problem.fix._replace(edits=()),
-        fingerprint=fingerprint(rule.name, text, seen),
+        fingerprint=marks.of(rule.name, text),
         source=text,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lint_posts.discover import makes_no_page
 from lint_posts.files import SourceText, decode
+from lint_posts.fingerprint import Fingerprints
 from lint_posts.model import Diagnostic, Edit, Fix, Problem, Severity, Span
 from lint_posts.post import Post
 from lint_posts.rule import Check, Rule
@@ -135,18 +135,28 @@ def place(found: Found) -> tuple[int, int, str, str]:
 
 def diagnostics(found: Sequence[Found], post: Post, source: SourceText, path: str) -> list[Diagnostic]:
     """What a user sees of the problems of a post, whose text is `source.text`."""
-    return [_diagnostic(each, post, source, path) for each in marked(found, post)]
+    lines: dict[int, str] = {}
+    return [_diagnostic(each, post, source, path, lines) for each in marked(found, post)]
 
 
 def marked(found: Sequence[Found], post: Post) -> list[Found]:
     """The same problems with their fingerprints; those that have one keep it."""
-    seen: Counter[tuple[str, str]] = Counter()
-    return [each if each.mark else each._replace(mark=_mark(each, post, seen)) for each in found]
+    marks = Fingerprints()
+    lines: dict[int, str] = {}
+
+    def mark(each: Found) -> str:
+        line = _line_at(post, _within(each.problem.span, post).start, lines)
+        return marks.of(each.by.rule.name, line)
+
+    return [each if each.mark else each._replace(mark=mark(each)) for each in found]
 
 
-def _mark(found: Found, post: Post, seen: Counter[tuple[str, str]]) -> str:
-    text = post.text[slice(*post.line_span(_within(found.problem.span, post).start))]
-    return fingerprint(found.by.rule.name, text, seen)
+def _line_at(post: Post, offset: int, known: dict[int, str]) -> str:
+    """The text of a line; the very same for all problems on it, which may be thousands."""
+    number = post.line_number(offset)
+    if number not in known:
+        known[number] = post.text[slice(*post.line_span(offset))]
+    return known[number]
 
 
 def _within(span: Span, post: Post) -> Span:
@@ -156,7 +166,7 @@ def _within(span: Span, post: Post) -> Span:
     return Span(start, min(max(span.end, start), size))
 
 
-def _diagnostic(found: Found, post: Post, source: SourceText, path: str) -> Diagnostic:
+def _diagnostic(found: Found, post: Post, source: SourceText, path: str, lines: dict[int, str]) -> Diagnostic:
     problem, rule = found.problem, found.by.rule
     start, end = _within(problem.span, post)
     line, end_line = post.line_number(start), post.line_number(end)
@@ -171,7 +181,7 @@ def _diagnostic(found: Found, post: Post, source: SourceText, path: str) -> Diag
         end_column=end - post.line_starts[end_line - 1] + 1,
         fix=None if problem.fix is None else _own_fix(problem.fix, source),
         fingerprint=found.mark,
-        source=post.text[slice(*post.line_span(start))],
+        source=_line_at(post, start, lines),
         bom=source.bom,
     )
 
@@ -180,16 +190,6 @@ def _own_fix(fix: Fix, source: SourceText) -> Fix:
     """The fix with the offsets and the line ends of the file's own text."""
     at, end = source.original_offset, source.main_end
     return fix._replace(edits=tuple(Edit(at(e.start), at(e.end), e.text.replace("\n", end)) for e in fix.edits))
-
-
-def fingerprint(rule: str, line: str, seen: Counter[tuple[str, str]]) -> str:
-    """The same for the same rule on the same text of a line, wherever in the file; its like are counted."""
-    from hashlib import blake2b
-
-    line = line.strip()
-    seen[rule, line] += 1
-    told = f"{rule}\n{line}\n{seen[rule, line]}".encode("utf-8", "surrogatepass")
-    return blake2b(told, digest_size=8).hexdigest()
 
 
 # ---- one file after another

@@ -10,6 +10,9 @@ from typing import Literal, NamedTuple, Protocol, cast
 from lint_posts.model import Diagnostic
 from lint_posts.report import FORMATS
 
+LONGEST = 10_000
+"""Characters of a line that a report for programs repeats for each problem on it; a longer one it leaves out."""
+
 
 class Look(NamedTuple):
     """What the place that a report goes to can show: columns, colours, characters."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from lint_posts.model import Diagnostic
-from lint_posts.report.figures import Look, Row
+from lint_posts.report.figures import LONGEST, Look, Row
 
 HUMAN = False
 # what XML 1.0 can't hold, not even as a reference, and what a terminal would obey
@@ -57,7 +57,8 @@ def _case(each: Diagnostic, name: str) -> Iterator[str]:
     rule, message = _attribute(each.rule), _attribute(each.message)
     yield f'    <testcase name="{rule} {place}" classname="{name}" file="{name}" line="{each.line}">\n'
     yield f'      <failure type="{each.severity}" message="{message}">'
-    yield _text(f"{each.path}:{place}: {each.severity} {each.rule} {each.message}\n{each.source}".rstrip())
+    source = each.source if len(each.source) <= LONGEST else ""
+    yield _text(f"{each.path}:{place}: {each.severity} {each.rule} {each.message}\n{source}".rstrip())
     yield "</failure>\n    </testcase>\n"
 
 

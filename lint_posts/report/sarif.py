@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from lint_posts import __version__
 from lint_posts.model import Diagnostic, Fix
-from lint_posts.report.figures import Look, Row
+from lint_posts.report.figures import LONGEST, Look, Row
 from lint_posts.report.json_list import escaped
 from lint_posts.report.places import from_root, home, rule_page
 from lint_posts.rule import Rule
@@ -93,7 +93,7 @@ def _result(each: Diagnostic, numbers: dict[str, int]) -> dict[str, object]:
         "endLine": each.end_line,
         "endColumn": each.end_column,
     }
-    if each.source:
+    if each.source and len(each.source) <= LONGEST:
         region["snippet"] = {"text": each.source}
     made = {
         **_about(each.rule, numbers),

@@ -12,6 +12,7 @@ _ESCAPED = frozenset({"Cc", "Cs", "Zl", "Zp"})
 # they turn the direction of a line, so that it reads as something else
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 TAB = "    "
+_AROUND = 8  # how many times the width of a line is shown at the most, were most of it invisible
 # all of the above but tabs and line ends; a carriage return is nothing where its line ends anyway
 _OBEYED = re.compile("(?!\\r\\n)[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -72,6 +73,9 @@ def clip(text: str, start: int, end: int, width: int, encoding: str = "utf-8") -
 
     An empty stretch is shown one column wide; what is cut off is shown as dots.
     """
+    cut = max(start - _AROUND * width, 0)  # what lies far off is not looked at: a line may be a megabyte
+    last = min(max(end, start) + _AROUND * width, start + 2 * _AROUND * width)
+    text, start, end = text[cut:last], start - cut, min(end, last) - cut
     shown = list(cells(text, encoding))
     end = max(end, start + 1)
     before = sum(columns for _, columns in shown[:start])

@@ -119,7 +119,13 @@ def _text(data: bytes, start: int, codecs: tuple[str, ...]) -> str | None:
 def _mostly_utf8(sample: bytes) -> bool:
     """Whether it is UTF-8 with some bytes lost or added: in other encodings next to nothing decodes."""
     wide = [char for char in sample.decode("utf-8", "replace") if char > "\x7f"]
-    return bool(wide) and sum(char != "\ufffd" for char in wide) >= len(wide) / 2
+    if wide and sum(char != "\ufffd" for char in wide) >= len(wide) / 2:
+        return True
+    try:
+        sample.decode("utf-8", "surrogatepass")  # halves of characters, each written for itself
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in sample
 
 
 def _score(sample: bytes, codec: str) -> float:

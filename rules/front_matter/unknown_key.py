@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.front_matter import Entry, FrontMatter
+from lint_posts.front_matter import Entry
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
@@ -38,6 +38,7 @@ from ._posts import engine_of, folder_of, key_counts, nearest
 from ._words import REAL, TRUTHS, meant_by
 
 _PLAIN_KEY = lazy(r"[A-Za-z][\w-]*", re.ASCII)
+_MOST = 1000  # keys; front matter with more holds data, whose keys are anything
 _PROSE = frozenset(["title", "subtitle", "description", "excerpt", "author", "name", "keywords", "slug"])
 
 
@@ -48,13 +49,14 @@ def check(post: Post) -> Iterator[Problem]:
     for entry in front_matter.entries:
         if isinstance(entry.value, str) and entry.node.style == "plain":
             yield from _truth(post, entry, entry.value)
-    if folder_of(post) is None:
+    if folder_of(post) is None or len(front_matter.entries) > _MOST:
         return
+    have = {entry.key for entry in front_matter.entries}
     for entry in front_matter.entries:
         yield from _wide_colon(post, entry)
         known = meant_by(engine_of(post))
         caseless = engine_of(post) == "Hugo" and entry.key.lower() in known
-        meant = None if caseless else _meant(entry.key, front_matter, post.site, known)
+        meant = None if caseless else _meant(entry.key, have, post.site, known)
         if meant is not None:
             message = f"`{entry.key}` is no key that the site reads; did you mean `{meant}`?"
             fix = unsafe(f"write `{meant}`", Edit(*entry.key_span, _as_written(post, entry, meant)))
@@ -85,18 +87,15 @@ def _as_written(post: Post, entry: Entry, meant: str) -> str:
     return written.replace(entry.key, meant)
 
 
-def _meant(key: str, front_matter: FrontMatter, site: Site | None, known: frozenset[str]) -> str | None:
+def _meant(key: str, have: set[str], site: Site | None, known: frozenset[str]) -> str | None:
     """The key that `key` misspells, None where it is a key of its own."""
     if not _PLAIN_KEY.fullmatch(key) or len(key) < 3 or key in REAL:
         return None
     targets = set(known)
     if site is not None:
-        counts = site.once(key_counts)
-        if counts[key] > 1:
+        if site.once(key_counts)[key] > 1:
             return None
-        posts = len(site.sample())
-        targets.update(other for other, times in counts.items() if times >= 3 and times * 5 >= posts)
-    have = {entry.key for entry in front_matter.entries}
+        targets |= site.once(_common_keys)
     targets -= have
     if key.endswith("ys") and f"{key[:-2]}ies" in targets:
         return f"{key[:-2]}ies"
@@ -104,6 +103,12 @@ def _meant(key: str, front_matter: FrontMatter, site: Site | None, known: frozen
     if meant is None or _is_a_form_of(key, meant):
         return None
     return meant
+
+
+def _common_keys(site: Site) -> frozenset[str]:
+    posts = len(site.sample())
+    counts = site.once(key_counts).items()
+    return frozenset(other for other, times in counts if times >= 3 and times * 5 >= posts)
 
 
 def _reach(key: str) -> int:

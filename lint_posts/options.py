@@ -14,7 +14,14 @@ from lint_posts.rule import Rule
 
 SETS = (set, frozenset, collections.abc.Set)
 LISTS = (list, tuple, collections.abc.Sequence, collections.abc.Collection, collections.abc.Iterable, *SETS)
-_WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", File: "the name of a file", type(None): "null"}
+_WORDS = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a text",
+    File: "the name of a file",
+    type(None): "null",
+}
 
 
 class WrongValue(ValueError):

@@ -24,10 +24,11 @@ else was meant, only the author knows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
-from lint_posts.model import Fix, Problem, Span, safe
+from lint_posts.model import Edit, Fix, Problem, Span, safe
 from lint_posts.post import Post
 
 from ._code import Code, code_at, shown_as_written, stretches
@@ -63,20 +64,26 @@ def check(post: Post) -> Iterator[Problem]:
     jekyll = post.site is not None and post.site.engine == "jekyll"
     found = tuple(tokens(post.text, post.body_start))
     faults = sorted(Reading(post.text, found, jekyll=jekyll).faults())
-    codes = stretches(post) if any(not token.whole for token, _ in faults) else []
+    codes = stretches(post) if not post.is_unread and any(not token.whole for token, _ in faults) else []
+    wrap = cache(partial(shown_as_written, post))  # a block's is the same for all that is in it
     for token, message in faults:
         end = token.end if token.end - token.start < LONG else token.start + 2
-        yield Problem(Span(token.start, end), message, None if token.whole else kept_as_code(post, codes, token))
+        yield Problem(Span(token.start, end), message, None if token.whole else kept_as_code(post, codes, token, wrap))
 
 
-def kept_as_code(post: Post, codes: Sequence[Code], token: Token) -> Fix | None:
+def kept_as_code(
+    post: Post, codes: Sequence[Code], token: Token, wrap: Callable[[Code, Span], Edit | None]
+) -> Fix | None:
     """`raw` around braces that code shows, up to the end of their line."""
     code = code_at(codes, token.start)
     if code is None:
         return None
-    end = min(code.span.end, post.line_span(token.start).end)
-    end = token.start + len(post.text[token.start : end].rstrip("` \t"))
-    edit = shown_as_written(post, code, Span(token.start, max(end, token.start + 2)))
+    if code.alone:
+        edit = wrap(code, code.span)
+    else:
+        end = min(code.span.end, post.line_span(token.start).end)
+        end = token.start + len(post.text[token.start : end].rstrip("` \t"))
+        edit = wrap(code, Span(token.start, max(end, token.start + 2)))
     return safe("wrap it in `raw`", edit) if edit is not None else None
 
 
@@ -129,13 +136,13 @@ class Reading:
             yield Fault(token, f"`{{% {token.name} %}}` {within} stops the build: remove it, or open its block above")
             return
         if inner.name == "case" and token.name == "else" and token.markup:
-            yield Fault(token, "Liquid wants a plain `{% else %}` in `{% case %}` and stops the build: use `{% when %}`")
+            yield Fault(
+                token, "Liquid wants a plain `{% else %}` in `{% case %}` and stops the build: use `{% when %}`"
+            )
         elif inner.name == "for" and inner in self.branched:
             yield Fault(token, "a second `{% else %}` in `{% for %}` stops the build: remove it")
         elif not is_valid(token.name, token.markup):
-            yield Fault(
-                token, f"`{{% {token.name} %}}` says no more and stops the build: write `{VALID[token.name]}`"
-            )
+            yield Fault(token, f"`{{% {token.name} %}}` says no more and stops the build: write `{VALID[token.name]}`")
         if token.name == "else":
             self.branched.add(inner)
 
@@ -189,7 +196,9 @@ def unclosed(text: str, token: Token) -> Fault:
     """What is said of an output or a tag that does not end as it must."""
     opening, closing = ("{%", "%}") if text[token.start + 1] == "%" else ("{{", "}}")
     if text.endswith(closing, token.start, token.end) and token.end - token.start >= 4:
-        return Fault(token, "a tag without a name stops the build: write one, or wrap it in `{% raw %}` and `{% endraw %}`")
+        return Fault(
+            token, "a tag without a name stops the build: write one, or wrap it in `{% raw %}` and `{% endraw %}`"
+        )
     return Fault(
         token,
         f"`{opening}` is not closed by `{closing}` and stops the build: "

@@ -30,7 +30,7 @@ from lint_posts.post import Post
 from ._swap import reaching
 
 DIALECTS = ("kramdown",)
-TRIGGER = lazy(r"`(?<![^ \t\n|>:]`)[ \t]+[^`\n]*`")
+PADDED = lazy(r"`(?<![^ \t\n|>:]`)[ \t]+[^`\n]*`")
 
 _LONE = lazy(r"(?:(?<=\s)|\A)`(?=[ \t]+[^ \t\n`])(?P<inside>[^`\n]*)`(?!`)")
 _KEY = lazy(r"(?:\+|-|\b(?:key|键|按|按下|backtick|反引号|character|quote))\s*\Z", re.I)
@@ -45,6 +45,20 @@ _BACKTICK = lazy(r"(?<!`)`(?!`)")
 _MOST = 50  # pairs that are looked for in one paragraph
 
 
+def may_be_padded(text: str) -> bool:
+    """Whether a backtick that a blank follows stands behind a blank, or behind the prefix of a container."""
+    match = PADDED.search(text)
+    while match is not None:
+        before = text[max(text.rfind("\n", 0, match.start()) + 1, match.start() - 80) : match.start()]
+        if before[-1:] in ("", " ", "\t", "|") or not before.strip(" \t>:*+-.)0123456789"):
+            return True
+        match = PADDED.search(text, match.start() + 1)
+    return False
+
+
+TRIGGER = may_be_padded
+
+
 class Padded(NamedTuple):
     """A pair of backticks, of which the first has blanks around: offsets in the text of its leaf."""
 
@@ -55,7 +69,7 @@ class Padded(NamedTuple):
 
 def check(post: Post) -> Iterator[Problem]:
     for leaf in post.leaves:
-        if leaf.source is None or leaf.kind == "html_text" or not TRIGGER.search(leaf.source.text):
+        if leaf.source is None or leaf.kind == "html_text" or not PADDED.search(leaf.source.text):
             continue
         for pair in _padded(post, leaf.source.text):
             edits = [Edit(leaf.source.root(start), leaf.source.root_end(end), "") for start, end, _ in pair.edits]

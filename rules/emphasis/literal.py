@@ -29,7 +29,7 @@ from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
-from ._doubt import is_doubtful
+from ._doubt import SPECIAL, is_doubtful, plain
 from ._empty import doubled, without_empties
 from ._pairs import Pair, bold_runs, faults, is_masked_name, pair_up
 from ._paragraph import Passage, between_rules, passages, rule_lines
@@ -44,6 +44,8 @@ TRIGGER = is_doubtful
 def check(post: Post) -> Iterator[Problem]:
     """A problem for each pair, or lone marker, that the page prints."""
     for leaf, passage in passages(post, CANDIDATE):
+        if not SPECIAL.search(plain(passage.text)):
+            continue
         rules = rule_lines(leaf, passage)
         for stretch in between_rules(passage, rules):
             rest = without_empties(stretch)

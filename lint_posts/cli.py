@@ -238,7 +238,7 @@ def _status(tally: Tally) -> int:
     wrong = any(each.severity == "error" or arguments.strict for each in tally.diagnostics)
     if (
         wrong
-        or tally.unwritten
+        or tally.undone
         or (arguments.strict and tally.stale)
         or (arguments.exit_non_zero_on_fix and tally.changed)
     ):
@@ -300,7 +300,7 @@ class Tally:
         self.suppressed = 0
         self.changed = 0
         self.stale: list[tuple[Baseline, Entry]] = []
-        self.unwritten = False
+        self.undone = False
         self.crashed = False
         self.diagnostics: list[Diagnostic] = []
 
@@ -340,7 +340,7 @@ class Tally:
                 others = write(result.job.file, after, result.before, self.plan.territory(result.job.file))
             except OSError as error:
                 _say(f"{path}: not fixed: {error.strerror or error}")
-                self.unwritten = True
+                self.undone = True
                 return False
             if others:
                 _say(f"{path}: the file has {others + 1} names (hard links); the other keeps the old text")
@@ -376,13 +376,15 @@ class Tally:
             self.crashed = True
             _say(f"{path}: internal error in {', '.join(dict.fromkeys(rules))}: {_plain(error)}; please report it")
         if result.unproven is not None:
-            self.unwritten = True
+            self.undone = True
             _say(f"{path}: not fixed: {_plain(result.unproven)}")
         for rule, reason in result.refused:
             _say(f"{path}: a fix of {rule} was left out: {_plain(reason)}")
-        if result.failure is not None and not result.diagnostics:
+        if result.failure is not None and not result.diagnostics and not result.accepted:
+            self.undone = True
             _say(f"{path}: not read: {_plain(result.failure)}")
         if result.unread:
+            self.undone = True
             _say(f"{path}: its Markdown is not read: no one writes so many marks and lines")
         if result.skipped and result.job.file in self.arguments.paths:
             _say(f"{path}: passed by, since its site makes no page of it")

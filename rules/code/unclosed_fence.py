@@ -44,10 +44,10 @@ _LANGUAGE = lazy(r"\{?\.?[A-Za-z][\w+#.-]*\}?")
 
 
 def check(post: Post) -> Iterator[Problem]:
-    found = pairs(post)
+    found = pairs(post) if not post.is_unread else []
     for at, (kind, opener, closer) in enumerate(found):
         if kind == "unclosed" and not _is_decoration(opener):
-            yield _never_closed(post, opener, found[at + 1 :])
+            yield _never_closed(post, opener, found[at + 1 : at + 2])
         elif kind == "nested" and closer is not None:
             yield _holds_another(opener, closer)
         elif kind == "torn":

@@ -40,6 +40,7 @@ ENGINES = ("jekyll", "hexo")
 TRIGGER = ("{%", "{{")
 
 LONG = 80
+MOST = 1000  # faults that are told: the first one stops the build
 BRANCHES = {
     "else": frozenset(["if", "unless", "case", "for"]),
     "elsif": frozenset(["if", "unless"]),
@@ -63,7 +64,7 @@ def check(post: Post) -> Iterator[Problem]:
         return
     jekyll = post.site is not None and post.site.engine == "jekyll"
     found = tuple(tokens(post.text, post.body_start))
-    faults = sorted(Reading(post.text, found, jekyll=jekyll).faults())
+    faults = sorted(Reading(post.text, found, jekyll=jekyll).faults())[:MOST]
     codes = stretches(post) if not post.is_unread and any(not token.whole for token, _ in faults) else []
     wrap = cache(partial(shown_as_written, post))  # a block's is the same for all that is in it
     for token, message in faults:

@@ -111,7 +111,7 @@ def _jekyll(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
 
 
 def _jekyll_tokens(path: str, values: Mapping[str, object], name: jekyll.PostName) -> Tokens:
-    stem = re.sub(r"\.+\Z", "", name.slug)
+    stem = name.slug.rstrip(".")
     own = str(values.get("slug") or stem)
     categories = _jekyll_categories(path, values)
     return {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lint_posts.lazy import lazy
@@ -108,6 +109,7 @@ class Moment:
     written: date | None = None
 
 
+@lru_cache(maxsize=16)
 def parse(text: str) -> Moment:
     """What Time.parse makes of `text`. Raises Unreadable where it raises."""
     if len(text) > LIMIT:

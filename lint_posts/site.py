@@ -322,8 +322,13 @@ def _site_of(folder: str) -> Site | None:
             return site
         parent = os.path.dirname(current)
         if parent == current or os.path.exists(os.path.join(current, ".git")):
-            return site_without_config(folder)
+            bare = site_without_config(folder)
+            return None if bare is None else _BARE.setdefault((bare.root, bare.engine), bare)
         current = parent
+
+
+_BARE: dict[tuple[str, Engine], Site] = {}
+"""The sites without a configuration, so that the folders of one are not taken for as many sites."""
 
 
 @cache

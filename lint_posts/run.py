@@ -72,9 +72,11 @@ _NONE = Job("", "", ())
 
 
 def _with(result: Result, job: Job) -> Result:
-    if result.diagnostics or result.crashes or result.accepted or result.skipped or result.unread or result.failure:
-        return replace(result, job=job)
-    return Result(job, ())  # as nearly all are, and this is quicker
+    plain = result.after is None and not (
+        result.diagnostics or result.crashes or result.accepted or result.skipped or result.unread or result.failure
+    )
+    # nearly all are, and this is quicker
+    return Result(job, (), refused=result.refused) if plain else replace(result, job=job)
 
 
 def _finished(job: Job, seen: Seen) -> Result:

@@ -46,7 +46,7 @@ def jobs(folder: Path, *, fix: bool = False) -> list[Job]:
 
 
 def told(results: list[Result]) -> list[object]:
-    return [(each.job.path, list(each.diagnostics), each.after, each.failure, each.crashes) for each in results]
+    return [(each.job.path, list(each.diagnostics), each.after, each.failure, list(each.crashes)) for each in results]
 
 
 @needs_fork
@@ -58,6 +58,19 @@ def test_processes_find_what_one_finds(blog: Path, monkeypatch: pytest.MonkeyPat
     assert told(list(run(jobs(blog, fix=fix), 7))) == alone
     found = {each.rule for result in run(jobs(blog), 1) for each in result.diagnostics}
     assert found >= {"tags/spelling", "site/duplicate-url", "emphasis/literal", "file/encoding", "file/unreadable"}
+
+
+@needs_fork
+def test_what_processes_fixed_whole_is_not_lost(blog: Path) -> None:
+    """Of posts that are judged each by itself, and in which nothing is left."""
+    plan = Plan(every_rule(), isolated=True, fix=True, unsafe=True, select=["heading", "file/encoding"])
+    alone = list(run(plan.jobs([str(blog)]), 1))
+    several = list(run(plan.jobs([str(blog)]), 2))
+    assert told(several) == told(alone)
+    fixed = [each for each in several if each.after is not None]
+    assert len(fixed) == 11
+    assert [each.fixed for each in fixed] == [each.fixed for each in alone if each.after is not None]
+    assert [(each.before, each.given) for each in several] == [(each.before, each.given) for each in alone]
 
 
 @needs_fork

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
+from itertools import islice
 from typing import NamedTuple
 
 from lint_posts.model import Edit, Fix, Problem, Span, safe
@@ -64,7 +65,7 @@ def check(post: Post) -> Iterator[Problem]:
         return
     jekyll = post.site is not None and post.site.engine == "jekyll"
     found = tuple(tokens(post.text, post.body_start))
-    faults = sorted(Reading(post.text, found, jekyll=jekyll).faults())[:MOST]
+    faults = sorted(islice(Reading(post.text, found, jekyll=jekyll).faults(), MOST))
     codes = stretches(post) if not post.is_unread and any(not token.whole for token, _ in faults) else []
     wrap = cache(partial(shown_as_written, post))  # a block's is the same for all that is in it
     for token, message in faults:

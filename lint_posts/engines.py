@@ -187,6 +187,11 @@ def _load(path: str, text: str) -> object:
         from lint_posts.toml_nodes import loads
 
         return loads(text)
+    from lint_posts import plain_yaml
+
+    plain = plain_yaml.pairs(text, 0, len(text))
+    if plain is not None:
+        return {key: node.value for key, _, node in plain}
     from lint_posts.yaml_nodes import load
 
     return load(text)

@@ -24,7 +24,7 @@ _LINE = lazy(
     (?P<key>[A-Za-z_][A-Za-z0-9_-]*):
         (?:[ ]+(?:(?P<plain>{_PLAIN})|(?P<quoted>{_QUOTED})|(?P<flow>\[[ ]*(?:{_ITEM}(?:[ ]*,[ ]+{_ITEM})*[ ]*)?\])))?[ ]*(?:\n|\Z)
     | (?P<indent>[ ]*)(?P<dash>-)[ ]+(?:(?P<item>{_PLAIN})|(?P<quoted_item>{_QUOTED}))[ ]*(?:\n|\Z)
-    | \n
+    | (?:[ ]*\#[^\n]*)?(?:\n|\Z)
     """,
     re.VERBOSE,
 )

@@ -328,9 +328,9 @@ def _last_day(year: int, month: int) -> int | None:
     """The number of days of the month, None where there is no such month."""
     if not 1 <= month <= 12:
         return None
-    from calendar import monthrange
-
-    return monthrange(2000 + year % 400, month)[1]
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def local_day(moment: datetime, zone: tzinfo) -> datetime:

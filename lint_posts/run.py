@@ -38,11 +38,11 @@ def run(jobs: Sequence[Job], processes: int = 1, progress: Progress | None = Non
     """The results of the jobs, in their order, whatever the number of processes; 0 stands for as many as pay."""
     whole = _of_the_whole(jobs)
     look = partial(_look, whole=whole)
-    if processes != 1:
+    if processes != 1 and len(jobs) > 1:
         from lint_posts.processes import number_for, shared
 
         processes = number_for(len(jobs), processes)
-    if processes > 1:
+    if processes > 1 and len(jobs) > 1:
         light = shared(jobs, lambda job: _without_job(look(job)), processes, progress)
         seen: Iterator[Seen] = (_with_job(each, job) for each, job in zip(light, jobs, strict=True))
     else:

@@ -52,7 +52,7 @@ BELOW: dict[str, set[str]] = {
     "toml_nodes": {"model", "yaml_nodes"},
     "json_nodes": {"model", "yaml_nodes"},
     "front_matter": {"model", "yaml_nodes", "plain_yaml", "toml_nodes", "json_nodes"},
-    **dict.fromkeys(SITE, {"model", "files", "yaml_nodes", "toml_nodes", "front_matter", *SITE}),
+    **dict.fromkeys(SITE, {"model", "files", "yaml_nodes", "plain_yaml", "toml_nodes", "front_matter", *SITE}),
     "post": {"model", "markdown", "front_matter", "site"},
     "addresses": {"model", "front_matter", "post", *SITE},
 }

@@ -14,6 +14,8 @@ from lint_posts.plain_yaml import Pair, pairs
 from lint_posts.yaml_nodes import YamlError, parse
 
 TAKEN = [
+    "# x\na: b\n",
+    "a:\n  # x: y\n- b\n# c\n- d\n",
     "title: 你好\nlayout: post\n",
     "title:   x  \n\n\ndate: 2021-06-20 10:00:00 +0800\n",
     "title: \"a: b\"\nx: 'c # d'\n",
@@ -39,7 +41,6 @@ LEFT = [
     "a:\n  b: c\n",
     "title: x\ty\n",
     "title: x\u2028y\n",
-    "# x\na: b\n",
     "文: x\n",
     "title：x\n",
     "文\n",

@@ -1,0 +1,43 @@
+"""Times posts that nobody would write, in two sizes: the greater may take little more than twice the time.
+
+python benchmarks/hostile.py [CHARACTERS]
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import process_time
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from lint_posts.lint import Chosen, find
+from lint_posts.post import Post
+from lint_posts.rule import every_rule
+
+PIECES = (
+    "*", "a**b ", "**a ", "** x ", "文****", "** **", "_a_ ", "`", "` a", "[", "![", "[a]", "[a](", "![](a b.png)\n", ">", "> a\n",
+    "- a\n", "1. a\n", "a\n: b\n", "|", "a|b\n", "<div>", "<div>\n", "<a ", "<b></b>", "&amp;", "{{", "{% raw %}", "{: .a}", "$$",
+    "[^1]", "#x\n", "##x\n\n", "> ##x\n", "a\n***\n", "a\nb\n---\n", "```\n", "中文",
+)  # fmt: skip
+
+
+def main(size: int = 1_000_000) -> int:
+    chosen = tuple(Chosen(rule) for rule in every_rule())
+    for dialect in ("kramdown", "commonmark"):
+        print(f"\n{dialect}: seconds for {size // 2} and {size} characters, and their ratio")
+        for piece in (*PIECES, "# a" + " " * 100_000 + "b\n"):
+            half, whole = (seconds(piece * (each // len(piece)), dialect, chosen) for each in (size // 2, size))
+            print(f"{piece[:14]!r:18} {half:7.2f} {whole:7.2f} {whole / max(half, 0.001):6.1f}", flush=True)
+    return 0
+
+
+def seconds(body: str, dialect: str, chosen: tuple[Chosen, ...]) -> float:
+    post = Post(f"---\nlayout: post\ntitle: a\n---\n\n{body}\n", "_posts/2020-01-01-a.md", None, dialect)  # type: ignore[arg-type]
+    start = process_time()
+    find(post, chosen)
+    return process_time() - start
+
+
+if __name__ == "__main__":
+    sys.exit(main(*(int(size) for size in sys.argv[1:])))

@@ -105,7 +105,10 @@ def _work(
     with open(writing, "wb", buffering=0) as pipe:
         while number := os.read(queue, _NUMBER):
             chunk = chunks[int.from_bytes(number, "big")]
-            data = pickle.dumps([function(given[k]) for k in chunk], pickle.HIGHEST_PROTOCOL)
+            try:
+                data = pickle.dumps([function(given[k]) for k in chunk], pickle.HIGHEST_PROTOCOL)
+            except Exception:  # the parent does it again, and tells
+                continue
             message = memoryview(number + len(data).to_bytes(8, "big") + data)
             while message:
                 message = message[pipe.write(message) :]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint_posts.lint import SUPPRESSING, Chosen, Job, Result, lint, lint_post, post_of, site_of
@@ -22,6 +21,9 @@ Progress = Callable[[int, int], None]
 """Is told how many of how many posts have been read."""
 
 
+_NOTHING: Mapping[str, object] = {}
+
+
 class Seen(NamedTuple):
     """What came of one post before its site was judged.
 
@@ -31,7 +33,7 @@ class Seen(NamedTuple):
 
     result: Result | None
     below: str | None = None
-    said: Mapping[str, object] = MappingProxyType({})
+    said: Mapping[str, object] = _NOTHING
 
 
 def run(jobs: Sequence[Job], processes: int = 1, progress: Progress | None = None) -> Iterator[Result]:

@@ -7,6 +7,7 @@ from typing import NoReturn
 import pytest
 
 from lint_posts import processes
+from lint_posts import run as run_module
 from lint_posts.lint import Job, Result
 from lint_posts.plan import Plan
 from lint_posts.rule import every_rule
@@ -71,6 +72,22 @@ def test_what_processes_fixed_whole_is_not_lost(blog: Path) -> None:
     assert len(fixed) == 11
     assert [each.fixed for each in fixed] == [each.fixed for each in alone if each.after is not None]
     assert [(each.before, each.given) for each in several] == [(each.before, each.given) for each in alone]
+
+
+@needs_fork
+def test_all_is_done_by_the_processes(blog: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    for k in range(20):
+        (tmp_path / "elsewhere" / f"{k}.md").write_text("文字 **粗**\n", encoding="utf-8")
+    asked, here = jobs(blog), os.getpid()
+    look = run_module._look
+
+    def look_elsewhere(job: Job, whole: object) -> object:
+        assert os.getpid() != here
+        return look(job, whole)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(run_module, "_look", look_elsewhere)
+    assert len(list(run(asked, 2))) == len(asked)
 
 
 @needs_fork

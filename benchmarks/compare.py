@@ -27,7 +27,7 @@ from blogs import write_blog
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = Path(__file__).resolve().parent / ".tools"
 RUMDL = "0.3.0"
-MARKDOWNLINT = "0.23.0"
+MARKDOWNLINT = "0.24.1"
 FOUR_RULES = "MD018,MD037,MD042,MD045"
 """Those of rumdl's rules that come near to what lint-posts looks for."""
 

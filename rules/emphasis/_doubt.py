@@ -52,4 +52,6 @@ def plain(text: str) -> str:
     if OPENS_ATOM.search(text):
         text = ATOM.sub("·", ATOM.sub("·", text))
     text = PAIR.sub("x", BULLET.sub(" ", text))
+    if "[" in text:  # a link may hold bold
+        text = ATOM.sub("·", text)
     return ITALIC.sub("x", text) if "*" in text else text

@@ -240,6 +240,12 @@ class Site:
         close = get_close_matches(name, same_folder, 1, 0.8) if len(same_folder) <= 5000 else []
         return same_folder[close[0]] if close else None
 
+    def read(self, path: str) -> str | None:
+        """The text of the file at `path`, from the root on, None where it can't be read or really lies elsewhere."""
+        full = os.path.realpath(os.path.join(self.root, path))
+        inside = full.startswith(os.path.realpath(self.root).rstrip(os.sep) + os.sep)
+        return read_text(full) if inside else None
+
     # ---- its posts
 
     @cached_property
@@ -280,6 +286,9 @@ def _walk(root: str) -> Iterator[str]:
             yield below + name
 
 
+_LARGE = 1_000_000  # characters
+
+
 def _sample(site: Site, limit: int = 50) -> tuple[SitePost, ...]:
     posts = site.posts
     if len(posts) > limit:
@@ -287,7 +296,7 @@ def _sample(site: Site, limit: int = 50) -> tuple[SitePost, ...]:
     found = []
     for path in posts:
         text = read_text(os.path.join(site.root, path))
-        if text is not None:
+        if text is not None and len(text) < _LARGE:  # which is no post like the others
             found.append(SitePost(path, text, site.engine))
     return tuple(found)
 

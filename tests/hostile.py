@@ -13,7 +13,7 @@ MIB = 1 << 20
 FRONT = "---\nlayout: post\ntitle: a\n---\n"
 
 
-def filled(piece: str, size: int = MIB) -> bytes:
+def filled(piece: str, size: int) -> bytes:
     """A post of about so many bytes, made of one piece again and again."""
     return (FRONT + piece * (size // len(piece.encode()))).encode()
 
@@ -61,8 +61,8 @@ YAML: Mapping[str, bytes] = {
     "deep mappings": b"---\na: " + b"{a: " * 5000 + b"}" * 5000 + b"\n---\ntext\n",
     "deep blocks": b"---\n" + b"".join(b" " * k + b"a:\n" for k in range(2000)) + b"---\ntext\n",
     "brackets that stay open": b"---\na: " + b"[" * 100_000 + b"\n---\ntext\n",
-    "six megabytes": b"---\n" + b"".join(b"key%d: value %d\n" % (k, k) for k in range(300_000)) + b"---\ntext\n",
-    "one long value": b"---\ntitle: " + b"a" * 6_000_000 + b"\n---\ntext\n",
+    "a hundred thousand keys": b"---\n" + b"".join(b"k%d: %d\n" % (k, k) for k in range(100_000)) + b"---\ntext\n",
+    "one long value": b"---\ntitle: " + b"a" * 600_000 + b"\n---\ntext\n",
     "one long list": b"---\ntags: [" + b"a, " * 20_000 + b"a]\n---\ntext\n",
     "many faults": b"---\n" + b"a: b: c\n" * 50_000 + b"---\ntext\n",
     "tags that build": (
@@ -75,58 +75,74 @@ YAML: Mapping[str, bytes] = {
     "toml": b"+++\na = [" + b"[" * 5000 + b"]" * 5000 + b"]\n+++\ntext\n",
     "json": b'{"a": ' + b"[" * 5000 + b"]" * 5000 + b"}\n\ntext\n",
 }
-LONG: Mapping[str, bytes] = {
-    "prose": filled("今天天气很好，我们去公园散步。\n这是一个**美丽**的地方！\n\n", 20 * MIB),
-    "one line": filled("今天天气很好，我们去公园散步。"),
-    "stars": filled("*"),
-    "brackets": filled("["),
-    "brackets that close": filled("]"),
-    "images": filled("!["),
-    "images with addresses": filled("![a](b"),
-    "links": filled("[a]("),
-    "backticks": filled("`"),
-    "backticks apart": filled("` "),
-    "elements": filled("<div>"),
-    "elements that close": filled("</div>"),
-    "half tags": filled("<a "),
-    "comments": filled("<!--"),
-    "instructions": filled("<?"),
-    "braces": filled("{{"),
-    "tags": filled("{% "),
-    "raw": filled("{% raw %}"),
-    "attributes": filled("{:"),
-    "bars": filled("|"),
-    "bars in lines": filled("|\n"),
-    "bold": filled("a**b ", 200_000 * 5),
-    "underscores": filled("_a"),
-    "stars and underscores": filled("*_"),
-    "lines of stars": filled("**\n"),
-    "tildes": filled("~"),
-    "dollars": filled("$$"),
-    "dollars apart": filled("$ a "),
-    "backslashes": filled("\\"),
-    "ampersands": filled("&#"),
-    "autolinks": filled("<http://"),
-    "marks": filled("# "),
-    "headings": filled("#a\n"),
+PIECES: Mapping[str, str] = {
+    "one line": "今天天气很好，我们去公园散步。",
+    "stars": "*",
+    "brackets": "[",
+    "brackets that close": "]",
+    "images": "![",
+    "images with addresses": "![a](b",
+    "links": "[a](",
+    "backticks": "`",
+    "backticks apart": "` ",
+    "elements": "<div>",
+    "elements that close": "</div>",
+    "half tags": "<a ",
+    "comments": "<!--",
+    "instructions": "<?",
+    "braces": "{{",
+    "tags": "{% ",
+    "raw": "{% raw %}",
+    "attributes": "{:",
+    "bars": "|",
+    "bars in lines": "|\n",
+    "bold": "a**b ",
+    "underscores": "_a",
+    "stars and underscores": "*_",
+    "lines of stars": "**\n",
+    "tildes": "~",
+    "dollars": "$$",
+    "dollars apart": "$ a ",
+    "backslashes": "\\",
+    "ampersands": "&#",
+    "autolinks": "<http://",
+    "marks": "# ",
+    "headings": "#a\n",
+    "blanks": " ",
+    "blank lines": "\n",
+    "tabs": "\t",
+    "definitions": "[a]: b\n",
+    "footnotes": "[^a]: b\n",
+    "notes": "[^a]",
+    "fences": "```\n",
+    "fences and more": "```a\n~~~\n",
+    "dashes": "-",
+    "rules": "---\n",
+    "equals": "a\n===\n",
+    "combining marks": "a" + "\u0301" * 50,
+    "hashtags": "#a #b ",
+}
+DEEP: Mapping[str, bytes] = {
     "quotes": filled(">", 5000),
     "quotes in lines": (FRONT + "".join(">" * k + " a\n" for k in range(1000))).encode(),
     "lists in lists": (FRONT + "".join(" " * k * 2 + "* a\n" for k in range(700))).encode(),
     "a list": (FRONT + "".join(f"{k}. a\n" for k in range(100_000))).encode(),
     "a heading and blanks": (FRONT + "# a" + " " * 100_000 + "#\n").encode(),
-    "blanks": filled(" "),
-    "blank lines": filled("\n"),
-    "tabs": filled("\t"),
-    "definitions": filled("[a]: b\n"),
-    "footnotes": filled("[^a]: b\n"),
-    "notes": filled("[^a]"),
-    "fences": filled("```\n"),
-    "fences and more": filled("```a\n~~~\n"),
-    "dashes": filled("-"),
-    "rules": filled("---\n"),
-    "equals": filled("a\n===\n"),
-    "combining marks": filled("a" + "\u0301" * 50),
-    "hashtags": filled("#a #b "),
 }
 GOOD = "---\nlayout: post\ntitle: Good\n---\n\n##标题\n"
 FIXED = GOOD.replace("##", "## ")
+
+
+def long(size: int) -> Mapping[str, bytes]:
+    """One piece again and again, to so many bytes; and what is nested deeply."""
+    return {**{name: filled(piece, size) for name, piece in PIECES.items()}, **DEEP}
+
+
+def huge() -> Mapping[str, bytes]:
+    """What takes a while even to make."""
+    return {
+        "six megabytes": b"---\n" + b"".join(b"key%d: value %d\n" % (k, k) for k in range(300_000)) + b"---\ntext\n",
+        "one longer value": b"---\ntitle: " + b"a" * 6_000_000 + b"\n---\ntext\n",
+        "prose": filled("今天天气很好，我们去公园散步。\n这是一个**美丽**的地方！\n\n", 20 * MIB),
+        "prose in GBK": filled("今天天气很好，我们去公园散步。\n", 20 * MIB).decode().encode("gbk"),
+    }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lint_posts.report.terminal import tame
+
 _NO_END = b"\n\\ No newline at end of file\n"
 
 
@@ -23,7 +25,7 @@ def diff(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
 def _name(side: str, path: str) -> str:
     """A file name as git writes it: quoted where it holds what a header can't."""
     name = f"{side}/{path.lstrip('/')}"
-    if any(char in '"\\' or char < " " or "\x7f" <= char <= "\x9f" or "\udc80" <= char <= "\udcff" for char in name):
+    if any(_is_odd(char) for char in name):
         return '"' + "".join(map(_quoted, name)) + '"'
     return name + "\t" if " " in name else name
 
@@ -31,6 +33,11 @@ def _name(side: str, path: str) -> str:
 def _quoted(char: str) -> str:
     if char in '"\\':
         return "\\" + char
-    if char < " " or "\x7f" <= char <= "\x9f" or "\udc80" <= char <= "\udcff":
+    if _is_odd(char):
         return "".join(f"\\{byte:03o}" for byte in char.encode("utf-8", "surrogateescape"))
     return char
+
+
+def _is_odd(char: str) -> bool:
+    """What git quotes, and beside it what a terminal would obey."""
+    return char in '"\\\n\t' or tame(char) != char

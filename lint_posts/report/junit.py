@@ -57,8 +57,9 @@ def _case(each: Diagnostic, name: str) -> Iterator[str]:
     rule, message = _attribute(each.rule), _attribute(each.message)
     yield f'    <testcase name="{rule} {place}" classname="{name}" file="{name}" line="{each.line}">\n'
     yield f'      <failure type="{each.severity}" message="{message}">'
-    source = each.source if len(each.source) <= LONGEST else ""
-    yield _text(f"{each.path}:{place}: {each.severity} {each.rule} {each.message}\n{source}".rstrip())
+    yield f"{name}:{place}: {each.severity} {rule} {message}"
+    if each.source and len(each.source) <= LONGEST:
+        yield f"\n| {_text(each.source)}".rstrip()
     yield "</failure>\n    </testcase>\n"
 
 

@@ -32,7 +32,6 @@ meant to end, only the author knows.
 
 from __future__ import annotations
 
-import os
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -42,7 +41,6 @@ from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
-from lint_posts.site import read_text
 
 from ._elements import CLOSING_TAG, HOLDERS, RAW_ELEMENTS, Raw, Reading, html_blocks, html_inlines, words
 from ._glance import may_stay_open
@@ -147,7 +145,7 @@ class Templates:
     def _closes(self, include: str, name: str) -> bool:
         """Whether an included file holds the end tag; by its name where it can't be read."""
         site = self.post.site
-        text = read_text(os.path.join(site.root, "_includes", include)) if site is not None else None
+        text = site.read(f"_includes/{include}") if site is not None else None
         return f"</{name}" in text if text is not None else SAYS_END.search(include) is not None
 
 

@@ -32,7 +32,6 @@ from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
-from lint_posts.site import read_text
 
 TRIGGER = "]["
 
@@ -118,7 +117,7 @@ def _defines_elsewhere(post: Post) -> bool:
         name = found["name"].strip("\"'")
         if "{" in name or name.endswith((".md", ".markdown", ".txt")) or "." not in name:
             return True
-        if site is not None and _DEFINITION.search(read_text(f"{site.root}/_includes/{name}") or ""):
+        if site is not None and _DEFINITION.search(site.read(f"_includes/{name}") or ""):
             return True
     return False
 

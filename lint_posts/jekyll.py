@@ -6,6 +6,7 @@ import datetime
 import os
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint_posts.lazy import lazy
@@ -39,6 +40,7 @@ class PostName(NamedTuple):
     slug: str
 
 
+@lru_cache(maxsize=16)
 def post_name(path: str) -> PostName | None:
     """What the file's name says, None where it has no date that Jekyll sees."""
     match = _DATED.match(os.path.basename(path))

@@ -152,6 +152,11 @@ def moment_of(node: Node) -> Moment:
 
 def _parts(text: str) -> tuple[dict[str, int], str | None, bool]:
     """The numbers that Date._parse finds, the zone, and whether a form is among them that is not worked out."""
+    usual = _USUAL.fullmatch(text)
+    if usual is not None:
+        names = ("year", "month", "day", "hour", "minute", "second")
+        found = {name: int(digits) for name, digits in zip(names, usual.groups(), strict=False) if digits}
+        return found, usual["zone"], False
     rest = _DAY.sub(" ", _NOISE.sub(" ", text), count=1)
     parts: dict[str, int] = {}
     zone = None
@@ -181,6 +186,10 @@ def _parts(text: str) -> tuple[dict[str, int], str | None, bool]:
     return parts, zone, False
 
 
+# how nearly every post writes it, which the forms below would find too
+_USUAL = lazy(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ ]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(?:[ ]?(?P<zone>[-+][0-9]{4}))?)?"
+)
 _FORMS = (
     (_EU, (3, 2, 1)),
     (_US, (3, 1, 2)),

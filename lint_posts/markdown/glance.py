@@ -41,7 +41,7 @@ def without_code(text: str) -> str:
         if start > fence.start():
             return text
         if opener is None:
-            if not text.endswith("\n\n", 0, start) or " " in info or "`" in info or "~" in info:
+            if not text.endswith("\n\n", 0, start) or " " in info or "\t" in info or "`" in info or "~" in info:
                 return text
             opener = fence["mark"]
             pieces.append(text[at : fence.end()])

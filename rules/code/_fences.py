@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import without_code
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Span
 from lint_posts.post import Post
@@ -70,6 +71,8 @@ def pairs(post: Post) -> list[Pair]:
 
 def _all_plain(post: Post) -> bool:
     """Whether fences alternate as they should, seen without reading the post."""
+    if without_code(post.text) is not post.text:
+        return True
     opener = None
     for found in _lines(post.text, post.body_start):
         plain = _PLAIN.fullmatch(found[0])

@@ -24,7 +24,7 @@ def paint(text: str, kind: str, color: bool) -> str:
 
 def printable(text: str, encoding: str = "utf-8") -> str:
     """`text` with escapes for what a terminal would obey and for what the encoding lacks."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or _holds_all(encoding)):
         return text
     return "".join(cell for cell, _ in cells(text, encoding))
 
@@ -36,7 +36,7 @@ def tame(text: str) -> str:
 
 def cells(text: str, encoding: str = "utf-8") -> Iterator[tuple[str, int]]:
     """What is shown for each character, and how many columns it takes."""
-    plain = encoding.lower().replace("_", "-") in ("utf-8", "utf8", "utf-16", "utf-32")
+    plain = _holds_all(encoding)
     for char in text:
         if " " <= char <= "~":
             yield char, 1
@@ -49,6 +49,11 @@ def cells(text: str, encoding: str = "utf-8") -> Iterator[tuple[str, int]]:
             yield char, 0
         else:
             yield char, 2 if east_asian_width(char) in "WF" else 1
+
+
+def _holds_all(encoding: str) -> bool:
+    """Whether there is no character that the encoding lacks."""
+    return encoding.lower().replace("_", "-") in ("utf-8", "utf8", "utf-16", "utf-32")
 
 
 def _can(char: str, encoding: str) -> bool:

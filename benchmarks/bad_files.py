@@ -11,11 +11,11 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests import hostile
 
+ROOT = Path(__file__).resolve().parent.parent
 BOUND = 10.0
 
 

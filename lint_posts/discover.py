@@ -62,7 +62,7 @@ def walk(folder: str, excluded: Callable[[str], bool]) -> Iterator[str]:
         if entry.is_dir(follow_symlinks=False):
             if not excluded(entry.path):
                 yield from walk(entry.path, excluded)
-        elif name.lower().endswith(MARKDOWN) and not entry.is_dir():
+        elif name.lower().endswith(MARKDOWN) and not (entry.is_symlink() and os.path.isdir(entry.path)):
             yield entry.path[2:] if entry.path.startswith("./") else entry.path
 
 

@@ -62,7 +62,7 @@ def assert_good(blog: Path) -> None:
     for name in ("2000-01-01-good.md", "2024-12-31-good.md"):
         expected = FIXED.replace("Good", f"Good {name[:4]}")
         assert (blog / "_posts" / name).read_text(encoding="utf-8") == expected
-    assert not [path for path in blog.rglob(".lint-posts-*")]
+    assert not list(blog.rglob(".lint-posts-*"))
 
 
 def letters(data: bytes) -> str:

@@ -1,0 +1,128 @@
+"""A run that is killed at any moment, and two runs at once, leave every post whole."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from lint_posts.cli import main
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+POSTS = 30
+OLD = {
+    f"2024-01-{k + 1:02}-a.md": f"---\nlayout: post\ntitle: t{k}\n---\n\n##标题 {k}\n\n" + "汉字，汉字。\n\n" * 50
+    for k in range(POSTS)
+}
+NEW = {name: text.replace("##", "## ") for name, text in OLD.items()}
+
+
+@pytest.fixture
+def blog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "_posts").mkdir()
+    (tmp_path / "_config.yml").write_text("title: a\n")
+    write(tmp_path / "_posts")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "_posts"
+
+
+def write(posts: Path) -> None:
+    for name, text in OLD.items():
+        (posts / name).write_text(text, encoding="utf-8")
+
+
+def held(posts: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in posts.iterdir() if path.suffix == ".md"}
+
+
+def left_over(posts: Path) -> list[str]:
+    return [path.name for path in posts.iterdir() if path.name not in OLD]
+
+
+def start(*arguments: str) -> int:
+    """A run in a process of its own, without the time that Python takes to begin; gives its number."""
+    process = os.fork()
+    if process:
+        return process
+    status = 99
+    try:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for number in (1, 2):
+            os.dup2(nowhere, number)
+        status = main(["--fix", "--isolated", "--select", "heading", *arguments, "."])
+    finally:
+        os._exit(status)
+
+
+def ended(process: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def assert_whole(posts: Path) -> int:
+    """Every post is the old or the new one; gives how many are new."""
+    texts = held(posts)
+    assert texts.keys() == OLD.keys()
+    for name, text in texts.items():
+        assert text in (OLD[name], NEW[name]), f"{name} is torn"
+    return sum(texts[name] == NEW[name] for name in OLD)
+
+
+def test_fifty_kills(blog: Path) -> None:
+    begun = time.perf_counter()
+    assert ended(start()) == 0
+    whole = time.perf_counter() - begun
+    assert assert_whole(blog) == POSTS
+    chance = random.Random(50)
+    amid = left = 0
+    for _ in range(50):
+        write(blog)
+        process = start()
+        time.sleep(chance.uniform(0, whole))
+        os.kill(process, signal.SIGKILL)
+        ended(process)
+        amid += 0 < assert_whole(blog) < POSTS
+        left += bool(left_over(blog))
+    assert amid, "no kill hit a run amid its work"
+    write(blog)
+    assert ended(start()) == 0
+    assert assert_whole(blog) == POSTS
+    assert left_over(blog) == []
+
+
+@pytest.mark.parametrize("moment", ["before it is written", "before it is in its place"])
+def test_a_kill_at_the_worst_moment(blog: Path, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    """While a temporary file is there: the next run removes it."""
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            os, "fsync" if moment == "before it is written" else "replace", lambda *_: os.kill(os.getpid(), 9)
+        )
+        assert ended(start()) == -signal.SIGKILL
+    assert assert_whole(blog) == 0
+    assert len(left_over(blog)) == 1
+    assert ended(start()) == 0
+    assert assert_whole(blog) == POSTS
+    assert left_over(blog) == []
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_two_runs_at_once(blog: Path, jobs: str) -> None:
+    for _ in range(10):
+        write(blog)
+        processes = [start("--jobs", jobs) for _ in range(2)]
+        assert [ended(process) for process in processes] == [0, 0]
+        assert assert_whole(blog) == POSTS
+        assert left_over(blog) == []
+
+
+def test_an_interrupt_leaves_nothing_behind(blog: Path) -> None:
+    for wait in (0.02, 0.05, 0.1):
+        process = start()
+        time.sleep(wait)
+        os.kill(process, signal.SIGINT)
+        assert ended(process) in (0, 130)
+        assert_whole(blog)
+        assert left_over(blog) == []

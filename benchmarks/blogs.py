@@ -35,7 +35,7 @@ def write_blog(folder: Path, posts: int, *, dirty: bool = False) -> Path:
     (folder / "_posts").mkdir()
     for number in range(posts):
         text = post(number, dirty=dirty and number % 5 == 0)
-        name = f"{2000 + number // 300:04}-{number // 25 % 12 + 1:02}-{number % 25 + 1:02}-post-{number}.md"
+        name = f"{_day(number)}-post-{number}.md"
         (folder / "_posts" / name).write_text(text, encoding="utf-8")
     return folder
 
@@ -43,16 +43,19 @@ def write_blog(folder: Path, posts: int, *, dirty: bool = False) -> Path:
 def post(number: int, *, dirty: bool = False) -> str:
     """The post of that number: about five thousand characters."""
     chance = random.Random(number)
-    year, month, day = 2000 + number // 300, number // 25 % 12 + 1, number % 25 + 1
     tags = ", ".join(chance.sample(_TAGS, 2))
     parts = [
-        f"---\nlayout: post\ntitle: {chance.choice(_TITLES)} {number}\n"
-        f"date: {year:04}-{month:02}-{day:02}\ntags: [{tags}]\n---\n"
+        f"---\nlayout: post\ntitle: {chance.choice(_TITLES)} {number}\ndate: {_day(number)}\ntags: [{tags}]\n---\n"
     ]
     parts += _body(chance)
     if dirty:
         parts.insert(chance.randrange(2, len(parts)), _DEFECTS[number // 5 % len(_DEFECTS)])
     return "\n".join(parts)
+
+
+def _day(number: int) -> str:
+    """The day of that post: a thousand a year, so that none is in the future."""
+    return f"{2000 + number // 1000}-{number // 80 % 12 + 1:02}-{number % 25 + 1:02}"
 
 
 def _body(chance: random.Random) -> Iterator[str]:

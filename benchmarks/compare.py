@@ -38,6 +38,7 @@ class Took(NamedTuple):
     wall: float
     cpu: float
     peak: float
+    failed: bool = False
 
 
 class Row(NamedTuple):
@@ -50,6 +51,7 @@ class Row(NamedTuple):
     cpu: float
     ratio: float
     peak: float
+    failed: bool
 
 
 def main() -> int:
@@ -120,6 +122,7 @@ def timed(name: str, commands: dict[str, list[str]], rounds: int) -> list[Row]:
             statistics.median(each.cpu for each in all_),
             statistics.median(each.wall for each in all_) / measure,
             max(each.peak for each in all_),
+            any(each.failed for each in all_),
         )
         for command, all_ in took.items()
     ]
@@ -130,11 +133,13 @@ def run(command: Sequence[str]) -> Took:
     environment["PYTHONPATH"] = str(ROOT)
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, used = os.wait4(process.pid, 0)
+    _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = 0  # it is waited for already
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    return Took(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+    return Took(
+        wall, used.ru_utime + used.ru_stime, used.ru_maxrss / unit, os.waitstatus_to_exitcode(status) not in (0, 1)
+    )
 
 
 # ---- the others
@@ -173,6 +178,9 @@ def table(rows: Sequence[Row]) -> list[str]:
         "| --- | --- | --: | --: | --: | --: | --: |",
     ]
     for row in rows:
+        if row.failed:
+            lines.append(f"| {row.posts} | `{row.command}` | gives up | | | | |")
+            continue
         lines.append(
             f"| {row.posts} | `{row.command}` | {row.wall:.2f} s | {row.median:.2f} s | {row.cpu:.2f} s "
             f"| {row.ratio:.1f} | {row.peak:.0f} MiB |"

@@ -195,7 +195,7 @@ def write_readme(lines: Sequence[str]) -> None:
     _, end, after = rest.partition("<!-- end of speed -->\n")
     if not begin or not end:
         raise SystemExit("README.md has no place for the table")
-    path.write_text("".join((before, begin, "\n".join(lines), "\n", end, after)), encoding="utf-8")
+    path.write_text("".join((before, begin, "\n", "\n".join(lines), "\n\n", end, after)), encoding="utf-8")
 
 
 if __name__ == "__main__":

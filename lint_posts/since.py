@@ -79,7 +79,9 @@ def _git(folder: str, *arguments: str) -> str:
     import subprocess
 
     try:
-        done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", "-c", "core.fsmonitor=false", "-C", folder, *arguments], capture_output=True, check=False
+        )
     except OSError as error:
         raise GitError(f"--since: git can't be run: {error.strerror}") from None
     if done.returncode:

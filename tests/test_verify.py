@@ -200,3 +200,39 @@ def test_harm(before: str, after: str, said: str, safe: bool, reason: str) -> No
 )
 def test_templates_are_masked_at_equal_length(text: str, body: str) -> None:
     assert masked_body(Post(text, None, None, "kramdown")) == body
+
+
+# ---- what a post may not do
+
+
+def test_a_kramdown_that_runs_what_a_post_holds_is_refused(
+    call: Call, kramdown: pages.Render, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "old"
+    old.mkdir()
+    (old / "kramdown.rb").write_text("module Kramdown; VERSION = '2.2.1'; end\n")
+    (old / "kramdown-parser-gfm.rb").write_text("")
+    monkeypatch.setenv("RUBYLIB", str(old))
+    (tmp_path / "a.md").write_text("a cat\n")
+    done = call("--fix", "--verify", ".")
+    assert done.returncode == 2
+    assert "kramdown 2.2.1 runs code that a post holds, 2.3.1 does not" in done.stderr
+    assert (tmp_path / "a.md").read_text() == "a cat\n"
+
+
+def test_a_post_can_name_no_template_and_no_program(call: Call, kramdown: pages.Render, tmp_path: Path) -> None:
+    options = 'template="string://<%= File.write(\'built\', \'x\') %>" syntax_highlighter="rouge" math_engine="sskatex"'
+    (tmp_path / "a.md").write_text(f"{{::options {options} /}}\n\na cat\n\n$$x$$\n\n~~~ ruby\nx\n~~~\n")
+    assert call("--fix", "--verify", ".").returncode == 0
+    assert "a cat" not in (tmp_path / "a.md").read_text()
+    assert not (tmp_path / "built").exists()
+
+
+def test_what_was_not_utf_8_has_no_page_to_compare_with(kramdown: pages.Render, tmp_path: Path) -> None:
+    data = "---\ntitle: 我们的第一篇\n---\n他们是这样说的。\n".encode("gbk")
+    (tmp_path / "a.md").write_bytes(data)
+    command = [sys.executable, "-m", "lint_posts", "--fix", "--unsafe-fixes", "--verify", str(tmp_path / "a.md")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 1
+    assert "a.md: not fixed: it is not UTF-8, so there is no page to compare with (file/encoding)" in done.stderr
+    assert (tmp_path / "a.md").read_bytes() == data

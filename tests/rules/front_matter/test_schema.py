@@ -10,7 +10,9 @@ import pytest
 
 from lint_posts.config import ConfigError, load_config
 from lint_posts.model import File
+from lint_posts.post import Post
 from lint_posts.rule import every_rule
+from tests.rule_cases import rule_named
 from tests.rules.front_matter.conftest import PostIn, alone, places, problems
 
 FRONT = "---\ntitle: 标题\ndate: 2021-06-20 10:00:00\ntags: [a, b]\ndraft: false\nweight: 2\nsum: 1.5\nm: {a: 1}\nlang: zh\nempty:\n---\n文字\n"
@@ -136,3 +138,20 @@ def test_settings_that_are_refused(tmp_path: Path, text: str, said: str) -> None
     with pytest.raises(ConfigError) as refused:
         load_config(str(file), every_rule())
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("where", ["http://127.0.0.1:9/x.json", "file:///etc/passwd", "other.json"])
+def test_what_a_schema_refers_to_is_never_fetched(tmp_path: Path, where: str) -> None:
+    pytest.importorskip("jsonschema")
+    file = tmp_path / "post.json"
+    file.write_text(json.dumps({"$ref": where}))
+    fault = rule_named("front-matter/schema").fault_in({"schema": str(file)})
+    assert fault is not None and "nothing outside of it is read" in fault[1]
+    file = tmp_path / "deeper.json"
+    file.write_text(json.dumps({"properties": {"title": {"$ref": where}}}))
+    assert rule_named("front-matter/schema").fault_in({"schema": str(file)}) is None
+    post = Post("---\ntitle: a\n---\n", "_posts/2024-01-01-a.md", None, "kramdown")
+    check = rule_named("front-matter/schema").check
+    assert check is not None
+    (found,) = check(post, schema=str(file))
+    assert found.message == f"the schema needs `{where}`: nothing outside of it is read"

@@ -6,13 +6,13 @@ import os
 import re
 import stat
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from errno import EFBIG, EINVAL, EISDIR
 from functools import cached_property
 
 from lint_posts.lazy import lazy
-from lint_posts.model import Edit
+from lint_posts.model import Edit, apply
 
 BOM = "\ufeff"
 _LINE_END = lazy(r"\r\n?|\n")
@@ -94,16 +94,6 @@ class SourceText:
         for end in self.ends:
             total.append(total[-1] + len(end) - 1)
         return total
-
-
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """`text` with the edits, which are in order and apart from each other."""
-    parts: list[str] = []
-    at = 0
-    for edit in edits:
-        parts += (text[at : edit.start], edit.text)
-        at = edit.end
-    return "".join((*parts, text[at:]))
 
 
 def decode(data: bytes) -> SourceText:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lint_posts.files import apply
 from lint_posts.harm import answered, harm
 from lint_posts.lint import Found
-from lint_posts.model import Edit, Fix, Span
+from lint_posts.model import Edit, Fix, Span, apply
 from lint_posts.post import Post
 
 TURNS = 10

@@ -1,7 +1,8 @@
-"""What passes between the rooms: spans, edits, fixes, problems and diagnostics. Data, no behaviour."""
+"""What passes between the rooms: spans, edits, fixes, problems and diagnostics. Data, and what edits come to."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -87,6 +88,16 @@ class Diagnostic:
     source: str
     bom: bool = False
     """Whether the file begins with a byte order mark."""
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with the edits, which are in order and apart from each other."""
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        parts += (text[at : edit.start], edit.text)
+        at = edit.end
+    return "".join((*parts, text[at:]))
 
 
 def safe(title: str, *edits: Edit) -> Fix:

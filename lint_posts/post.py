@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from lint_posts.model import Edit, Span
+from lint_posts.model import Edit, Span, apply
 
 if TYPE_CHECKING:
     from lint_posts.front_matter import FrontMatter
@@ -268,13 +268,7 @@ class Post:
 
     def edited(self, edits: Iterable[Edit]) -> Post:
         """This post with disjoint edits done: to ask what the page would be then."""
-        pieces: list[str] = []
-        at = 0
-        for edit in sorted(edits):
-            pieces += self.text[at : edit.start], edit.text
-            at = edit.end
-        pieces.append(self.text[at:])
-        return Post("".join(pieces), self.path, self.site, self.dialect)
+        return Post(apply(self.text, sorted(edits)), self.path, self.site, self.dialect)
 
     # ---- the page
 

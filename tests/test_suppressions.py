@@ -12,8 +12,8 @@ import pytest
 from lint_posts.api import lint_text
 from lint_posts.cli import main
 from lint_posts.docs import Example
-from lint_posts.files import apply
 from lint_posts.lint import Chosen, find
+from lint_posts.model import apply
 from lint_posts.rule import Rule, every_rule
 from lint_posts.suppressions import add as add_to
 from tests import pages

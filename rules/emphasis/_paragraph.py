@@ -10,7 +10,7 @@ from functools import cached_property
 from lint_posts.lazy import lazy
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Block, Inline
-from lint_posts.model import Edit, Span
+from lint_posts.model import Edit, Span, apply
 from lint_posts.post import CODE_TAGS, Post
 
 OPAQUE = "\u01c0"
@@ -111,12 +111,7 @@ class Passage:
 
     def edited(self, edits: Iterable[Edit]) -> Passage:
         """The passage with disjoint edits done. Only its text is right then, not its places."""
-        pieces: list[str] = []
-        at = 0
-        for edit in sorted(edits):
-            pieces += self.text[at : edit.start], edit.text
-            at = edit.end
-        return Passage(self.post, MappedText.whole("".join((*pieces, self.text[at:]))))
+        return Passage(self.post, MappedText.whole(apply(self.text, sorted(edits))))
 
     def root(self, span: Span) -> Span:
         """Where `span` stands in the post."""

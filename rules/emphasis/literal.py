@@ -31,7 +31,7 @@ from lint_posts.post import Post
 
 from ._doubt import SPECIAL, is_doubtful, plain
 from ._empty import doubled, without_empties
-from ._pairs import Pair, bold_runs, faults, is_masked_name, pair_up
+from ._pairs import Pair, bold_runs, faults, is_masked_name, is_shown, pair_up
 from ._paragraph import Passage, between_rules, passages, rule_lines
 
 CANDIDATE = lazy(r"\*\*")
@@ -66,7 +66,7 @@ def judge(post: Post, passage: Passage) -> Iterator[Problem]:
         yield from (written_twice(passage, *pair) for pair in twice)
         return
     runs = bold_runs(passage)
-    if not any(k in passage.printed for run in runs for k in range(*run)):
+    if not any(is_shown(passage, run) for run in runs):
         return
     pairs, strays = pair_up(passage.text, runs)
     moved = {pair: moves(passage.text, pair) for pair in pairs if faults(passage.text, pair)}

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from lint_posts.cli import main
-from lint_posts.files import apply
-from lint_posts.model import Diagnostic, Edit, safe
+from lint_posts.model import Diagnostic, Edit, apply, safe
 from lint_posts.report import FORMATS
 from lint_posts.report.figures import Look, Row, format_named
 from lint_posts.report.places import rule_page

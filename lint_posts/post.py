@@ -230,14 +230,6 @@ class Post:
     def _template_starts(self) -> list[int]:
         return [span.start for span in self.document.masked]
 
-    def html_tags(self, name: str) -> Iterator[tuple[Inline, Block]]:
-        """Every tag of that name (lower case, "/b" for a closing one) with the leaf it stands in."""
-        for leaf in self.leaves:
-            if "<" in self.text[leaf.span.start : leaf.span.end]:
-                for inline in leaf.walk_inlines():
-                    if inline.kind == "html" and inline.name == name:
-                        yield inline, leaf
-
     @cached_property
     def images(self) -> tuple[Image, ...]:
         """Every image that the page has, Markdown's and HTML's, in the order of the source."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lint_posts.choose import ALL, families
 from lint_posts.lazy import lazy
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from lint_posts.lint import Chosen, Found, Report
     from lint_posts.rule import Check
 
-Scope = Literal["disable-next-line", "disable-line", "disable-file", "disable", "enable"]
 SCOPES = ("disable-next-line", "disable-line", "disable-file", "disable", "enable")
 KEY = "lint_posts"
 

@@ -101,6 +101,32 @@ def parse(argv: Sequence[str]) -> Arguments:
     return arguments
 
 
+_APART = (
+    ("update_baseline", "fix", "diff", "add_suppressions", "since", "no_baseline"),
+    ("add_suppressions", "fix", "update_baseline"),
+    ("baseline", "no_baseline"),
+    ("config", "isolated"),
+)
+
+
+def check_together(arguments: Arguments) -> None:
+    """Raises Misuse for options that exclude each other, or that want others."""
+    given = {name for name, value in vars(arguments).items() if value not in (None, False)}
+    for first, *others in _APART:
+        for other in others if first in given else ():
+            if other in given:
+                raise Misuse(f"--{first} and --{other} exclude each other".replace("_", "-"))
+    if "-" in arguments.paths and len(arguments.paths) > 1:
+        raise Misuse("`-` (stdin) can't stand beside other paths")
+    if arguments.stdin_filename is not None and arguments.paths != ["-"]:
+        raise Misuse("--stdin-filename goes with the path `-`")
+    for name in ("since", "update_baseline", "init"):
+        if name in given and "-" in arguments.paths:
+            raise Misuse(f"--{name} needs files, not `-`".replace("_", "-"))
+    if arguments.verify and not (arguments.fix or arguments.diff):
+        raise Misuse("--verify goes with --fix or --diff")
+
+
 def command_line() -> argparse.ArgumentParser:
     """The parser of the command."""
     parser = _Parser(

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from lint_posts.arguments import Arguments, Misuse, parse
+from lint_posts.arguments import Arguments, Misuse, check_together, parse
 
 if TYPE_CHECKING:
     from lint_posts.baseline import Baseline, Entry
@@ -101,31 +101,10 @@ def _tell(arguments: Arguments, rules: Sequence[Rule]) -> Iterable[str] | None:
     return about.settings(jobs, [plan.config(job.file) for job in jobs], rules)
 
 
-_APART = (
-    ("update_baseline", "fix", "diff", "add_suppressions", "since", "no_baseline"),
-    ("add_suppressions", "fix", "update_baseline"),
-    ("baseline", "no_baseline"),
-    ("config", "isolated"),
-)
-
-
 def _plan(arguments: Arguments, rules: Sequence[Rule]) -> Plan:
     from lint_posts.plan import Plan
 
-    given = {name for name, value in vars(arguments).items() if value not in (None, False)}
-    for first, *others in _APART:
-        for other in others if first in given else ():
-            if other in given:
-                raise Misuse(f"--{first} and --{other} exclude each other".replace("_", "-"))
-    if "-" in arguments.paths and len(arguments.paths) > 1:
-        raise Misuse("`-` (stdin) can't stand beside other paths")
-    if arguments.stdin_filename is not None and arguments.paths != ["-"]:
-        raise Misuse("--stdin-filename goes with the path `-`")
-    for name in ("since", "update_baseline", "init"):
-        if name in given and "-" in arguments.paths:
-            raise Misuse(f"--{name} needs files, not `-`".replace("_", "-"))
-    if arguments.verify and not (arguments.fix or arguments.diff):
-        raise Misuse("--verify goes with --fix or --diff")
+    check_together(arguments)
     return Plan(
         rules,
         arguments.config,
@@ -223,7 +202,8 @@ def _finish(tally: Tally, results: Iterable[Result]) -> int:
     if shown.HUMAN and not arguments.quiet:
         counts = count(tally.diagnostics, tally.posts, tally.fixed, tally.changed)
         aside = arguments.diff or arguments.statistics or name == "concise" or not tally.posts
-        last = summary(counts, mode="diff" if arguments.diff else "fix" if arguments.rewrites else "")
+        whole = not (tally.crashed or tally.undone)
+        last = summary(counts, whole=whole, mode="diff" if arguments.diff else "fix" if arguments.rewrites else "")
         print(last, file=sys.stderr if aside else stream)
     if not arguments.quiet:
         tally.tell_at_the_end()

@@ -224,8 +224,8 @@ class Result:
     left, `unfixed` those before; `fixed` counts the fixes that were done by rule. `refused` names those that would do
     harm; `said` and `given` are the text that the fixes answer for and the text that they put there. `unproven` says why
     nothing of it may be written. `failure` says why the file could not become a post, `skipped` that its site makes no
-    page of it. `accepted` are those of the job's that were found, `suppressed` counts the problems that now are. `unread` says that
-    its Markdown is too much to be read.
+    page of it. `accepted` are those of the job's that were found, `suppressed` counts the problems that now are.
+    `unread` says that its Markdown is too much to be read.
     """
 
     job: Job
@@ -281,39 +281,60 @@ def lint_post(job: Job, post: Post, source: SourceText, data: bytes) -> Result:
     told = diagnostics(found, post, source, job.path)
     plain = Result(job, told, crashes, accepted=known, unread=post.is_unread)
     if job.suppress is not None and found:
-        from lint_posts.suppressions import add
-
-        added = add(post, found, job.suppress, find=find_more)
-        source = source.edited(added.edits)
-        left = diagnostics(added.found, added.post, source, job.path)
-        return replace(
-            plain, diagnostics=left, before=data, after=source.encode(), unfixed=told, suppressed=added.number
-        )
+        return _suppressed(plain, post, found, source, data, find_more)
     if not job.fix or not any(each.problem.fix for each in found):
         return plain
-    from lint_posts.fix import fix
-
     try:
-        repaired = fix(post, found, read=lambda text: post_of(text, job), find=find_more, unsafe=job.unsafe)
+        return _fixed(plain, post, found, source, data, find_more)
     except Exception as error:  # a reader's fault: the post stays as it is
         crashed("--fix", error)
         return plain
-    if not repaired.turns:
-        return replace(plain, refused=repaired.refused)
-    for turn in repaired.turns:
-        source = source.edited(turn)
-    left = diagnostics(repaired.found, repaired.post, source, job.path)
-    given = "".join(edit.text for turn in repaired.turns for edit in turn)
+
+
+Again = Callable[[Post], "list[Found]"]
+"""Finds what is wrong with a post once it has been changed."""
+
+
+def _suppressed(
+    plain: Result, post: Post, found: Sequence[Found], source: SourceText, data: bytes, again: Again
+) -> Result:
+    """The result of a post in which comments suppress what was found."""
+    from lint_posts.suppressions import add
+
+    job = plain.job
+    added = add(post, found, job.suppress or "", find=again)
+    source = source.edited(added.edits)
+    left = diagnostics(added.found, added.post, source, job.path)
     return replace(
         plain,
         diagnostics=left,
         before=data,
         after=source.encode(),
+        unfixed=plain.diagnostics,
+        suppressed=added.number,
+    )
+
+
+def _fixed(plain: Result, post: Post, found: Sequence[Found], source: SourceText, data: bytes, again: Again) -> Result:
+    """The result of a post whose fixes are done, as far as they do no harm."""
+    from lint_posts.fix import fix
+
+    job = plain.job
+    repaired = fix(post, found, read=lambda text: post_of(text, job), find=again, unsafe=job.unsafe)
+    if not repaired.turns:
+        return replace(plain, refused=repaired.refused)
+    for turn in repaired.turns:
+        source = source.edited(turn)
+    return replace(
+        plain,
+        diagnostics=diagnostics(repaired.found, repaired.post, source, job.path),
+        before=data,
+        after=source.encode(),
         fixed=repaired.fixed,
         refused=repaired.refused,
-        unfixed=told,
+        unfixed=plain.diagnostics,
         said=repaired.said,
-        given=given,
+        given="".join(edit.text for turn in repaired.turns for edit in turn),
     )
 
 

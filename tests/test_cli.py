@@ -192,6 +192,14 @@ def test_a_rule_that_fails_is_told_and_the_rest_goes_on(call: Run, tmp_path: Pat
     assert "b.md:1:3" in done.stdout
 
 
+def test_a_run_that_failed_is_not_said_to_be_clear(call: Run, tmp_path: Path) -> None:
+    write(tmp_path, a="crash\n")
+    done = call(".")
+    assert done.returncode == 2
+    assert "All clear" not in done.stdout + done.stderr
+    assert "No problems found in 1 post, but not all could be looked at." in done.stdout
+
+
 def test_an_unreadable_post_is_a_finding(call: Run, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes("北京".encode("gbk"))
     (tmp_path / "b.md").symlink_to("nowhere")

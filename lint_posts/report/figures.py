@@ -90,13 +90,16 @@ def plural(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def summary(counts: Counts, *, mode: Literal["", "fix", "diff"] = "") -> str:
+def summary(counts: Counts, *, mode: Literal["", "fix", "diff"] = "", whole: bool = True) -> str:
     """The last line: how much there is, in how many posts, and what `--fix` would do about it.
 
-    With `mode` "fix" the problems are those that are left, with "diff" those that would be.
+    With `mode` "fix" the problems are those that are left, with "diff" those that would be. `whole` is False where a
+    post or a rule failed, so that nothing found does not mean that nothing is wrong.
     """
     done = f"{plural(counts.fixed, 'problem')} in {plural(counts.changed, 'post')}. " if counts.fixed else ""
     done = done and f"{'Would fix' if mode == 'diff' else 'Fixed'} {done}"
+    if not counts.problems and not whole:
+        return f"{done}No problems found in {plural(counts.posts, 'post')}, but not all could be looked at."
     if not counts.problems:
         return f"{done}All clear: {plural(counts.posts, 'post')}." if counts.posts else "No posts to read."
     kinds = f"{plural(counts.errors, 'error')}, {plural(counts.warnings, 'warning')}"

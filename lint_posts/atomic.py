@@ -83,24 +83,22 @@ def _lies_in(path: str, folder: str) -> bool:
 @contextmanager
 def _temporary(folder: str) -> Iterator[tuple[BinaryIO, str]]:
     """A new file in `folder`, open for writing and locked; removed at the end where it was not moved away."""
-    file, name = _new(folder)
-    try:
-        with file:
-            yield file, name
-    finally:
-        with suppress(OSError):
-            os.unlink(name)
-
-
-def _new(folder: str) -> tuple[BinaryIO, str]:
     while True:
         name = os.path.join(folder, f".lint-posts-{os.urandom(8).hex()}.tmp")
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        file = os.fdopen(os.open(name, flags, 0o600), "wb")
-        # between the two calls another run may have taken it for a dead run's
-        if _lock(file.fileno()) is not False and os.fstat(file.fileno()).st_nlink:
-            return file, name
-        file.close()
+        try:  # begun before the file is there: an interrupt may come as soon as it is
+            with _new(name) as file:
+                # between the two calls another run may have taken it for a dead run's
+                if _lock(file.fileno()) is not False and os.fstat(file.fileno()).st_nlink:
+                    yield file, name
+                    return
+        finally:
+            with suppress(OSError):
+                os.unlink(name)
+
+
+def _new(name: str) -> BinaryIO:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(name, flags, 0o600), "wb")
 
 
 def _lock(descriptor: int) -> bool | None:

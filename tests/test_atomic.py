@@ -67,6 +67,24 @@ def test_a_failed_write_leaves_the_file_and_nothing_else(
     assert os.listdir(tmp_path) == ["a.md"]
 
 
+@pytest.mark.parametrize("moment", ["fdopen", "fstat", "fsync", "replace"])
+def test_an_interrupt_at_any_moment_leaves_the_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Python raises it as a call ends: the first of these is when the new file has just been made."""
+    post = tmp_path / "a.md"
+    post.write_bytes(b"old")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(os, moment, interrupted)
+        atomic.write(str(post), b"new")
+    assert post.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["a.md"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_what_is_no_file_is_not_written(tmp_path: Path) -> None:
     pipe = tmp_path / "a.md"

@@ -8,6 +8,30 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from tests import oracles
+
+# the command itself, in a child for each site: to start Jekyll takes longer than to build a small one
+_JEKYLL = """
+require 'json'
+require 'tempfile'
+require 'jekyll'
+STDOUT.sync = true
+STDIN.each_line do |line|
+  command, root = JSON.parse(line)
+  said = Tempfile.new
+  child = fork do
+    STDIN.reopen(File::NULL)
+    STDOUT.reopen(said)
+    STDERR.reopen(said)
+    Dir.chdir(root)
+    ARGV.replace(%w[build --quiet --disable-disk-cache])
+    load command
+  end
+  Process.wait(child)
+  puts JSON.generate([$?.exitstatus, File.read(said.path, encoding: 'utf-8').scrub])
+end
+"""
+
 
 class Build(NamedTuple):
     """What came of a build: its exit status, its pages (URL path of the file to text) and what it said."""
@@ -32,19 +56,20 @@ def missing(command: str) -> str:
 
 def jekyll(root: Path) -> Build:
     """The site in `root`, as Jekyll builds it."""
-    return _build(["jekyll", "build", "--quiet", "--disable-disk-cache"], root, "_site")
+    shutil.rmtree(root / "_site", ignore_errors=True)
+    ((status, said),) = oracles.ruby("-e", _JEKYLL).ask([[shutil.which("jekyll"), str(root)]])
+    return Build(status, _pages(root / "_site"), said)
 
 
 def hugo(root: Path) -> Build:
     """The site in `root`, as Hugo builds it."""
-    return _build(["hugo", "--quiet"], root, "public")
+    shutil.rmtree(root / "public", ignore_errors=True)
+    done = subprocess.run(["hugo", "--quiet"], cwd=root, capture_output=True, check=False)
+    return Build(done.returncode, _pages(root / "public"), (done.stdout + done.stderr).decode("utf-8", "replace"))
 
 
-def _build(command: list[str], root: Path, into: str) -> Build:
-    shutil.rmtree(root / into, ignore_errors=True)
-    done = subprocess.run(command, cwd=root, capture_output=True, check=False)
-    pages = {
-        f"/{path.relative_to(root / into).as_posix()}": path.read_text(encoding="utf-8")
-        for path in sorted((root / into).rglob("*.html"))
+def _pages(folder: Path) -> dict[str, str]:
+    return {
+        f"/{path.relative_to(folder).as_posix()}": path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.html"))
     }
-    return Build(done.returncode, pages, (done.stdout + done.stderr).decode("utf-8", "replace"))

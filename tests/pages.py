@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
+from functools import cache
+
+from tests import oracles
 
 Render = Callable[[Sequence[str]], "list[str]"]
 
@@ -16,6 +18,7 @@ _RENDER = """
 require 'json'
 require 'kramdown'
 require 'kramdown-parser-gfm'
+STDOUT.sync = true
 options = { input: 'GFM', hard_wrap: false, auto_ids: false, syntax_highlighter: nil, math_engine: nil }
 STDIN.each_line do |line|
   puts JSON.generate(Kramdown::Document.new(JSON.parse(line), options).to_html)
@@ -24,12 +27,11 @@ end
 
 
 def render(bodies: Sequence[str]) -> list[str]:
-    """Bodies of posts to pages, by the real kramdown with Jekyll's settings, all in one process."""
-    lines = "".join(json.dumps(body) + "\n" for body in bodies)
-    done = subprocess.run(["ruby", "-e", _RENDER], input=lines.encode(), capture_output=True, check=True)
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    """Bodies of posts to pages, by the real kramdown with Jekyll's settings."""
+    return oracles.ruby("-e", _RENDER).ask(bodies)
 
 
+@cache
 def missing_kramdown() -> str:
     """Why the real kramdown can't be asked, "" when it can."""
     if shutil.which("ruby") is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -17,6 +16,7 @@ from lint_posts.markdown.kramdown.spans import Context, read
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Inline, LinkDefinition
 from lint_posts.model import Span
+from tests import oracles
 
 UNSEEN = ("class", "id", "k", "markdown")
 """Attributes that attribute lists give too, and kramdown's own."""
@@ -41,12 +41,9 @@ def missing() -> str:
 
 
 def kramdown(texts: Iterable[str], *, gfm: bool = True, hard_wrap: bool = False) -> list[list[Any]]:
-    """What kramdown makes of each text, in one process."""
-    asked = "".join(json.dumps({"text": text, "gfm": gfm, "hard_wrap": hard_wrap}) + "\n" for text in texts)
-    answer = subprocess.run(["ruby", str(ORACLE)], input=asked, capture_output=True, text=True)
-    if answer.returncode:
-        raise RuntimeError(answer.stderr)
-    return [_merged(_decoded(json.loads(line))) for line in answer.stdout.splitlines()]
+    """What kramdown makes of each text."""
+    asked = [{"text": text, "gfm": gfm, "hard_wrap": hard_wrap} for text in texts]
+    return [_merged(_decoded(answer)) for answer in oracles.ruby(str(ORACLE)).ask(asked)]
 
 
 def ours(text: str, *, gfm: bool = True, hard_wrap: bool = False) -> list[Any]:

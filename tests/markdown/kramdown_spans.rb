@@ -55,6 +55,7 @@ def all(element, raw = false)
   element.children.map {|child| shown(child, raw) }
 end
 
+$stdout.sync = true
 $stdin.each_line do |line|
   leaf = JSON.parse(line)
   parser = leaf['gfm'] ? GfmLeaf : PlainLeaf

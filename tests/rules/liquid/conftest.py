@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 
 import pytest
+
+from tests import oracles
 
 Parse = Callable[[Sequence[str]], "list[str | None]"]
 
@@ -15,6 +16,7 @@ _PARSE = """
 require 'json'
 require 'jekyll'
 Liquid::Template.error_mode = :warn
+STDOUT.sync = true
 STDIN.each_line do |line|
   begin
     Liquid::Template.parse(JSON.parse(line), line_numbers: true)
@@ -30,6 +32,7 @@ require 'jekyll'
 require 'kramdown-parser-gfm'
 options = { input: 'GFM', hard_wrap: false, auto_ids: false, syntax_highlighter: nil, math_engine: nil }
 site = Jekyll::Site.new(Jekyll.configuration('quiet' => true, 'source' => '/nonexistent', 'highlighter' => 'none'))
+STDOUT.sync = true
 STDIN.each_line do |line|
   begin
     text = Liquid::Template.parse(JSON.parse(line)).render({ 'site' => {} }, registers: { site: site })
@@ -39,12 +42,6 @@ STDIN.each_line do |line|
   end
 end
 """
-
-
-def _ask(program: str, bodies: Sequence[str]) -> list[str | None]:
-    lines = "".join(json.dumps(body) + "\n" for body in bodies)
-    done = subprocess.run(["ruby", "-e", program], input=lines.encode(), capture_output=True, check=True)
-    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 @pytest.fixture(scope="session")
@@ -59,10 +56,10 @@ def jekyll() -> None:
 @pytest.fixture(scope="session")
 def liquid(jekyll: None) -> Parse:
     """Bodies to what Jekyll's Liquid says of each when it parses them: an error, or None."""
-    return lambda bodies: _ask(_PARSE, bodies)
+    return oracles.ruby("-e", _PARSE).ask
 
 
 @pytest.fixture(scope="session")
 def page(jekyll: None) -> Parse:
     """Bodies to the pages that Liquid and kramdown make of them, None where Liquid stops."""
-    return lambda bodies: _ask(_RENDER, bodies)
+    return oracles.ruby("-e", _RENDER).ask

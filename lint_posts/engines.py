@@ -72,13 +72,13 @@ def site_in(folder: str) -> Site | None:
     for name in _CONFIGS:
         path = os.path.join(folder, name)
         if os.path.isfile(path):
-            config, error = _read(path)
+            config, error = read_config(path)
             engine = _jekyll_or_hexo(folder, config)
             return Site(_source(folder, engine, config), engine, config, path, error)
     for name in _HUGO_CONFIGS:
         path = os.path.join(folder, name)
         if os.path.isfile(path) and (name.startswith("hugo.") or _has_any(folder, _HUGO_FOLDERS)):
-            config, error = _read(path)
+            config, error = read_config(path)
             return Site(folder, "hugo", config, path, error)
     default = os.path.join(folder, "config", "_default")
     if os.path.isdir(default) and _has_any(folder, _HUGO_FOLDERS):
@@ -98,7 +98,7 @@ def _from_folders(folder: str, default: str) -> Site:
             stem, dot, kind = name.rpartition(".")
             if kind not in ("toml", "yaml", "yml", "json") or not stem:
                 continue
-            part, fault = _read(os.path.join(place, name))
+            part, fault = read_config(os.path.join(place, name))
             error = error or fault
             if stem in ("hugo", "config"):
                 main = main or os.path.join(place, name)
@@ -161,7 +161,7 @@ def _has_any(folder: str, names: tuple[str, ...]) -> bool:
     return any(os.path.exists(os.path.join(folder, name)) for name in names)
 
 
-def _read(path: str) -> tuple[Mapping[str, object], str | None]:
+def read_config(path: str) -> tuple[Mapping[str, object], str | None]:
     """A configuration and, where it can't be read, why."""
     text = read_text(path)
     if text is None:

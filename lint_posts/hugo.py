@@ -3,39 +3,43 @@
 from __future__ import annotations
 
 from posixpath import basename, dirname
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from lint_posts.hugo_mounts import Mount, may_hold_more, own_mounts, value_of
 from lint_posts.lazy import lazy
 
 if TYPE_CHECKING:
     from lint_posts.site import Site
 
+_HOOK = lazy(r"(?:^|/)layouts/(?:.*/)?_markup/render-(?P<kind>link|image)[.\w-]*\.html\Z")
 _INDEX = lazy(r"(?P<branch>_)?index(?:\.[\w-]+)?\.(?:md|markdown|mdown|html)\Z")
 
 
-def content_folder(site: Site) -> str:
-    """The folder of the pages, from the site's root, with a `/` at its end."""
-    folder = site.setting("contentDir")
-    return f"{folder.strip('/') if isinstance(folder, str) and folder.strip('/') else 'content'}/"
+class Place(NamedTuple):
+    """Where a file lies in the site's content: its path there, and the language that its folder is for, "" for all."""
+
+    below: str
+    language: str
 
 
-def in_content(site: Site, path: str) -> str | None:
-    """`path` (from the site's root) from its content folder on; None where it lies elsewhere.
-
-    A language may have a folder of its own (`languages.zh.contentDir`).
-    """
-    for folder in site.once(_content_folders):
-        if path.startswith(folder):
-            return path[len(folder) :]
+def place(site: Site, path: str) -> Place | None:
+    """Where the file at `path` (from the site's root) lies in the content; None where it lies elsewhere."""
+    for mount in site.once(_content):
+        below = mount.below(path)
+        if below is not None:
+            return Place(below, mount.language)
     return None
 
 
-def _content_folders(site: Site) -> tuple[str, ...]:
-    languages = site.setting("languages")
-    given = languages.values() if isinstance(languages, dict) else ()
-    own = (each.get("contentDir", each.get("contentdir")) for each in given if isinstance(each, dict))
-    folders = (f"{folder.strip('/')}/" for folder in own if isinstance(folder, str))
-    return tuple(sorted({*folders, content_folder(site)}, key=len, reverse=True))
+def in_content(site: Site, path: str) -> str | None:
+    """`path` (from the site's root) from its content folder on; None where it lies elsewhere."""
+    found = place(site, path)
+    return None if found is None else found.below
+
+
+def _content(site: Site) -> tuple[Mount, ...]:
+    """The site's own content folders, one in another before that."""
+    return tuple(sorted(own_mounts(site, "content"), key=lambda mount: len(mount.source), reverse=True))
 
 
 def is_page(site: Site, path: str) -> bool:
@@ -69,10 +73,81 @@ def _bundles(site: Site) -> frozenset[str]:
     return frozenset(found)
 
 
+# ---- what it makes of addresses
+
+
+def rewrites(site: Site) -> bool:
+    """Whether Hugo puts the base URL before the addresses of the finished page."""
+    return site.setting("canonifyURLs") is True or site.setting("relativeURLs") is True
+
+
+def may_have_hook(site: Site, kind: str) -> bool:
+    """Whether a template may make the addresses of a kind ("link", "image"): the site's, or a theme's, seen or not."""
+    return kind in site.once(_hooks) or may_hold_more(site, "layouts")
+
+
+def _hooks(site: Site) -> frozenset[str]:
+    found = (_HOOK.search(path) for path in site.files)
+    return frozenset(match["kind"] for match in found if match is not None)
+
+
+def may_use_built_in_hook(site: Site, kind: str) -> bool:
+    """Whether Hugo's own template may make the addresses of pages and their files, as newer ones do with languages."""
+    hook = site.setting("markup", "goldmark", "renderHooks", kind)
+    asked = value_of(hook, "enableDefault") is True or value_of(hook, "useEmbedded") not in (None, "never")
+    return asked or bool(languages(site)) and value_of(hook, "useEmbedded") != "never"
+
+
+# ---- languages
+
+
 def languages(site: Site) -> frozenset[str]:
     """The languages of the site, as they stand in the names of its files: `post.zh.md`."""
     held = site.setting("languages")
     return frozenset(str(name).lower() for name in held) if isinstance(held, dict) else frozenset()
+
+
+def language_folder(site: Site, language: str) -> str:
+    """The folder of the site that the pages of a language lie in, with a `/` before it; "" for the root."""
+    named = language or site.once(_default_language)
+    if named not in languages(site):
+        return ""
+    apart = site.setting("defaultContentLanguageInSubdir") is True or has_hosts(site)
+    return f"/{named}" if apart or named != site.once(_default_language) else ""
+
+
+def is_off(site: Site, language: str) -> bool:
+    """Whether the site leaves the pages of a language out."""
+    off = site.setting("disableLanguages")
+    named = [str(each).lower() for each in off] if isinstance(off, list) else []
+    return (language or site.once(_default_language)) in named or (
+        site.setting("languages", language, "disabled") is True
+    )
+
+
+def has_hosts(site: Site) -> bool:
+    """Whether the languages have a base URL each."""
+    held = site.setting("languages")
+    return isinstance(held, dict) and any(value_of(each, "baseURL") for each in held.values())
+
+
+def _default_language(site: Site) -> str:
+    """What the configuration says; else English, or the language of the least weight."""
+    named = site.setting("defaultContentLanguage")
+    if isinstance(named, str) and named:
+        return named.lower()
+    held = site.setting("languages")
+    if not isinstance(held, dict) or not held or "en" in languages(site):
+        return "en"
+    return min((_weight(each), str(name).lower()) for name, each in held.items())[1]
+
+
+def _weight(language: object) -> float:
+    weight = value_of(language, "weight")
+    return weight if isinstance(weight, int) and weight else float("inf")
+
+
+# ---- what it makes of them
 
 
 def taxonomies(site: Site) -> dict[str, str]:

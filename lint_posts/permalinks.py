@@ -215,33 +215,50 @@ def _plain_day(value: object) -> datetime | None:
 
 
 def _hugo(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
-    below = hugo.in_content(site, path)
-    if below is None or not hugo.is_page(site, path) or site.setting("module", "mounts") is not None:
+    place = hugo.place(site, path)
+    if place is None or not hugo.is_page(site, path):
         return None
     values = {entry.key.lower(): entry.value for entry in front_matter.entries}
     if values.get("draft") is True or values.get("published") is False or values.get("headless") is True:
         return None
-    language, stem = _hugo_stem(site, below)
+    language, stem = _hugo_stem(site, place)
+    if hugo.is_off(site, language):
+        return None
     folder, name = dirname(stem), basename(stem)
     if name == "index":
         folder, name = dirname(folder), basename(folder)
-    section = stem.partition("/")[0] if "/" in stem else ""
     own = values.get("url")
+    where = hugo.language_folder(site, language)
     if isinstance(own, str) and own:
-        url = "/" + own.lstrip("/")
+        url = _hugo_own_url(own)
+        where = "" if own.startswith("/") and not hugo.has_hosts(site) else where
     else:
-        filled = _hugo_url(site, section, folder, name, values)
-        if filled is None:
-            return None
-        url = filled
-    prefix = f"/{language}" if language else ""
-    return Address(url, f"{prefix}{url}index.html" if url.endswith("/") else prefix + url)
+        section = stem.partition("/")[0] if "/" in stem else ""
+        url = None if _has_its_own_addresses(site, language) else _hugo_url(site, section, folder, name, values)
+    if url is None:
+        return None
+    file = where + url
+    return Address(url if hugo.has_hosts(site) else file, f"{file}index.html" if file.endswith("/") else file)
 
 
-def _hugo_stem(site: Site, below: str) -> tuple[str, str]:
-    stem = below.rpartition(".")[0]
+def _hugo_own_url(given: str) -> str | None:
+    """What the front matter's `url` comes to: a folder's, unless a dot is in it; None where tokens are."""
+    if _TOKEN.search(given):
+        return None
+    url = re.sub("/+", "/", f"/{given}")
+    return url if "." in url or url.endswith("/") else url + "/"
+
+
+def _has_its_own_addresses(site: Site, language: str) -> bool:
+    return any(site.setting("languages", language, name) is not None for name in ("permalinks", "uglyURLs"))
+
+
+def _hugo_stem(site: Site, place: hugo.Place) -> tuple[str, str]:
+    """The language of a page, and its path in the content without that and its ending."""
+    stem = place.below.rpartition(".")[0]
     front, _, language = stem.rpartition(".")
-    return (language.lower(), front) if language.lower() in hugo.languages(site) else ("", stem)
+    named = language.lower()
+    return (named, front) if named in hugo.languages(site) else (place.language, stem)
 
 
 def _hugo_url(site: Site, section: str, folder: str, name: str, values: Mapping[str, object]) -> str | None:

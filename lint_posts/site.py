@@ -42,13 +42,6 @@ SKIPPED_FOLDERS = frozenset(
     ]
 )
 MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
-# where an engine keeps the files that a page's URLs name, seen from the site's root
-_ASSETS: Mapping[Engine, tuple[str, ...]] = {
-    "jekyll": ("",),
-    "none": ("",),
-    "hexo": ("source/", ""),
-    "hugo": ("static/", "assets/", "content/", ""),
-}
 _POSTS: Mapping[Engine, re.Pattern[str]] = {
     "jekyll": lazy(r"(?:^|/)_posts/"),
     "none": lazy(r"(?:^|/)_posts/"),
@@ -97,10 +90,17 @@ class Site:
             value = self.config.get("root")
         elif self.engine == "hugo":
             match = re.match(r"(?:\w+:)?//[^/]+(/.*)?$", str(self.setting("baseURL")))
-            value = (match[1] or "") if match else None
+            value = (match[1] or "") if match and not self._has_hosts else None
         else:
             value = self.config.get("baseurl")
         return value.rstrip("/") if isinstance(value, str) else None
+
+    @property
+    def _has_hosts(self) -> bool:
+        """Whether each of Hugo's languages has a base URL of its own."""
+        from lint_posts.hugo import has_hosts
+
+        return has_hosts(self)
 
     @property
     def url(self) -> str | None:
@@ -215,12 +215,19 @@ class Site:
 
     def locate(self, site_path: str) -> str | None:
         """The file that the URL path `site_path` (decoded, without base URL) names, its case included."""
-        wanted = normalize("NFC", site_path.lstrip("/"))
-        for folder in _ASSETS[self.engine]:
-            found = self._by_path.get(folder + wanted)
-            if found is not None:
-                return found
-        return None
+        named = self._named(normalize("NFC", site_path.lstrip("/")))
+        return next((self._by_path[path] for path in named if path in self._by_path), None)
+
+    def _named(self, site_path: str) -> Iterator[str]:
+        """Where the file may lie that a URL path names, seen from the site's root."""
+        if self.engine == "hugo":
+            from lint_posts.hugo_mounts import candidates
+
+            for component in ("static", "assets", "content"):
+                yield from candidates(self, component, site_path)
+        elif self.engine == "hexo":
+            yield f"source/{site_path}"
+        yield site_path
 
     def exists(self, site_path: str) -> bool:
         """Whether the site has that file. The case of each letter counts, as it does on a server."""
@@ -229,8 +236,8 @@ class Site:
     def nearest(self, site_path: str) -> str | None:
         """The file that `site_path` most likely means: the same but for its case, or nearly the same name."""
         wanted = normalize("NFC", site_path.lstrip("/"))
-        for folder in _ASSETS[self.engine]:
-            found = self._by_lower.get((folder + wanted).lower())
+        for path in self._named(wanted):
+            found = self._by_lower.get(path.lower())
             if found is not None:
                 return found
         from difflib import get_close_matches

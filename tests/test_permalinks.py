@@ -95,11 +95,48 @@ HUGO = {
     "in its own case": "disablePathToLower = true\n",
     "in languages": "[languages.en]\nweight = 1\n[languages.zh]\nweight = 2\n",
 }
+LANGUAGES = """defaultContentLanguage = "zh"
+[languages.zh]
+contentDir = "content/zh"
+[languages.en]
+contentDir = "content/en"
+"""
+HUGO_LANGUAGES = {
+    "a folder each": LANGUAGES,
+    "the default one in a folder too": "defaultContentLanguageInSubdir = true\n" + LANGUAGES,
+    "a host each": LANGUAGES.replace("[languages.en]", '[languages.en]\nbaseURL = "https://e.org/b/"').replace(
+        "[languages.zh]", '[languages.zh]\nbaseURL = "https://z.org/b/"'
+    ),
+    "one that is off": 'disableLanguages = ["en"]\n' + LANGUAGES,
+    "no default": LANGUAGES.partition("\n")[2],
+    "by mounts": 'defaultContentLanguage = "zh"\n[languages.zh]\n[languages.en]\n'
+    + "".join(
+        f'[[module.mounts]]\nsource = "content/{name}"\ntarget = "content"\nlang = "{name}"\n' for name in ("zh", "en")
+    ),
+    "under another name": LANGUAGES.partition("[")[0]
+    + "[languages.zh]\n[languages.en]\n"
+    + "".join(
+        f'[[module.mounts]]\nsource = "content/{name}"\ntarget = "content/docs/{name}"\n' for name in ("zh", "en")
+    ),
+}
+LANGUAGE_POSTS = {
+    f"content/{language}/posts/{name}.md": front
+    for language in ("zh", "en")
+    for name, front in (
+        ("a", "title: a"),
+        ("own", f"title: b\nurl: /own/{language}/"),
+        ("relative", f"title: c\nurl: own/{language}/d"),
+        ("bundle/index", "title: e"),
+    )
+}
 HUGO_POSTS = {
     "content/posts/a.md": "title: Deep Water\ndate: 2021-06-20",
     "content/posts/Upper Case.md": "title: 深入 理解\ndate: 2021-06-02T10:00:00+08:00",
     "content/posts/slug.md": "title: s\nslug: My Own\ndate: 2021-06-03",
     "content/posts/url.md": "title: u\nurl: /else/where/\ndate: 2021-06-03",
+    "content/posts/url2.md": "title: u\nurl: own//without",
+    "content/posts/url3.md": "title: u\nurl: /own/with.dot.html",
+    "content/posts/url4.md": "title: u\nurl: with.dot/and/slash/",
     "content/posts/bundle/index.md": "title: b\ndate: 2021-06-04",
     "content/posts/bundle/part.md": "title: part",
     "content/posts/year/2021/deep.md": "title: d\ndate: 2021-12-31",
@@ -113,14 +150,23 @@ HUGO_POSTS = {
 @pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
 @pytest.mark.parametrize("config", HUGO.values(), ids=HUGO)
 def test_hugo_writes_the_page_there(tmp_path: Path, config: str) -> None:
-    posts = {path: f"---\n{front}\n---\n<!-- WHICH{{{path}}} -->\n" for path, front in HUGO_POSTS.items()}
-    top = 'baseURL = "https://example.com/"\n' + (
-        "" if "languages" not in config else 'defaultContentLanguage = "en"\n'
-    )
+    top = "" if "languages" not in config else 'defaultContentLanguage = "en"\n'
+    hugo_agrees(tmp_path, top + config, HUGO_POSTS)
+
+
+@pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
+@pytest.mark.parametrize("config", HUGO_LANGUAGES.values(), ids=HUGO_LANGUAGES)
+def test_hugo_writes_the_page_of_a_languages_folder_there(tmp_path: Path, config: str) -> None:
+    hugo_agrees(tmp_path, config, LANGUAGE_POSTS)
+
+
+def hugo_agrees(root: Path, config: str, fronts: Mapping[str, str]) -> None:
+    posts = {path: f"---\n{front}\n---\n<!-- WHICH{{{path}}} -->\n" for path, front in fronts.items()}
     layouts = {f"layouts/_default/{name}.html": "{{ .RawContent }}" for name in ("single", "list")}
-    files = {"hugo.toml": top + config, "config.toml": top + config, **layouts, **posts}
-    builds.write(tmp_path, files)
-    build = builds.hugo(tmp_path)
+    whole = 'baseURL = "https://example.com/"\n' + config
+    builds.write(root, {"hugo.toml": whole, "config.toml": whole, **layouts, **posts})
+    build = builds.hugo(root)
     assert build.status == 0, build.said
     built = {path: post for path, post in built_pages(build).items() if not post.endswith("_index.md")}
-    assert known_pages(own_site(tmp_path), posts) == built
+    assert built
+    assert known_pages(own_site(root), posts) == built

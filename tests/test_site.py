@@ -316,7 +316,7 @@ def test_hugo_leaves_raw_html_out_unless_it_is_told(build: Build) -> None:
 
 
 def test_hugos_content_may_lie_elsewhere(build: Build) -> None:
-    config = 'contentDir = "docs"\n[languages.zh]\ncontentDir = "docs-zh"\n'
+    config = 'contentDir = "docs"\n[languages.en]\n[languages.zh]\ncontentDir = "docs-zh"\n'
     site = site_at(
         build({"hugo.toml": config, "content/a.md": "", "docs/b.md": "", "docs-zh/c.md": "", "themes/t.md": ""})
     )

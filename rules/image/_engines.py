@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from lint_posts import hexo, hugo
 from lint_posts.addresses import encoded, target_of
+from lint_posts.hugo_mounts import candidates, may_hold_more, mounts, own_mounts
 from lint_posts.lazy import lazy
 from lint_posts.permalinks import address
 from lint_posts.post import Image, Post
@@ -18,7 +19,6 @@ from ._destination import IMAGE_NAME, glimpses, whole_images
 
 # what makes of relative destinations something of its own
 _PLUGIN = lazy(r"asset|img|image|pic(?:ture)?|photo|figure|lazy|cdn", re.I)
-_HOOK = lazy(r"(?:^|/)layouts/(?:_default/)?_markup/render-image[.\w-]*\.html\Z")
 
 
 class Verdict(NamedTuple):
@@ -77,10 +77,10 @@ def _files(site: Site) -> frozenset[str]:
     return frozenset(site.files)
 
 
-def _is_likely_missing(site: Site, served: str, folders: tuple[str, ...]) -> bool:
-    """Whether the site has images in the folder that `served` begins with: else they come from elsewhere."""
-    first = served.partition("/")[0] + "/" if "/" in served else ""
-    return any((folder + first) in site.once(_image_folders) for folder in folders)
+def _is_likely_missing(site: Site, folder: str, path: str) -> bool:
+    """Whether `folder` has images in the folder that `path` begins with: else they come from elsewhere."""
+    first = path.partition("/")[0] + "/" if "/" in path else ""
+    return folder + first in site.once(_image_folders)
 
 
 def _image_folders(site: Site) -> frozenset[str]:
@@ -111,32 +111,53 @@ def _hugo(post: Post, site: Site, below: str, path: str, absolute: bool) -> Verd
     if absolute and base and asked.startswith(base + "/") and _hugo_serves(site, asked[len(base) + 1 :]):
         return None
     file = _hugo_serves(site, asked)
-    hooks = site.once(_hugo_hooks)
+    hooks = hugo.may_have_hook(site, "image")
     if file is not None:
-        return None if hooks or not (absolute and base) or _rewrites(site) else _hugo_elsewhere(site, path, asked, file)
-    if hooks and site.find(basename(path)):
+        return (
+            None
+            if hooks or not (absolute and base) or hugo.rewrites(site)
+            else _hugo_elsewhere(site, path, asked, file)
+        )
+    if (hooks or hugo.may_use_built_in_hook(site, "image")) and site.find(basename(path)):
         return None  # the hook may look for it in any place
-    starts = ("static/", "assets/", "content/", *([""] if path.startswith(("static/", "assets/", "content/")) else []))
-    meant = beside or _found(site, *(f"{start}{path}" for start in starts))
+    meant = beside or _found(site, *_hugo_meant(site, path))
     if meant is not None:
         return _hugo_elsewhere(site, path, asked, meant)
     bare = path.removeprefix(base + "/") if base and absolute else path
+    return _hugo_missing(site, folder, bare, asked, absolute)
+
+
+def _hugo_missing(site: Site, folder: str, path: str, asked: str, absolute: bool) -> Verdict | None:
     if not absolute and f"{folder}/" in site.once(_image_folders):
-        return Verdict("missing", bare, asked, near=f"{folder}/{bare}")
-    return Verdict("missing", bare, asked, near=bare) if _is_likely_missing(site, bare, ("static/",)) else None
+        return Verdict("missing", path, asked, near=f"{folder}/{path}")
+    if may_hold_more(site, "static"):
+        return None
+    likely = (
+        _is_likely_missing(site, mount.source, file[len(mount.source) :])
+        for mount in own_mounts(site, "static")
+        if (file := mount.above(path)) is not None
+    )
+    return Verdict("missing", path, asked, near=path) if any(likely) else None
+
+
+def _hugo_meant(site: Site, path: str) -> Iterator[str]:
+    """The files that a path may name which nothing is served at."""
+    for component in ("static", "assets", "content"):
+        yield from candidates(site, component, path)
+    if any(mount.below(path) is not None for name in ("static", "assets", "content") for mount in mounts(site, name)):
+        yield path
 
 
 def _hugo_elsewhere(site: Site, path: str, asked: str, file: str) -> Verdict:
-    base = "" if _rewrites(site) else (site.baseurl or "").rstrip("/")
-    right = f"{base}/{encoded(file[len('static/') :])}" if file.startswith("static/") else None
-    return Verdict("elsewhere", path, asked, file, right)
+    base = "" if hugo.rewrites(site) else (site.baseurl or "").rstrip("/")
+    served = next((below for mount in mounts(site, "static") if (below := mount.below(file)) is not None), None)
+    return Verdict("elsewhere", path, asked, file, None if served is None else f"{base}/{encoded(served)}")
 
 
 def _hugo_serves(site: Site, path: str) -> str | None:
     """The file that Hugo publishes at `path` from the site's root."""
-    content = hugo.content_folder(site)
-    themes = (f"themes/{name}/static/{path}" for name in site.once(_themes))
-    return _found(site, f"static/{path}", *themes, content + path) or site.once(_lower_content).get(path.lower())
+    served = (*candidates(site, "static", path), *candidates(site, "content", path))
+    return _found(site, *served) or site.once(_lower_content).get(path.lower())
 
 
 def _lower_content(site: Site) -> dict[str, str]:
@@ -149,25 +170,11 @@ def _lower_content(site: Site) -> dict[str, str]:
     return found
 
 
+# ---- Hexo
+
+
 def _themes(site: Site) -> tuple[str, ...]:
     return tuple(sorted({path.split("/")[1] for path in site.files if path.startswith("themes/")}))
-
-
-def _hugo_hooks(site: Site) -> bool:
-    """Whether a template may make the images' addresses: one of the site's or of a theme's that can't be seen."""
-    if any(_HOOK.search(path) for path in site.files) or site.setting("module") is not None:
-        return True
-    theme = site.setting("theme")
-    wanted = [str(name) for name in theme] if isinstance(theme, list) else [str(theme)] if theme else []
-    return not set(wanted) <= set(site.once(_themes))
-
-
-def _rewrites(site: Site) -> bool:
-    """Whether Hugo puts the base URL before the addresses of the finished page."""
-    return site.setting("canonifyURLs") is True or site.setting("relativeURLs") is True
-
-
-# ---- Hexo
 
 
 def _hexo(post: Post, site: Site, below: str, html: bool, path: str, absolute: bool) -> Verdict | None:
@@ -207,9 +214,7 @@ def _hexo(post: Post, site: Site, below: str, html: bool, path: str, absolute: b
         return Verdict("elsewhere", path, asked, meant, f"{start}/{encoded(meant[len('source/') :])}")
     if meant is not None:
         return Verdict("elsewhere", path, asked, meant)
-    return (
-        Verdict("missing", stripped, asked, near=stripped) if _is_likely_missing(site, stripped, ("source/",)) else None
-    )
+    return Verdict("missing", stripped, asked, near=stripped) if _is_likely_missing(site, "source/", stripped) else None
 
 
 def _hexo_serves(site: Site, path: str, url: str | None, assets: str | None) -> bool:

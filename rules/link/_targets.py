@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from lint_posts import hexo, hugo, jekyll
 from lint_posts.front_matter import FrontMatter, parse
+from lint_posts.hugo_mounts import may_hold_more, mounts
 from lint_posts.lazy import lazy
 from lint_posts.post import Post
 from lint_posts.site import MARKDOWN, Site, read_text
@@ -211,7 +212,7 @@ def served_by_relative_links(site: Site) -> bool:
 
 
 def _ref(post: Post, site: Site, path: str) -> Fault | None:
-    if "{" in path or "$" in path or "://" in path or site.setting("module") is not None:
+    if "{" in path or "$" in path or "://" in path or may_hold_more(site, "content"):
         return None
     wanted = _hugo_key(path)
     known = site.once(_hugo_keys)
@@ -231,11 +232,10 @@ def _hugo_key(path: str) -> str:
 def _hugo_keys(site: Site) -> frozenset[str]:
     """Every way to name a page: its path without ending, from any folder on; sections too."""
     languages = hugo.languages(site)
+    content = mounts(site, "content")
     found: set[str] = set()
     for path in site.files:
-        below = hugo.in_content(site, path)
-        if below is None and "/content/" in path:
-            below = path.partition("/content/")[2]
+        below = next((held for mount in content if (held := mount.below(path)) is not None), None)
         if below is None:
             continue
         key = _hugo_key(below)

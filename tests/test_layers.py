@@ -28,6 +28,7 @@ FOR_RULES = {
         "jekyll",
         "hexo",
         "hugo",
+        "hugo_mounts",
         "permalinks",
         "addresses",
         "ruby_time",
@@ -39,7 +40,7 @@ FOR_RULES = {
     )  # fmt: skip
 }
 # lower rooms know nothing of the rooms above
-SITE = {"site", "engines", "gems", "jekyll", "hexo", "hugo", "permalinks", "ruby_time"}
+SITE = {"site", "engines", "gems", "jekyll", "hexo", "hugo", "hugo_mounts", "permalinks", "ruby_time"}
 BELOW: dict[str, set[str]] = {
     "model": set(),
     "marks": set(),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint_posts.config import ConfigError
+from lint_posts.record import Record
 
 if TYPE_CHECKING:
     from lint_posts.lint import Result
@@ -41,12 +41,11 @@ class Entry(NamedTuple):
     line: int = 0
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(Record):
     """What a file accepts. `file` is absolute; it need not exist."""
 
     file: str
-    entries: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    entries: Mapping[str, Sequence[Entry]] = {}
 
     def relative(self, path: str) -> str:
         """The path of a post as this baseline writes it."""

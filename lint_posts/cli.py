@@ -102,15 +102,17 @@ def _tell(arguments: Arguments, rules: Sequence[Rule]) -> Iterable[str] | None:
 
 
 def _plan(arguments: Arguments, rules: Sequence[Rule]) -> Plan:
+    from lint_posts.choose import check_names
     from lint_posts.plan import Plan
 
     check_together(arguments)
+    check_names((*(arguments.select or ()), *(arguments.ignore or ())), rules)
     return Plan(
         rules,
         arguments.config,
         arguments.isolated,
         arguments.select,
-        arguments.ignore,
+        arguments.ignore or (),
         None if arguments.dialect == "auto" else arguments.dialect,  # type: ignore[arg-type]
         (arguments.fix or arguments.diff) and arguments.add_suppressions is None,
         arguments.unsafe_fixes,

@@ -23,8 +23,8 @@ def made(shell: str, rules: Sequence[Rule]) -> str:
     """The script as it should be. Raises ImportError where shtab is not installed."""
     import importlib
 
-    from lint_posts.arguments import command_line
     from lint_posts.choose import known_names
+    from lint_posts.command_line import command_line
 
     shtab: Any = importlib.import_module("shtab")
     parser: Any = command_line()

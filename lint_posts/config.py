@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lint_posts.choose import choose, did_you_mean, known_names
 from lint_posts.globs import Globs
 from lint_posts.lint import Chosen
 from lint_posts.model import File, Severity
+from lint_posts.record import Record
 from lint_posts.rule import Rule
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ class PerPath(NamedTuple):
     ignore: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Config:
+class Config(Record):
     """What a configuration file says. `folder` is where its patterns are rooted; None for no file at all.
 
     `baseline` is the path of a file, None where none is named.
@@ -42,10 +41,10 @@ class Config:
     folder: str | None = None
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
-    exclude: Globs = field(default_factory=lambda: Globs(()))
+    exclude: Globs = Globs(())
     dialect: Dialect | None = None
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = {}
+    severities: Mapping[str, Severity] = {}
     per_path: tuple[PerPath, ...] = ()
     baseline: str | None = None
 

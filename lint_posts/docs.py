@@ -241,7 +241,7 @@ def _run(root: str) -> str:
 
 def _completions(rules: Sequence[Rule]) -> Iterator[tuple[str, str]]:
     """The completion of each shell; none where shtab, which makes them, is not installed."""
-    from lint_posts.arguments import SHELLS
+    from lint_posts.command_line import SHELLS
     from lint_posts.completion import made
 
     try:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from lint_posts.fingerprint import Fingerprints
 from lint_posts.lint import Chosen, Crash, Found, Job, Report, Result, lint, place, run_check, where
 from lint_posts.model import Diagnostic, Fix
+from lint_posts.record import replace
 
 
 def find_failure(

@@ -7,19 +7,18 @@ import re
 import stat
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from errno import EFBIG, EINVAL, EISDIR
 from functools import cached_property
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, apply
+from lint_posts.record import Record
 
 BOM = "\ufeff"
 _LINE_END = lazy(r"\r\n?|\n")
 
 
-@dataclass(frozen=True)
-class SourceText:
+class SourceText(Record):
     """A text with `\\n` line ends and no byte order mark, and what it takes to get the file's own text back.
 
     `ends` is the line end of the whole file, or, where they are mixed, that of each line in turn.

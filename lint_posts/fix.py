@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lint_posts.harm import answered, harm
 from lint_posts.lint import Found
 from lint_posts.model import Edit, Fix, Span, apply
 from lint_posts.post import Post
+from lint_posts.record import Record
 
 TURNS = 10
 _TRIALS = 100  # how often a turn reads the post again to find out which of its fixes does harm
@@ -26,8 +26,7 @@ class Refused(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Record):
     """What the fixes made of a post: it is the post itself where none was done.
 
     `found` is what is still found in it, `turns` are the edits of each turn, in the text that the one before left;
@@ -38,7 +37,7 @@ class Fixed:
     post: Post
     found: Sequence[Found]
     turns: Sequence[Sequence[Edit]] = ()
-    fixed: Counter[str] = field(default_factory=Counter)
+    fixed: Mapping[str, int] = {}
     refused: Sequence[Refused] = ()
     said: str = ""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lint_posts import plain_yaml
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
+from lint_posts.record import Record, replace
 
 if TYPE_CHECKING:
     from lint_posts.yaml_nodes import Node
@@ -58,8 +58,7 @@ class Entry(NamedTuple):
         return self.node.span
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(Record):
     """What stands between the marks. All spans count in the text of the post.
 
     `span` runs from the first mark to the end of the closing line, its line end included; None where there is no

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -13,6 +12,7 @@ from lint_posts.files import SourceText, decode
 from lint_posts.fingerprint import Fingerprints
 from lint_posts.model import Diagnostic, Edit, Fix, Problem, Severity, Span
 from lint_posts.post import Post
+from lint_posts.record import Record, replace
 from lint_posts.rule import Check, Rule
 
 if TYPE_CHECKING:
@@ -24,12 +24,11 @@ SUPPRESSING = ("lint-posts-", "lint_posts")
 """What a post that switches rules off for itself holds, in its comments and in its front matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Record):
     """A rule that runs, with the options and the severity that the configuration gives it."""
 
     rule: Rule
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = {}
     severity: Severity | None = None
 
 
@@ -195,8 +194,7 @@ def _own_fix(fix: Fix, source: SourceText) -> Fix:
 # ---- one file after another
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Record):
     """What to do with one file.
 
     `file` is what is opened, "" for a text without a name; `path` is what is shown. `dialect` is None where the site
@@ -216,8 +214,7 @@ class Job:
     suppress: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Record):
     """What came of one file.
 
     Where it was fixed, `before` and `after` are its bytes (nothing is written yet), the diagnostics are those that are
@@ -233,7 +230,7 @@ class Result:
     crashes: Sequence[Crash] = ()
     before: bytes = b""
     after: bytes | None = None
-    fixed: Mapping[str, int] = field(default_factory=dict)
+    fixed: Mapping[str, int] = {}
     refused: Sequence[tuple[str, str]] = ()
     unfixed: Sequence[Diagnostic] = ()
     said: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
@@ -66,8 +65,7 @@ class Unused(NamedTuple):
     removals: tuple[tuple[Edit, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """What a user sees.
 
     Lines and columns count from 1, columns in characters; `end_column` is the first one past the problem.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
 from lint_posts.harm import text_harm
 from lint_posts.markdown.templates import BLANK, LETTER
 from lint_posts.post import CODE_TAGS
+from lint_posts.record import Record
 
 # what fixes of emphasis and headings make or take away; the text in them is compared all the same
 _FORMS = frozenset(["p", "br", "b", "strong", "i", "em", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "img", "a"])
@@ -19,8 +19,7 @@ _UNKNOWN = re.compile(rf"\s*[{LETTER}{BLANK}][{LETTER}{BLANK}\s]*")
 _TARGETS = {"img": "src", "a": "href"}
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Record):
     """What a reader has of a page.
 
     `text` is what stands outside code and maths, `codes` what stands in each of those, `tags` the elements that hold
@@ -41,18 +40,16 @@ def read_page(html: str) -> Page:
     return Page("".join(reader.text), reader.codes, reader.tags, reader.targets)
 
 
-@dataclass(eq=False)
 class _Reader(HTMLParser):
     """Sorts what the HTML holds. `inside` are the elements of code and maths that are open."""
 
-    text: list[str] = field(default_factory=list)
-    codes: list[str] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    targets: list[tuple[str, str]] = field(default_factory=list)
-    inside: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self.text: list[str] = []
+        self.codes: list[str] = []
+        self.tags: list[str] = []
+        self.targets: list[tuple[str, str]] = []
+        self.inside: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)

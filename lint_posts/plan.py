@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from lint_posts.choose import check_names
 from lint_posts.config import Config, PerPath, find_config, load_config
 from lint_posts.discover import discover, shown, site_posts, walk
 from lint_posts.lint import Chosen, Job
+from lint_posts.record import Record, replace
 from lint_posts.rule import Rule
 
 if TYPE_CHECKING:
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from lint_posts.markdown import Dialect
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Record):
     """What holds for all files of a run.
 
     `config_file` is the one that was named; else, unless `isolated`, each post has the nearest one. `select` and
     `ignore` are the command line's, and so is `baseline_file`; what it holds is accepted where `baselines` is "use",
-    and it need not exist where it is "renew". `since` is a git revision. Raises UnknownName for names that are none.
+    and it need not exist where it is "renew". `since` is a git revision.
     """
 
     rules: Sequence[Rule]
@@ -39,13 +38,22 @@ class Plan:
     baseline_file: str | None = None
     baselines: Literal["use", "renew", "none"] = "use"
     since: str | None = None
-    _found: dict[str, str | None] = field(default_factory=dict)
-    _configs: dict[str | None, Config] = field(default_factory=dict)
-    _chosen: dict[tuple[str | None, tuple[PerPath, ...]], tuple[Chosen, ...]] = field(default_factory=dict)
-    _baselines: dict[str, Baseline] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        check_names((*(self.select or ()), *self.ignore), self.rules)
+    @cached_property
+    def _found(self) -> dict[str, str | None]:
+        return {}
+
+    @cached_property
+    def _configs(self) -> dict[str | None, Config]:
+        return {}
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[str | None, tuple[PerPath, ...]], tuple[Chosen, ...]]:
+        return {}
+
+    @cached_property
+    def _baselines(self) -> dict[str, Baseline]:
+        return {}
 
     def config(self, path: str) -> Config:
         """The settings of the file at `path`. Raises ConfigError."""

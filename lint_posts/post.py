@@ -6,11 +6,11 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lint_posts.model import Edit, Span, apply
+from lint_posts.record import Record
 
 if TYPE_CHECKING:
     from lint_posts.front_matter import FrontMatter
@@ -44,8 +44,7 @@ class Image(NamedTuple):
     leaf: Block
 
 
-@dataclass(frozen=True)
-class Post:
+class Post(Record):
     """One post. `text` has `\\n` line ends and no byte order mark; every span counts its characters from 0.
 
     `path` is as the user named it, `site` None where none was found.

@@ -7,10 +7,9 @@ eras and years before Christ are left out: they are taken as read, but of no kno
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint_posts.lazy import lazy
 
@@ -94,8 +93,7 @@ class Unreadable(ValueError):
     """Time.parse raises for this text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A text that Ruby reads. `when` is None for a form whose day is not worked out here.
 
     `when` is in UTC where the text names a zone, and `written` is the day that stands in the text. `rolled` says that the text names a day that its month has not, such

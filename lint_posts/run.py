@@ -7,11 +7,11 @@ verdict may concern it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint_posts.lint import SUPPRESSING, Chosen, Job, Result, lint, lint_post, post_of, site_of
+from lint_posts.record import replace
 from lint_posts.rule import Rule
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 from unicodedata import normalize
 
 from lint_posts.lazy import lazy
+from lint_posts.record import Record
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -49,8 +49,7 @@ _POSTS: Mapping[Engine, re.Pattern[str]] = {
 }
 
 
-@dataclass(frozen=True)
-class SitePost:
+class SitePost(Record):
     """A post of the site, read to learn the site's habits. `path` is relative to the root, `text` has `\\n` ends."""
 
     path: str
@@ -64,8 +63,7 @@ class SitePost:
         return parse(self.text, self.engine)
 
 
-@dataclass(frozen=True, eq=False)
-class Site:
+class Site(Record):
     """A site, as its configuration and its files say. Nothing is read before it is asked for, and nothing twice.
 
     `root` is the absolute folder that the site's own paths start from. `config` is empty where there is none, or
@@ -74,12 +72,18 @@ class Site:
 
     root: str
     engine: Engine
-    config: Mapping[str, object] = field(default_factory=dict)
+    config: Mapping[str, object] = {}
     config_path: str | None = None
     config_error: str | None = None
-    judged: dict[str, object] = field(default_factory=dict, repr=False)
-    """What rules that need the whole site have judged of it, by their names."""
-    _memo: dict[Callable[[Site], object], object] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def judged(self) -> dict[str, object]:
+        """What rules that need the whole site have judged of it, by their names."""
+        return {}
+
+    @cached_property
+    def _memo(self) -> dict[Callable[[Site], object], object]:
+        return {}
 
     # ---- what the configuration says
 

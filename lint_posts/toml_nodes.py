@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 import sys
-from dataclasses import dataclass, field
 from typing import Any
 
 from lint_posts.lazy import lazy
@@ -68,13 +67,13 @@ def _located(text: str, start: int, end: int, message: str) -> TomlError:
     return TomlError(min(at + int(place[2]) - 1, end), problem)
 
 
-@dataclass
 class _Table:
     """A table that is still being filled: by header, by dotted key or in braces."""
 
-    span: Span
-    style: Style = "block"
-    pairs: dict[str, tuple[Node, Node | _Table | list[_Table]]] = field(default_factory=dict)
+    def __init__(self, span: Span, style: Style = "block") -> None:
+        self.span = span
+        self.style = style
+        self.pairs: dict[str, tuple[Node, Node | _Table | list[_Table]]] = {}
 
     def node(self) -> Node:
         pairs = tuple((key, _as_node(value)) for key, value in self.pairs.values())

@@ -7,13 +7,13 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 
 from lint_posts.files import decode
 from lint_posts.lint import Result, post_of
 from lint_posts.markdown.templates import mask
 from lint_posts.page import Page, page_harm, read_page
 from lint_posts.post import Post
+from lint_posts.record import replace
 
 # Jekyll's own settings; identifiers, tables of contents, colours and maths are no reading of the post.
 # A post may set options for itself: those that name a file or a program are forbidden, and in a kramdown before 2.3.1

@@ -7,8 +7,8 @@ import subprocess
 
 import pytest
 
-from lint_posts.arguments import SHELLS, command_line
 from lint_posts.cli import main
+from lint_posts.command_line import SHELLS, command_line
 from lint_posts.completion import made, script
 from lint_posts.rule import every_rule
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from lint_posts.arguments import command_line
+from lint_posts.command_line import command_line
 from lint_posts.config import load_config
 from lint_posts.rule import every_rule
 from lint_posts.yaml_nodes import load

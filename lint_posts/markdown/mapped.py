@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class MappedText:
+class MappedText(NamedTuple):
     """A text made of runs, each a verbatim stretch of the root text.
 
     `starts[k]` is where run k begins in `text` (ascending, the first is 0), `origins[k]` where it begins in the

@@ -6,11 +6,11 @@ All spans are offsets in characters into the text of the post (its line ends are
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.model import Span
+from lint_posts.record import Record
 
 BlockKind = Literal[
     "paragraph",  # leaf; `info` is "bare" where kramdown gives it no `<p>` of its own
@@ -58,8 +58,7 @@ InlineKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """An attribute of an HTML tag. `span` covers the value without its quotes; `value` has its entities decoded."""
 
     name: str
@@ -67,8 +66,7 @@ class Attribute:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A piece of a leaf. `span` runs from its first marker to its last."""
 
     kind: InlineKind
@@ -88,7 +86,6 @@ class Inline:
             yield from child.walk()
 
 
-@dataclass(slots=True, eq=False)
 class Block:
     """A block. A leaf reads its inlines only when it is asked for them: most leaves of most posts never are.
 
@@ -97,15 +94,28 @@ class Block:
     What a fix needs to know of a container it takes from the line.
     """
 
-    kind: BlockKind
-    span: Span
-    children: tuple[Block, ...] = ()
-    level: int = 0
-    info: str = ""
-    content: Span | None = None
-    source: MappedText | None = None
-    read: Callable[[], tuple[Inline, ...]] | None = None
-    _inlines: tuple[Inline, ...] | None = field(default=None, repr=False)
+    __slots__ = ("kind", "span", "children", "level", "info", "content", "source", "read", "_inlines")
+
+    def __init__(
+        self,
+        kind: BlockKind,
+        span: Span,
+        children: tuple[Block, ...] = (),
+        level: int = 0,
+        info: str = "",
+        content: Span | None = None,
+        source: MappedText | None = None,
+        read: Callable[[], tuple[Inline, ...]] | None = None,
+    ) -> None:
+        self.kind = kind
+        self.span = span
+        self.children = children
+        self.level = level
+        self.info = info
+        self.content = content
+        self.source = source
+        self.read = read
+        self._inlines: tuple[Inline, ...] | None = None
 
     @property
     def is_leaf(self) -> bool:
@@ -131,8 +141,7 @@ class Block:
             yield from inline.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class LinkDefinition:
+class LinkDefinition(NamedTuple):
     """`[label]: destination`, where it stands."""
 
     label: str
@@ -141,8 +150,7 @@ class LinkDefinition:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record):
     """A post as its site reads it. `masked` are the spans of templates (Liquid …) that the reader never saw.
 
     `blocks` are in source order, footnote definitions among them; the page shows those that are referenced at its end.
@@ -154,7 +162,7 @@ class Document:
     blocks: tuple[Block, ...]
     definitions: Mapping[str, LinkDefinition]
     masked: tuple[Span, ...] = ()
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = {}
 
     def walk(self) -> Iterator[Block]:
         """Every block, in the order of the source."""

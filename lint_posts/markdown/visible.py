@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.html import decode
@@ -38,7 +37,6 @@ def visible_text(document: Document) -> str:
     return "".join((*body[:at], *page.parts, *body[at:]))
 
 
-@dataclass(slots=True, eq=False)
 class _Page:
     """The page while it is written.
 
@@ -46,19 +44,18 @@ class _Page:
     references; a footnote that is shown may add to it.
     """
 
-    document: Document
-    parts: list[str] = field(default_factory=list)
-    code: list[str] = field(default_factory=list)
-    footnotes: dict[str, Block] = field(default_factory=dict)
-    references: Counter[str] = field(default_factory=Counter)
-    numbers: dict[str, int] = field(default_factory=dict)
-    noted: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    footnotes_at: int | None = None
+    __slots__ = ("document", "parts", "code", "footnotes", "references", "numbers", "noted", "starts", "footnotes_at")
 
-    def __post_init__(self) -> None:
-        self.starts = [span.start for span in self.document.masked]
-        self.footnotes = {block.info: block for block in _footnotes(self.document.blocks)}
+    def __init__(self, document: Document, footnotes_at: int | None = None) -> None:
+        self.document = document
+        self.parts: list[str] = []
+        self.code: list[str] = []
+        self.references: Counter[str] = Counter()
+        self.numbers: dict[str, int] = {}
+        self.noted: list[str] = []
+        self.footnotes_at = footnotes_at
+        self.starts = [span.start for span in document.masked]
+        self.footnotes = {block.info: block for block in _footnotes(document.blocks)}
 
     def show(self, blocks: Iterable[Block]) -> None:
         for block in blocks:

@@ -71,7 +71,7 @@ def pairs(post: Post) -> list[Pair]:
 
 def _all_plain(post: Post) -> bool:
     """Whether fences alternate as they should, seen without reading the post."""
-    if without_code(post.text) is not post.text:
+    if without_code(post.text) != post.text:
         return True
     opener = None
     for found in _lines(post.text, post.body_start):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from lint_posts.lazy import lazy
@@ -12,6 +11,7 @@ from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Edit, Span, apply
 from lint_posts.post import CODE_TAGS, Post
+from lint_posts.record import Record
 
 OPAQUE = "\u01c0"
 """A letter that stands for each character in which no marker can be: code, destinations, tags, escapes."""
@@ -20,8 +20,7 @@ BLANK = " \t\n"
 RUN = lazy(r"\*{2,}|_{2,}")
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Record):
     """A stretch of a leaf's text, read by itself as the dialect reads a paragraph. Offsets count in `source.text`."""
 
     post: Post

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Inline, InlineKind
@@ -14,7 +13,6 @@ DEEPEST = 60
 _ASCII_PUNCTUATION = lazy(r"[!-/:-@\[-`{-~]")
 
 
-@dataclass(slots=True)
 class Node:
     """A stretch of a leaf, `start` to `end` in its text, on the way to an Inline.
 
@@ -22,18 +20,47 @@ class Node:
     is paired; `length` is what it had.
     """
 
-    kind: InlineKind
-    start: int
-    end: int
-    children: list[Node] = field(default_factory=list)
-    depth: int = 0
-    made: Inline | None = None
-    destination: tuple[str, int, int] | None = None
-    label: str | None = None
-    marker: str = ""
-    length: int = 0
-    opens: bool = False
-    closes: bool = False
+    __slots__ = (
+        "kind",
+        "start",
+        "end",
+        "children",
+        "depth",
+        "made",
+        "destination",
+        "label",
+        "marker",
+        "length",
+        "opens",
+        "closes",
+    )
+
+    def __init__(
+        self,
+        kind: InlineKind,
+        start: int,
+        end: int,
+        depth: int = 0,
+        made: Inline | None = None,
+        destination: tuple[str, int, int] | None = None,
+        label: str | None = None,
+        marker: str = "",
+        length: int = 0,
+        opens: bool = False,
+        closes: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.children: list[Node] = []
+        self.depth = depth
+        self.made = made
+        self.destination = destination
+        self.label = label
+        self.marker = marker
+        self.length = length
+        self.opens = opens
+        self.closes = closes
 
 
 def delimiter_run(text: str, start: int, end: int) -> Node:
@@ -107,7 +134,9 @@ def _element(opener: Node, closer: Node, children: list[Node]) -> Node:
     opener.end -= size
     closer.start += size
     kind: InlineKind = "strikethrough" if opener.marker == "~" else "strong" if size == 2 else "emphasis"
-    return Node(kind, opener.end, closer.start, children, depth=depth_of(children))
+    made = Node(kind, opener.end, closer.start, depth=depth_of(children))
+    made.children = children
+    return made
 
 
 def depth_of(children: list[Node]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.ahead import Ahead
@@ -46,8 +46,7 @@ _BARE = lazy(rf"(?:[^\x00-\x20\x7f\\()]|\\{ESCAPABLE}?)+")
 _TITLE = lazy(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)""", re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(NamedTuple):
     """What the whole post defines: `definitions` and `footnotes` by their keys; `source` is its text, unmasked."""
 
     source: str
@@ -55,14 +54,16 @@ class References:
     footnotes: frozenset[str]
 
 
-@dataclass(slots=True)
 class _Bracket:
     """A `[` or `![` that may yet open a link: `place` in the nodes, `end` in the text."""
 
-    place: int
-    end: int
-    image: bool
-    nested: bool = False
+    __slots__ = ("place", "end", "image", "nested")
+
+    def __init__(self, place: int, end: int, image: bool, nested: bool = False) -> None:
+        self.place = place
+        self.end = end
+        self.image = image
+        self.nested = nested
 
 
 def read_content(content: MappedText, references: References) -> tuple[Inline, ...]:
@@ -70,17 +71,22 @@ def read_content(content: MappedText, references: References) -> tuple[Inline, .
     return _Reader(content, references).read()
 
 
-@dataclass(slots=True)
 class _Reader:
-    content: MappedText
-    references: References
-    nodes: list[Node] = field(default_factory=list)
-    brackets: list[_Bracket] = field(default_factory=list)
-    ahead: Ahead = field(init=False)
-    inactive: int = 0  # so many brackets, the lowest, stand before a link and open none
-    backticks: dict[int, list[int]] | None = None
+    __slots__ = ("content", "references", "nodes", "brackets", "ahead", "inactive", "backticks")
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        content: MappedText,
+        references: References,
+        inactive: int = 0,
+        backticks: dict[int, list[int]] | None = None,
+    ) -> None:
+        self.content = content
+        self.references = references
+        self.nodes: list[Node] = []
+        self.brackets: list[_Bracket] = []
+        self.inactive = inactive  # so many brackets, the lowest, stand before a link and open none
+        self.backticks = backticks
         self.ahead = Ahead(self.content.text)
 
     def read(self) -> tuple[Inline, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import cast
 
 from mistune.core import BlockState
@@ -15,15 +14,17 @@ from lint_posts.markdown.mapped import MappedText
 _LIST_MARKER = lazy(r"[ \t]*(?:[*+-]|\d{1,9}[.)])")
 
 
-@dataclass(slots=True)
 class Frame:
     """A rule at work. `item_line` is where the next list item begins; `stop` where another block cut it short."""
 
-    rule: str
-    start: int
-    item_line: int
-    stop: int | None = None
-    children: list[tuple[int, TrackedState]] = field(default_factory=list)
+    __slots__ = ("rule", "start", "item_line", "stop", "children")
+
+    def __init__(self, rule: str, start: int, item_line: int, stop: int | None = None) -> None:
+        self.rule = rule
+        self.start = start
+        self.item_line = item_line
+        self.stop = stop
+        self.children: list[tuple[int, TrackedState]] = []
 
 
 class TrackedState(BlockState):

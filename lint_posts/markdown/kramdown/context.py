@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lint_posts.markdown.tree import LinkDefinition
 
@@ -12,8 +12,7 @@ BLANK = " \t\r\n\f\v"
 """Ruby's `\\s`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a leaf needs to know of its post.
 
     `definitions` is keyed by `normalize_label`; `footnotes` are the labels that are defined, as they stand.
@@ -21,12 +20,12 @@ class Context:
     `options` are kramdown's own, as far as the site or the post sets them.
     """
 
-    definitions: Mapping[str, LinkDefinition] = field(default_factory=dict)
+    definitions: Mapping[str, LinkDefinition] = {}
     footnotes: Collection[str] = frozenset()
     gfm: bool = True
     hard_wrap: bool = False
     source_text: str = ""
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = {}
 
 
 def is_on(options: Mapping[str, str], name: str, default: str = "") -> bool:

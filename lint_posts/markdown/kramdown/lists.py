@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lint_posts.lazy import lazy
@@ -20,7 +19,6 @@ _TASK = lazy(r"[ \t\n\v\f\r]*\[[ xX]\][ \t\n\v\f\r]+(?:\{:(?![:/])[^}]+\})*")
 _LEADING_TABS = lazy(r"( *)(\t+)")
 
 
-@dataclass(slots=True, eq=False)
 class _Item:
     """A list item or a definition while its lines are gathered.
 
@@ -28,11 +26,14 @@ class _Item:
     A definition below a blank line stands `apart`.
     """
 
-    node: Node
-    indent: int
-    texts: list[Pieces] = field(default_factory=list)
-    nested: bool = False
-    apart: bool = False
+    __slots__ = ("node", "indent", "texts", "nested", "apart")
+
+    def __init__(self, node: Node, indent: int, nested: bool = False, apart: bool = False) -> None:
+        self.node = node
+        self.indent = indent
+        self.texts = [Pieces()]
+        self.nested = nested
+        self.apart = apart
 
 
 @lru_cache(maxsize=64)
@@ -180,7 +181,7 @@ def _list_items(source: Source, shape: str) -> tuple[list[_Item], bool]:
 
 def _open_item(source: Source, found: re.Match[str], kind: str) -> _Item:
     indent, at = _first_line(source, found)
-    item = _Item(Node(kind, source.span(*found.span())), indent, [Pieces()])
+    item = _Item(Node(kind, source.span(*found.span())), indent)
     item.texts[0].add(source.mapped, at, found.end())
     item.nested = shapes.LIST_START.match(source.text, at, found.end()) is not None
     source.pos = found.end()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import cast
 
 from lint_posts.markdown.kramdown.source import Pieces, Source
@@ -23,24 +22,35 @@ NOWHERE = Span(0, 0)
 """The place of what is no block of the tree."""
 
 
-@dataclass(slots=True, eq=False)
 class Node:
     """A block in the making. kramdown looks at `children[-1]` to know what came before; `aside` it does not see.
 
     A paragraph without `<p>` tags of its own is `bare`. A node of kind "blank" or "mark" is no block of the tree; a mark (an end of block, a definition …) shows `shown`.
     """
 
-    kind: BlockKind | str
-    span: Span
-    children: list[Node] = field(default_factory=list)
-    aside: list[Node] = field(default_factory=list)
-    level: int = 0
-    info: str = ""
-    text: MappedText | None = None
-    more: list[Part] = field(default_factory=list)
-    leaf: Leaf | None = None
-    references: list[str] = field(default_factory=list)
-    bare: bool = False
+    __slots__ = ("kind", "span", "children", "aside", "level", "info", "text", "more", "leaf", "references", "bare")
+
+    def __init__(
+        self,
+        kind: BlockKind | str,
+        span: Span,
+        level: int = 0,
+        info: str = "",
+        text: MappedText | None = None,
+        leaf: Leaf | None = None,
+        bare: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.span = span
+        self.children: list[Node] = []
+        self.aside: list[Node] = []
+        self.level = level
+        self.info = info
+        self.text = text
+        self.more: list[Part] = []
+        self.leaf = leaf
+        self.references: list[str] = []
+        self.bare = bare
 
     def whole_text(self) -> MappedText:
         """The text of a leaf, with what was joined to it."""
@@ -55,7 +65,6 @@ class Node:
         self.span = Span(self.span.start, max(self.span.start, end))
 
 
-@dataclass(slots=True, eq=False)
 class Frame:
     """One run of the block parsers: over `source`, into `tree`.
 
@@ -64,12 +73,23 @@ class Frame:
     none.
     """
 
-    tree: Node
-    source: Source
-    depth: int
-    attributes: list[str] | None = None
-    stopped: bool = False
-    breaks: bool = True
+    __slots__ = ("tree", "source", "depth", "attributes", "stopped", "breaks")
+
+    def __init__(
+        self,
+        tree: Node,
+        source: Source,
+        depth: int,
+        attributes: list[str] | None = None,
+        stopped: bool = False,
+        breaks: bool = True,
+    ) -> None:
+        self.tree = tree
+        self.source = source
+        self.depth = depth
+        self.attributes = attributes
+        self.stopped = stopped
+        self.breaks = breaks
 
     @property
     def last(self) -> Node | None:
@@ -89,21 +109,25 @@ class Frame:
         return node
 
 
-@dataclass(slots=True, eq=False)
 class Reader:
     """What holds for the whole of a post. `gfm`: Jekyll's default input; `options` are those of `{::options … /}`.
 
     `interrupts`: a heading, a list, a quote or a fence ends the paragraph above it, as GFM has it. `inlines` reads a leaf, `blocks` runs the block parsers over a frame until its text ends.
     """
 
-    text: str
-    gfm: bool
-    interrupts: bool
-    inlines: Leaf
-    blocks: Callable[[Reader, Frame], None]
-    definitions: dict[str, LinkDefinition] = field(default_factory=dict)
-    footnotes: set[str] = field(default_factory=set)
-    options: dict[str, str] = field(default_factory=dict)
+    __slots__ = ("text", "gfm", "interrupts", "inlines", "blocks", "definitions", "footnotes", "options")
+
+    def __init__(
+        self, text: str, gfm: bool, interrupts: bool, inlines: Leaf, blocks: Callable[[Reader, Frame], None]
+    ) -> None:
+        self.text = text
+        self.gfm = gfm
+        self.interrupts = interrupts
+        self.inlines = inlines
+        self.blocks = blocks
+        self.definitions: dict[str, LinkDefinition] = {}
+        self.footnotes: set[str] = set()
+        self.options: dict[str, str] = {}
 
     def read_inner(self, frame: Frame, tree: Node, text: MappedText) -> None:
         """Read a text of its own, which was cut out of `frame`'s, into `tree`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from lint_posts.markdown.html import verbatim_inlines
 from lint_posts.markdown.kramdown import attributes
@@ -27,6 +26,6 @@ def read(content: MappedText, context: Context, *, breaks: bool = True) -> tuple
     if "\n" not in text and re.search(TOKEN, text) is None:
         return tuple(verbatim_inlines("text", content, 0, len(text), context.source_text))
     if "{::options" in text:
-        context = replace(context, options={**context.options, **attributes.span_options(text)})
+        context = context._replace(options={**context.options, **attributes.span_options(text)})
     pieces = Scanner(Outlook(text), 0, len(text), context).pieces()
     return tuple(Maker(content, context).inlines(pieces, 0, len(text), breaks=breaks))

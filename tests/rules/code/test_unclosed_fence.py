@@ -56,6 +56,12 @@ def test_clean(text: str, dialect: Dialect) -> None:
     assert problems(RULE, text, dialect) == []
 
 
+def test_a_copy_of_a_post_has_its_faults_too() -> None:
+    first = "```js\na\n\n文字\n"
+    copy = "".join(list(first))  # equal, and another object, as the text of another file is
+    assert places(first, problems(RULE, first)) == places(copy, problems(RULE, copy)) == [(1, 1)]
+
+
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
 @pytest.mark.parametrize(("text", "where"), FOUND)
 def test_found(text: str, where: list[tuple[int, int]], dialect: Dialect) -> None:

@@ -1,0 +1,45 @@
+"""Records: fields by place and by name, defaults, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from lint_posts.record import Record, replace
+
+
+class Animal(Record):
+    name: str
+    legs: int = 4
+    sound: str | None = None
+
+
+def test_fields_are_given_by_place_or_by_name() -> None:
+    cat = Animal("cat", sound="meow")
+    assert (cat.name, cat.legs, cat.sound) == ("cat", 4, "meow")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Animal(),  # type: ignore[call-arg]
+        lambda: Animal("cat", 4, "meow", "more"),  # type: ignore[call-arg]
+        lambda: Animal("cat", name="cat"),  # type: ignore[misc]
+        lambda: Animal("cat", wings=2),  # type: ignore[call-arg]
+    ],
+    ids=["too few", "too many", "twice", "unknown"],
+)
+def test_a_field_too_few_too_many_twice_or_unknown_is_refused(make: Callable[[], Animal]) -> None:
+    with pytest.raises(TypeError):
+        make()
+
+
+def test_a_record_with_other_values_leaves_the_first_as_it_was() -> None:
+    cat = Animal("cat")
+    bird = replace(cat, name="bird", legs=2)
+    assert (bird.name, bird.legs, cat.name, cat.legs) == ("bird", 2, "cat", 4)
+
+
+def test_it_shows_its_fields() -> None:
+    assert repr(Animal("cat")) == "Animal(name='cat', legs=4, sound=None)"

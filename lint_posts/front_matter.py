@@ -18,7 +18,7 @@ Format = Literal["none", "yaml", "toml", "json"]
 
 # Jekyll's own pattern, in two halves: a Document's YAML_FRONT_MATTER_REGEXP (Ruby's \s is ASCII)
 _OPENING = lazy(r"---[ \t\r\f\v]*\n")
-_CLOSING = lazy(r"^(?:---|\.\.\.)[ \t\r\f\v]*$\n?", re.MULTILINE)
+_CLOSING = lazy(r"\n(?:---|\.\.\.)[ \t\r\f\v]*$\n?", re.MULTILINE)
 # Hugo's own (parser/pageparser): the marks may be followed by blanks
 _HEXO_CLOSING = lazy(r"^-{3,}[ \t]*$\n?", re.MULTILINE)
 _TOML_OPENING = lazy(r"\+\+\+[ \t\r]*\n")
@@ -208,11 +208,11 @@ def _yaml(text: str) -> FrontMatter:
     opening = _OPENING.match(text)
     if opening is None:
         return FrontMatter()
-    closing = _CLOSING.search(text, opening.end())
+    closing = _CLOSING.search(text, opening.end() - 1)
     if closing is None:
         unclosed = Span(0, 3) if _KEY_LINE.match(text, opening.end()) else None
         return FrontMatter(unclosed=unclosed)
-    content = Span(opening.end(), closing.start())
+    content = Span(opening.end(), closing.start() + 1)
     span = Span(0, closing.end())
     plain = plain_yaml.pairs(text, content.start, content.end)
     if plain is not None:
@@ -220,7 +220,7 @@ def _yaml(text: str) -> FrontMatter:
         return FrontMatter(span, span.end, content, found, None, None, "yaml")
     # the opening mark goes to the parser too, as Jekyll hands it over, so offsets are the post's own
     try:
-        entries = _entries(text[: closing.start()])
+        entries = _entries(text[: content.end])
     except _Unreadable as error:
         unclosed = Span(0, 3) if _runs_into_the_body(text, content, error.fault) else None
         return FrontMatter(span, span.end, content, (), error.fault, unclosed, "yaml")

@@ -6,7 +6,6 @@ It takes only what can mean one thing to YAML, gives exactly what `yaml_nodes` g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
@@ -14,20 +13,19 @@ from lint_posts.yaml_nodes import Node, Style, scalar
 
 Pair = tuple[str, Span, Node]
 
-# a text that begins with a character that means nothing to YAML, and holds neither `: ` nor ` #`
-_FIRST = r"[^\s\-?:,\[\]{}\#&*!|>'\"%@`~\\]"
-_PLAIN = rf"{_FIRST}(?:[^\s:#]|:(?=[^\s])|(?<=[^\s])\#|[ ]+(?=[^\s#]))*"
-_QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
-_ITEM = rf"(?:{_FIRST}(?:[^\s:#,\[\]{{}}\"'?]|[ ]+(?=[^\s#,\]]))*|\"[^\"\\\n]*\"|'[^'\n]*')"
 _LINE = lazy(
-    rf"""
-    (?P<key>[A-Za-z_][A-Za-z0-9_-]*):
-        (?:[ ]+(?:(?P<plain>{_PLAIN})|(?P<quoted>{_QUOTED})|(?P<flow>\[[ ]*(?:{_ITEM}(?:[ ]*,[ ]+{_ITEM})*[ ]*)?\])))?[ ]*(?:\n|\Z)
-    | (?P<indent>[ ]*)(?P<dash>-)[ ]+(?:(?P<item>{_PLAIN})|(?P<quoted_item>{_QUOTED}))[ ]*(?:\n|\Z)
+    r"""
+    (?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?:[ ]+(?P<value>[^ \n][^\n]*)?)?(?:\n|\Z)
+    | (?P<indent>[ ]*)-[ ]+(?P<item>[^ \n][^\n]*)(?:\n|\Z)
     | (?:[ ]*\#[^\n]*)?(?:\n|\Z)
     """,
     re.VERBOSE,
 )
+_MEANING = frozenset("-?:,[]{}#&*!|>'\"%@`~\\")
+"""What means something to YAML where it begins a value."""
+_LETTER = r"[^\s:#,\[\]{}\"'?]"
+_ITEM = rf"(?:(?![-&*!|>%@`~\\]){_LETTER}+(?:[ ]+{_LETTER}+)*|\"[^\"\\\n]*\"|'[^'\n]*')"
+_FLOW = lazy(rf"\[[ ]*(?:{_ITEM}(?:[ ]*,[ ]+{_ITEM})*[ ]*)?\]")
 _FLOW_ITEM = lazy(_ITEM)
 # control characters, other line ends, and what YAML does not allow at all
 _ODD = lazy("[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
@@ -40,28 +38,35 @@ def pairs(text: str, start: int, end: int) -> list[Pair] | None:
         return None
     found: list[Pair] = []
     items: list[Node] = []
-    dash = indent = -1
+    dash, indent = -1, ""
     at = start
     while at < end:
         line = _LINE.match(text, at, end)
         if line is None:
             return None
         at = line.end()
-        group = line.lastgroup
-        if group in ("item", "quoted_item"):
-            if items and line.end("indent") - line.start("indent") != indent:
+        kind = line.lastgroup
+        if kind == "item":
+            if not items:
+                dash, indent = line.end("indent"), line["indent"]
+            item = _scalar(line["item"], line.start("item"))
+            if item is None or line["indent"] != indent or not (items or _may_be_list(found)):
                 return None
-            if not items:  # only a key without a value can have a list
-                if not found or found[-1][2].value is not None or found[-1][2].span.end > found[-1][1].end + 1:
-                    return None
-                dash, indent = line.start("dash"), line.end("indent") - line.start("indent")
-            items.append(_scalar(text, line.span(group)))
-        elif group is not None:
+            items.append(item)
+        elif kind is not None:
             _close(found, items, dash)
             items = []
-            found.append((line["key"], Span(*line.span("key")), _value(text, line, group)))
+            node = _value(line)
+            if node is None:
+                return None
+            found.append((line["key"], Span(*line.span("key")), node))
     _close(found, items, dash)
     return found
+
+
+def _may_be_list(found: list[Pair]) -> bool:
+    """Whether the last key has no value, not even one that is written `null`."""
+    return bool(found) and found[-1][2].value is None and found[-1][2].span.end == found[-1][1].end + 1
 
 
 def _close(found: list[Pair], items: list[Node], dash: int) -> None:
@@ -72,24 +77,45 @@ def _close(found: list[Pair], items: list[Node], dash: int) -> None:
         found[-1] = key, span, Node(value, Span(dash, items[-1].span.end), "block", tuple(items))
 
 
-def _value(text: str, line: re.Match[str], group: str) -> Node:
-    if group == "key":
+def _value(line: re.Match[str]) -> Node | None:
+    """The node of a line's value; None where a parser must decide."""
+    written = line["value"]
+    if written is None:
         return Node(None, Span(line.end("key") + 1, line.end("key") + 1), "plain")
-    span = Span(*line.span(group))
-    if group != "flow":
-        return _scalar(text, span)
-    items = tuple(_flow_items(text, span))
-    return Node([item.value for item in items], span, "flow", items)
+    if written[0] != "[":
+        return _scalar(written, line.start("value"))
+    written = written.rstrip(" ")
+    if not _FLOW.fullmatch(written):
+        return None
+    items: list[Node] = []
+    for match in _FLOW_ITEM.finditer(written, 1, len(written) - 1):
+        item = _scalar(match[0], line.start("value") + match.start())
+        if item is None:
+            return None
+        items.append(item)
+    span = Span(line.start("value"), line.start("value") + len(written))
+    return Node([item.value for item in items], span, "flow", tuple(items))
 
 
-def _flow_items(text: str, span: Span) -> Iterator[Node]:
-    for match in _FLOW_ITEM.finditer(text, span.start + 1, span.end - 1):
-        yield _scalar(text, match.span())
-
-
-def _scalar(text: str, span: tuple[int, int]) -> Node:
-    start, end = span
-    style = _STYLES.get(text[start])
-    if style is None:
-        return Node(scalar(text[start:end]), Span(start, end), "plain")
-    return Node(text[start + 1 : end - 1], Span(start, end), style)
+def _scalar(written: str, start: int) -> Node | None:
+    """The node of a text without quotes, or in quotes without escapes; None where a parser must decide."""
+    written = written.rstrip(" ")
+    span = Span(start, start + len(written))
+    first = written[0]
+    style = _STYLES.get(first)
+    if style is not None:
+        inside = written[1:-1]
+        plain = (
+            len(written) > 1 and written[-1] == first and first not in inside and (first == "'" or "\\" not in inside)
+        )
+        return Node(inside, span, style) if plain else None
+    if (
+        first in _MEANING
+        or ": " in written
+        or " #" in written
+        or written[-1] == ":"
+        or first.isspace()
+        or written[-1].isspace()
+    ):
+        return None
+    return Node(scalar(written), span, "plain")

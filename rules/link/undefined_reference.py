@@ -33,7 +33,9 @@ from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
 
-TRIGGER = "]["
+from ._defined import is_plain_link, key, plain_labels
+
+_BETWEEN = "]["
 
 # what may stand before it is no name that an index follows, nor another bracket
 _REFERENCE = lazy(
@@ -53,8 +55,43 @@ _BBCODE = lazy(r"/?(?:b|i|u|s|url|img|code|quote|color|size|list|font|center|ali
 _SENTENCE = lazy(r"\w ?\Z")
 
 
+def may_lack_a_definition(text: str) -> bool:
+    """Whether a reference stands in the text whose label is not plainly defined, and which is nothing else."""
+    at = text.find(_BETWEEN)
+    labels: frozenset[str] | None = None
+    while at >= 0:
+        found = _reference_at(text, at)
+        at = text.find(_BETWEEN, at + 1)
+        if found is None:
+            continue
+        labels = plain_labels(text) if labels is None else labels
+        start, middle, label = found
+        if key(label or text[start + 1 : middle]) not in labels or not is_plain_link(text, start, middle):
+            return True
+    return False
+
+
+TRIGGER = may_lack_a_definition
+
+
+def _reference_at(text: str, at: int) -> tuple[int, int, str] | None:
+    """Where the first brackets open and close, and the label, of what may be a reference with `][` at `at`."""
+    end = text.find("]", at + 2)
+    label = text[at + 2 : end]
+    if end < 0 or "\n" in label or "[" in label or (text[end + 1 : end + 2] or " ") in "+{[":
+        return None
+    start = text.rfind("[", 0, at)
+    inside = text[start + 1 : at]
+    if start < 0 or "]" in inside or text[start - 1 : start] == "\\":  # brackets in brackets
+        return max(start, 0), at, label
+    before = text[start - 1 : start]
+    if not inside.strip() or "\n\n" in inside or (before.isascii() and before.isalnum()) or before in ("]", ")"):
+        return None
+    return None if _is_no_name(inside, label) else (start, at, label)
+
+
 def check(post: Post) -> Iterator[Problem]:
-    leaves = [leaf for leaf in post.leaves if leaf.source is not None and TRIGGER in leaf.source.text]
+    leaves = [leaf for leaf in post.leaves if leaf.source is not None and _BETWEEN in leaf.source.text]
     if not leaves or _defines_elsewhere(post):
         return
     made = [_as_pattern(found["label"]) for found in _MADE.finditer(post.text, post.body_start)]
@@ -92,11 +129,7 @@ def _references(post: Post, leaf: Block) -> Iterator[re.Match[str]]:
 def _is_other(post: Post, found: re.Match[str]) -> bool:
     """Whether the brackets are an index, a pattern, a row of tags or of sources …"""
     text, label = found["text"], found["label"]
-    if "{{" in label or "{%" in label:
-        return True
-    if text.startswith("^") or label.startswith(("^", "@")) or not text.strip():
-        return True
-    if _NUMBER.fullmatch(text) or _PATTERN.search(text) or _PATTERN.search(label):
+    if _is_no_name(text, label):
         return True
     if not label:
         return text.strip() in ("x", "X") or post.text[found.end() : found.end() + 1].isalnum() and text.isascii()
@@ -106,6 +139,15 @@ def _is_other(post: Post, found: re.Match[str]) -> bool:
         return True
     line = post.line_span(found.start())
     return not label.isascii() and not _SENTENCE.search(post.text, line.start, found.start())
+
+
+def _is_no_name(text: str, label: str) -> bool:
+    """Whether the text and the label say by themselves that they are an index, a pattern, a footnote …"""
+    if "{{" in label or "{%" in label:
+        return True
+    if text.startswith("^") or label.startswith(("^", "@")) or not text.strip():
+        return True
+    return bool(_NUMBER.fullmatch(text) or _PATTERN.search(text) or _PATTERN.search(label))
 
 
 def _defines_elsewhere(post: Post) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from lint_posts.rules.link._defined import is_plain_link, plain_labels
 from lint_posts.rules.link.undefined_reference import may_lack_a_definition
 

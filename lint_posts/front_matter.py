@@ -19,13 +19,15 @@ Format = Literal["none", "yaml", "toml", "json"]
 # Jekyll's own pattern, in two halves: a Document's YAML_FRONT_MATTER_REGEXP (Ruby's \s is ASCII)
 _OPENING = lazy(r"---[ \t\r\f\v]*\n")
 _CLOSING = lazy(r"\n(?:---|\.\.\.)[ \t\r\f\v]*$\n?", re.MULTILINE)
-# Hugo's own (parser/pageparser): the marks may be followed by blanks
-_HEXO_CLOSING = lazy(r"^-{3,}[ \t]*$\n?", re.MULTILINE)
+# Hugo's own (parser/pageparser): the mark at the start of a line is enough, what follows it is the body's; no `...`
+_HUGO_CLOSING = lazy(r"\n---(?:[ \t\r\f\v]*$\n?)?", re.MULTILINE)
+_HUGO_TOML_CLOSING = lazy(r"^\+\+\+(?:[ \t\r]*$\n?)?", re.MULTILINE)
 _TOML_OPENING = lazy(r"\+\+\+[ \t\r]*\n")
 _TOML_CLOSING = lazy(r"^\+\+\+[ \t\r]*$\n?", re.MULTILINE)
 _TOML_LINE = lazy(r"\s*(?:\[+[\w.]+\]|[\"']?[\w-]+[\"']?[ \t]*=)")
 _JSON_OPENING = lazy(r"\{\s*(?:\"|\})")
 _JSON_CLOSING = lazy(r"^\}[ \t\r]*$\n?", re.MULTILINE)
+_HEXO_CLOSING = lazy(r"^-{3,}[ \t]*$\n?", re.MULTILINE)
 _KEY_LINE = lazy(r"[ \t]*\n*[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*[:：](?!//)")
 
 
@@ -108,7 +110,9 @@ def _beyond_jekyll(text: str, engine: str) -> FrontMatter:
     blank = len(text) - len(text.lstrip())
     if blank:
         return moved(_beyond_jekyll(text[blank:], engine), blank)
-    closing = _HEXO_CLOSING.search(text) if engine == "hexo" and _KEY_LINE.match(text) else None
+    if engine == "hugo":
+        return _parse(text, _HUGO_CLOSING, _HUGO_TOML_CLOSING)
+    closing = _HEXO_CLOSING.search(text) if _KEY_LINE.match(text) else None
     if closing is None:
         return _parse(text)
     content, span = Span(0, closing.start()), Span(0, closing.end())
@@ -147,21 +151,23 @@ def moved(found: FrontMatter, by: int) -> FrontMatter:
     )
 
 
-def _parse(text: str) -> FrontMatter:
+def _parse(
+    text: str, closing: re.Pattern[str] = _CLOSING, toml_closing: re.Pattern[str] = _TOML_CLOSING
+) -> FrontMatter:
     if text.startswith("---"):
-        return _yaml(text)
+        return _yaml(text, closing)
     if text.startswith("+++"):
-        return _toml(text)
+        return _toml(text, toml_closing)
     if text.startswith("{"):
         return _json(text)
     return FrontMatter()
 
 
-def _toml(text: str) -> FrontMatter:
+def _toml(text: str, ends: re.Pattern[str]) -> FrontMatter:
     opening = _TOML_OPENING.match(text)
     if opening is None:
         return FrontMatter()
-    closing = _TOML_CLOSING.search(text, opening.end())
+    closing = ends.search(text, opening.end())
     if closing is None:
         return FrontMatter(unclosed=Span(0, 3) if _TOML_LINE.match(text, opening.end()) else None)
     from lint_posts import toml_nodes
@@ -204,11 +210,11 @@ def _from_mapping(text: str, root: Node) -> tuple[Entry, ...]:
     )
 
 
-def _yaml(text: str) -> FrontMatter:
+def _yaml(text: str, ends: re.Pattern[str]) -> FrontMatter:
     opening = _OPENING.match(text)
     if opening is None:
         return FrontMatter()
-    closing = _CLOSING.search(text, opening.end() - 1)
+    closing = ends.search(text, opening.end() - 1)
     if closing is None:
         unclosed = Span(0, 3) if _KEY_LINE.match(text, opening.end()) else None
         return FrontMatter(unclosed=unclosed)

@@ -4,7 +4,8 @@ Without that line the site sees no front matter at all: readers see the keys
 and values printed at the top of a page that has no layout (Hugo builds no page
 at all, and looks for `+++` or `}` where the block is TOML or JSON). Where a later line
 of the body happens to be `---`, all the text above it is read as YAML and is
-lost from the page.
+lost from the page. To Hugo `----` closes it too, but prints the fourth `-`, and
+`...` does not.
 
 ~~~ bad
 ---
@@ -40,11 +41,14 @@ _CLOSING_MISSPELT = lazy(
     r"^[ \t\u3000]*(?:--|-{4,}|- --|[—–−-]*[—–−][—–−-]*|(?<=[ \t\u3000])---)[ \t\u3000]*$",
     re.MULTILINE,
 )
+_LONG = lazy(r"(?:-{3}|\+{3})(?P<rest>-+|\++)(?=[ \t]*$)", re.MULTILINE)
 _LINE_OF_YAML = lazy(r"[ \t]*(?:[\w\"'][^\n]{0,60}?[:：]|#|-[ \t\n]|$)")
 _KNOWN = lazy(r"---\s*\n\s*(?:title|layout|date|tags|categories|author|permalink|description)[ \t]*[:：]", re.I)
 
 
 def check(post: Post) -> Iterator[Problem]:
+    if _is_hugo(post) and post.front_matter.content is not None:
+        yield from _too_long(post, post.front_matter.content.end)
     opening = post.front_matter.unclosed
     mark = post.text[opening.start : opening.end] if opening is not None else ""
     if opening is None or not (folder_of(post) or _KNOWN.match(post.text)) or (mark != "---" and not _is_hugo(post)):
@@ -56,6 +60,15 @@ def check(post: Post) -> Iterator[Problem]:
         return
     closing = "}" if mark == "{" else mark
     yield Problem(opening, f"no `{closing}` closes the front matter: {_effect(post)}; add the line after its last key")
+
+
+def _too_long(post: Post, at: int) -> Iterator[Problem]:
+    """A mark that closes it, with more of its kind behind it, which Hugo prints."""
+    found = _LONG.match(post.text, at)
+    if found is not None:
+        rest, mark = found["rest"], found[0][:3]
+        message = f"`{rest}` is printed at the head of the page: `{mark}` closes the front matter; write that alone"
+        yield Problem(Span(*found.span()), message)
 
 
 def _is_hugo(post: Post) -> bool:

@@ -174,7 +174,7 @@ def _accept(post: Post, chosen: list[Candidate], read: Read) -> tuple[list[Candi
     guilty: list[tuple[Candidate, str]] = []
     good: list[Candidate] = []
     made = post
-    left = [chosen] if chosen else []
+    left = [chosen]
     trials = 0
     while left:
         group = left.pop()

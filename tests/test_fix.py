@@ -1,25 +1,24 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import pytest
 
 from lint_posts.fix import Fixed, candidates, choose, fix
 from lint_posts.lint import Job, find, lint
-from lint_posts.model import Edit, Fix, Problem, Span, safe
+from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.rule import Rule
 from tests.fakes import becomes, chosen, gone, gone_unsafely, rule, word
 
-Dialect = Literal["kramdown", "commonmark"]
 FRONT = "---\ntitle: a\ntags: [b]\n---\n"
 
 
-def fixed(text: str, *rules: Rule, unsafe: bool = False, dialect: Dialect = "kramdown") -> Fixed:
-    def read(text: str) -> Post:
-        return Post(text, None, None, dialect)
+def read(text: str) -> Post:
+    return Post(text, None, None, "kramdown")
 
+
+def fixed(text: str, *rules: Rule, unsafe: bool = False) -> Fixed:
     running = chosen(*rules)
     post = read(text)
     return fix(post, find(post, running), read=read, find=lambda post: find(post, running), unsafe=unsafe)
@@ -28,12 +27,28 @@ def fixed(text: str, *rules: Rule, unsafe: bool = False, dialect: Dialect = "kra
 CAT = word("animal/cat", r" ?\bcat\b", gone)
 
 
+def shout(match: re.Match[str]) -> Fix:
+    """The unsafe fix that puts a mark behind what was found."""
+    return unsafe("shout", Edit(match.end(), match.end(), "!"))
+
+
 def test_all_fixes_are_done_and_counted() -> None:
     done = fixed(f"{FRONT}a cat, a cat and a dog\n", CAT, word("animal/dog", "dog"))
     assert done.post.text == f"{FRONT}a, a and a dog\n"
     assert done.fixed == {"animal/cat": 2}
     assert [each.by.rule.name for each in done.found] == ["animal/dog"]
     assert not done.refused
+    assert done.said == " cat cat"
+
+
+def test_a_problem_without_a_fix_holds_up_no_other() -> None:
+    assert fixed("a dog, a cat\n", word("animal/dog", "dog"), CAT).post.text == "a dog, a\n"
+
+
+def test_safe_and_unsafe_fixes_go_in_together() -> None:
+    done = fixed("a cat b\n", CAT, word("a/shout", r"b$(?=\n)", shout), unsafe=True)
+    assert done.post.text == "a b!\n"
+    assert len(done.turns) == 1
 
 
 def test_nothing_to_fix_gives_the_post_itself() -> None:
@@ -46,6 +61,8 @@ def test_unsafe_fixes_only_when_asked_for() -> None:
     cat = word("animal/cat", " cat", gone_unsafely)
     assert fixed("a cat\n", cat).post.text == "a cat\n"
     assert fixed("a cat\n", cat, unsafe=True).post.text == "a\n"
+    post, running = read("a cat\n"), chosen(cat)
+    assert fix(post, find(post, running), read=read, find=lambda post: find(post, running)).post is post
 
 
 def test_fixes_of_fixes_go_on_until_still() -> None:
@@ -53,6 +70,7 @@ def test_fixes_of_fixes_go_on_until_still() -> None:
     assert done.post.text == "a  b\n"
     assert len(done.turns) == 2
     assert done.fixed == {"a/parens": 2}
+    assert done.said == "(x)()"
 
 
 # ---- which go in together
@@ -78,6 +96,7 @@ def made(*fixes: tuple[int, int, str]) -> list[tuple[int, int, str]]:
         ([(0, 2, ""), (2, 2, "x")], [(0, 2, "")]),
         ([(2, 2, "x"), (2, 4, "")], [(2, 2, "x")]),
         ([(0, 9, ""), (3, 4, ""), (5, 6, "")], [(0, 9, "")]),
+        ([(0, 2, ""), (1, 3, ""), (5, 6, "")], [(0, 2, ""), (5, 6, "")]),
         ([(3, 4, "3")], []),
         ([(8, 20, "")], []),
     ],
@@ -86,6 +105,33 @@ def test_of_two_that_overlap_the_later_waits(
     fixes: list[tuple[int, int, str]], expected: list[tuple[int, int, str]]
 ) -> None:
     assert made(*fixes) == expected
+
+
+@pytest.mark.parametrize(
+    ("edits", "goes_in"),
+    [
+        ([Edit(4, 5, ""), Edit(0, 1, "")], True),
+        ([Edit(0, 2, ""), Edit(2, 3, "")], True),
+        ([Edit(0, 2, ""), Edit(2, 2, "x")], True),
+        ([Edit(0, 2, ""), Edit(1, 3, "")], False),
+        ([Edit(0, 1, ""), Edit(4, 8, ""), Edit(6, 9, "")], False),
+        ([Edit(2, 2, "x"), Edit(2, 2, "y")], False),
+        ([Edit(-3, 2, "x")], False),
+        ([Edit(0, 2, ""), Edit(9, 11, "")], False),
+    ],
+)
+def test_edits_lie_in_the_text_and_apart(edits: list[Edit], goes_in: bool) -> None:
+    def check(post: Post):  # type: ignore[no-untyped-def]
+        yield Problem(Span(0, 1), "x", safe("x", *edits))
+
+    post = read("0123456789")
+    made = candidates(find(post, chosen(rule("a/b", check))), post, False)
+    assert [each.edits for each in made] == ([tuple(sorted(edits))] if goes_in else [])
+
+
+def test_of_two_for_the_same_place_the_safe_one_goes_first() -> None:
+    unsafely = word("a/first", " cat", gone_unsafely)
+    assert fixed("a cat\n", unsafely, word("b/second", " cat", gone), unsafe=True).fixed == {"b/second": 1}
 
 
 def test_a_fix_goes_in_whole_or_not_at_all() -> None:
@@ -111,6 +157,20 @@ def test_fixes_that_fight_are_left_out_and_the_others_done() -> None:
 def test_a_fix_that_grows_without_end_is_left_out() -> None:
     done = fixed("a x\n", word("a/grow", r" x", becomes("  x")))
     assert done.post.text == "a x\n"
+    assert [each.rule for each in done.refused] == ["a/grow"]
+
+
+def test_a_fight_that_another_hides_is_ended_too() -> None:
+    first = word("a/grow", r" x", becomes("  x"))
+    second = word("b/grow", r" x b", becomes("  x b"))
+    done = fixed("a x b\n", first, second)
+    assert done.post.text == "a x b\n"
+    assert [each.rule for each in done.refused] == ["a/grow", "b/grow"]
+
+
+def test_only_those_that_were_still_at_it_are_left_out() -> None:
+    late = word("b/late", r"(?<= {9}x )cat", gone)
+    done = fixed("a x cat\n", word("a/grow", r" x", becomes("  x")), late)
     assert [each.rule for each in done.refused] == ["a/grow"]
 
 
@@ -160,6 +220,43 @@ def test_the_good_fixes_beside_a_bad_one_are_done() -> None:
     assert done.fixed == {"animal/cat": 40}
 
 
+def test_what_does_harm_alone_is_tried_again_with_what_it_needs() -> None:
+    opening = word("b/opening", "'(?=b)", gone)
+
+    def check(post: Post):  # type: ignore[no-untyped-def]
+        if "cat" not in post.text:
+            yield from opening.check(post)  # type: ignore[misc]
+
+    text = "---\ncat: 1\na: 'b\n  c'\nd: cat\n---\n"
+    done = fixed(text, word("a/closing", "(?<=c)'", gone), rule("b/opening", check), word("c/cat", "cat", becomes("c")))
+    assert done.post.text == "---\nc: 1\na: b\n  c\nd: c\n---\n"
+    assert not done.refused
+
+
+def test_many_that_lie_one_over_the_other_and_do_harm() -> None:
+    bad = [word(f"bad/r{k:02}", f"b{{{k + 1}}}$(?=\n)", becomes("wolf")) for k in range(12)]
+    done = fixed(f"{'b' * 12}\n", *bad)
+    assert done.post.text == f"{'b' * 12}\n"
+    assert not done.turns
+    assert len(done.refused) == 10
+
+
+def test_looking_for_the_bad_ones_comes_to_an_end() -> None:
+    reads = 0
+
+    def counted(text: str) -> Post:
+        nonlocal reads
+        reads += 1
+        return read(text)
+
+    running = chosen(word("bad/fix", "dog", becomes("wolf")))
+    post = read("dog\n\n" * 128)
+    done = fix(post, find(post, running), read=counted, find=lambda post: find(post, running))
+    assert done.post is post
+    assert reads < 120
+    assert {each.rule for each in done.refused} == {"bad/fix"}
+
+
 def test_what_a_bad_fix_overlaps_with_is_done() -> None:
     bad = word("bad/fix", "a cat", becomes("a dog"))
     done = fixed("a cat\n", bad, CAT)
@@ -175,11 +272,7 @@ def test_blanks_and_markers_are_no_text() -> None:
 
 
 def test_an_unsafe_fix_may_add_what_it_says() -> None:
-    def check(post: Post):  # type: ignore[no-untyped-def]
-        for match in re.finditer("b$", post.text, re.M):
-            yield Problem(Span(*match.span()), "x", Fix((Edit(match.end(), match.end(), "!"),), False, "x"))
-
-    assert fixed("a b\n", rule("a/b", check), unsafe=True).post.text == "a b!\n"
+    assert fixed("a b\n", word("a/b", r"b$(?=\n)", shout), unsafe=True).post.text == "a b!\n"
 
 
 def test_front_matter_may_be_changed_where_the_edits_are() -> None:
@@ -198,15 +291,15 @@ def test_front_matter_that_was_printed_may_leave_the_page() -> None:
 def test_thousands_of_fixes_take_two_readings() -> None:
     reads = 0
 
-    def read(text: str) -> Post:
+    def counted(text: str) -> Post:
         nonlocal reads
         reads += 1
-        return Post(text, None, None, "kramdown")
+        return read(text)
 
     text = "a cat b\n\n" * 3000
     running = chosen(CAT)
-    post = read(text)
-    done = fix(post, find(post, running), read=read, find=lambda post: find(post, running))
+    post = counted(text)
+    done = fix(post, find(post, running), read=counted, find=lambda post: find(post, running))
     assert done.post.text == "a b\n\n" * 3000
     assert reads == 2
 

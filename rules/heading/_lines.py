@@ -152,8 +152,6 @@ def may_open(rest: str, level: int) -> bool:
     first = rest[0]
     if first == "[" and level == 1 and "](" not in rest and "][" not in rest:
         return False
-    if "\ufe0f" in rest[:1] or "\u20e3" in rest[:2]:
-        return False
     if first.isalnum() or first in CJK_OPENING or unicodedata.category(first) == "So":
         return True
     return first in MARKUP_OPENING and (level > 1 or first in "*_[`")
@@ -171,7 +169,7 @@ def is_list_of_tags(line: MarkedLine) -> bool:
     word = LATIN_WORD.match(line.rest)
     if (word and word[0] in DIRECTIVES) or COLOUR.match(line.rest):
         return True
-    following = line.leaf.source.text.partition("\n")[2] if line.leaf.source and line.opens else ""
+    following = line.leaf.source.text.partition("\n")[2] if line.leaf.source else ""
     return re.match(r"\s*#[^#\s]{1,12}\s*(?:\n|$)", following) is not None
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from lint_posts.model import Edit
 from tests.rule_cases import Dialect, fixed, places, problems
+from tests.rules.conftest import FoundIn
 
 RULE = "heading/missing-space"
 
@@ -103,20 +105,80 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
     assert fixed(text, found, unsafe=True) == repaired
 
 
-@pytest.mark.parametrize(
-    ("text", "safe"),
-    [
-        ("##标题\n\n文\n", True),
-        ("#深入推进专项行动，取得成效\n\n文\n", True),
-        ("#深入\n\n文\n", False),
-        ("#Overview\n\nText.\n", False),
-        ("# One\n\n#深入\n\n文\n", True),
-    ],
-)
-def test_a_lone_word_may_be_a_hashtag(text: str, safe: bool) -> None:
-    (found,) = problems(RULE, text)
+# whether a reader would take the line for a heading: surely, perhaps, or not at all
+VERDICTS = [
+    ("##标题\n\n文\n", "safe"),
+    ("##😀标题\n\n文\n", "safe"),
+    ("##(一) 标题\n\n文\n", "safe"),
+    ("#(一) 标题\n\n文\n", ""),
+    ("#[甲](http://x.y) 乙\n\n文\n", "safe"),
+    ("#[甲][乙] 丙\n\n文\n\n[乙]: http://x.y\n", "safe"),
+    ("#\u00a0if 语句\n\n文\n", "safe"),
+    ("#fff\n\n##标题\n\n文\n", "safe"),
+    ("文 `甲\n##乙` 文\n", ""),
+    # one word
+    ("#深入推进专项行动，取得成效\n\n文\n", "safe"),
+    ("#深入 推进\n\n文\n", "safe"),
+    ("#深入\n\n文\n", "unsafe"),
+    ("# One\n\n#深入\n\n文\n", "safe"),
+    ("> #深入\n>\n> 文\n", ""),
+    ("> #深入推进各个专项行动\n>\n> 文\n", "safe"),
+    ("#Overview\n\nText.\n", "unsafe"),
+    ("#Set-up\n\nText.\n", "unsafe"),
+    ("# One\n\n#Overview\n\nText.\n", "safe"),
+    ("## Two\n\n#Overview\n\nText.\n", "unsafe"),
+    ("#NASA\n\nText.\n", ""),
+    ("- #General\n- Text\n", ""),
+    ("# One\n\n#setup\n\nText.\n", "unsafe"),
+    ("## Two\n\n#setup\n\nText.\n", ""),
+    # several
+    ("#Getting Started\n\nText.\n", "safe"),
+    ("> #Getting started\n\nText.\n", "safe"),
+    ("#Notes, part one\n\nText.\n", "safe"),
+    ("#API reference\n\nText.\n", "safe"),
+    ("#setting it up\n\nText.\n", ""),
+    ("## Two\n\n#setting it up\n\nText.\n", "unsafe"),
+    # sentences
+    ("#Python is a language.\n\nText.\n", ""),
+    ("# One\n\n#Python is a language.\n\nText.\n", ""),
+    ("#What is it?\n\nText.\n", "unsafe"),
+    ("#What? Nobody asked.\n\nText.\n", ""),
+    ("# One\n\n#where next?\n\nText.\n", "safe"),
+    # numbers
+    ("#2、第二\n\n文\n", ""),
+    ("# 一\n\n#2、第二\n\n文\n", "safe"),
+    # the line below
+    ("#深入\n#这里是一句话，没有人会用它作标签\n\n文\n", "unsafe"),
+    ("#深入\n#甲 乙\n\n文\n", "unsafe"),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "fix"), VERDICTS)
+def test_how_sure_it_is(text: str, fix: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert [problem.fix and ("safe" if problem.fix.safe else "unsafe") for problem in found] == ([fix] if fix else [])
+
+
+def test_a_space_is_all_that_is_put_there() -> None:
+    (found,) = problems(RULE, "文\n\n##标题\n")
     assert found.fix is not None
-    assert found.fix.safe is safe
+    assert found.fix.edits == (Edit(5, 5, " "),)
+
+
+@pytest.mark.parametrize(("reader", "fixable"), [("kramdown", False), ("GFM", True)])
+def test_plain_kramdown_wants_a_blank_line_too_so_there_is_no_fix(
+    found_in: FoundIn, reader: str, fixable: bool
+) -> None:
+    path = "_posts/2021-01-01-a.md"
+    files = {"_config.yml": f"kramdown: {{input: {reader}}}\n", path: "---\ntitle: a\n---\n文\n##标题\n"}
+    (found,) = found_in(RULE, files)[path]
+    assert (found.fix is not None) is fixable
+
+
+def test_in_a_quote_the_marks_follow_one_blank() -> None:
+    text = ">  ##标题\n> 文\n"
+    assert fixed(text, problems(RULE, text)) == "> ## 标题\n> 文\n"
 
 
 def test_blanks_before_the_marks_go_too_where_kramdown_wants_none() -> None:

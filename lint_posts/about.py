@@ -3,13 +3,41 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from lint_posts.choose import ALL, DEFAULT, UnknownName, families, known_names
 from lint_posts.config import Config
 from lint_posts.lint import Job, passed_by
 from lint_posts.report.terminal import printable
 from lint_posts.rule import Rule
+
+if TYPE_CHECKING:
+    from lint_posts.arguments import Arguments
+    from lint_posts.plan import Plan
+
+
+def answer(arguments: Arguments, rules: Sequence[Rule], planned: Callable[[], Plan]) -> Iterable[str]:
+    """What the command was asked of itself. Raises UnknownName, and what a plan raises."""
+    if arguments.explain is not None:
+        return explain(arguments.explain, rules)
+    if arguments.list_rules:
+        return as_json(rules) if arguments.output_format == "json" else table(rules)
+    if arguments.print_schema:
+        from lint_posts.schema import schema_text
+
+        return [schema_text(rules)]
+    if arguments.completion is not None:
+        from lint_posts.completion import script
+
+        return [script(arguments.completion)]
+    plan = planned()
+    jobs = plan.jobs(arguments.paths)
+    if arguments.show_files:
+        return files(jobs, sys.stdout.encoding)
+    jobs = jobs or [plan.job(os.curdir, os.curdir)]
+    return settings(jobs, [plan.config(job.file) for job in jobs], rules)
 
 
 def explain(name: str, rules: Sequence[Rule]) -> Iterator[str]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from lint_posts.rule import Rule
 
 CLEAN, PROBLEMS, MISUSE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
-_STALE = 10  # how many stale entries are named one by one
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -59,11 +58,11 @@ def _run(arguments: Arguments) -> int:
 
     rules = every_rule()
     try:
-        told = _tell(arguments, rules)
-        if told is not None:
+        if arguments.asks:
+            from lint_posts.about import answer
             from lint_posts.report.terminal import tame
 
-            sys.stdout.writelines(map(tame, told))
+            sys.stdout.writelines(map(tame, answer(arguments, rules, lambda: _plan(arguments, rules))))
             return CLEAN
         plan = _plan(arguments, rules)
         if arguments.init:
@@ -73,32 +72,6 @@ def _run(arguments: Arguments) -> int:
         raise Misuse(f"no such file or folder: {_plain(str(error))}") from None
     except (ConfigError, UnknownName) as error:
         raise Misuse(str(error)) from None
-
-
-def _tell(arguments: Arguments, rules: Sequence[Rule]) -> Iterable[str] | None:
-    """What the command tells of itself, where it was asked."""
-    if not arguments.asks:
-        return None
-    from lint_posts import about
-
-    if arguments.explain is not None:
-        return about.explain(arguments.explain, rules)
-    if arguments.list_rules:
-        return about.as_json(rules) if arguments.output_format == "json" else about.table(rules)
-    if arguments.print_schema:
-        from lint_posts.schema import schema_text
-
-        return [schema_text(rules)]
-    if arguments.completion is not None:
-        from lint_posts.completion import script
-
-        return [script(arguments.completion)]
-    if arguments.show_files:
-        plan = _plan(arguments, rules)
-        return about.files(plan.jobs(arguments.paths), sys.stdout.encoding)
-    plan = _plan(arguments, rules)
-    jobs = plan.jobs(arguments.paths) or [plan.job(os.curdir, os.curdir)]
-    return about.settings(jobs, [plan.config(job.file) for job in jobs], rules)
 
 
 def _plan(arguments: Arguments, rules: Sequence[Rule]) -> Plan:
@@ -202,7 +175,7 @@ def _finish(tally: Tally, results: Iterable[Result]) -> int:
         chosen = format_named(arguments.output_format or "text")
         _write_report(arguments.output, chosen.render(tally.diagnostics, look_of(None, "never")))
     if shown.HUMAN and not arguments.quiet:
-        counts = count(tally.diagnostics, tally.posts, tally.fixed, tally.changed)
+        counts = count(tally.diagnostics, tally.posts, tally.fixed, tally.changed, tally.accepted)
         aside = arguments.diff or arguments.statistics or name == "concise" or not tally.posts
         whole = not (tally.crashed or tally.undone)
         last = summary(counts, whole=whole, mode="diff" if arguments.diff else "fix" if arguments.rewrites else "")
@@ -289,6 +262,7 @@ class Tally:
         self.posts = 0
         self.fixed = 0
         self.suppressed = 0
+        self.accepted = 0
         self.changed = 0
         self.stale: list[tuple[Baseline, Entry]] = []
         self.undone = False
@@ -300,6 +274,7 @@ class Tally:
         out = self.stdin
         for result in results:
             self.posts += not result.skipped
+            self.accepted += len(result.accepted)
             self.tell(result)
             self._compare(result)
             left = result.diagnostics
@@ -344,41 +319,26 @@ class Tally:
 
             self.stale += ((baseline, entry) for entry in stale(baseline, result))
 
-    def tell_at_the_end(self) -> None:
-        """What the suppressions came to, and which entries of a baseline are of no use any more."""
-        from lint_posts.report.figures import plural
-
-        if self.suppressed:
-            _say(f"suppressed {plural(self.suppressed, 'problem')}{' (not written)' if self.arguments.diff else ''}")
-        for baseline, entry in self.stale[:_STALE]:
-            file = os.path.relpath(baseline.file)
-            _say(_plain(f"{file}:{entry.line}: stale: {entry.rule} finds this no more in {entry.path}"))
-        if self.stale:
-            number = len(self.stale)
-            _say(f"{number} stale {'entry' if number == 1 else 'entries'}; --update-baseline prunes the baseline")
-
     def tell(self, result: Result) -> None:
         """What happened to a file, beside what was found in it."""
-        path = _plain(result.job.path)
-        by_error: dict[str, list[str]] = {}
-        for crash in result.crashes:
-            by_error.setdefault(crash.error, []).append(crash.rule)
-        for error, rules in by_error.items():
-            self.crashed = True
-            _say(f"{path}: internal error in {', '.join(dict.fromkeys(rules))}: {_plain(error)}; please report it")
-        if result.unproven is not None:
-            self.undone = True
-            _say(f"{path}: not fixed: {_plain(result.unproven)}")
-        for rule, reason in result.refused:
-            _say(f"{path}: a fix of {rule} was left out: {_plain(reason)}")
-        if result.failure is not None and not result.diagnostics and not result.accepted:
-            self.undone = True
-            _say(f"{path}: not read: {_plain(result.failure)}")
-        if result.unread:
-            self.undone = True
-            _say(f"{path}: its Markdown is not read: no one writes so many marks and lines")
-        if result.skipped and result.job.file in self.arguments.paths:
-            _say(f"{path}: passed by, since its site makes no page of it")
+        if not (
+            result.crashes or result.unproven or result.refused or result.failure or result.unread or result.skipped
+        ):
+            return  # nearly always
+        from lint_posts.remarks import remarks
+
+        for text, kind in remarks(result, self.arguments.paths):
+            self.crashed = self.crashed or kind == "crashed"
+            self.undone = self.undone or kind == "undone"
+            _say(_plain(text))
+
+    def tell_at_the_end(self) -> None:
+        """What the suppressions came to, and which entries of a baseline are of no use any more."""
+        if self.suppressed or self.stale:
+            from lint_posts.remarks import closing
+
+            for text in closing(self.suppressed, self.stale, written=not self.arguments.diff):
+                _say(_plain(text))
 
 
 # ---- where it goes

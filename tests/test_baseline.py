@@ -121,6 +121,22 @@ def test_stale_entries_are_named_with_their_lines(run: Run, capsys: pytest.Captu
     assert "stale" not in capsys.readouterr().err
 
 
+def test_how_much_is_accepted_is_said(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    write("a dog\na cat\n")
+    write("a dog\n", "b.md")
+    run("--update-baseline", ".")
+    for options in ([], ["--fix"]):
+        assert main(["--baseline", NAME, *options, "."]) == 0
+        assert capsys.readouterr().out == "All clear: 2 posts; 3 problems accepted by the baseline.\n"
+    write("a dog\n\nhot dog\n", "b.md")
+    assert main(["--baseline", NAME, "b.md"]) == 1
+    assert capsys.readouterr().out.endswith(
+        "\nFound 1 problem (1 error, 0 warnings) in 1 post; 1 problem accepted by the baseline.\n"
+    )
+    assert main(["--no-baseline", "b.md"]) == 1
+    assert "accepted" not in capsys.readouterr().out
+
+
 def test_what_is_accepted_is_not_repaired(run: Run) -> None:
     path = write("a cat\n\nthe cat\n")
     run("--update-baseline", ".")

@@ -23,7 +23,10 @@ class Look(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """A run in figures. `safe` and `unsafe` count the problems with such a fix; `fixed` those that are gone."""
+    """A run in figures. `safe` and `unsafe` count the problems with such a fix; `fixed` those that are gone.
+
+    `accepted` counts the problems that are there, and of which nothing is said since a baseline holds them.
+    """
 
     posts: int
     errors: int
@@ -33,6 +36,7 @@ class Counts(NamedTuple):
     fixed: int = 0
     changed: int = 0
     posts_with: int = 0
+    accepted: int = 0
 
     @property
     def problems(self) -> int:
@@ -67,13 +71,13 @@ def format_named(name: str) -> Format:
     return cast(Format, import_module(f"lint_posts.report.{FORMATS[name]}"))
 
 
-def count(diagnostics: Sequence[Diagnostic], posts: int, fixed: int = 0, changed: int = 0) -> Counts:
+def count(diagnostics: Sequence[Diagnostic], posts: int, fixed: int = 0, changed: int = 0, accepted: int = 0) -> Counts:
     """The figures of a run over so many posts, of which `changed` were rewritten."""
     errors = sum(each.severity == "error" for each in diagnostics)
     safe = sum(each.fix is not None and each.fix.safe for each in diagnostics)
     unsafe = sum(each.fix is not None and not each.fix.safe for each in diagnostics)
     files = len({each.path for each in diagnostics})
-    return Counts(posts, errors, len(diagnostics) - errors, safe, unsafe, fixed, changed, files)
+    return Counts(posts, errors, len(diagnostics) - errors, safe, unsafe, fixed, changed, files, accepted)
 
 
 def rows(diagnostics: Iterable[Diagnostic], summaries: Mapping[str, str]) -> list[Row]:
@@ -98,15 +102,21 @@ def summary(counts: Counts, *, mode: Literal["", "fix", "diff"] = "", whole: boo
     """
     done = f"{plural(counts.fixed, 'problem')} in {plural(counts.changed, 'post')}. " if counts.fixed else ""
     done = done and f"{'Would fix' if mode == 'diff' else 'Fixed'} {done}"
+    known = f"; {plural(counts.accepted, 'problem')} accepted by the baseline" if counts.accepted else ""
     if not counts.problems and not whole:
-        return f"{done}No problems found in {plural(counts.posts, 'post')}, but not all could be looked at."
+        return f"{done}No problems found in {plural(counts.posts, 'post')}, but not all could be looked at{known}."
     if not counts.problems:
-        return f"{done}All clear: {plural(counts.posts, 'post')}." if counts.posts else "No posts to read."
+        return f"{done}All clear: {plural(counts.posts, 'post')}{known}." if counts.posts else "No posts to read."
     kinds = f"{plural(counts.errors, 'error')}, {plural(counts.warnings, 'warning')}"
     found = f"{plural(counts.problems, 'problem')}{' left' if mode else ''} ({kinds})"
-    hints = []
-    if counts.safe and not mode:
-        hints.append(f"{counts.safe} fixable with --fix")
+    hints = ", ".join(_hints(counts, told_of_fix=bool(mode)))
+    return f"{done}Found {found} in {plural(counts.posts_with, 'post')}{'; ' if hints else ''}{hints}{known}."
+
+
+def _hints(counts: Counts, *, told_of_fix: bool) -> Iterator[str]:
+    """What the options would repair; one that was given is not told of."""
+    safe = 0 if told_of_fix else counts.safe
+    if safe:
+        yield f"{safe} fixable with --fix"
     if counts.unsafe:
-        hints.append(f"{counts.unsafe} {'more ' if hints else 'fixable '}with --unsafe-fixes")
-    return f"{done}Found {found} in {plural(counts.posts_with, 'post')}{'; ' + ', '.join(hints) if hints else ''}."
+        yield f"{counts.unsafe} {'more' if safe else 'fixable'} with --unsafe-fixes"

@@ -197,6 +197,7 @@ def test_the_summary_of_a_fix() -> None:
     assert summary(count([], 3, 4, 2), mode="fix") == "Fixed 4 problems in 2 posts. All clear: 3 posts."
     assert summary(count([], 3, 1, 1), mode="diff") == "Would fix 1 problem in 1 post. All clear: 3 posts."
     assert summary(count([], 0)) == "No posts to read."
+    assert summary(count([], 3, accepted=1)) == "All clear: 3 posts; 1 problem accepted by the baseline."
     assert summary(count([], 3), whole=False) == "No problems found in 3 posts, but not all could be looked at."
 
 

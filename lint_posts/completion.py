@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -37,4 +38,16 @@ def made(shell: str, rules: Sequence[Rule]) -> str:
         elif action.dest == "paths" or any(name in action.option_strings for name in _FILES):
             action.complete = shtab.FILE
     text: str = shtab.complete(parser, shell)
-    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+    lines = (line.rstrip() for line in text.splitlines())
+    return "\n".join(map(_for_zsh, lines) if shell == "zsh" else lines) + "\n"
+
+
+def _for_zsh(line: str) -> str:
+    """A line of shtab's script as zsh's `_arguments` wants it, for any number of paths and for `--option=value`."""
+    line = line.replace('"(*)::', '"*:')
+    line = line.replace("_defaults_added=0", "_defaults_added=1")  # these are for subcommands, of which there are none
+    if line.endswith(']"'):  # the option takes no value
+        return line
+    line = re.sub(r'^(  "\*?--[a-z-]+)\[', r"\1=[", line)
+    # its value may be left out, and is never the next word
+    return re.sub(r"^(  .--add-suppressions=)(\[.*\]):(\w+:)", r"\1-\2::\3", line)

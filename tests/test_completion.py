@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -39,20 +44,74 @@ def test_the_shell_takes_it(shell: str, tmp_path: object) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def complete(*words: str) -> list[str]:
-    """What bash offers after these words."""
-    line = " ".join(words)
-    program = (
-        f"{script('bash')}\nCOMP_WORDS=({line})\nCOMP_CWORD={len(words) - 1}\n"
-        "_shtab_lint_posts 2>/dev/null\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n"
+# ---- in the shells themselves
+
+FOLDER = Path(__file__).resolve().parent.parent
+# what a person has typed, and what the command gets after the tab key and return
+TYPED = {
+    "--output-format sa": "--output-format sarif",
+    "--dif": "--diff",
+    "--fix --dif": "--fix --diff",
+    "--explain emphasis/e": "--explain emphasis/empty",
+    "--completion f": "--completion fish",
+    "--color=al": "--color=always",
+    "pyp": "pyproject.toml",
+    "README.md pyp": "README.md pyproject.toml",
+    "--config pyp": "--config pyproject.toml",
+    "--fix README.md --stat": "--fix README.md --statistics",
+}
+STUB = 'lint-posts() { printf "<%s>\\n" "$*"; }\n'
+# a terminal, whose keys are what stands in stdin
+TERMINAL = "import pty, sys; pty.spawn(sys.argv[1:])"
+
+
+def needs(shell: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(shutil.which(shell) is None or os.name == "nt", reason=f"no {shell} here")
+
+
+def typed(shell: Sequence[str], lines: Iterable[str], **environment: str) -> list[str]:
+    """What the command gets when these lines are typed, each with the tab key and return after it."""
+    keys = "".join(f"lint-posts {line}\t\n" for line in lines) + "exit\n"
+    done = subprocess.run(
+        [sys.executable, "-c", TERMINAL, *shell],
+        input=keys.encode(),
+        cwd=FOLDER,
+        env={**os.environ, "TERM": "dumb", **environment},
+        capture_output=True,
+        check=False,
+        timeout=60,
     )
-    done = subprocess.run(["bash", "--norc", "-c", program], capture_output=True, text=True, check=False)
-    return done.stdout.split()
+    return re.findall(r"^<(.*?) *>\r?$", done.stdout.decode(errors="replace"), re.M)
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
-def test_bash_offers_options_and_words() -> None:
-    assert {"--fix", "--baseline"} <= set(complete("lint-posts", "--"))
-    assert complete("lint-posts", "--output-format", "sa") == ["sarif"]
-    assert complete("lint-posts", "--explain", "emphasis/e") == ["emphasis/empty"]
-    assert complete("lint-posts", "--completion", "f") == ["fish"]
+@needs("bash")
+def test_bash_completes(tmp_path: Path) -> None:
+    rc = tmp_path / "rc"
+    rc.write_text(f"PS1=\n{script('bash')}\n{STUB}", encoding="utf-8")
+    # it takes `=` for the end of a word
+    expected = {line: after for line, after in TYPED.items() if "=" not in line}
+    assert typed(["bash", "--noprofile", "--rcfile", str(rc), "-i"], expected) == list(expected.values())
+
+
+@needs("zsh")
+@pytest.mark.parametrize("way", ["a folder of fpath", "eval"])
+def test_zsh_completes(tmp_path: Path, way: str) -> None:
+    (tmp_path / "_lint-posts").write_text(script("zsh"), encoding="utf-8")
+    load = f'eval "$(<{tmp_path}/_lint-posts)"\n' if way == "eval" else ""
+    path = "" if way == "eval" else f"fpath=({tmp_path} $fpath)\n"
+    (tmp_path / ".zshrc").write_text(
+        f"PS1=\n{path}autoload -Uz compinit; compinit -u -D\n{load}{STUB}", encoding="utf-8"
+    )
+    assert typed(["zsh", "-d", "-i"], TYPED, ZDOTDIR=str(tmp_path)) == list(TYPED.values())
+
+
+@needs("fish")
+@pytest.mark.parametrize("line", TYPED)
+def test_fish_completes(tmp_path: Path, line: str) -> None:
+    (tmp_path / "fish" / "completions").mkdir(parents=True)
+    (tmp_path / "fish" / "completions" / "lint-posts.fish").write_text(script("fish"), encoding="utf-8")
+    # it looks for completions of commands that are there
+    asked = ["fish", "-c", "function lint-posts; end; complete -C $argv[1]", f"lint-posts {line}"]
+    environment = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)}
+    done = subprocess.run(asked, cwd=FOLDER, env=environment, capture_output=True, text=True, check=False)
+    assert [each.partition("\t")[0] for each in done.stdout.splitlines()] == [TYPED[line].split()[-1]], done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,15 @@ SHARED = ROOT.parent / "shared"
 def _not_on_github(monkeypatch: pytest.MonkeyPatch) -> None:
     """There the command reports for GitHub unless it is asked otherwise."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pip_does_no_more_than_install() -> Iterator[None]:
+    """What is installed here is run once or twice: to compile it all beforehand would take longer."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PIP_NO_COMPILE", "1")
+        patch.setenv("PIP_DISABLE_PIP_VERSION_CHECK", "1")
+        yield
 
 
 @pytest.fixture(scope="session")

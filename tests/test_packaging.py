@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests import environments
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,8 +44,7 @@ def test_the_wheel_holds_what_it_must_and_no_more(wheel: Path) -> None:
 
 @pytest.mark.slow
 def test_the_installed_command_works_from_another_folder(wheel: Path, tmp_path: Path) -> None:
-    must(sys.executable, "-m", "venv", "venv", cwd=tmp_path)
-    programs = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    programs = environments.make(tmp_path / "venv")
     must(str(programs / "python"), "-m", "pip", "install", "-q", str(wheel), cwd=tmp_path)
     blog = shutil.copytree(ROOT / "examples" / "blog", tmp_path / "blog")
     elsewhere = tmp_path / "elsewhere"

@@ -20,6 +20,7 @@ from lint_posts.command_line import command_line
 from lint_posts.config import load_config
 from lint_posts.rule import every_rule
 from lint_posts.yaml_nodes import load
+from tests import environments
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOG = ROOT / "examples" / "blog"
@@ -185,8 +186,7 @@ def test_the_image_copies_what_is_there() -> None:
 @needs_bash
 def test_the_image_s_steps_make_a_command_that_works(tmp_path: Path) -> None:
     """What an engine would do, in a folder in place of the root and with a virtual environment in place of the image."""
-    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
-    programs = tmp_path / "venv" / "bin"
+    programs = environments.make(tmp_path / "venv")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GITHUB_"))}
     environment = kept | {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
     where, entry = tmp_path, [""]

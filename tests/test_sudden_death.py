@@ -15,7 +15,7 @@ from lint_posts.cli import main
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 POSTS = 30
 OLD = {
-    f"2024-01-{k + 1:02}-a.md": f"---\nlayout: post\ntitle: t{k}\n---\n\n##标题 {k}\n\n" + "汉字，汉字。\n\n" * 50
+    f"2024-01-{k + 1:02}-a.md": f"---\nlayout: post\ntitle: t{k}\n---\n\n##标题 {k}\n\n" + "汉字，汉字。\n\n" * 10
     for k in range(POSTS)
 }
 NEW = {name: text.replace("##", "## ") for name, text in OLD.items()}

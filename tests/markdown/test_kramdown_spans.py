@@ -291,10 +291,10 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_is_read_quickly(piece: str) -> None:
-    text = (piece * 50_000)[:50_000]
+    text = (piece * 20_000)[:20_000]
     start = time.process_time()
     read(MappedText.whole(text), context())
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(("opening", "closing"), [("<b>", "</b>"), ("*<b>**x ", "*</b>*"), ("![", "](u)"), ("[", "]")])

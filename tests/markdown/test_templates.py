@@ -117,6 +117,6 @@ def test_nothing_moves(text: str) -> None:
     ],
 )
 def test_linear(piece: str) -> None:
-    began = time.perf_counter()
-    mask(piece * (300_000 // len(piece)), 0)
-    assert time.perf_counter() - began < 5
+    began = time.process_time()
+    mask(piece * (100_000 // len(piece)), 0)
+    assert time.process_time() - began < 2

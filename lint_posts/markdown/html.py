@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.ahead import Ahead
+from lint_posts.markdown.ahead import Onward
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Attribute, Inline, InlineKind
 from lint_posts.model import Span
@@ -163,19 +163,22 @@ def verbatim(content: MappedText, start: int, end: int, source: str = "") -> str
     return "".join(source[origin : origin + stop - at] for at, stop, origin in content.runs(start, end))
 
 
-def verbatim_inlines(kind: InlineKind, content: MappedText, start: int, end: int, source: str = "") -> Iterator[Inline]:
+def verbatim_inlines(kind: InlineKind, content: MappedText, start: int, end: int, source: str = "") -> list[Inline]:
     """The characters `start` to `end` as inlines whose text is the source's own, one for each verbatim run."""
-    if start < end and len(content.starts) == 1:
-        span = root_span(content, start, end)
-        yield Inline(kind, span, source[span.start : span.end] if source else content.text[start:end])
-        return
+    if start >= end:
+        return []
+    if len(content.starts) == 1:
+        first, last = content.origins[0] + start, content.origins[0] + end
+        return [Inline(kind, Span(first, last), source[first:last] if source else content.text[start:end])]
+    found: list[Inline] = []
     last = -1
     for at, stop, origin in content.runs(start, end):
         at, origin = at + max(last - origin, 0), max(last, origin)
         if at < stop:
             last = origin + stop - at
             text = source[origin:last] if source else content.text[at:stop]
-            yield Inline(kind, Span(origin, last), text)
+            found.append(Inline(kind, Span(origin, last), text))
+    return found
 
 
 # ---- a raw block
@@ -192,11 +195,11 @@ def tags(content: MappedText, source: str = "", *, strict: bool = False) -> tupl
 
 def _tags(content: MappedText, source: str, strict: bool) -> Iterator[Inline]:
     text = content.text
-    ahead = Ahead(text)
+    onward = Onward(text)
     done = at = 0
     while token := _TOKEN.search(text, at):
         at = token.start()
-        found = _entity(content, at, strict) if token[0] == "&" else _markup(content, at, ahead, source, strict)
+        found = _entity(content, at, strict) if token[0] == "&" else _markup(content, at, onward, source, strict)
         if found is None:
             at += 1
             continue
@@ -205,7 +208,7 @@ def _tags(content: MappedText, source: str, strict: bool) -> Iterator[Inline]:
         yield inline
         done = at = stop
         if inline.kind == "html" and inline.name in _RAW_TEXT:
-            at = ahead.next(rf"(?i)</{inline.name}(?={_S}|/|>)", stop)
+            at = onward.next(rf"(?i)</{inline.name}(?={_S}|/|>)", stop)
             at = len(text) if at < 0 else at
     yield from verbatim_inlines("raw", content, done, len(text), source)
 
@@ -220,7 +223,7 @@ def _entity(content: MappedText, at: int, strict: bool) -> tuple[Inline, int] | 
 _UNSEEN = (("<!--", "-->"), ("<![CDATA[", r"\]\]>"), ("<?", r"\?>"), ("<!", ">"))
 
 
-def _markup(content: MappedText, at: int, ahead: Ahead, source: str, strict: bool) -> tuple[Inline, int] | None:
+def _markup(content: MappedText, at: int, onward: Onward, source: str, strict: bool) -> tuple[Inline, int] | None:
     """The tag, comment, instruction or declaration at `at` and where it ends."""
     text = content.text
     for opening, closing in _UNSEEN:
@@ -228,7 +231,7 @@ def _markup(content: MappedText, at: int, ahead: Ahead, source: str, strict: boo
             continue
         if strict and opening in ("<![CDATA[", "<!"):
             return None
-        stop = ahead.next(closing, at + len(opening))
+        stop = onward.next(closing, at + len(opening))
         if stop < 0 and strict:
             return None
         stop = len(text) if stop < 0 else stop + len(closing.replace("\\", ""))

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from lint_posts.model import Span
+
 
 class MappedText(NamedTuple):
     """A text made of runs, each a verbatim stretch of the root text.
@@ -53,6 +55,15 @@ class MappedText(NamedTuple):
     def root_end(self, offset: int) -> int:
         """Where a stretch that ends (excluded) at `offset` ends in the root text."""
         return self.root(offset - 1) + 1 if offset else self.root(0)
+
+    @property
+    def place(self) -> Span:
+        """From its first character to its last, in the root text."""
+        size = len(self.text)
+        if len(self.starts) == 1:
+            return Span(self.origins[0], self.origins[0] + size)
+        start = self.root(0)
+        return Span(start, self.root_end(size) if size else start)
 
     def slice(self, start: int, end: int) -> MappedText:
         """The characters `start` to `end` (excluded), with their places."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.ahead import Ahead
+from lint_posts.markdown.ahead import Onward
 from lint_posts.model import Span
 
 LETTER = "\u01c0"
@@ -21,7 +21,7 @@ NOT_MARKDOWN = frozenset(
 )
 """Tags whose body, up to the end tag of that name, reaches the page as code or not at all."""
 
-_OPENER = r"(?=\{[{%])"
+_OPENER = r"\{[{%]"
 _CLOSERS = {"{%": ("%}",), "{{": ("}}",), "{{<": (">}}", "}}"), "{{%": ("%}}", "}}")}
 _TAG_NAME = lazy(r"\{[{%][<%]?-?\s*([\w#]+)")
 _TO_LINE_END = lazy(r"[ \t]*(?=\n|\Z)")
@@ -65,16 +65,16 @@ def mask(text: str, start: int) -> Masked:
 
 def _tags(text: str, start: int) -> Iterator[_Tag]:
     """All tags, from left to right; the leftmost wins."""
-    ahead = Ahead(text)
+    onward = Onward(text)
     at = start
-    while (at := ahead.next(_OPENER, at)) >= 0:
-        end = _tag_end(text, at, ahead)
+    while (at := onward.next(_OPENER, at)) >= 0:
+        end = _tag_end(text, at, onward)
         if end is None:
             at += 1
             continue
         shortcode = text.startswith(("{{<", "{{%"), at)
         name = _TAG_NAME.match(text, at, end) if shortcode or text[at + 1] == "%" else None
-        close = _close_of(text, name[1], shortcode, end, ahead) if name else None
+        close = _close_of(text, name[1], shortcode, end, onward) if name else None
         if close is None or name is None:
             yield _Tag(at, end, whole_line=shortcode or text[at + 1] == "%")
         elif name[1] == "raw":
@@ -85,22 +85,22 @@ def _tags(text: str, start: int) -> Iterator[_Tag]:
         at = close[1] if close else end
 
 
-def _tag_end(text: str, at: int, ahead: Ahead) -> int | None:
+def _tag_end(text: str, at: int, onward: Onward) -> int | None:
     """The offset after the tag that opens at `at`; None where it is plain text."""
-    limit = ahead.next(_BLANK_LINE, at)
+    limit = onward.next(_BLANK_LINE, at)
     for closer in _CLOSERS.get(text[at : at + 3]) or _CLOSERS[text[at : at + 2]]:
-        start = ahead.next(f"(?={closer})", at + 2)
+        start = onward.next(closer, at + 2)
         if start >= 0 and (limit < 0 or start < limit):
             return start + len(closer)
     return None
 
 
-def _close_of(text: str, name: str, shortcode: bool, at: int, ahead: Ahead) -> tuple[int, int] | None:
+def _close_of(text: str, name: str, shortcode: bool, at: int, onward: Onward) -> tuple[int, int] | None:
     """Where the end tag of a tag stands whose body is not Markdown, or no template."""
     if name not in NOT_MARKDOWN and name != "raw":
         return None
     pattern = rf"\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}" if shortcode else rf"\{{%-?\s*end{name}\s*-?%\}}"
-    start = ahead.next(pattern, at)
+    start = onward.next(pattern, at)
     close = re.compile(pattern).match(text, start) if start >= 0 else None
     return close.span() if close else None
 

@@ -6,7 +6,7 @@ All spans are offsets in characters into the text of the post (its line ends are
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.model import Span
@@ -82,19 +82,17 @@ class Inline(NamedTuple):
     def walk(self) -> Iterator[Inline]:
         """Itself and all below it, in the order of the page."""
         yield self
-        for child in self.children:
-            yield from child.walk()
+        yield from _walk(self.children)
 
 
 class Block:
     """A block. A leaf reads its inlines only when it is asked for them: most leaves of most posts never are.
 
-    `content` is the span from the first to the last character of a leaf's text, markers of the block excluded;
-    `source` is that text as the dialect reads it: the prefixes of its containers are cut out, templates are masked.
+    `source` is a leaf's text as the dialect reads it: the prefixes of its containers are cut out, templates are masked.
     What a fix needs to know of a container it takes from the line.
     """
 
-    __slots__ = ("kind", "span", "children", "level", "info", "content", "source", "read", "_inlines")
+    __slots__ = ("kind", "span", "children", "level", "info", "source", "read", "_inlines")
 
     def __init__(
         self,
@@ -103,7 +101,6 @@ class Block:
         children: tuple[Block, ...] = (),
         level: int = 0,
         info: str = "",
-        content: Span | None = None,
         source: MappedText | None = None,
         read: Callable[[], tuple[Inline, ...]] | None = None,
     ) -> None:
@@ -112,7 +109,6 @@ class Block:
         self.children = children
         self.level = level
         self.info = info
-        self.content = content
         self.source = source
         self.read = read
         self._inlines: tuple[Inline, ...] | None = None
@@ -121,6 +117,11 @@ class Block:
     def is_leaf(self) -> bool:
         """Whether it holds inlines, not blocks."""
         return self.read is not None
+
+    @property
+    def content(self) -> Span | None:
+        """From the first to the last character of a leaf's text, the block's own markers excluded."""
+        return None if self.source is None else self.source.place
 
     @property
     def inlines(self) -> tuple[Inline, ...]:
@@ -132,13 +133,11 @@ class Block:
     def walk(self) -> Iterator[Block]:
         """Itself and all below it, in the order of the source."""
         yield self
-        for child in self.children:
-            yield from child.walk()
+        yield from _walk(self.children)
 
     def walk_inlines(self) -> Iterator[Inline]:
         """All inlines of a leaf, at every depth, in the order of the page."""
-        for inline in self.inlines:
-            yield from inline.walk()
+        return _walk(self.inlines)
 
 
 class LinkDefinition(NamedTuple):
@@ -166,9 +165,18 @@ class Document(Record):
 
     def walk(self) -> Iterator[Block]:
         """Every block, in the order of the source."""
-        for block in self.blocks:
-            yield from block.walk()
+        return _walk(self.blocks)
 
     def leaves(self) -> Iterator[Block]:
         """Every block that holds inlines, in the order of the source."""
         return (block for block in self.walk() if block.is_leaf)
+
+
+Nodes = TypeVar("Nodes", Block, Inline)
+
+
+def _walk(nodes: tuple[Nodes, ...]) -> Iterator[Nodes]:
+    for node in nodes:
+        yield node
+        if node.children:
+            yield from _walk(node.children)

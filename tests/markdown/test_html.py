@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from lint_posts.markdown.ahead import Ahead
+from lint_posts.markdown.ahead import Ahead, Onward
 from lint_posts.markdown.html import attributes, root_span, tag_at, tag_inline, tags
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Inline
@@ -154,3 +154,9 @@ def test_hostile_text_is_read_quickly(piece: str, strict: bool) -> None:
 def test_ahead() -> None:
     ahead = Ahead("$$$ $$")
     assert [ahead.next(r"(?=\$\$)", offset) for offset in range(6)] == [0, 1, 4, 4, 4, -1]
+
+
+def test_onward() -> None:
+    onward = Onward("$$$ $$")
+    assert [onward.next(r"\$\$", offset) for offset in range(6)] == [0, 1, 4, 4, 4, -1]
+    assert [onward.next(r"\$\$", offset) for offset in (5, 3, 1)] == [-1, 4, 1]

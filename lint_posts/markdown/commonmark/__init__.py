@@ -14,7 +14,7 @@ from lint_posts.markdown.commonmark.inlines import References, read_content
 from lint_posts.markdown.commonmark.labels import label_key, unescape
 from lint_posts.markdown.commonmark.state import TrackedState
 from lint_posts.markdown.commonmark.tables import Row, split_table
-from lint_posts.markdown.html import root_span, tags
+from lint_posts.markdown.html import tags
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Block, BlockKind, Document, Inline, LinkDefinition
 from lint_posts.model import Span
@@ -99,15 +99,14 @@ class _Builder:
     def _leaf(
         self, kind: BlockKind, content: MappedText, span: Span | None = None, level: int = 0, info: str = ""
     ) -> Block:
-        inner = root_span(content, 0, len(content.text))
         read = partial(read_content, content, self.references)
-        return Block(kind, span or inner, level=level, info=info, content=inner, source=content, read=read)
+        return Block(kind, span or content.place, (), level, info, content, read)
 
     def _paragraph(self, token: Token, state: TrackedState) -> Iterator[Block]:
         content = self._content(token["pieces"], state)
         table = split_table(content)
         if table is not None:
-            yield from self._table(*table, root_span(content, 0, len(content.text)).end)
+            yield from self._table(*table, content.place.end)
         elif content.text:
             yield self._leaf("paragraph", content)
 
@@ -119,7 +118,7 @@ class _Builder:
 
     def _row(self, row: Row) -> Block:
         cells = tuple(self._leaf("table_cell", cell) for cell in row.cells)
-        return Block("table_row", root_span(row.line, 0, len(row.line.text)), cells)
+        return Block("table_row", row.line.place, cells)
 
     def _heading(self, token: Token, state: TrackedState) -> Iterator[Block]:
         content = self._content(token["pieces"], state)
@@ -146,7 +145,7 @@ class _Builder:
         if _COMMENT.fullmatch(content.text):
             return Block("comment", span)
         element = _ELEMENT.match(content.text)
-        leaf = Block("html_text", span, content=span, source=content, read=partial(self._tags, content))
+        leaf = Block("html_text", span, source=content, read=partial(self._tags, content))
         return Block("html_block", span, (leaf,), info=element[1].lower() if element else "")
 
     def _tags(self, content: MappedText) -> tuple[Inline, ...]:

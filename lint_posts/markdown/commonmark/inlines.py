@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.ahead import Ahead
+from lint_posts.markdown.ahead import Onward
 from lint_posts.markdown.commonmark.emphasis import DEEPEST, Node, delimiter_run, depth_of, pair
 from lint_posts.markdown.commonmark.labels import ENTITY, ESCAPABLE, decode_entity, label_key, unescape
 from lint_posts.markdown.html import root_span, tag_at, tag_inline, verbatim, verbatim_inlines
@@ -72,7 +72,7 @@ def read_content(content: MappedText, references: References) -> tuple[Inline, .
 
 
 class _Reader:
-    __slots__ = ("content", "references", "nodes", "brackets", "ahead", "inactive", "backticks")
+    __slots__ = ("content", "references", "nodes", "brackets", "onward", "inactive", "backticks")
 
     def __init__(
         self,
@@ -87,7 +87,7 @@ class _Reader:
         self.brackets: list[_Bracket] = []
         self.inactive = inactive  # so many brackets, the lowest, stand before a link and open none
         self.backticks = backticks
-        self.ahead = Ahead(self.content.text)
+        self.onward = Onward(content.text)
 
     def read(self) -> tuple[Inline, ...]:
         text = self.content.text
@@ -220,7 +220,7 @@ class _Reader:
         if text.startswith(("<!", "<?"), at):
             end = self._unseen_end(at)
             return end and self._made(at, end, Inline("comment", self._span(at, end), self._source(at, end)))
-        match = _TAG.match(text, at) if self.ahead.next(">", at) >= 0 else None
+        match = _TAG.match(text, at) if self.onward.next(">", at) >= 0 else None
         if match is None:
             return None
         tag = tag_at(text, at, match.end(), strict=False)
@@ -235,7 +235,7 @@ class _Reader:
         opening, closing, size = next(row for row in _UNSEEN if text.startswith(row[0], at))
         if opening == "<!" and not _DECLARATION.match(text, at):
             return None
-        close = self.ahead.next(closing, at + len(opening))
+        close = self.onward.next(closing, at + len(opening))
         return close + size if close >= 0 else None
 
     # ---- links
@@ -284,7 +284,7 @@ class _Reader:
     def _inline_link(self, at: int) -> tuple[Node, int] | None:
         """The `(destination "title")` at `at`, and where it ends."""
         text = self.content.text
-        if not text.startswith("(", at) or self.ahead.next(r"\)", at) < 0:
+        if not text.startswith("(", at) or self.onward.next(r"\)", at) < 0:
             return None
         start, end, stop = _destination(text, _skip(text, at + 1))
         if start < 0:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from lint_posts.markdown import html
 from lint_posts.markdown.kramdown import attributes, definitions, html_blocks, lists, tables
 from lint_posts.markdown.kramdown import patterns as shapes
+from lint_posts.markdown.kramdown.context import BLANK
 from lint_posts.markdown.kramdown.nodes import NOWHERE, Frame, Node, Reader, leaf_node
 from lint_posts.markdown.kramdown.source import BLANKS, Pieces, Source
 from lint_posts.markdown.mapped import MappedText
@@ -26,17 +26,20 @@ LONGEST_FENCE = 50
 def read(reader: Reader, frame: Frame) -> None:
     """Read the source of `frame` into its tree, until it ends or the end tag of its HTML element stops it."""
     source = frame.source
-    while source.pos < source.size and not frame.stopped:
-        for parser in _parsers(_first_character(source)):
+    text, size = source.text, source.size
+    while source.pos < size and not frame.stopped:
+        first = text[source.pos]
+        if first == " ":
+            first = _first_character(text, source.pos)
+        for parser in _PARSERS.get(first, _OF_TEXT):
             if parser(reader, frame):
                 break
         else:
             _loose_line(reader, frame)
 
 
-def _first_character(source: Source) -> str:
+def _first_character(text: str, at: int) -> str:
     """The first character that is no space; a space where four or more stand."""
-    text, at = source.text, source.pos
     for _ in range(3):
         if text[at] != " ":
             break
@@ -46,16 +49,27 @@ def _first_character(source: Source) -> str:
 
 def _blank(reader: Reader, frame: Frame) -> bool:
     source = frame.source
-    found = shapes.BLANK_LINES.match(source.text, source.pos)
-    if found is None:
-        return False
+    text, start = source.text, source.pos
+    if text[start] == "\n" and text[start + 1 : start + 2] not in BLANK:
+        end = start + 1
+    else:
+        found = shapes.BLANK_LINES.match(text, start)
+        if found is None:
+            return False
+        end = found.end()
     last = frame.last
     if last is not None and last.kind == "blank":
-        last.info += found[0]
+        frame.tree.children[-1] = Node("blank", NOWHERE, info=last.info + text[start:end])
+    elif end == start + 1 and frame.attributes is None:
+        frame.tree.children.append(_BLANK_LINE)
     else:
-        frame.add(Node("blank", NOWHERE, info=found[0]))
-    source.pos = found.end()
+        frame.add(Node("blank", NOWHERE, info=text[start:end]))
+    source.pos = end
     return True
+
+
+_BLANK_LINE = Node("blank", NOWHERE, info="\n")
+"""What every lone blank line is: nodes of this kind are never changed."""
 
 
 def _end_of_block(reader: Reader, frame: Frame) -> bool:
@@ -199,21 +213,46 @@ def _math(reader: Reader, frame: Frame) -> bool:
     return True
 
 
+def _text(reader: Reader, frame: Frame) -> bool:
+    """A paragraph that is seen at once to be one: its first line begins with no mark and has no `|`."""
+    source = frame.source
+    text, start = source.text, source.pos
+    found = shapes.TEXT.match(text, start)
+    if found is None:
+        return False
+    end = found.end()
+    if end < source.size and text[end] != "\n":
+        if text[end] in "-=" and shapes.SETEXT.match(text, start) is not None:
+            return False
+        end = _paragraph_end(reader, source, end)
+    _add_paragraph(reader, frame, end)
+    return True
+
+
 def _paragraph(reader: Reader, frame: Frame) -> bool:
     source = frame.source
     if shapes.PARAGRAPH.match(source.text, source.pos) is None:
         return False
-    start, end = source.pos, source.line_end(source.pos)
+    _add_paragraph(reader, frame, _paragraph_end(reader, source, source.line_end(source.pos)))
+    return True
+
+
+def _paragraph_end(reader: Reader, source: Source, end: int) -> int:
+    """Where the paragraph ends whose lines are known up to `end`."""
     while not shapes.ends_paragraph(source, end, reader.interrupts):
         end = source.line_end(end)
+    return end
+
+
+def _add_paragraph(reader: Reader, frame: Frame, end: int) -> None:
+    """The lines from where the reading stands up to `end` are a paragraph, or more of the one right before."""
+    source, children, start = frame.source, frame.tree.children, frame.source.pos
     source.pos = end
-    last = frame.last
-    if last is not None and last.kind == "paragraph" and last.text is not None:
-        _continue(last, source, start, end)
-    else:
-        text = source.stripped(start, end)
-        frame.add(leaf_node("paragraph", source.span(start, end), text, reader.inlines))
-    return True
+    if children and children[-1].kind == "paragraph" and children[-1].text is not None:
+        _continue(children[-1], source, start, end)
+        return
+    text = source.stripped(start, end)
+    frame.add(Node("paragraph", source.span(start, end), text=text, leaf=reader.inlines))
 
 
 def _continue(paragraph: Node, source: Source, start: int, end: int) -> None:
@@ -240,7 +279,7 @@ def _loose_line(reader: Reader, frame: Frame) -> None:
 
 _LIST_CHARACTERS = "+*-0123456789"
 _ORDER: tuple[tuple[Parser, str | None], ...] = (
-    (_blank, " \t\n\v\f\r"),
+    (_blank, BLANK),
     (_indented_code, " \t"),
     (_fenced_code, "~`"),
     (_quote, ">"),
@@ -261,14 +300,11 @@ _ORDER: tuple[tuple[Parser, str | None], ...] = (
 )
 
 
-_SPECIAL = frozenset("".join(characters or "" for _, characters in _ORDER))
-
-
-def _parsers(first: str) -> tuple[Parser, ...]:
-    """Those that a line with this first character may belong to, in order."""
-    return _parsers_of(first if first in _SPECIAL else "")
-
-
-@cache
-def _parsers_of(first: str) -> tuple[Parser, ...]:
-    return tuple(parser for parser, characters in _ORDER if characters is None or (first and first in characters))
+_MARKS = frozenset("".join(characters or "" for _, characters in _ORDER))
+_PARSERS: dict[str, tuple[Parser, ...]] = {
+    first: tuple(parser for parser, characters in _ORDER if characters is None or first in characters)
+    for first in _MARKS
+}
+"""Those that a line may belong to, in order, by its first character."""
+_OF_TEXT = (_text, *(parser for parser, characters in _ORDER if characters is None))
+"""Those of a line that begins with any other character."""

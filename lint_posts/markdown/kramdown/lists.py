@@ -16,6 +16,8 @@ _ATTRIBUTES = rf"[ \t\n\v\f\r]*\{{:(?!(?:{shapes.ATTRIBUTE_NAME})?:|/)(?:\\\}}|[
 _ITEM_ATTRIBUTES = lazy(_ATTRIBUTES)
 _NO_TEXT = lazy(rf"(?:{_ATTRIBUTES})?[ \t\n\v\f\r]*\n")
 _TASK = lazy(r"[ \t\n\v\f\r]*\[[ xX]\][ \t\n\v\f\r]+(?:\{:(?![:/])[^}]+\})*")
+_NOT_PLAIN = " \t\n\v\f\r{"
+"""What the text of an item must not begin with for its column to be that behind one space."""
 _LEADING_TABS = lazy(r"( *)(\t+)")
 
 
@@ -65,7 +67,9 @@ def _is_lazy(source: Source, pos: int, indent: int) -> bool:
 def _first_line(source: Source, found: re.Match[str]) -> tuple[int, int]:
     """The column of an item's text, and where the text begins: behind its attributes."""
     start, end = found.span("tail")
-    column = found.end("marker") - found.start("marker")
+    column = start - found.start()
+    if source.text[start] == " " and source.text[start + 1] not in _NOT_PLAIN:
+        return column + 1, start + 1
     attributes = _ITEM_ATTRIBUTES.match(source.text, start, end)
     empty = _NO_TEXT.fullmatch(source.text, start, end) is not None
     indent = 4 if empty else _text_column(source.text[start:end], column)
@@ -158,7 +162,7 @@ def _list_items(source: Source, shape: str) -> tuple[list[_Item], bool]:
     while source.pos < source.size:
         if after_blank and shapes.RULE.match(text, source.pos) is not None:
             break
-        ending = shapes.END_OF_BLOCK.match(text, source.pos)
+        ending = shapes.END_OF_BLOCK.match(text, source.pos) if text[source.pos] == "^" else None
         if ending is not None:
             source.pos = ending.end()
             return items, True

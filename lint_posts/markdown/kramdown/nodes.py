@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from functools import partial
+from operator import attrgetter
+from typing import Any
 
 from lint_posts.markdown.kramdown.source import Pieces, Source
 from lint_posts.markdown.mapped import MappedText
@@ -161,36 +163,30 @@ def finished(
     replaced = set() if replaced is None else replaced
     shown = [node for node in nodes if node.kind not in _NO_BLOCK]
     shown.sort(key=_place)
-    return tuple(_block(node, end, breaks, replaced) for node in shown)
+    return tuple([_block(node, end, breaks, replaced) for node in shown])
 
 
-def _place(node: Node) -> Span:
-    return node.span
+_place = attrgetter("span")
 
 
 def _block(node: Node, end: int, breaks: bool, replaced: set[str]) -> Block:
-    span = Span(node.span.start, min(node.span.end, end))
-    by = next((name for name in _REPLACED if name in node.references and name not in replaced), "")
-    if node.kind == "list" and by:
-        replaced.add(by)
-        return Block("attribute_list", span, info=by)
-    inside = breaks and node.kind != "html_block"
+    span, kind = node.span, node.kind
+    if span.end > end:
+        span = Span(span.start, end)
+    if node.references and kind == "list":
+        by = next((name for name in _REPLACED if name in node.references and name not in replaced), "")
+        if by:
+            replaced.add(by)
+            return Block("attribute_list", span, info=by)
     inner: tuple[Block, ...] = ()
     if node.children or node.aside:
+        inside = breaks and kind != "html_block"
         inner = finished(node.children + node.aside, end, breaks=inside, replaced=replaced)
-    kind = _SHOWN_AS.get(node.kind, node.kind)
-    if inner and inner[-1].span.end > span.end:
-        span = Span(span.start, inner[-1].span.end)
-    info = "bare" if node.bare or node.kind == "loose" else node.info
-    block = Block(cast(BlockKind, kind), span, inner, node.level, info)
-    if node.leaf is not None:
-        _fill(block, node.whole_text(), node.leaf, breaks)
-    return block
-
-
-def _fill(block: Block, text: MappedText, leaf: Leaf, breaks: bool) -> None:
-    length = len(text.text)
-    start = text.root(0)
-    block.content = Span(start, text.root_end(length) if length else start)
-    block.source = text
-    block.read = lambda: leaf(text, breaks)
+        if inner and inner[-1].span.end > span.end:
+            span = Span(span.start, inner[-1].span.end)
+    info = "bare" if node.bare or kind == "loose" else node.info
+    shown: Any = _SHOWN_AS.get(kind, kind)
+    if node.leaf is None:
+        return Block(shown, span, inner, node.level, info)
+    text = node.whole_text()
+    return Block(shown, span, inner, node.level, info, text, partial(node.leaf, text, breaks))

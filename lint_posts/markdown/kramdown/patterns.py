@@ -40,6 +40,9 @@ FENCE = lazy(r" {0,3}(?P<fence>[~`]{3,})[ \t\v\f\r]*(?P<info>[^ \t\n\v\f\r]*)[ \
 FENCE_PLAIN = lazy(r"(?P<fence>~{3,})[ \t\v\f\r]*(?P<info>[^ \t\n\v\f\r]*)[ \t\v\f\r]*\n")
 CLOSING_FENCE = lazy(r"^(?P<indent> {0,3})(?P<fence>[~`]{3,})[ \t\v\f\r]*\n", re.M)
 PARAGRAPH = lazy(r" {0,3}[^ \t\n]")
+_NO_MARK = r"[^ \t\n\v\f\r\0+*\-0-9:<$\\\[{^~`>#_|=]"
+TEXT = lazy(rf"{_NO_MARK}[^|\n]*\n(?:{_NO_MARK}.*\n)*")
+"""A line without a `|` and those below it, none of which begins as any other block might, or goes on with one."""
 MATH = lazy(r" {0,3}(?P<escape>\\?)\$\$")
 
 _ENDS_ALL = lazy(r"[ \t\n\v\f\r]*\n|\^[ \t\v\f\r]*\n")
@@ -81,7 +84,8 @@ def ends_lazy(source: Source, pos: int) -> bool:
 
 def ends_paragraph(source: Source, pos: int, interrupts: bool) -> bool:
     """Whether the line at `pos` ends the paragraph above it."""
-    if pos >= source.size or _ENDS_PARAGRAPH[interrupts].match(source.text, pos) is not None:
+    text = source.text
+    if pos >= source.size or text[pos] == "\n" or _ENDS_PARAGRAPH[interrupts].match(text, pos) is not None:
         return True
     return stands_out(source, pos)
 

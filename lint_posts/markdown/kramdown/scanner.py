@@ -26,9 +26,6 @@ EMPHASIS, STRONG, LINK, RAW = 1, 2, 4, 8
 DEEPEST = 60
 """How many elements may stand in one another; the markers of deeper ones are text."""
 
-TOKEN = r"(?=[*_`<\[\\&\"']|!\[|~~|--|\.\.\.|>>|\{:|\$\$|  \n)"
-"""Where an element may begin."""
-_LINK_TOKEN = rf"(?=\])|{TOKEN}"
 _DASHES = lazy(r"---?")
 _CLOSERS = {mark: rf"(?<=[^{BLANK}])(?={re.escape(mark)})" for mark in ("*", "**", "_", "__")}
 _UNMATCHED = -1
@@ -57,14 +54,9 @@ class Scanner:
         """All elements of the text, in order."""
         found: list[Piece] = []
         at = self.begin
-        while (here := self._next(TOKEN, at)) >= 0:
+        while 0 <= (here := self.outlook.token(at)) < self.end:
             at = self._take(self._step(here, 0, False, found), found)
         return found
-
-    def _next(self, pattern: str, offset: int) -> int:
-        """The next token at `offset` or later, -1 where there is none."""
-        here = self.outlook.next(pattern, offset)
-        return here if here < self.end else -1
 
     def _take(self, step: Step, found: list[Piece]) -> int:
         if isinstance(step, int):
@@ -145,7 +137,7 @@ class Scanner:
         offset = start = empty = at + size
         self.depth += 1
         close = -1
-        while (here := self._next(TOKEN, offset)) >= 0:
+        while 0 <= (here := self.outlook.token(offset)) < self.end:
             if here > empty and self._closes(here, delimiter):
                 close = here
                 break
@@ -222,7 +214,7 @@ class Scanner:
         still_open = [(at, 0)]
         offset = start
         self.depth += 1
-        while (here := self._next(_LINK_TOKEN, offset)) >= 0:
+        while 0 <= (here := self.outlook.link_token(offset)) < self.end:
             character = self.text[here]
             if character == "]":
                 opening, before = still_open.pop()
@@ -286,7 +278,7 @@ class Scanner:
         at = tag.end
         self.depth += 1
         closing = None
-        while (here := self._next("<" if raw else TOKEN, at)) >= 0:
+        while 0 <= (here := self.outlook.next("<", at) if raw else self.outlook.token(at)) < self.end:
             closing = close.match(self.text, here, self.end)
             if closing is not None:
                 break

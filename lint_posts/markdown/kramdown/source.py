@@ -20,16 +20,18 @@ class Source:
     """A text that ends with a line end, and where the reading of it stands.
 
     `misses` remembers what is known not to come any more (a closing tag, a fence …), so that a text full of openers
-    is not searched to its end for each of them.
+    is not searched to its end for each of them. `shift` is how much further on every character stands in the root
+    text, None where that is not the same for all.
     """
 
-    __slots__ = ("mapped", "text", "pos", "size", "misses", "_braces_from", "_braces_to", "_braces")
+    __slots__ = ("mapped", "text", "pos", "size", "misses", "shift", "_braces_from", "_braces_to", "_braces")
 
     def __init__(self, mapped: MappedText) -> None:
         self.mapped = mapped
         self.text = mapped.text
         self.pos = 0
         self.size = len(mapped.text)
+        self.shift = mapped.origins[0] if len(mapped.starts) == 1 else None
         self.misses: set[str] = set()
         self._braces_from, self._braces_to = 0, -1
         self._braces: list[tuple[int, int]] = []
@@ -40,15 +42,21 @@ class Source:
 
     def span(self, start: int, end: int) -> Span:
         """The place in the root text of the characters `start` to `end`, without the line ends at their end."""
-        while end > start and self.text[end - 1] == "\n":
+        text, shift = self.text, self.shift
+        while end > start and text[end - 1] == "\n":
             end -= 1
+        if shift is not None:
+            return Span(start + shift, end + shift if end > start else start + shift)
         return Span(self.mapped.root(start), self.mapped.root_end(end) if end > start else self.mapped.root(start))
 
     def stripped(self, start: int, end: int) -> MappedText:
         """The characters `start` to `end` without the blanks around them."""
-        text = self.text[start:end]
-        left = len(text) - len(text.lstrip(BLANKS))
-        return self.mapped.slice(start + left, max(start + left, start + len(text.rstrip(BLANKS))))
+        text = self.text
+        while start < end and text[start] in BLANKS:
+            start += 1
+        while end > start and text[end - 1] in BLANKS:
+            end -= 1
+        return self.mapped.slice(start, end)
 
     def find(self, needle: str, pos: int) -> int:
         """The first `needle` at or after `pos`, -1 if there is none."""
@@ -107,12 +115,15 @@ class Pieces:
         """The characters `start` to `end` of `mapped`."""
         if start >= end:
             return
-        self._run(start, mapped.origins, mapped.starts, end)
+        if len(mapped.starts) == 1:
+            self._place(0, mapped.origins[0] + start)
+        else:
+            self._run(start, mapped.origins, mapped.starts, end)
         self._texts.append(mapped.text[start:end])
         self._length += end - start
 
     def _run(self, start: int, origins: tuple[int, ...], starts: tuple[int, ...], end: int) -> None:
-        first = bisect_right(starts, start) - 1 if len(starts) > 1 else 0
+        first = bisect_right(starts, start) - 1
         self._place(0, origins[first] + start - starts[first])
         for k in range(first + 1, len(starts)):
             if starts[k] >= end:
@@ -135,4 +146,6 @@ class Pieces:
 
     def mapped(self) -> MappedText:
         """The whole."""
+        if len(self._texts) == 1:
+            return MappedText(self._texts[0], tuple(self._starts), tuple(self._origins))
         return MappedText("".join(self._texts), tuple(self._starts) or (0,), tuple(self._origins) or (self._origin,))

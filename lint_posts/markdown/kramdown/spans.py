@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from lint_posts.markdown.html import verbatim_inlines
 from lint_posts.markdown.kramdown import attributes
 from lint_posts.markdown.kramdown.context import Context, normalize_label
 from lint_posts.markdown.kramdown.inlines import Maker
-from lint_posts.markdown.kramdown.outlook import Outlook
-from lint_posts.markdown.kramdown.scanner import TOKEN, Scanner
+from lint_posts.markdown.kramdown.outlook import Outlook, has_token
+from lint_posts.markdown.kramdown.scanner import Scanner
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Inline
 
@@ -23,7 +21,7 @@ def read(content: MappedText, context: Context, *, breaks: bool = True) -> tuple
     in a leaf holds for all of it; kramdown's holds from there on.
     """
     text = content.text
-    if "\n" not in text and re.search(TOKEN, text) is None:
+    if not has_token(text) and not (context.hard_wrap and "\n" in text):
         return tuple(verbatim_inlines("text", content, 0, len(text), context.source_text))
     if "{::options" in text:
         context = context._replace(options={**context.options, **attributes.span_options(text)})

@@ -139,9 +139,10 @@ class Site(Record):
 
     @property
     def switches(self) -> Mapping[str, object]:
-        """The renderer's own switches: for kramdown `input`, `hard_wrap`, `math_engine` …"""
-        name = {"hexo": "marked", "hugo": "markup"}.get(self.engine, "kramdown")
-        value = self.config.get(name)
+        """The renderer's own switches: for kramdown `input`, `hard_wrap`, `math_engine` …; Hugo's `renderer` is told."""
+        if self.engine == "hugo":
+            return {"renderer": "goldmark"}
+        value = self.config.get("marked" if self.engine == "hexo" else "kramdown")
         return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
 
     @property

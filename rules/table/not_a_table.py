@@ -2,8 +2,8 @@
 
 kramdown (Jekyll) reads a table only as a block of its own: with text or a
 heading right above it, or a list, a fence or more text right below, the whole
-table is printed as lines of bars and dashes. CommonMark (Hugo, Hexo) wants as
-many cells in the delimiter row as in the row above it.
+table is printed as lines of bars and dashes. CommonMark (Hexo) wants as many
+cells in the delimiter row as in the row above it; Hugo wants no fewer.
 
 ~~~ bad
 各省人数：

@@ -28,14 +28,14 @@ _BLOCKS = TrackedBlocks()
 def read(text: str, start: int, masked: str, masked_spans: tuple[Span, ...], switches: Switches) -> Document:
     """The tree of `text` from the offset `start` on.
 
-    `masked` is the same text with its templates (`masked_spans`) blotted out. No switch changes CommonMark.
+    `masked` is the same text with its templates (`masked_spans`) blotted out. Of the switches `renderer` counts: Hugo's is goldmark.
     """
     state = TrackedState()
     state.process_root(masked, start)
     _BLOCKS.parse(state)
     definitions: dict[str, LinkDefinition] = state.env.get("definitions", {})
     references = References(text, definitions, frozenset(state.env.get("footnotes", ())))
-    blocks = tuple(_Builder(text, references).blocks(state))
+    blocks = tuple(_Builder(text, references, switches.get("renderer") == "goldmark").blocks(state))
     return Document(text, blocks, definitions, masked_spans)
 
 
@@ -49,9 +49,10 @@ def read_inlines(text: str, document: Document, switches: Switches) -> tuple[Inl
 class _Builder:
     """Makes blocks of mistune's tokens. What a leaf says is read when it is asked for."""
 
-    def __init__(self, text: str, references: References) -> None:
+    def __init__(self, text: str, references: References, short_head: bool) -> None:
         self.text = text
         self.references = references
+        self.short_head = short_head
 
     def blocks(self, state: TrackedState) -> Iterator[Block]:
         # sorted, for mistune may put a quote after the block that ends it
@@ -104,7 +105,7 @@ class _Builder:
 
     def _paragraph(self, token: Token, state: TrackedState) -> Iterator[Block]:
         content = self._content(token["pieces"], state)
-        table = split_table(content)
+        table = split_table(content, short_head=self.short_head)
         if table is not None:
             yield from self._table(*table, content.place.end)
         elif content.text:
@@ -122,7 +123,7 @@ class _Builder:
 
     def _heading(self, token: Token, state: TrackedState) -> Iterator[Block]:
         content = self._content(token["pieces"], state)
-        if token["style"] == "setext" and split_table(content) is not None:
+        if token["style"] == "setext" and split_table(content, short_head=self.short_head) is not None:
             yield from self._underlined_table(token, state)
             return
         yield self._leaf("heading", content, self._span(token, state), token["attrs"]["level"], token["style"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
-from mistune.helpers import parse_link_href
+from mistune.helpers import BLOCK_TAGS, PRE_TAGS, parse_link_href
 from mistune.util import expand_leading_tab
 
 from lint_posts.lazy import lazy
@@ -34,6 +34,9 @@ class TrackedBlocks(BlockParser):
     SPECIFICATION = {
         **BlockParser.SPECIFICATION,
         "setex_heading": r"^ {0,3}(?P<setext_1>[=-])(?P=setext_1)*[ \t]*$",
+        # what ends a list item or a quote; mistune's does not know `<div>` and `<br/>`, only tags with a blank behind them
+        "block_html": rf"^ {{0,3}}(?:</?(?i:{'|'.join(BLOCK_TAGS)})(?=[ \t]|/?>|$)|<(?i:{'|'.join(PRE_TAGS)})(?=[ \t>]|$)"
+        r"|<!--|<\?|<![A-Za-z]|<!\[CDATA\[)",
         "footnote": r"^ {0,3}\[\^(?P<footnote_label>[^\[\]\n]{1,999})\]:",
     }
 
@@ -125,6 +128,8 @@ class TrackedBlocks(BlockParser):
         return end
 
     def parse_raw_html(self, m: re.Match[str], state: BlockState) -> int | None:
+        if m[0].strip()[:2] == "</" and m[0].strip()[2:].lower() in PRE_TAGS:
+            return None  # these end no block of HTML that they did not begin, and begin none
         end = super().parse_raw_html(m, state)
         if end is None and _COMPLETE_TAG.match(state.src, m.end() - len(m[0].lstrip(" "))):
             # mistune's pattern for a tag alone on its line misses `<br/>`
@@ -139,7 +144,8 @@ class TrackedBlocks(BlockParser):
         lines = [state.get_text(state.find_line_end())]
         state.cursor += len(lines[0])
         kept, end = 1, state.cursor
-        interrupts = self.compile_sc([rule for rule in self.rules if rule not in ("indent_code", "setex_heading")])
+        rules = [rule for rule in self.rules if rule not in ("indent_code", "setex_heading", "raw_html")]
+        interrupts = self.compile_sc([*rules, "block_html"])
         while state.cursor < state.cursor_max:
             line = state.get_line(state.cursor)
             if not line.strip(_BLANK):

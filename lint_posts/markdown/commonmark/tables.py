@@ -20,10 +20,11 @@ class Row(NamedTuple):
     cells: list[MappedText]
 
 
-def split_table(paragraph: MappedText) -> tuple[MappedText, list[Row]] | None:
+def split_table(paragraph: MappedText, *, short_head: bool = False) -> tuple[MappedText, list[Row]] | None:
     """A paragraph that holds a table: its text before the table, and the rows with their cells; None for any other.
 
-    Cells past the number of the head's are not on the page, and are left out.
+    Cells past the number of the head's are not on the page, and are left out. With `short_head` the head may have fewer
+    cells than the line of dashes, as goldmark has it; GFM wants as many.
     """
     text = paragraph.text
     if "-" not in text or "\n" not in text or not ("|" in text or ":" in text):
@@ -33,7 +34,8 @@ def split_table(paragraph: MappedText) -> tuple[MappedText, list[Row]] | None:
         start, end = lines[index]
         if _DELIMITER_ROW.fullmatch(text, start, end):
             width = len(_cells(paragraph, start, end))
-            if len(_cells(paragraph, *lines[index - 1])) != width:
+            head = len(_cells(paragraph, *lines[index - 1]))
+            if head > width or (head < width and not short_head):
                 return None
             rows = [_row(paragraph, *line, width) for line in (lines[index - 1], *lines[index + 1 :])]
             return paragraph.slice(0, lines[index - 1][0]), rows

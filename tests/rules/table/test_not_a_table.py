@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lint_posts.front_matter import parse
+from lint_posts.site import Site
 from tests.pages import Render, plain
 from tests.rule_cases import fixed, places, problems
 
@@ -81,6 +82,14 @@ def test_commonmark_counts_cells(text: str, where: list[tuple[int, int]]) -> Non
     found = problems(RULE, text, "commonmark")
     assert places(text, found) == where
     assert fixed(text, found) == text
+
+
+def test_hugo_wants_no_more_cells_above_the_dashes_than_there_are_dashes() -> None:
+    hugo = Site("/nonexistent", "hugo")
+    short, long = "| a |\n|---|---|\n| 1 | 2 |\n", "| a | b | c |\n|---|---|\n| 1 | 2 | 3 |\n"
+    assert problems(RULE, short, "commonmark", site=hugo) == []
+    assert places(long, problems(RULE, long, "commonmark", site=hugo)) == [(2, 1)]
+    assert places(short, problems(RULE, short, "commonmark")) == [(2, 1)]
 
 
 @pytest.mark.parametrize(("text", "where", "repaired"), FOUND)

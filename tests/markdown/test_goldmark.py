@@ -1,0 +1,116 @@
+"""CommonMark as Hugo reads it: random blocks, put together from lines, against the pages of the real Hugo."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from lint_posts.markdown import read
+from lint_posts.markdown.visible import visible_text
+from tests import builds
+from tests.agreement import folded, page_text
+
+needs_hugo = pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
+SITE = {
+    "hugo.toml": """
+disableKinds = ["taxonomy", "term", "RSS", "sitemap", "404", "home", "section"]
+[markup.goldmark.renderer]
+unsafe = true
+[markup.highlight]
+codeFences = false
+[markup.goldmark.extensions]
+typographer = false
+""",
+    "layouts/_default/single.html": "{{ .Content }}",
+}
+GOLDMARK = {"renderer": "goldmark"}
+# Left out: `<pre>` and `<script>`, whose end the page's own parser looks for; a list's marker with nothing behind it, and
+# a heading that is indented but not so far as its item, after which mistune goes on with the item and goldmark does not.
+LINES = (
+    "",
+    "",
+    "a **b** c",
+    "文字 *强* 调",
+    "- x **y**",
+    "  - n",
+    "-   z",
+    "* s",
+    "+ p",
+    "1. one",
+    "2) two",
+    "10. ten",
+    "    deep",
+    "   cont",
+    "      six",
+    "    code **z**",
+    "> q **r**",
+    "> - x",
+    "> ```",
+    "- > y",
+    "# h",
+    "## h2 ##",
+    "***",
+    "* * *",
+    "---",
+    "===",
+    "```",
+    "~~~",
+    "```js",
+    "<div>",
+    "</div>",
+    "<DIV>",
+    "<p></p>",
+    '<div class="x">',
+    "<details>",
+    "<summary>s</summary>",
+    "</details>",
+    "<h2>t</h2>",
+    "<span>s</span>",
+    "<b>bold</b> x",
+    "<br/>",
+    '<img src="a.png">',
+    "<custom-tag>",
+    "<!-- c -->",
+    "| a | b |",
+    "|---|---|",
+    "| 1 | **2** |",
+)
+
+
+def pages(root: Path, bodies: list[str]) -> list[str]:
+    """The text that Hugo shows of each body, blanks left out."""
+    posts = {f"content/p/{number}.md": f"---\ntitle: x\n---\n{body}" for number, body in enumerate(bodies)}
+    build = builds.hugo(builds.write(root, {**SITE, **posts}))
+    assert build.status == 0, build.said
+    return [folded(page_text(build.pages.get(f"/p/{number}/index.html", ""))) for number in range(len(bodies))]
+
+
+def seen(body: str) -> str:
+    """The same, as it is read here."""
+    return folded(visible_text(read(body, 0, "commonmark", liquid=False, switches=GOLDMARK)))
+
+
+@needs_hugo
+def test_random_blocks_are_read_as_hugo_shows_them(tmp_path: Path) -> None:
+    draw = random.Random(7)
+    bodies = ["\n".join(draw.choices(LINES, k=draw.randint(2, 7))) + "\n" for _ in range(1500)]
+    differ = [body for body, page in zip(bodies, pages(tmp_path, bodies), strict=True) if seen(body) != page]
+    assert not differ
+
+
+CASES = {
+    "a tag ends a list item": "- a\n<p></p>\n- b **c**\n",
+    "a tag ends a quote": "> a\n<div>\n**b**\n",
+    "a tag inside a line ends no footnote": "文[^1]\n\n[^1]: note\n<b>bold</b> x\n",
+    "an end tag of code alone is no block": "</pre>\n> a\n",
+    "a head with fewer cells than dashes": "| a | b |\n|---|---|---|\n| 1 | 2 |\n",
+    "a head with more": "| a | b | c |\n|---|---|\n| 1 | 2 | 3 |\n",
+}
+
+
+@needs_hugo
+def test_cases(tmp_path: Path) -> None:
+    for (name, body), page in zip(CASES.items(), pages(tmp_path, list(CASES.values())), strict=True):
+        assert seen(body) == page.replace("\ufe0e", ""), name

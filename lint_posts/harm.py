@@ -110,7 +110,7 @@ def _structure_harm(before: Post, after: Post, regions: Sequence[Span]) -> str |
     """Whether a list, a table, a quote or a heading is gone, or stands elsewhere; what fixes answer for whole may go."""
     if before.front_matter.span is None and after.front_matter.span is not None:
         return None
-    rest = iter([block.kind for block in after.document.walk() if block.kind in _STRUCTURE])
+    rest = (block.kind for block in after.document.walk())
     for block in before.document.walk():
         if block.kind not in _STRUCTURE or any(r.start < block.span.start and block.span.end < r.end for r in regions):
             continue

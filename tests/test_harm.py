@@ -1,0 +1,123 @@
+"""What edits do to a page beside what they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint_posts.harm import harm
+from lint_posts.model import Edit, Span, apply
+from lint_posts.post import Post
+
+FRONT = "---\na: 1\nb: 2\n---\n"
+Change = tuple[str, str]
+
+
+def judged(text: str, changes: list[Change], answers: list[str], *, safe: bool = True) -> str | None:
+    """What the changes (old, new) break of `text`, where the fixes answer for the pieces `answers`.
+
+    A `¦` in what is changed is no character: what is before it stays.
+    """
+    edits = []
+    for old, new in changes:
+        kept, _, gone = old.rpartition("¦")
+        start = text.index(kept + gone) + len(kept)
+        edits.append(Edit(start, start + len(gone), new))
+    regions = [Span(text.index(piece), text.index(piece) + len(piece)) for piece in answers]
+    before, after = (Post(each, None, None, "kramdown") for each in (text, apply(text, edits)))
+    return harm(before, after, edits, regions, safe)
+
+
+FRONT_MATTER = [
+    (FRONT + "x\n", [("2\n¦---\n", "")], "the front matter is gone"),
+    (FRONT + "x\n", [("¦1", "[")], "the front matter no longer parses"),
+    (FRONT + "x\n", [("¦1", "3")], None),
+    (FRONT + "x\n", [("1¦", "0")], None),
+    (FRONT + "x\n", [("1\n¦", "  2\n")], "the front matter changed elsewhere"),
+    (FRONT + "x\n", [("1\n¦", "c: 3\n")], "the front matter changed elsewhere"),
+    ("---\na: &x 1\nb: 2\nc: *x\n---\nx\n", [("¦1", "3")], "the front matter changed elsewhere"),
+    ("---\na: b: c\n---\nx\n", [("¦b: c", "'b: c'")], None),
+    ("---\na: b: c\n---\na  b\n", [("a  ", "a ")], None),
+    ("\n" + FRONT + "x\n", [("¦\n---", "---")], None),
+]
+
+
+@pytest.mark.parametrize(("text", "changes", "expected"), FRONT_MATTER)
+def test_front_matter(text: str, changes: list[Change], expected: str | None) -> None:
+    assert judged(text, changes, []) == expected
+
+
+RAW = [
+    ("`c` a  b\n", [("a  b", "a b")], None),
+    ("a `c` b d\n", [("a ¦", "\\"), ("b ", "b")], "it would change code"),
+    ("x y `cc` z\n", [("x ", "x     "), ("cc", "c")], None),
+    ("x `cc` y\n", [("x ¦", " "), ("cc", "c")], None),
+    ("x `c` y  z\n", [("x¦", "     "), ("y ¦ ", "")], None),
+    ("x  y `c` z  zz\n", [("x ¦ ", ""), ("z ¦ ", "")], None),
+    ("a $$c$$ b\n", [("a ¦", "\\")], "it would change math"),
+    ("a <b>c</b> b\n", [("a ¦", "\\")], "it would change html"),
+    ("a <!-- c --> b\n", [("a ¦", "\\")], "it would change comment"),
+    ("x y `c` z\n", [("y ", "y")], None),
+    ("- a\n\n    b\n", [("- ", "")], "it would change code block"),
+    ("`c`\n\n- a\n\n    b\n", [("- ", "")], "it would change code block"),
+    ("x\n\n$$\na\n$$\n", [("x\n¦\n", "")], "it would change math block"),
+    ("a\n\n<!-- x -->\n", [("\n\n¦", "    ")], "it would change comment"),
+    ("a {{ x }} b\n", [("a ¦", "{% raw %}"), ("}}¦", "{% endraw %}")], "it would change template"),
+]
+
+
+@pytest.mark.parametrize(("text", "changes", "expected"), RAW)
+def test_code_maths_comments_and_templates(text: str, changes: list[Change], expected: str | None) -> None:
+    assert judged(text, changes, [text]) == expected
+
+
+STRUCTURE = [
+    ("x\n\n# a\n\ny\n", "# ", "it would break a heading"),
+    ("x\n\n> a\n\ny\n", "> ", "it would break a block quote"),
+    ("x\n\n- a\n\ny\n", "- ", "it would break a list"),
+    ("x\n\n- a\n- b\n\ny\n", "\n¦- ", "it would break a list item"),
+    ("x\n\n---\n\ny\n", "---\n", "it would break a thematic break"),
+    ("x\n\na\n: b\n\ny\n", ": ", "it would break a definition list"),
+    ("x\n\na\n: b\n: c\n\ny\n", "b\n¦: ", "it would break a definition"),
+    (f"{FRONT}# a\n", "# ", "it would break a heading"),
+]
+
+
+@pytest.mark.parametrize(("text", "gone", "expected"), STRUCTURE)
+def test_lists_quotes_and_headings(text: str, gone: str, expected: str) -> None:
+    assert judged(text, [(gone, "")], []) == expected
+    assert judged(text, [(gone, "")], [], safe=False) is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (["x\n\n# a\n\ny"], None),
+        (["y", "x\n\n# a\n\ny"], None),
+        (["# a\n\ny"], "it would break a heading"),
+        (["x\n\n# a"], "it would break a heading"),
+    ],
+)
+def test_what_a_fix_answers_for_whole_may_go(answers: list[str], expected: str | None) -> None:
+    assert judged("x\n\n# a\n\ny\n", [("# ", "")], answers) == expected
+
+
+TEXT = [
+    ("a b\n", [("a ", "")], ["a"], None),
+    ("a b\n", [("a ", "")], ["b", "a"], None),
+    ("a b\n", [("a ", "")], ["b"], "it would take `a` from the page"),
+    (FRONT + "a b\n", [("\n¦a ", "")], [], "it would take `a` from the page"),
+    ("ba x\n", [("ba ", "")], [], "it would take `ab` from the page"),
+    ("x\n", [("x¦", " ba")], [], "it would add `ab` to the page"),
+    ("a** b\n", [("**", "")], [], None),
+    ("abcdefghij x\n", [("abcdefghij ", "")], [], "it would take `abcdefghij` from the page"),
+    ("abcdefghijk x\n", [("abcdefghijk ", "")], [], "it would take `abcdefghij…` from the page"),
+    ("`a` b\n", [("`a`", "a")], ["b", "`a`"], None),
+    ("{{ a }} b\n", [("{{ a }}", "a")], ["{{ a }}"], "it would add `a` to the page"),
+    ("`a` b\n", [("`a`", "a")], ["b"], "it would add `a` to the page"),
+    ("b\n\n    a\n", [("    a", "a")], ["    a"], None),
+]
+
+
+@pytest.mark.parametrize(("text", "changes", "answers", "expected"), TEXT)
+def test_text(text: str, changes: list[Change], answers: list[str], expected: str | None) -> None:
+    assert judged(text, changes, answers) == expected

@@ -30,21 +30,26 @@ from lint_posts.lazy import lazy
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 
-LINE = lazy(r"\n[ \t>]*(?:-{3,}|={3,})[ \t]*(?=\n|\Z)")
+LINE = lazy(r"\n(?P<before>[ \t>]*)(?:-{3,}|={3,})[ \t]*(?=\n|\Z)")
+# a list, a quote or a footnote, whose paragraph an underline at the start of its line does not reach
+CONTAINER = lazy(r"[ \t]*(?:[>*+-]|\d+[.)]|\[\^)")
 # what stands above the keys of front matter that is not read as such
 STRAY = lazy(r"[\s\u200b\ufeff]*-+[ \t]*\n(?=.*:)(?:.*\n)*?-{3,}[ \t]*$", re.MULTILINE)
 UNDERLINE = lazy(r"(?<=\n) {0,3}(-{3,}|={3,})[ \t]*$", re.MULTILINE)
 
 
-def stands_below_two_lines(text: str) -> bool:
-    """Whether any underline of the body has two lines right above it."""
+def may_be_printed(text: str) -> bool:
+    """Whether any underline of the body has two lines right above it, or is not in line with the one that it has."""
     start = front_matter_end(text)
     for match in LINE.finditer(text, start):
-        above = text.rfind("\n", start, match.start())
-        if above >= 0 and text[above + 1 : match.start()].strip(" \t>"):
-            before = text.rfind("\n", start, above)
-            if text[max(before + 1, start) : above].strip(" \t>"):
-                return True
+        above = max(text.rfind("\n", start, match.start()), start - 1)
+        if not text[above + 1 : match.start()].strip(" \t>"):
+            continue
+        if match["before"] or CONTAINER.match(text, above + 1):
+            return True
+        before = text.rfind("\n", start, above) if above > start else above
+        if text[max(before + 1, start) : max(above, start)].strip(" \t>"):
+            return True
     return False
 
 
@@ -56,7 +61,7 @@ def front_matter_end(text: str) -> int:
     return min((end + 4 for end in ends if end >= 0), default=0)
 
 
-TRIGGER = stands_below_two_lines
+TRIGGER = may_be_printed
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from lint_posts.markdown.html import CONTENT_MODEL, KNOWN_ELEMENTS, SPAN_ELEMENT
 
 from ._elements import HOLDERS, RAW_ELEMENTS, VOID
 
-_TAG = lazy(r"<(?P<slash>/?)(?P<name>[^\W\d][\w.:-]*)(?=\s|/?>)")
+_TAG = lazy(r"<(?P<slash>/)?(?P<name>[^\W\d][\w.:-]*)(?(slash)(?=\s*>)|(?=\s|/?>))")
 _LINE_START = " \t>*+-.:)0123456789"
 _PARAGRAPH_END = lazy(r"\n[ \t>]*(?=\n)")
 # an end tag that is text, in a comment, an attribute or a script, so that counting goes wrong

@@ -50,7 +50,7 @@ from lint_posts.post import Post
 
 from ._text import TEMPLATE, TEXT, is_address, is_file, is_number
 
-TRIGGER = ("](", "] (", "]\t(", "]（", "] （", "］(", "］（", "［", "】(", "】 (", ")[")
+TRIGGER = ("](", "]（", "］(", "］（", "［", ")[", lazy(r"\][ \t]+[(（]"), lazy(r"】[ \t]?\("))
 
 _PLAIN = rf"(?:{TEMPLATE}|[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
 _NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev)/"

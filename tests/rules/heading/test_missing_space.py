@@ -160,6 +160,11 @@ def test_how_sure_it_is(text: str, fix: str, dialect: Dialect) -> None:
     assert [problem.fix and ("safe" if problem.fix.safe else "unsafe") for problem in found] == ([fix] if fix else [])
 
 
+def test_in_a_footnote() -> None:
+    text = "文[^1]\n\n[^1]: ##注\n"
+    assert places(text, problems(RULE, text)) == [(3, 7)]
+
+
 def test_a_space_is_all_that_is_put_there() -> None:
     (found,) = problems(RULE, "文\n\n##标题\n")
     assert found.fix is not None

@@ -28,6 +28,7 @@ FOUND = [
     ("第一行\n第二行\n======\n\n文\n", [(3, 1)]),
     ("<!-- more -->\n标题\n---\n", [(3, 1)]),
     ("> 第一行\n> 第二行\n> ---\n", [(3, 3)]),
+    ("标题\n  ---\n文\n", [(2, 3)]),
 ]
 
 
@@ -39,6 +40,11 @@ def test_clean(text: str) -> None:
 @pytest.mark.parametrize(("text", "where"), FOUND)
 def test_found(text: str, where: list[tuple[int, int]]) -> None:
     assert places(text, problems(RULE, text)) == where
+
+
+@pytest.mark.parametrize("text", ["> 甲\n===\n", "- 甲\n===\n", "1. 甲\n===\n", "文[^1]\n\n[^1]: 甲\n===\n"])
+def test_commonmark_prints_it_below_the_paragraph_of_a_container(text: str) -> None:
+    assert places(text, problems(RULE, text, "commonmark")) == [(text.count("\n"), 1)]
 
 
 def test_commonmark_makes_a_heading_of_the_whole_paragraph() -> None:

@@ -37,6 +37,7 @@ CLEAN = [
 FOUND = [
     ("文\n\n<div>\n文\n\n**文**\n", [(3, 1)], "**文**"),
     ("<div>\n<div>\n</div>\n\n**文**\n", [(1, 1)], "**文**"),
+    ("<div>\n文\n</div\n\n**文**\n", [(1, 1)], "&lt;/div"),
     ("<div>\n<p>文\n</div>\n\n**文**\n", [(2, 1)], "&lt;/div&gt;"),
     ("<div>\n文 <b>文\n</div>\n\n文\n", [(2, 3)], "&lt;/div&gt;"),
     ("<ul><li>甲<li>乙</ul>\n\n文\n", [(1, 10)], "&lt;/ul&gt;"),
@@ -87,6 +88,7 @@ def test_an_include_that_can_be_read_decides(tmp_path: Path) -> None:
     [
         ("<details>\n<summary>甲</summary>\n\n乙\n\n# 标题\n", [(1, 1)]),
         ("<center>\n\n甲\n\n乙\n", [(1, 1)]),
+        ("<div>\n甲\n</div\n\n乙\n\n丙\n", [(1, 1)]),
         ("甲\n\n<pre>\n乙\n\n**丙**\n", [(3, 1)]),
         ("甲\n\n<!-- 乙\n\n丙\n", [(3, 1)]),
         ("<div>\n\n甲\n\n</div>\n\n乙\n", []),

@@ -45,6 +45,7 @@ CLEAN = [
 # what both dialects print, the safe fix, and the other one
 FOUND = [
     ("见[手册] (https://example.com)。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
+    ("见[手册]   (/about/)。\n", [(1, 2)], "见[手册](/about/)。\n", None),
     ("见[手册] (/about/)。\n", [(1, 2)], "见[手册](/about/)。\n", None),
     ("见[手册]（https://example.com）。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
     ("见[手册](https://example.com）。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),

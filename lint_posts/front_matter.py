@@ -27,7 +27,6 @@ _TOML_CLOSING = lazy(r"^\+\+\+[ \t\r]*$\n?", re.MULTILINE)
 _TOML_LINE = lazy(r"\s*(?:\[+[\w.]+\]|[\"']?[\w-]+[\"']?[ \t]*=)")
 _JSON_OPENING = lazy(r"\{\s*(?:\"|\})")
 _JSON_CLOSING = lazy(r"^\}[ \t\r]*$\n?", re.MULTILINE)
-_HEXO_CLOSING = lazy(r"^-{3,}[ \t]*$\n?", re.MULTILINE)
 _KEY_LINE = lazy(r"[ \t]*\n*[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*[:：](?!//)")
 
 
@@ -99,7 +98,7 @@ class FrontMatter(Record):
 def parse(text: str, engine: str = "jekyll") -> FrontMatter:
     """The front matter of `text`, whose line ends are `\\n` and which has no byte order mark. Never raises.
 
-    Hugo and Hexo pass over blank lines before it, and Hexo needs no mark that opens it.
+    Hugo passes over blank lines before it, and Hexo over one, which needs no mark that opens it either.
     """
     if engine in ("hexo", "hugo"):
         return _beyond_jekyll(text, engine)
@@ -107,19 +106,60 @@ def parse(text: str, engine: str = "jekyll") -> FrontMatter:
 
 
 def _beyond_jekyll(text: str, engine: str) -> FrontMatter:
+    if engine == "hexo":
+        return _hexo(text)
     blank = len(text) - len(text.lstrip())
     if blank:
         return moved(_beyond_jekyll(text[blank:], engine), blank)
-    if engine == "hugo":
-        return _parse(text, _HUGO_CLOSING, _HUGO_TOML_CLOSING)
-    closing = _HEXO_CLOSING.search(text) if _KEY_LINE.match(text) else None
-    if closing is None:
+    return _parse(text, _HUGO_CLOSING, _HUGO_TOML_CLOSING)
+
+
+def _hexo(text: str) -> FrontMatter:
+    if text.startswith(("+++", "{")):  # which Hexo prints
         return _parse(text)
-    content, span = Span(0, closing.start()), Span(0, closing.end())
+    from lint_posts.hexo_front_matter import cut
+
+    found = cut(text)
+    if found is None:
+        is_meant = text.startswith("---\n") and _KEY_LINE.match(text, 4)
+        return FrontMatter(unclosed=Span(0, 3) if is_meant else None)
+    whole = FrontMatter(Span(0, found.end), found.end, found.content)
+    return _hexo_json(text, whole) if found.json else _hexo_yaml(text, whole)
+
+
+def _hexo_yaml(text: str, whole: FrontMatter) -> FrontMatter:
+    from lint_posts.hexo_front_matter import without_tabs
+
+    assert whole.content is not None
+    start, end = whole.content
+    plain = plain_yaml.pairs(text, start, end)
+    if plain:
+        return replace(whole, entries=tuple(Entry(key, where, node) for key, where, node in plain), format="yaml")
     try:
-        return FrontMatter(span, span.end, content, _entries(text[: content.end]), format="yaml")
-    except _Unreadable:  # then it is a text with a rule in it
+        entries = _entries((" " * (start - 1) + "\n" if start else "") + without_tabs(text[start:end]))
+    except _Unreadable as error:
+        if not start:  # a text with a rule in it
+            return FrontMatter()
+        mark = len(text) - len(text.lstrip("\n"))
+        unclosed = Span(mark, mark + 3) if _runs_into_the_body(text, whole.content, error.fault) else None
+        return replace(whole, error=error.fault, unclosed=unclosed, format="yaml")
+    return replace(whole, entries=entries, format="yaml") if entries else FrontMatter()
+
+
+def _hexo_json(text: str, whole: FrontMatter) -> FrontMatter:
+    """What stands between marks of `;;;`: the inside of an object."""
+    from json import JSONDecodeError
+
+    from lint_posts import json_nodes
+
+    assert whole.content is not None
+    inside = f"{{{text[whole.content.start : whole.content.end]}}}"
+    try:
+        root = json_nodes.parse(inside)
+    except JSONDecodeError:  # then Hexo prints it
         return FrontMatter()
+    entries = moved(FrontMatter(entries=_from_mapping(inside, root)), whole.content.start - 1).entries
+    return replace(whole, entries=entries, format="json")
 
 
 def moved(found: FrontMatter, by: int) -> FrontMatter:

@@ -38,7 +38,7 @@ from lint_posts.yaml_nodes import TOO_MANY
 
 from ._posts import engine_of, folder_of
 
-TRIGGER = lazy(r"\A\s*(?:---|\+\+\+)[ \t\r]*\n|\A\s*\{")
+TRIGGER = lazy(r"\A\s*(?:-{3,}|\+\+\+)[ \t\r]*\n|\A\s*\{")
 _EFFECTS = {
     "Jekyll": "Jekyll publishes the post under today's date, without title and layout",
     "Hexo": "Hexo leaves the post out of the site",
@@ -76,7 +76,7 @@ def check(post: Post) -> Iterator[Problem]:
     if error.cause == TOO_MANY:  # no fault that a reader sees
         yield Problem(error.span, f"the front matter holds {TOO_MANY}: it is not looked at", None, "warning")
         return
-    effect = _EFFECTS[engine_of(post)] if folder_of(post) else "the site can't read it"
+    effect = _effect(post, error.cause) if folder_of(post) else "the site can't read it"
     if front_matter.format != "yaml":
         if engine_of(post) == "Hugo":
             yield Problem(
@@ -91,6 +91,14 @@ def check(post: Post) -> Iterator[Problem]:
     repair, parses = found
     fix = unsafe(repair.title, repair.edit) if parses else None
     yield Problem(repair.span, f"the front matter is not valid YAML: {repair.cause}; {effect}", fix)
+
+
+def _effect(post: Post, cause: str) -> str:
+    content = post.front_matter.content
+    is_list = content is not None and post.text.startswith("-", content.start)
+    if engine_of(post) == "Hexo" and cause == "not a mapping" and not is_list:  # a text, which is no error to it
+        return "Hexo prints the block in the page, which has no title"
+    return _EFFECTS[engine_of(post)]
 
 
 def _has_keys(post: Post, front_matter: FrontMatter) -> bool:

@@ -24,9 +24,11 @@ title: 深入理解
 文字
 ~~~
 
-Safe where only blank lines stand before the block. A draft may be without
-front matter. Hexo and Hugo pass over the blank lines, Hexo needs no first mark,
-and only Hugo reads front matter in TOML and JSON.
+Safe where only blank lines stand before the block, or blanks behind its first
+mark, which Hexo does not take for one then. A draft may be without front matter.
+Hugo passes over the blank lines, and Hexo over one; Hexo needs no first mark, but
+keys, and takes JSON between lines of `;;;` only. Only Hugo reads front matter in
+TOML and in JSON.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ from lint_posts.post import Post
 from ._posts import engine_of, first_line, folder_of, is_jekyll, is_published
 
 _BLANK_LINES = lazy(r"(?:[ \t\r\f\v\u00a0\u200b\u3000\ufeff]*\n)+(?=---[ \t]*\n)")
+_BLANKS_BEHIND = lazy(r"---(?P<blanks>[ \t]+)\n")
 # what editors and their owners make of the mark
 _NEARLY = lazy(r"[ \t\u3000]*(?P<mark>[-—–−]{1,8})[ \t]*\n(?=[ \t]*[A-Za-z_][\w-]*[ \t]*[:：])")
 
@@ -52,8 +55,8 @@ def check(post: Post) -> Iterator[Problem]:
         return
     if front_matter.format != "none" or front_matter.unclosed is not None:
         return
-    blank = _BLANK_LINES.match(post.text) if is_jekyll(post) else None
-    if blank is not None and parse(post.text[blank.end() :]).entries:
+    blank = _BLANK_LINES.match(post.text)
+    if blank is not None and parse(post.text[blank.end() :], engine_of(post).lower()).entries:
         fix = safe("remove the blank lines", Edit(0, blank.end(), ""))
         message = "blank lines before `---`: the front matter is printed in the page; it must begin on the first line"
         yield Problem(Span(0, blank.end() - 1), message, fix)
@@ -61,7 +64,12 @@ def check(post: Post) -> Iterator[Problem]:
     if folder_of(post) is None:
         return
     nearly = _NEARLY.match(post.text)
-    if nearly is not None:
+    blanks = _BLANKS_BEHIND.match(post.text) if engine_of(post) == "Hexo" else None
+    if blanks is not None and nearly is not None:
+        where = Span(*blanks.span("blanks"))
+        message = "blanks behind the first `---`: the block is printed in the page; nothing may follow the mark"
+        yield Problem(where, message, safe("remove the blanks", Edit(*where, "")))
+    elif nearly is not None:
         message = f"`{nearly[0].strip()}` does not open front matter: the block is printed in the page; write `---`"
         yield Problem(Span(*nearly.span("mark")), message)
     elif is_published(post):
@@ -73,6 +81,7 @@ def check(post: Post) -> Iterator[Problem]:
 
 def _foreign(post: Post) -> Iterator[Problem]:
     written = post.front_matter.format.upper()
-    if folder_of(post) is not None and not (written == "JSON" and engine_of(post) == "Hexo"):
+    is_its_own = engine_of(post) == "Hexo" and not post.text.startswith(("{", "+"))  # between lines of `;;;`
+    if folder_of(post) is not None and not is_its_own:
         message = f"{engine_of(post)} reads no {written} front matter: the block is printed in the page; write YAML"
         yield Problem(first_line(post), message)

@@ -4,8 +4,8 @@ Without that line the site sees no front matter at all: readers see the keys
 and values printed at the top of a page that has no layout (Hugo builds no page
 at all, and looks for `+++` or `}` where the block is TOML or JSON). Where a later line
 of the body happens to be `---`, all the text above it is read as YAML and is
-lost from the page. To Hugo `----` closes it too, but prints the fourth `-`, and
-`...` does not.
+lost from the page. To Hugo and Hexo `----` closes it too, but the fourth `-` is
+printed, and `...` does not.
 
 ~~~ bad
 ---
@@ -41,14 +41,14 @@ _CLOSING_MISSPELT = lazy(
     r"^[ \t\u3000]*(?:--|-{4,}|- --|[—–−-]*[—–−][—–−-]*|(?<=[ \t\u3000])---)[ \t\u3000]*$",
     re.MULTILINE,
 )
-_LONG = lazy(r"(?:-{3}|\+{3})(?P<rest>-+|\++)(?=[ \t]*$)", re.MULTILINE)
+_LONG = lazy(r"(?:-+|\++)(?=[ \t]*$)", re.MULTILINE)
 _LINE_OF_YAML = lazy(r"[ \t]*(?:[\w\"'][^\n]{0,60}?[:：]|#|-[ \t\n]|$)")
 _KNOWN = lazy(r"---\s*\n\s*(?:title|layout|date|tags|categories|author|permalink|description)[ \t]*[:：]", re.I)
 
 
 def check(post: Post) -> Iterator[Problem]:
-    if _is_hugo(post) and post.front_matter.content is not None:
-        yield from _too_long(post, post.front_matter.content.end)
+    if not is_jekyll(post):
+        yield from _too_long(post)
     opening = post.front_matter.unclosed
     mark = post.text[opening.start : opening.end] if opening is not None else ""
     if opening is None or not (folder_of(post) or _KNOWN.match(post.text)) or (mark != "---" and not _is_hugo(post)):
@@ -62,13 +62,15 @@ def check(post: Post) -> Iterator[Problem]:
     yield Problem(opening, f"no `{closing}` closes the front matter: {_effect(post)}; add the line after its last key")
 
 
-def _too_long(post: Post, at: int) -> Iterator[Problem]:
-    """A mark that closes it, with more of its kind behind it, which Hugo prints."""
-    found = _LONG.match(post.text, at)
-    if found is not None:
-        rest, mark = found["rest"], found[0][:3]
-        message = f"`{rest}` is printed at the head of the page: `{mark}` closes the front matter; write that alone"
-        yield Problem(Span(*found.span()), message)
+def _too_long(post: Post) -> Iterator[Problem]:
+    """A mark that closes it, with more of its kind behind it, which Hugo and Hexo print."""
+    end = post.front_matter.end
+    found = _LONG.match(post.text, end) if end else None
+    if found is not None and post.text[end - 1] == found[0][0]:
+        line = post.line_span(end)
+        mark = post.text[line.start : end]
+        message = f"`{found[0]}` is printed at the head of the page: `{mark}` closes the front matter; write that alone"
+        yield Problem(Span(line.start, found.end()), message)
 
 
 def _is_hugo(post: Post) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 from lint_posts.front_matter import Entry
 from lint_posts.lazy import lazy
@@ -26,7 +26,14 @@ _HUGO = lazy(
     """,
     re.VERBOSE | re.ASCII,
 )
-_WORDS = lazy("[年月日号號년월일０-９]")
+# YAML's timestamps, as js-yaml reads them, with the year, the month and the day
+_YAML = lazy(
+    r"(\d{4})-(\d\d)-(\d\d)(?:(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)?\Z",
+    re.ASCII,
+)
+_IN_PARENTHESES = lazy(r"\([^()]*\)")  # which JavaScript passes over
+_DAY = lazy(r"\d{4}[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_LATEST = 10**14  # milliseconds
 YEAR = 10**8  # seconds: what is less is no moment of a blog, but a day or a year without its hyphens
 
 
@@ -49,11 +56,37 @@ def hugos(entry: Entry) -> Moment:
 
 
 def hexos(entry: Entry) -> Moment:
-    """The date as Hexo takes it, as far as it is known: JavaScript reads most forms. Raises Unreadable."""
+    """The date as Hexo takes it: YAML's, else what JavaScript's Date reads, so far as that is known. Raises Unreadable.
+
+    A number is milliseconds since 1970.
+    """
     value = entry.value
-    if isinstance(value, str) and _WORDS.search(value):
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Moment(datetime.fromtimestamp(value / 1000, timezone.utc) if 0 <= value < _LATEST else None)
+    text = str(value)
+    yaml = _YAML.match(text) if entry.node.style == "plain" else None
+    if yaml is not None:
+        return _by_yaml(text, *(int(part) for part in yaml.groups()))
+    if not _IN_PARENTHESES.sub("", text).isascii():
         raise Unreadable("JavaScript knows no dates in words")
+    day = _DAY.match(text)
+    if not re.search(r"\d", text) or (day is not None and not (0 < int(day[1]) < 13 and 0 < int(day[2]) < 32)):
+        raise Unreadable("JavaScript sees no date in it")
     try:
-        return parse(str(value))
+        return parse(text)
     except Unreadable:
         return Moment(None)
+
+
+def _by_yaml(text: str, year: int, month: int, day: int) -> Moment:
+    """YAML's own form, in which months and days that there are not run over into the next."""
+    above, month = divmod(month - 1, 12)
+    if not 0 < year + above < 9999:
+        return Moment(None)
+    taken = datetime(year + above, month + 1, 1) + timedelta(days=day - 1)
+    if taken.strftime("%Y-%m-%d") != text[:10]:
+        return Moment(taken, rolled=True)
+    try:
+        return parse(text)
+    except Unreadable:  # hours and minutes run over too
+        return Moment(taken)

@@ -2,7 +2,8 @@
 
 A date that Jekyll can't read, such as `2021年6月25日`, stops the build of the
 whole site; Hexo takes the time of the file then, and Hugo the year 1, or stops.
-30 February becomes a day of March. Where the date and the file's name name
+Hexo takes the number 20210620 for a moment of 1970. 30 February becomes a day of
+March. Where the date and the file's name name
 different days the page's address has the one, the folder the other. A post of a
 future date is left out until a build after that day.
 
@@ -33,6 +34,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone, tzinfo
 
 from lint_posts.front_matter import Entry, FrontMatter
+from lint_posts.hexo import dates_by_name
 from lint_posts.jekyll import post_name
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, unsafe
@@ -50,6 +52,7 @@ _IN_WORDS = lazy(
 )
 _NARROW = str.maketrans("０１２３４５６７８９：／．－—–−　", "0123456789:/.---- ")
 MANY = 3
+EARLIEST = 1990  # the year before which no blog has a post
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -58,7 +61,7 @@ def check(post: Post) -> Iterator[Problem]:
         return
     entry = post.front_matter.get("date")
     engine = engine_of(post)
-    if engine == "Hexo" and entry is None:
+    if engine == "Hexo" and (entry is None or entry.value is None):
         yield from _none_for_hexo(post, folder)
     elif engine == "Hugo" and (entry is None or not is_published(post)):
         return
@@ -75,9 +78,16 @@ def _is_passed_by(post: Post, folder: str) -> bool:
 
 
 def _none_for_hexo(post: Post, folder: str) -> Iterator[Problem]:
-    if folder == "_posts" and post.front_matter.readable and not re.search(r"\d{4}", post.path or ""):
+    if folder == "_posts" and post.front_matter.readable and not _is_dated_by_name(post):
         message = "no date: Hexo takes the time of the file, which changes with every clone; add `date:`"
         yield Problem(first_line(post), message, None, "warning")
+
+
+def _is_dated_by_name(post: Post) -> bool:
+    """Whether Hexo takes the date from the file's name, as `new_post_name` says; any year, where there is no site."""
+    if post.site is None or post.site.config_path is None or post.below is None:
+        return re.search(r"\d{4}", post.path or "") is not None
+    return dates_by_name(post.site, post.below)
 
 
 def _by_name(post: Post) -> Iterator[Problem]:
@@ -112,7 +122,11 @@ def _judge(post: Post, entry: Entry, folder: str) -> Iterator[Problem]:
         message = f"{engine} can't read this date ({error}): {_EFFECTS[engine]}; write `2021-06-20`"
         yield Problem(span, message, _rewritten(post, entry))
         return
-    if moment.rolled and moment.when is not None:
+    if engine == "Hexo" and moment.when is not None and moment.when.year < EARLIEST and not moment.rolled:
+        taken = moment.when.strftime("%Y-%m-%d")
+        message = f"Hexo takes it for {taken}: a number is milliseconds since 1970; write `2021-06-20`"
+        yield Problem(entry.value_span, message)
+    elif moment.rolled and moment.when is not None:
         taken = moment.when.strftime("%Y-%m-%d")
         yield Problem(entry.value_span, f"its month has no such day: {engine} takes the date as {taken}")
     elif not moment.dated:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span, apply
 from lint_posts.record import Record
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Kind = Literal["text", "markup", "code", "math", "raw", "html", "comment", "template", "front-matter"]
 """What a character of a post is. "text" is printed as it stands; "markup" is a marker, a destination, a blank."""
 
+_CODE_ELEMENT = lazy(r"<code\b[^<>]*>.+?</code>", re.I | re.S)
 # html tags whose text is code, as a reader sees it
 CODE_TAGS = frozenset({"code", "pre", "script", "style", "textarea", "kbd", "samp", "math", "svg"})
 
@@ -224,6 +226,20 @@ class Post(Record):
         """Whether the character at `offset` belongs to a template tag (Liquid …) that never reaches the page."""
         at = bisect_right(self._template_starts, offset) - 1
         return at >= 0 and offset < self.document.masked[at].end
+
+    def is_code(self, offset: int) -> bool:
+        """Whether the character at `offset` stands in code, Markdown's or a `<code>` element's, or in a comment."""
+        block = self.block_at(offset)
+        if any(start <= offset < end for start, end in self._code_elements):
+            return True
+        if block is None or block.kind in ("code_block", "comment"):
+            return block is not None
+        code = (inline for inline in block.walk_inlines() if inline.kind in ("code", "comment"))
+        return any(inline.span.start <= offset < inline.span.end for inline in code)
+
+    @cached_property
+    def _code_elements(self) -> tuple[tuple[int, int], ...]:
+        return tuple(found.span() for found in _CODE_ELEMENT.finditer(self.text, self.body_start))
 
     @cached_property
     def _template_starts(self) -> list[int]:

@@ -1,4 +1,7 @@
-"""What Hexo's Nunjucks makes of a post. Unlike Liquid it leaves code alone, inline and in blocks, but not the text."""
+"""What Hexo's Nunjucks makes of a post. Unlike Liquid it leaves code alone, inline and in blocks, but not the text.
+
+Maths, attributes, scripts and `<pre>` are text to it, `<code>` and comments are not.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,19 @@ from collections.abc import Iterator, Sequence
 from lint_posts.lazy import lazy
 from lint_posts.post import Post
 
-from ._code import code_at, stretches
 from ._tokens import Token, tokens, words
 
 BLOCKS = words("blockquote codeblock for if pullquote quote raw")
 """The tags of Nunjucks and Hexo that need an end tag."""
 
 _ROOT = lazy(r"[A-Za-z_]\w*")
-_GIVEN = words("config page site theme loop true false none")
+# what a post is rendered with: its own properties alone, and Nunjucks' words and functions
+_GIVEN = words(
+    "title date updated path permalink layout source slug content excerpt more raw tags categories photos published"
+    " comments full_source asset_dir loop true false none null not range cycler joiner caller"
+)
+_CALL = lazy(r"(?P<root>[A-Za-z_]\w*)(?P<rest>[\w.\[\]'\"]*)\s*\(")
+_RUN = lazy(r"\{\{.+?\}\}|\{#.+?#\}|\{%.+?%\}", re.S)  # without which Hexo runs nothing (PostRenderEscape)
 _SET = lazy(r"[\w,\s]+?(?=\s*=|\s+in\s|\Z)")
 
 
@@ -27,15 +35,22 @@ def runs_nunjucks(post: Post) -> bool:
 
 def outside_code(post: Post) -> tuple[Token, ...]:
     """The tags and outputs that Hexo runs."""
-    code = stretches(post)
-    return tuple(t for t in tokens(post.text, post.body_start) if t.whole and code_at(code, t.start) is None)
+    return tuple(t for t in tokens(post.text, post.body_start) if t.whole and not post.is_code(t.start))
 
 
 def holes(post: Post, found: Sequence[Token]) -> Iterator[Token]:
     """The outputs of the text that have no value: they print nothing, or stop the build."""
+    if _RUN.search(post.text, post.body_start) is None:
+        return
     given = {name for t in found if t.name in ("set", "for") for name in _ROOT.findall(_names(t.markup))}
+    defines = any(t.name in ("macro", "import", "from") for t in found)
     for token in found:
-        if not token.is_output or post.leaf_at(token.start) is None or "(" in token.markup:
+        if not token.is_output:
+            continue
+        call = _CALL.match(token.markup)
+        if call is not None or "(" in token.markup:
+            if call is not None and not defines and (call["rest"] or call["root"] not in given | _GIVEN):
+                yield token
             continue
         if token.markup[:1] in ("'", '"') or token.markup[:1].isdigit():
             continue

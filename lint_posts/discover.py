@@ -15,10 +15,7 @@ MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown", ".mdwn")
 # folders whose Markdown is nobody's post: built pages, what others wrote, pieces of pages
 SKIPPED = frozenset({"_site", "node_modules", "bower_components", "vendor", "venv", "__pycache__",
                      "_includes", "_layouts", "_data", "_sass", "_plugins"})  # fmt: skip
-_POSTS = {
-    "jekyll": lazy(r"(?:^|/)(?:_posts|_drafts)/"),
-    "hexo": lazy(r"^source/(?:_posts|_drafts)/"),
-}
+_POSTS = lazy(r"(?:^|/)(?:_posts|_drafts)/")
 
 
 class NotThere(ValueError):
@@ -68,9 +65,9 @@ def walk(folder: str, excluded: Callable[[str], bool]) -> Iterator[str]:
 
 def site_posts(site: Site, excluded: Callable[[str], bool]) -> Iterator[str]:
     """The posts and drafts of a site, and what its collections hold."""
+    from lint_posts.hexo import source_folder
     from lint_posts.hugo import in_content
 
-    posts = _POSTS.get(site.engine, _POSTS["jekyll"])
     collections = site.config.get("collections")
     names = [str(name) for name in collections] if isinstance(collections, list | dict) else []
     folders = tuple(f"_{name}/" for name in names)
@@ -83,7 +80,10 @@ def site_posts(site: Site, excluded: Callable[[str], bool]) -> Iterator[str]:
         if site.engine == "hugo":
             if in_content(site, below) is not None:
                 yield path
-        elif posts.search(below) or (folders and below.removeprefix(prefix).startswith(folders)):
+        elif site.engine == "hexo":
+            if below.startswith((f"{source_folder(site)}_posts/", f"{source_folder(site)}_drafts/")):
+                yield path
+        elif _POSTS.search(below) or (folders and below.removeprefix(prefix).startswith(folders)):
             yield path
 
 
@@ -91,13 +91,15 @@ def makes_no_page(site: Site, path: str, text: str) -> bool:
     """Whether the site makes no page of a Markdown file: a README beside the posts, which no reader of it sees.
 
     Jekyll copies what has no front matter as it is, unless it lies in a collection's folder; Hexo and Hugo read
-    `source` and `content` only.
+    `source` and `content` only, and Hexo leaves as they are the files that `skip_render` names.
     """
     below = site.relative(path)
     if below is None or site.config_path is None:
         return False
     if site.engine == "hexo":
-        return not below.startswith("source/")
+        from lint_posts.hexo import is_skipped, source_folder
+
+        return not below.startswith(source_folder(site)) or is_skipped(site, below)
     if site.engine == "hugo":
         from lint_posts.hugo import in_content
 

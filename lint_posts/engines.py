@@ -133,7 +133,9 @@ def site_without_config(folder: str) -> Site | None:
 
 
 def _jekyll_or_hexo(folder: str, config: Mapping[str, object]) -> Engine:
-    if not os.path.isdir(os.path.join(folder, "source")) and not _has_any(folder, ("scaffolds",)):
+    source = config.get("source_dir")
+    source = source if isinstance(source, str) and source else "source"
+    if not os.path.isdir(os.path.join(folder, source)) and not _has_any(folder, ("scaffolds",)):
         return "jekyll"
     if "source" in config or _has_any(folder, ("_layouts", "_posts", "_includes")):
         return "jekyll"

@@ -1,14 +1,143 @@
-"""What Hexo makes of a site: the plugins that are installed, and the folder of a post's own files."""
+"""What Hexo makes of a site: its folders, which files are posts, what their names say, and the installed plugins."""
 
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Mapping
+from posixpath import normpath
 from typing import TYPE_CHECKING
+
+from lint_posts.lazy import lazy
 
 if TYPE_CHECKING:
     from lint_posts.site import Site
 
-POSTS = "source/_posts/"
+# what hexo-renderer-marked and its like register; Hexo asks no other ending, and none in capitals
+RENDERED = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext")
+_HIDDEN = lazy(r"(?:^|/)[_.]")
+# the parts of a file's name (hexo's processor of posts), all others being any text
+_SEGMENTS = {
+    "year": r"(\d{4})",
+    "month": r"(\d{2})",
+    "day": r"(\d{2})",
+    "i_month": r"(\d{1,2})",
+    "i_day": r"(\d{1,2})",
+    "hash": r"([0-9a-f]{12})",
+}
+_PARAMETER = lazy(r":(\w*[^_\W])", re.ASCII)
+_SPECIAL = lazy(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
+_CONTROL = lazy(r"[\x00-\x1f]")
+_ACCENTED = lazy(r"[\u00aa-\u02af\u1d00-\u1eff\u2184\u24b6-\u24e9\u2c60-\u2c7f\ua720-\ua7ff\uff21-\uff5a]")
+
+
+# ---- its folders
+
+
+def source_folder(site: Site) -> str:
+    """The folder of all that is published, from the site's root, with a `/` at its end."""
+    held = site.config.get("source_dir")
+    folder = normpath(held.strip("/")) if isinstance(held, str) and held.strip("/") else "source"
+    return "" if folder == "." else f"{folder}/"
+
+
+def posts_folder(site: Site) -> str:
+    """The folder of the posts, with a `/` at its end."""
+    return f"{source_folder(site)}_posts/"
+
+
+def asset_folder(path: str) -> str:
+    """Where the files of the post at `path` lie, with `post_asset_folder`: the folder of its own name."""
+    return path.rpartition(".")[0]
+
+
+# ---- which files are posts
+
+
+def is_post(site: Site, path: str) -> bool:
+    """Whether Hexo takes the file at `path` (from the site's root) for a post: seen, rendered, not left out."""
+    folder = posts_folder(site)
+    below = path[len(folder) :]
+    if not path.startswith(folder) or _HIDDEN.search(below) or is_skipped(site, path):
+        return False
+    return path.endswith(RENDERED) and takes_ending(site, path)
+
+
+def takes_ending(site: Site, path: str) -> bool:
+    """Whether a post's name may end so: with `post_asset_folder` only as those of new posts do."""
+    if site.config.get("post_asset_folder") is not True:
+        return True
+    return path.endswith(new_post_ending(site))
+
+
+def new_post_ending(site: Site) -> str:
+    return "." + _new_post_name(site).rpartition(".")[2]
+
+
+def is_skipped(site: Site, path: str) -> bool:
+    """Whether `skip_render` names the file, so that it is no page, and is served as it is."""
+    folder = source_folder(site)
+    if not site.config.get("skip_render") or not path.startswith(folder):
+        return False
+    return any(pattern.fullmatch(path[len(folder) :]) for pattern in site.once(_skipped))
+
+
+def _skipped(site: Site) -> tuple[re.Pattern[str], ...]:
+    from lint_posts.globs import compiled
+
+    held = site.config.get("skip_render")
+    patterns = held if isinstance(held, list) else [held]
+    # each begins at the source folder, also one without a slash
+    return tuple(compiled(f"/{str(pattern).removeprefix('/')}") for pattern in patterns if pattern)
+
+
+# ---- what a post's name says
+
+
+def _new_post_name(site: Site) -> str:
+    held = site.config.get("new_post_name")
+    return held if isinstance(held, str) and held else ":title.md"
+
+
+def parts_of_name(site: Site, below: str) -> Mapping[str, str]:
+    """What the path of a post below the folder of the posts says, by `new_post_name`: its `title`, `year` …"""
+    stem = below.rpartition(".")[0]
+    names, pattern = site.once(_name_pattern)
+    match = pattern.fullmatch(stem)
+    found = dict(zip(names, match.groups(), strict=True)) if match is not None else {}
+    if "title" not in found:
+        slug = slugized(stem)
+        return {**found, **({} if slug is None else {"title": slug})}
+    return found
+
+
+def _name_pattern(site: Site) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    stem = _new_post_name(site).rpartition(".")[0] or _new_post_name(site)
+    names: list[str] = []
+    parts: list[str] = []
+    at = 0
+    for match in _PARAMETER.finditer(stem):
+        names.append(match[1])
+        parts += (re.escape(stem[at : match.start()]), _SEGMENTS.get(match[1], "(.+?)"))
+        at = match.end()
+    return tuple(names), re.compile("".join((*parts, re.escape(stem[at:]))))
+
+
+def dates_by_name(site: Site, path: str) -> bool:
+    """Whether a post without a date takes one from its file's name."""
+    folder = posts_folder(site)
+    said = parts_of_name(site, path[len(folder) :]) if path.startswith(folder) else {}
+    return "year" in said and ("month" in said or "i_month" in said) and ("day" in said or "i_day" in said)
+
+
+def slugized(text: str) -> str | None:
+    """hexo-util's slugize; None for letters with accents, which it takes from a table."""
+    if _ACCENTED.search(text):
+        return None
+    return re.sub("-{2,}", "-", _SPECIAL.sub("-", _CONTROL.sub("", text))).strip("-")
+
+
+# ---- its plugins
 
 
 def packages(site: Site) -> frozenset[str] | None:
@@ -30,8 +159,3 @@ def _packages(site: Site) -> frozenset[str] | None:
         return None
     groups = (held.get("dependencies"), held.get("devDependencies"))
     return frozenset(name for group in groups if isinstance(group, dict) for name in group)
-
-
-def asset_folder(path: str) -> str:
-    """Where the files of the post at `path` lie, with `post_asset_folder`: the folder of its own name."""
-    return path.rpartition(".")[0]

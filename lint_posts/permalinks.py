@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
+from functools import partial
 from posixpath import basename, dirname
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
-from lint_posts import hugo, jekyll
+from lint_posts import hexo, hugo, jekyll
 from lint_posts.lazy import lazy
 from lint_posts.ruby_time import Unreadable, local_day, moment_of, parse
 
@@ -69,6 +70,9 @@ _NUMBERS: Mapping[str, Callable[[datetime], str]] = {
     "i_day": lambda day: str(day.day),
     "yearday": lambda day: str(day.timetuple().tm_yday),
 }
+
+
+_OF_DAY = frozenset([*_DAYS, *_NUMBERS])
 
 
 def _of_day(name: str, day: datetime | None) -> str | None:
@@ -163,36 +167,68 @@ def slugified(text: str, kept: str = "") -> str:
 
 # ---- Hexo
 
+_ZONED = lazy(r":\d\d(?:\.\d+)?[ \t]*(?:[-+]\d|[A-Y])")
+
 
 def _hexo(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
-    below = path.removeprefix("source/_posts/")
-    if below == path or front_matter.value("published") is False or not front_matter.readable:
+    if not hexo.is_post(site, path) or not front_matter.readable:
         return None
+    if front_matter.value("published") in (False, "false", "0"):
+        return None
+    said = hexo.parts_of_name(site, path[len(hexo.posts_folder(site)) :])
     own = front_matter.value("permalink")
     if isinstance(own, str) and own:
         url = own
     else:
         template = site.setting("permalink")
-        tokens, day = _hexo_tokens(site, below, front_matter), _plain_day(front_matter.value("date"))
+        tokens, day = _hexo_tokens(site, said, front_matter), _hexo_day(said, front_matter)
         filled = _filled(template if isinstance(template, str) else ":year/:month/:day/:title/", tokens, day)
         if filled is None:
             return None
         url = filled
     url = "/" + url.lstrip("/")
+    if site.setting("post_asset_folder") is True and not url.endswith(("/", ".html")):
+        url += "/"
     return Address(url, f"{url}index.html" if url.endswith("/") else url)
 
 
-def _hexo_tokens(site: Site, below: str, front_matter: FrontMatter) -> Tokens:
-    """Without `:id`, `:hash` and `:category`, which are each post's own or hang on maps; and none where names are cut."""
-    slug = below.rpartition(".")[0]
-    named = site.setting("new_post_name")
-    whole = not isinstance(named, str) or named == ":title.md"
+# what Hexo works out of more than the post and its name, or what hangs on maps
+_HEXO_UNKNOWN = ("id", "hash", "timestamp", "category", "categories", "tags")
+
+
+def _hexo_tokens(site: Site, said: Mapping[str, str], front_matter: FrontMatter) -> Tokens:
+    """The post's name, then what its front matter holds, then what the configuration gives."""
+    slug = said.get("title")
     title = front_matter.value("title")
-    return {
-        "title": lambda: slug if whole else None,
-        "name": lambda: basename(slug) if whole else None,
-        "post_title": lambda: None if title is None else re.sub(r"\s+", "-", str(title)),
+    given = site.setting("permalink_defaults")
+    more = {**(given if isinstance(given, dict) else {})}
+    more.update((entry.key, entry.value) for entry in front_matter.entries)
+    more.update((name, value) for name, value in said.items() if name not in ("title", "hash"))
+    plain = {name: str(value) for name, value in more.items() if isinstance(value, str | int) and value is not True}
+    held: dict[str, Callable[[], str | None]] = {
+        name: partial(plain.get, name) for name in plain if name not in _OF_DAY
     }
+    return {
+        **held,
+        **dict.fromkeys(_HEXO_UNKNOWN, lambda: None),
+        "title": lambda: slug,
+        "slug": lambda: slug,
+        "name": lambda: None if slug is None else basename(slug),
+        "post_title": lambda: _lower(hexo.slugized("" if title is None else str(title))),
+    }
+
+
+def _lower(text: str | None) -> str | None:
+    return None if text is None else text.lower()
+
+
+def _hexo_day(said: Mapping[str, str], front_matter: FrontMatter) -> datetime | None:
+    """The day and time in the front matter, else that in the file's name; None where the zone would decide."""
+    written = front_matter.value("date")
+    if written is not None:
+        return None if _ZONED.search(str(written)) else _plain_day(written)
+    month, day = said.get("month") or said.get("i_month"), said.get("day") or said.get("i_day")
+    return _plain_day(f"{said['year']}-{month}-{day}") if "year" in said and month and day else None
 
 
 def _plain_day(value: object) -> datetime | None:

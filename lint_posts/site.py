@@ -45,7 +45,6 @@ MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
 _POSTS: Mapping[Engine, re.Pattern[str]] = {
     "jekyll": lazy(r"(?:^|/)_posts/"),
     "none": lazy(r"(?:^|/)_posts/"),
-    "hexo": lazy(r"^source/_posts/"),
 }
 
 
@@ -91,13 +90,19 @@ class Site(Record):
     def baseurl(self) -> str | None:
         """The path that the site lives under, without its last `/`; None where the configuration does not say."""
         if self.engine == "hexo":
-            value = self.config.get("root")
+            value = self.config.get("root") or self._path_of_url
         elif self.engine == "hugo":
             match = re.match(r"(?:\w+:)?//[^/]+(/.*)?$", str(self.setting("baseURL")))
             value = (match[1] or "") if match and not self._has_hosts else None
         else:
             value = self.config.get("baseurl")
         return value.rstrip("/") if isinstance(value, str) else None
+
+    @property
+    def _path_of_url(self) -> str | None:
+        """The path in Hexo's `url`, which is its `root` where that is not given."""
+        match = re.match(r"\w+://[^/?#]*([^?#]*)", str(self.config.get("url")))
+        return None if match is None else match[1]
 
     @property
     def _has_hosts(self) -> bool:
@@ -231,7 +236,9 @@ class Site(Record):
             for component in ("static", "assets", "content"):
                 yield from candidates(self, component, site_path)
         elif self.engine == "hexo":
-            yield f"source/{site_path}"
+            from lint_posts.hexo import source_folder
+
+            yield source_folder(self) + site_path
         yield site_path
 
     def exists(self, site_path: str) -> bool:
@@ -268,6 +275,10 @@ class Site(Record):
             from lint_posts.hugo import in_content
 
             return tuple(path for path in found if in_content(self, path) is not None)
+        if self.engine == "hexo":
+            from lint_posts.hexo import is_post
+
+            return tuple(path for path in self.files if is_post(self, path))
         pattern = _POSTS[self.engine]
         return tuple(path for path in found if pattern.search(path))
 

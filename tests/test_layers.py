@@ -54,8 +54,10 @@ BELOW: dict[str, set[str]] = {
     "plain_yaml": {"model", "yaml_nodes"},
     "toml_nodes": {"model", "yaml_nodes"},
     "json_nodes": {"model", "yaml_nodes"},
-    "front_matter": {"model", "yaml_nodes", "plain_yaml", "toml_nodes", "json_nodes"},
-    **dict.fromkeys(SITE, {"model", "files", "yaml_nodes", "plain_yaml", "toml_nodes", "front_matter", *SITE}),
+    "front_matter": {"model", "yaml_nodes", "plain_yaml", "toml_nodes", "json_nodes", "hexo_front_matter"},
+    "hexo_front_matter": {"model"},
+    "globs": set(),
+    **dict.fromkeys(SITE, {"model", "files", "yaml_nodes", "plain_yaml", "toml_nodes", "front_matter", "globs", *SITE}),
     "post": {"model", "markdown", "front_matter", "site"},
     "addresses": {"model", "front_matter", "post", *SITE},
 }

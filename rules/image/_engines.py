@@ -60,11 +60,16 @@ def verdict(post: Post, destination: str, *, html: bool | None = None) -> Verdic
     target = target_of(destination)
     if target.way not in ("absolute", "relative") or not target.path or target.path.endswith("/"):
         return None
-    if site.engine == "hexo" and below.startswith(("source/_posts/", "source/_drafts/")):
+    if site.engine == "hexo" and _is_of_a_post(site, below):
         return _hexo(post, site, below, html, target.path, target.way == "absolute")
     if site.engine == "hugo" and hugo.is_page(site, below) and not html:
         return _hugo(post, site, below, target.path, target.way == "absolute")
     return None
+
+
+def _is_of_a_post(site: Site, below: str) -> bool:
+    folder = hexo.source_folder(site)
+    return below.startswith((f"{folder}_posts/", f"{folder}_drafts/"))
 
 
 def _found(site: Site, *candidates: str) -> str | None:
@@ -207,27 +212,32 @@ def _hexo(post: Post, site: Site, below: str, html: bool, path: str, absolute: b
     start = f"/{root}" if root and not prepends else ""
     stripped = path.removeprefix(root + "/") if root and absolute else path
     stripped = re.sub(r"\A(?:\.\./)+", "", stripped)
-    meant = _found(site, f"source/{stripped}", *([f"{assets}/{path}"] if assets else ()))
-    if meant is None and stripped.startswith("source/"):
+    source = hexo.source_folder(site)
+    meant = _found(site, source + stripped, *([f"{assets}/{path}"] if assets else ()))
+    if meant is None and source and stripped.startswith(source):
         meant = _found(site, stripped)
-    if meant is not None and re.match(r"source/(?!_)", meant):
-        return Verdict("elsewhere", path, asked, meant, f"{start}/{encoded(meant[len('source/') :])}")
+    if meant is not None and meant.startswith(source) and not meant.startswith(f"{source}_"):
+        return Verdict("elsewhere", path, asked, meant, f"{start}/{encoded(meant[len(source) :])}")
     if meant is not None:
         return Verdict("elsewhere", path, asked, meant)
-    return Verdict("missing", stripped, asked, near=stripped) if _is_likely_missing(site, "source/", stripped) else None
+    return Verdict("missing", stripped, asked, near=stripped) if _is_likely_missing(site, source, stripped) else None
 
 
 def _hexo_serves(site: Site, path: str, url: str | None, assets: str | None) -> bool:
     if any(part.startswith(("_", ".")) for part in path.split("/")):
         return False
     themes = (f"themes/{name}/source/{path}" for name in site.once(_themes))
-    if _found(site, f"source/{path}", *themes) is not None:
+    if _found(site, hexo.source_folder(site) + path, *themes) is not None:
         return True
     own = url.lstrip("/") if url is not None and url.endswith("/") else None
     if assets and own is not None and path.startswith(own) and _found(site, f"{assets}/{path[len(own) :]}"):
         return True
     # another post's own files, whose address is not worked out
-    return assets is not None and "/" in path and any(file.startswith(hexo.POSTS) for file in site.find(basename(path)))
+    return (
+        assets is not None
+        and "/" in path
+        and any(file.startswith(hexo.posts_folder(site)) for file in site.find(basename(path)))
+    )
 
 
 def asset_tags(post: Post) -> list[tuple[re.Match[str], str]]:
@@ -241,16 +251,8 @@ def asset_tags(post: Post) -> list[tuple[re.Match[str], str]]:
     return [
         (match, folder)
         for match in _ASSET.finditer(post.text, post.body_start)
-        if _is_read(post, match.start()) and not (kept and _found(site, f"{folder}/{match['file']}"))
+        if not post.is_code(match.start()) and not (kept and _found(site, f"{folder}/{match['file']}"))
     ]
-
-
-def _is_read(post: Post, offset: int) -> bool:
-    """Whether a tag there reaches Hexo's reader: not in code, which Hexo keeps from it."""
-    block = post.block_at(offset)
-    if block is None or block.kind == "code_block" or not post.is_template(offset):
-        return block is None
-    return not any(inline.kind == "code" and offset in range(*inline.span) for inline in block.walk_inlines())
 
 
 _ASSET = lazy(r"\{%\s*asset_(?:img|path)\s(?:[^%\n]*?\s)?(?P<file>[^\s%\"']+\.\w{2,5})(?=\s)[^%\n]*%\}")

@@ -7,6 +7,7 @@ import re
 from fnmatch import fnmatch
 from posixpath import dirname, normpath
 
+from lint_posts import hexo
 from lint_posts.addresses import encoded, served, through_baseurl
 from lint_posts.post import Post
 from lint_posts.site import Site, read_text
@@ -32,8 +33,8 @@ def address(post: Post, site: Site, file: str, *, quote: str = '"', prefix: str 
         if post.front_matter.value("render_with_liquid") is False:
             return f"{site.baseurl or ''}/{encoded(file)}"
         return through_baseurl(site, encoded(file), prefix, quote=quote)
-    folder = {"hexo": "source/", "hugo": "static/"}.get(site.engine)
-    if folder is None or not file.startswith(folder) or file.startswith("source/_"):
+    folder = hexo.source_folder(site) if site.engine == "hexo" else "static/" if site.engine == "hugo" else None
+    if folder is None or not file.startswith(folder) or (site.engine == "hexo" and file.startswith(f"{folder}_")):
         return None
     baseurl = "" if site.baseurl is None and site.engine == "hexo" else site.baseurl
     return None if baseurl is None else f"{baseurl}/{encoded(file[len(folder) :])}"

@@ -35,7 +35,7 @@ class Tag(NamedTuple):
 
 
 def tags(post: Post, engine: str) -> Iterator[Tag]:
-    """The tags that the engine runs, those in code too, in the order of the source."""
+    """The tags that the engine runs, in the order of the source: those in code too, but for Hexo."""
     if engine == "hugo":
         for found in _HUGO.finditer(post.text, post.body_start):
             yield from _tag(found)
@@ -50,7 +50,10 @@ def tags(post: Post, engine: str) -> Iterator[Tag]:
         elif name.startswith("end"):
             inside = None if inside == name[3:] else inside
         elif inside is None:
-            yield from _liquid(found) if engine == "jekyll" else _tag(found)
+            if engine == "jekyll":
+                yield from _liquid(found)
+            elif not post.is_code(found.start()):
+                yield from _tag(found)
 
 
 def _liquid(found: re.Match[str]) -> Iterator[Tag]:

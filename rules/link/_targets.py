@@ -48,7 +48,7 @@ def _nearest(name: str, names: Iterable[str]) -> str | None:
 
 
 def _front_matter(site: Site, path: str) -> FrontMatter:
-    return parse(read_text(os.path.join(site.root, path)) or "")
+    return parse(read_text(os.path.join(site.root, path)) or "", site.engine)
 
 
 # ---- Jekyll
@@ -260,7 +260,7 @@ def _post_path(post: Post, site: Site, name: str) -> Fault | None:
 
 
 def _hexo_post(site: Site, name: str, effect: str) -> Fault | None:
-    wanted = normalize("NFC", re.sub(r"#.*\Z", "", name)).strip("/")
+    wanted = normalize("NFC", re.sub(r"#.*\Z", "", name))
     known = site.once(_hexo_names)
     if not wanted or "{" in wanted or wanted in known or wanted in site.once(_titles):
         return None
@@ -268,28 +268,40 @@ def _hexo_post(site: Site, name: str, effect: str) -> Fault | None:
     stripped = _EXTENSION.sub("", wanted)
     if stripped != wanted and stripped in known:
         return Fault(f"{shown}: the name goes without its ending", stripped)
+    last = basename(stripped.strip("/"))
+    same = [slug for slug in known if slug.endswith(f"/{last}") or slug == last]
+    if len(same) == 1:
+        return Fault(f"{shown}: the name goes with its folder", same[0])
     return Fault(shown, _nearest(wanted, known))
 
 
 def _hexo_names(site: Site) -> frozenset[str]:
+    """The slugs of all posts and drafts; for a slug that is not worked out the path."""
     found: set[str] = set()
-    for path in site.posts:
-        stem = normalize("NFC", path.removeprefix(hexo.POSTS).rpartition(".")[0])
-        last = basename(stem)
-        found |= {stem, last, re.sub(r"\A\d{4}-\d{1,2}-\d{1,2}-", "", last)}
+    for path in site.once(_hexo_sources):
+        below = re.sub(r"\A.*?_(?:posts|drafts)/", "", path)
+        slug = hexo.parts_of_name(site, below).get("title") or below.rpartition(".")[0]
+        found.add(normalize("NFC", slug))
     return frozenset(found)
 
 
+def _hexo_sources(site: Site) -> tuple[str, ...]:
+    drafts = f"{hexo.source_folder(site)}_drafts/"
+    return (*site.posts, *(path for path in site.files if path.startswith(drafts) and path.endswith(hexo.RENDERED)))
+
+
 def _titles(site: Site) -> frozenset[str]:
-    """The titles of the posts, and the slugs they give themselves; looked up only where a name was not found."""
-    held = (_front_matter(site, path) for path in site.posts)
-    return frozenset(str(each.value(key)) for each in held for key in ("title", "slug") if each.value(key) is not None)
+    """The titles of the posts; looked up only where a name was not found."""
+    held = (_front_matter(site, path).value("title") for path in site.once(_hexo_sources))
+    return frozenset(str(title) for title in held if title is not None)
 
 
 def _asset_link(post: Post, site: Site, name: str) -> Fault | None:
     below = post.below
-    if below is None or "{" in name or site.config.get("post_asset_folder") is not True:
+    if below is None or "{" in name or site.config_path is None:
         return None
+    if site.config.get("post_asset_folder") is not True:
+        return Fault("the site has no `post_asset_folder: true`, so the link leads nowhere")
     folder = hexo.asset_folder(below)
     files = [path[len(folder) + 1 :] for path in site.files if path.startswith(f"{folder}/")]
     if name.lstrip("/") in files:

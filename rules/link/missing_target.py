@@ -1,8 +1,8 @@
 """A link to a post of the site needs that post to be there.
 
 Jekyll stops the whole build at a `post_url` or `link` that finds nothing, Hugo
-at a `ref` or `relref`, in code blocks too, and Hexo at a `post_link`; its
-`post_path` and `asset_link` lead nowhere. A link to another post's file, `[text](2021-06-20-other.md)`, is a
+at a `ref` or `relref`, in code blocks too, and Hexo, outside of code, at a
+`post_link`; its `post_path` and `asset_link` lead nowhere. A link to another post's file, `[text](2021-06-20-other.md)`, is a
 404 on a Jekyll site, whose pages do not end in `.md`. With Jekyll 4 the tags
 have the base URL in them: behind `{{ site.baseurl }}` it stands there twice.
 

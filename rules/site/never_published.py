@@ -2,8 +2,9 @@
 
 The site leaves out, and says nothing of it: a post in a folder, or with a name,
 that begins with `_` or `.` (in Jekyll `#` or `~` too); in Jekyll one whose
-`published` is empty, and one that `exclude:` names; and in Hugo one whose
-`publishDate` is still to come.
+`published` is empty, and one that `exclude:` names; in Hexo one whose name ends
+in `.MD` or `.mdown`, or with `post_asset_folder` in anything else than new posts
+do; and in Hugo one whose `publishDate` is still to come.
 
 ~~~ bad path=_posts/_2021-06-20-title.md
 ---
@@ -32,7 +33,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from fnmatch import fnmatch
 
-from lint_posts import hugo
+from lint_posts import hexo, hugo
 from lint_posts.front_matter import Entry
 from lint_posts.jekyll import post_folder, post_name
 from lint_posts.lazy import lazy
@@ -59,7 +60,8 @@ def check(post: Post) -> Iterator[Problem]:
     if entry is not None and entry.value is None and post.front_matter.readable and engine == "jekyll":
         message = "`published` is empty: to Jekyll that is false, and the post is left out"
         yield Problem(_place(entry), message)
-    reason = _hidden(post.path, _HIDDEN[engine]) or (_excluded(post, post.site) if engine == "jekyll" else None)
+    left_out = _excluded if engine == "jekyll" else _of_another_kind
+    reason = _hidden(post.path, _HIDDEN[engine]) or left_out(post, post.site)
     if reason is not None:
         yield Problem(post.line_span(0), f"{reason}: {engine.capitalize()} leaves the post out of the site")
 
@@ -89,6 +91,19 @@ def _excluded(post: Post, site: Site | None) -> str | None:
             continue
         if wanted and below is not None and (fnmatch(below, wanted) or below.startswith(wanted + "/")):
             return f"`exclude: {pattern}` names it"
+    return None
+
+
+def _of_another_kind(post: Post, site: Site | None) -> str | None:
+    """Why Hexo takes the file for no post, by the ending of its name."""
+    below = post.below
+    if site is None or below is None or not below.startswith(hexo.posts_folder(site)):
+        return None
+    ending = os.path.splitext(below)[1]
+    if not below.endswith(hexo.RENDERED):
+        return f"`{ending}` is no ending of Markdown to it"
+    if not hexo.takes_ending(site, below):
+        return f"with `post_asset_folder` only `{hexo.new_post_ending(site)}` files are posts, not `{ending}`"
     return None
 
 

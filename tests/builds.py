@@ -1,14 +1,20 @@
-"""Whole sites, built by the real Jekyll and Hugo."""
+"""Whole sites, built by the real Jekyll, Hugo and Hexo."""
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests import oracles
+
+HERE = Path(__file__).resolve().parent
+HEXO = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lint-posts" / "hexo"
+"""Where `.ci/run` installs Hexo."""
 
 # the command itself, in a child for each site: to start Jekyll takes longer than to build a small one
 _JEKYLL = """
@@ -73,3 +79,60 @@ def _pages(folder: Path) -> dict[str, str]:
         f"/{path.relative_to(folder).as_posix()}": path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*.html"))
     }
+
+
+# ---- Hexo
+
+
+class HexoPost(NamedTuple):
+    """A post as Hexo has it: `source` is its Markdown, `html` what became of that; `path` is that of its page."""
+
+    path: str
+    title: str
+    published: bool
+    source: str
+    html: str
+    date: str
+    tags: Sequence[str]
+
+
+class HexoBuild(NamedTuple):
+    """The posts by their paths below the source folder, the pages by their URL paths, and why the build stopped."""
+
+    posts: Mapping[str, HexoPost]
+    pages: Mapping[str, str]
+    said: Sequence[str]
+    error: str
+
+    @property
+    def lost(self) -> set[str]:
+        """The posts that Hexo could not read, and left out."""
+        return {line.rpartition(" ")[2] for line in self.said if "Process failed" in line}
+
+
+def missing_hexo() -> str:
+    """Why no Hexo site can be built, "" when one can."""
+    if shutil.which("node") is None:
+        return "no Node: no Hexo site can be built"
+    return "" if (HEXO / "node_modules" / "hexo").is_dir() else f"no Hexo in {HEXO}, where .ci/run puts it"
+
+
+def hexo_site(root: Path, files: Mapping[str, str], config: str = "") -> Path:
+    """A Hexo site in `root`, with the packages that its `package.json` names."""
+    package = (HERE / "hexo" / "package.json").read_text(encoding="utf-8")
+    whole = {"package.json": package, "_config.yml": f"url: https://example.com\n{config}", **files}
+    write(root, {".git/HEAD": "", "scaffolds/post.md": "", **whole})
+    (root / "node_modules").symlink_to(HEXO / "node_modules")
+    return root
+
+
+def hexo(roots: Sequence[Path]) -> list[HexoBuild]:
+    """What the real Hexo makes of each site, all in one process."""
+    command = ["node", str(HERE / "hexo" / "ask.js"), str(HEXO)]
+    done = subprocess.run(command, input="\n".join(map(str, roots)).encode(), capture_output=True, check=True)
+    return [_hexo_build(json.loads(line)) for line in done.stdout.decode().splitlines()]
+
+
+def _hexo_build(told: dict[str, Any]) -> HexoBuild:
+    posts = {path: HexoPost(**post) for path, post in told["posts"].items()}
+    return HexoBuild(posts, told["pages"], told["said"], told["error"])

@@ -156,3 +156,20 @@ def test_hexo(tmp_path: Path, config: str, renderer: str, body: str, rule: str |
     post, found = found_in(tmp_path, files, POST, body)
     assert [name for name, _ in found] == ([] if rule is None else [rule])
     assert (right or body) in repaired(post, [problem for _, problem in found], unsafe=True)
+
+
+@pytest.mark.skipif(bool(builds.missing_hexo()), reason=builds.missing_hexo())
+def test_hexo_leaves_broken_what_is_found(tmp_path: Path) -> None:
+    cases = [case for case in HEXO.values() if case[1] == MARKED]
+    texts = {"source/_posts/q.md": FRONT + "文\n"}
+    roots = [
+        builds.hexo_site(tmp_path / str(n), {**texts, **SOURCE, POST: f"{FRONT}{body}\n"}, "theme: t\n" + config)
+        for n, (config, _, body, _, _) in enumerate(cases)
+    ]
+    for (config, _, body, rule, _), build in zip(cases, builds.hexo(roots), strict=True):
+        base = "/blog" if config.startswith(ROOT) else ""
+        post = build.posts["_posts/p.md"]
+        sources = re.findall(r'src="([^"]*)"', post.html)
+        asked = [normpath(join(f"{base}/{post.path}", source)) for source in sources]
+        there = bool(asked) and all(each.startswith(f"{base}/") and each[len(base) :] in build.pages for each in asked)
+        assert there is (rule is None) or "```" in body, (config, body, asked)

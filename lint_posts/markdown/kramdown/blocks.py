@@ -168,7 +168,7 @@ def _setext_heading(reader: Reader, frame: Frame) -> bool:
 
 def _without_id(text: str) -> str:
     text = text.rstrip(BLANKS)
-    named = shapes.HEADING_ID.search(text)
+    named = shapes.HEADING_ID.search(text) if text.endswith("}") else None
     return text if named is None else text[: named.start()].rstrip(BLANKS)
 
 

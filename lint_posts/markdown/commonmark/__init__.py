@@ -80,20 +80,16 @@ class _Builder:
         return self._within(state, token["start"], token["end"])
 
     def _within(self, state: TrackedState, start: int, end: int) -> Span:
-        source = state.src
-        end = min(end, len(source))
-        while end > start and source[end - 1] in _BLANK:
-            end -= 1
-        while start < end and source[start] in _BLANK:
-            start += 1
+        start, end = _stripped(state.src, start, min(end, len(state.src)))
         first = state.root(start)
         return Span(first, max(state.root(end - 1) + 1, first) if end > start else first)
 
     # ---- leaves
 
     def _content(self, places: list[tuple[int, int]], state: TrackedState) -> MappedText:
-        pieces = [state.mapped(start, end) for start, end in places]
-        content = pieces[0] if len(pieces) == 1 else MappedText.join(pieces)
+        if len(places) == 1:
+            return state.mapped(*_stripped(state.src, *places[0]))
+        content = MappedText.join(state.mapped(start, end) for start, end in places)
         start = len(content.text) - len(content.text.lstrip(_BLANK))
         return content.slice(start, max(len(content.text.rstrip(_BLANK)), start))
 
@@ -167,3 +163,12 @@ class _Builder:
         )
         info = "ordered" if token["attrs"]["ordered"] else "bullet"
         return Block("list", self._span(token, state), items, info=info)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """`start` and `end` without the blanks at both ends of what stands between them."""
+    while end > start and text[end - 1] in _BLANK:
+        end -= 1
+    while start < end and text[start] in _BLANK:
+        start += 1
+    return start, end

@@ -20,6 +20,8 @@ Token = dict[str, Any]
 """mistune's own, with `start` and `end` (offsets in the text of its state). Leaves have `pieces`, containers `inner`."""
 
 _BLANK = " \t\n\v\f"
+_TEXT = lazy(r"(?:[^ \t\n\v\f\[0-9#`~=*+>_<-][^\n]*(?:\n|\Z))+")
+"""Lines that begin as no block does but a paragraph."""
 _CLOSING_HASHES = lazy(r"(?:^|[ \t]+)#+[ \t]*$")
 _COMPLETE_TAG = lazy(
     r"""<[A-Za-z][A-Za-z0-9-]*"""
@@ -45,6 +47,34 @@ class TrackedBlocks(BlockParser):
         super().__init__(block_quote_rules=list(rules), list_rules=list(rules))
         self.rules = rules
 
+    def parse(self, state: BlockState, rules: list[str] | None = None) -> None:
+        """Line by line; what no rule takes is a paragraph, or more of one. (mistune's own searches far ahead.)"""
+        assert isinstance(state, TrackedState)
+        starts = self.compile_sc(rules)
+        while state.cursor < state.cursor_max:
+            text = _TEXT.match(state.src, state.cursor)
+            if text is not None:
+                state.extend_paragraph(text.end())
+                state.cursor = text.end()
+                continue
+            if state.src.startswith("\n", state.cursor):
+                self._blank_lines(state)
+                continue
+            end = self._parse_indent_code_fast(state)
+            found = starts.match(state.src, state.cursor) if end is None else None
+            if found is not None:
+                end = self.parse_method(found, state)
+            if not end:
+                end = state.find_line_end()
+                state.extend_paragraph(end)
+            state.cursor = end
+
+    def _blank_lines(self, state: TrackedState) -> None:
+        found = self.BLANK_LINE.match(state.src, state.cursor)
+        assert found is not None
+        state.tokens.append({"type": "blank_line", "start": state.cursor, "end": found.end()})
+        state.cursor = found.end()
+
     def parse_method(self, m: re.Match[str], state: BlockState) -> int | None:
         assert isinstance(state, TrackedState)
         start = m.start()
@@ -68,7 +98,7 @@ class TrackedBlocks(BlockParser):
 
     def _parse_indent_code_fast(self, state: BlockState) -> int | None:
         start, before = state.cursor, len(state.tokens)
-        if not state.get_line(start).strip(_BLANK):
+        if state.src[start] not in " \t" or not state.get_line(start).strip(_BLANK):
             return None
         end = super()._parse_indent_code_fast(state)
         if end is not None and isinstance(state, TrackedState):

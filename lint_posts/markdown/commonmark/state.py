@@ -11,6 +11,7 @@ from mistune.core import BlockState
 from lint_posts.lazy import lazy
 from lint_posts.markdown.mapped import MappedText
 
+_LINE_END = lazy(r"\n")
 _LIST_MARKER = lazy(r"[ \t]*(?:[*+-]|\d{1,9}[.)])")
 
 
@@ -116,6 +117,8 @@ class TrackedState(BlockState):
 
     def root(self, offset: int) -> int:
         """Where the character at `offset` of `src` stands in the root text."""
+        if self.parent is None:
+            return self.origins[0] + offset
         line = bisect_right(self.starts, offset) - 1
         return max(self.origins[line] + offset - self.bodies[line], self.floors[line])
 
@@ -146,7 +149,7 @@ class TrackedState(BlockState):
     # ---- paragraphs: the places of their pieces, not their text (mistune's own copies it for each line)
 
     def add_paragraph(self, text: str) -> None:
-        self._extend_paragraph(self.cursor + len(text))
+        self.extend_paragraph(self.cursor + len(text))
 
     def append_paragraph(self) -> int | None:
         last = self.last_token()
@@ -155,10 +158,11 @@ class TrackedState(BlockState):
             # inside: a quote or list that this line may end is not yet a token, `last` stands before it
             return None
         end = self.find_line_end()
-        self._extend_paragraph(end)
+        self.extend_paragraph(end)
         return end
 
-    def _extend_paragraph(self, end: int) -> None:
+    def extend_paragraph(self, end: int) -> None:
+        """The characters from the cursor to `end` are a paragraph, or more of the last one."""
         last = self.last_token()
         if last is None or last["type"] != "paragraph":
             last = {"type": "paragraph", "pieces": [], "start": self.cursor}
@@ -172,11 +176,9 @@ class TrackedState(BlockState):
 
 
 def _line_starts(text: str) -> list[int]:
-    starts = [0]
-    at = text.find("\n") + 1
-    while 0 < at < len(text):
-        starts.append(at)
-        at = text.find("\n", at) + 1
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    if len(starts) > 1 and starts[-1] == len(text):
+        starts.pop()
     return starts
 
 

@@ -13,8 +13,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from lint_posts.docs import EXAMPLE_PATH, Example, examples, fix_kinds
 from lint_posts.files import decode
@@ -303,86 +301,6 @@ def test_the_trigger_hides_nothing(rule: Rule) -> None:
                 assert problems(rule, replace(example, options={})) == [], (
                     f"the trigger hides a problem in the page of {other.name}"
                 )
-
-
-FRAGMENTS = [line for rule in RULES for example in examples(rule) for line in example.text.splitlines(keepends=True)]
-MARKS = [
-    "*",
-    "**",
-    "****",
-    "_",
-    "__",
-    "`",
-    "```\n",
-    "\\",
-    "[",
-    "](",
-    "]",
-    ")",
-    "![",
-    "](/a.png)",
-    "[甲]",
-    "\n[甲]: /a\n",
-    "（",
-]
-MARKS += [
-    "<div>",
-    "</div>",
-    "</div",
-    "<b>",
-    "</b>",
-    "<!--",
-    "-->",
-    "{{ x }}",
-    "{% raw %}",
-    "{% endraw %}",
-    "{% if x %}",
-]
-MARKS += [
-    "|",
-    "|甲|乙|\n",
-    "|---|---|\n",
-    "#",
-    "##",
-    "＃",
-    "---\n",
-    "===\n",
-    "> ",
-    "- ",
-    "1. ",
-    "[^1]: ",
-    "    ",
-    "  ",
-    "\t",
-]
-MARKS += [
-    "\u00a0",
-    "\u200b",
-    "\u3000",
-    "a",
-    "文",
-    " ",
-    "\n",
-    "\n\n",
-    "。",
-    "“",
-    "”",
-    "&nbsp;",
-    "http://a.cn/",
-    ": ",
-    "$$",
-    "~~",
-]
-
-
-@settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.sampled_from(MARKS) | st.sampled_from(FRAGMENTS), min_size=2, max_size=12).map("".join))
-def test_the_triggers_hide_nothing_in_what_nobody_would_write(text: str) -> None:
-    for dialect in ("kramdown", "commonmark"):
-        post = Post(text, EXAMPLE_PATH, None, dialect)
-        for rule in RULES:
-            if rule.check and not rule.gather and dialect in rule.dialects and not rule.wants(text):
-                assert list(rule.check(post)) == [], rule.name
 
 
 def sample_of_real_posts(shared: Path) -> Iterator[str]:

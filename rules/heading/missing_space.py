@@ -44,8 +44,8 @@ def may_open_a_line(text: str) -> bool:
     for match in MARKS.finditer(text):
         at = match.start()
         before = text[max(text.rfind("\n", 0, at) + 1, at - 80) : at]
-        in_front = not before.strip(CONTAINERS) or before.startswith("[^")
-        if in_front and (before.endswith("#") or not CODE.match(text, at + 1)):
+        in_front = before.lstrip(CONTAINERS)
+        if (not in_front or in_front.startswith("[^")) and (before.endswith("#") or not CODE.match(text, at + 1)):
             return True
     return False
 

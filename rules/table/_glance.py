@@ -14,25 +14,44 @@ _DIVIDES = lazy(r"[ \t>\f]*(?:$|[-*+:<{^#]|\d+[.)]|\[\^)", re.MULTILINE)
 # what is blotted out before kramdown reads, where Liquid runs; a tag may leave a blank line
 _OUTPUT = lazy(r"\{\{[^{}\n]*\}\}")
 _TAG = lazy(r"\{%[^{}\n]*%\}")
+_UNMASKED = lazy(r"\{%-?\s*raw\b|render_with_liquid")
+_CODE = lazy(r"`[^\s`](?:[^`\n]*[^\s`])?`")
 
 
 def may_make_a_table(text: str) -> bool:
     """Whether lines with a `|` stand between what may end a block, without a line of dashes that says they are meant."""
     if "|" not in text:
         return False
-    text = without_code(text)
-    if "{" in text and "raw" not in text and "render_with_liquid" not in text:
-        text = _OUTPUT.sub("x", _TAG.sub("\f", text))
+    text = without_code(text).replace("\\|", "xx")
+    if "{" not in text:
+        return _holds_rows(text)
+    masked = _OUTPUT.sub("x", _TAG.sub("\f", text))
+    return _holds_rows(masked) or (_UNMASKED.search(text) is not None and _holds_rows(text))
+
+
+def _holds_rows(text: str) -> bool:
     at = text.find("|")
     while at >= 0:
         start = text.rfind("\n", 0, at) + 1
         end = _end_of_rows(text, at)
-        if _MARKS.search(text, start, end):
-            return True
-        if _may_be_a_block(text, start, end) and not _SEPARATOR.search(text, start, end):
+        if _may_be_rows(text, start, end) and not _is_code(text[start:end]):
             return True
         at = text.find("|", end)
     return False
+
+
+def _may_be_rows(text: str, start: int, end: int) -> bool:
+    if _MARKS.search(text, start, end):
+        return True
+    return _may_be_a_block(text, start, end) and not _SEPARATOR.search(text, start, end)
+
+
+def _is_code(lines: str) -> bool:
+    """Whether the lines have all their bars in inline code."""
+    if "`" not in lines:
+        return False
+    bare = _CODE.sub("x", lines)
+    return "`" not in bare and "|" not in bare
 
 
 def _end_of_rows(text: str, at: int) -> int:

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import without_code
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
@@ -43,15 +44,43 @@ DELIMITER = lazy(
     r"^[ \t]*(?:\|[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?|:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?)[ \t]*$",
     re.MULTILINE,
 )
+# in a list, a quote or a note, where kramdown may not see the blank line below
+HTML_INSIDE = lazy(r"(?m)^[ \t>*+:\d\[-][^<\n]*<(?!https?:)[A-Za-z/!?]")
+NOT_PLAIN = frozenset("\\`<$")
 BAR = lazy(r"(?<!\\)\|")
 
 
-def may_hold_dashes(text: str) -> bool:
-    """Whether dashes stand beside a bar."""
-    return "|" in text and any(dashes.search(text) for dashes in BESIDE_A_BAR)
+def may_print_a_table(text: str) -> bool:
+    """Whether dashes stand beside a bar, elsewhere than in a plain table."""
+    if "|" not in text or not any(dashes.search(text) for dashes in BESIDE_A_BAR):
+        return False
+    text = without_code(text)
+    if HTML_INSIDE.search(text):
+        return True
+    match = DASHES.search(text)
+    while match is not None:
+        start = text.rfind("\n\n", 0, match.start()) + 2 if "\n\n" in text[: match.start()] else 0
+        end = text.find("\n\n", start)
+        end = len(text) if end < 0 else end
+        if not is_plain(text[start:end].strip("\n").split("\n")):
+            return True
+        match = DASHES.search(text, end)
+    return False
 
 
-TRIGGER = may_hold_dashes
+def is_plain(lines: list[str]) -> bool:
+    """Whether lines between blank ones are a table to every dialect."""
+    if len(lines) < 3 or not all(line.startswith("|") and "{%" not in line and "{{" not in line for line in lines):
+        return False
+    head, dashes = lines[0].rstrip(" "), lines[1].rstrip(" ")
+    if not (head.endswith("|") and dashes.endswith("|") and DELIMITER.fullmatch(dashes)):
+        return False
+    if DELIMITER.fullmatch(head) or all(not line.strip("-=|:+ \t") for line in lines[2:]):
+        return False
+    return head.count("|") == dashes.count("|") > 1 and NOT_PLAIN.isdisjoint(head)
+
+
+TRIGGER = may_print_a_table
 
 
 class Printed(NamedTuple):

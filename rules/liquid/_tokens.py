@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lint_posts.lazy import lazy
@@ -44,8 +45,13 @@ class Token(NamedTuple):
         return self.whole and not self.name
 
 
-def tokens(text: str, start: int) -> Iterator[Token]:
+@lru_cache(maxsize=1)
+def tokens(text: str, start: int) -> tuple[Token, ...]:
     """The Liquid of `text` from the offset `start` on, in order; what stands in `raw` is none. Linear."""
+    return tuple(_read(text, start))
+
+
+def _read(text: str, start: int) -> Iterator[Token]:
     raw = False
     tags_end = outputs_end = True
     at = start

@@ -35,6 +35,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import without_code
 from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
@@ -46,8 +47,13 @@ from ._tokens import Token, runs_liquid, tokens
 ENGINES = ("jekyll", "hexo")
 TRIGGER = ("{{", "{%")
 
-# what opens code and maths, but for an indent
-_CODE = lazy(r"[`$~]|<(?i:code|pre|kbd|samp)\b")
+# what opens code and maths that may hold blank lines, fences apart; each begins with a literal, which makes it quick
+_OPENINGS = (lazy(r"\$\$"), lazy(r"\{%-?\s*highlight\b"), lazy(r"<(?i:code|pre|kbd|samp)\b"))
+_FENCES = (lazy("```"), lazy("~~~"))
+# a line that begins a paragraph, so that no indented line right below it is code
+_TEXT = lazy(r" {0,3}(?:(?:[-*+]|\d+[.)]) {1,4})?(?:[^\W\d_]|\[(?![^\]\n]*\]:))[^<{|]*")
+_REACH = 5000
+"""So far back is looked for the beginning of a paragraph."""
 
 KINDS = {
     "block": "the block",
@@ -82,21 +88,42 @@ def check(post: Post) -> Iterator[Problem]:
 
 def _may_be_lost(post: Post, found: list[Token]) -> bool:
     """Whether anything would be lost if it stood in code, and may stand there; only then is the post read."""
-    code = _CODE.search(post.text, post.body_start)
-    after = code.start() if code is not None else len(post.text)
-    for token in found:
-        if token.name == "highlight":
-            after = min(after, token.start)
-        if token.name in ("raw", "endraw") or Meaning(post, ()).is_meant(token):
-            continue
-        if token.start > after or _is_indented(post.text, token.start):
+    meaning = Meaning(post, ())
+    lost = [token for token in found if token.name not in ("raw", "endraw") and not meaning.is_meant(token)]
+    if not lost:
+        return False
+    after = _code_start(post)
+    return any(token.start >= after or _may_be_code(post.text, token) for token in lost)
+
+
+def _code_start(post: Post) -> int:
+    """Where code, or maths, may begin that is more than a paragraph's, or a paragraph of indented lines."""
+    text, start = post.text, post.body_start
+    bare = without_code(text)
+    fenced = bare is text or bare.count("{") != text.count("{")
+    found = (pattern.search(text, start) for pattern in (_OPENINGS + _FENCES if fenced else _OPENINGS))
+    return min((opening.start() for opening in found if opening is not None), default=len(text))
+
+
+def _may_be_code(text: str, token: Token) -> bool:
+    """Whether a token may stand in its paragraph's inline code, or the paragraph be one of indented code."""
+    start, end = text.rfind("\n\n", 0, token.start) + 1, text.find("\n\n", token.end)
+    if token.start - start > _REACH:
+        return True
+    before = text[start : token.start]
+    if "`" in before and text.find("`", token.end, len(text) if end < 0 else end) >= 0:
+        return True
+    return "\t" in before or ("    " in before and _may_be_indented(before.lstrip("\n").split("\n")))
+
+
+def _may_be_indented(lines: Iterable[str]) -> bool:
+    """Whether any of the lines, the first below a blank one, begins code: no line below one of text does."""
+    below_text = False
+    for line in lines:
+        if "    " in line.lstrip(" ") or (line.startswith("    ") and not below_text):
             return True
+        below_text = below_text and line.startswith("    ") or _TEXT.fullmatch(line) is not None
     return False
-
-
-def _is_indented(text: str, at: int) -> bool:
-    before = text[text.rfind("\n", 0, at) + 1 : at]
-    return "    " in before or "\t" in before
 
 
 def lost_in_text(post: Post) -> Iterator[Problem]:

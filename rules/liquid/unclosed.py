@@ -64,7 +64,9 @@ def check(post: Post) -> Iterator[Problem]:
     if not runs_liquid(post):
         return
     jekyll = post.site is not None and post.site.engine == "jekyll"
-    found = tuple(tokens(post.text, post.body_start))
+    found = tokens(post.text, post.body_start)
+    if all(token.is_output for token in found):
+        return
     faults = sorted(islice(Reading(post.text, found, jekyll=jekyll).faults(), MOST))
     codes = stretches(post) if not post.is_unread and any(not token.whole for token, _ in faults) else []
     wrap = cache(partial(shown_as_written, post))  # a block's is the same for all that is in it

@@ -14,7 +14,7 @@ _DIVIDES = lazy(r"[ \t>\f]*(?:$|[-*+:<{^#]|\d+[.)]|\[\^)", re.MULTILINE)
 # what is blotted out before kramdown reads, where Liquid runs; a tag may leave a blank line
 _OUTPUT = lazy(r"\{\{[^{}\n]*\}\}")
 _TAG = lazy(r"\{%[^{}\n]*%\}")
-_UNMASKED = lazy(r"\{%-?\s*raw\b|render_with_liquid")
+_RAW = lazy(r"\{%-?\s*raw\b")
 _CODE = lazy(r"`[^\s`](?:[^`\n]*[^\s`])?`")
 
 
@@ -26,7 +26,9 @@ def may_make_a_table(text: str) -> bool:
     if "{" not in text:
         return _holds_rows(text)
     masked = _OUTPUT.sub("x", _TAG.sub("\f", text))
-    return _holds_rows(masked) or (_UNMASKED.search(text) is not None and _holds_rows(text))
+    if "|" in masked and _holds_rows(masked):
+        return True
+    return ("render_with_liquid" in text or _RAW.search(text) is not None) and _holds_rows(text)
 
 
 def _holds_rows(text: str) -> bool:

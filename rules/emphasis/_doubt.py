@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
@@ -12,23 +13,55 @@ from lint_posts.marks import holds
 # italics and escapes, which count as a sign of punctuation, for CommonMark wants that apart from the letters before a
 # marker. Each pattern begins with a literal, which makes it quick.
 TEMPLATE = lazy(r"\{\{[^{}\n*]*\}\}|\{%[^{}%\n*]*%\}")
-CODE = lazy(r"`(?<![`\\]`)[^\s`](?:[^`\n]*[^\s`])?`(?!`)")
-LINK = lazy(r"!?\[[^\[\]*_`<\\{|]*\](?:\([^()\s*<>`\\|{]*(?:[ ]\"[^\"*\n`<|\\]*\")?\))?(?![\[(:{])")
-UNDERLINED = lazy(r"_(?<![\w*_]_)[^\W_](?:[^_*\n`\[\]<\\|{]*[^\W_])?_(?![\w*_])")
-ESCAPE = lazy(r"\\[#.!?,()+:;/=-]")
-ATOMS = (("`", CODE), ("_", UNDERLINED), ("\\", ESCAPE), ("[", LINK))
-# a marker opens before a letter, or before anything but a blank where a blank is before it; and closes likewise
-PAIR = lazy(
-    r"\*\*(?<![*\\]\*\*)(?:(?=[^\W_])|(?<!\S\*\*)(?=[^\s*_]))"
-    r"[^*\n<|`\\{~]*(?:\n(?=[^\W\d_])[^*\n<|`\\{~]*){0,2}"
-    r"(?:(?<=[^\W_])\*\*|(?<=[^\s*_])\*\*(?!\S))(?!\*)"
+ATTRIBUTES = lazy(r"\{:(?<=\n\{:)[^{}*\n`<|]*\}(?=[ \t]*(?:\n|\Z))")
+CODE = lazy(r"`(?<![`\\]`)[^\s`|](?:[^`\n|]*[^\s`|])?`(?!`)")
+LINK = lazy(
+    r"!?\[[^\[\]*_`<\\{|]*\](?:\((?:[^()\s*<>`\\|{]|\([^()\s*<>`\\|{]*\))*(?:[ ]\"[^\"*\n`<|\\]*\")?\))?(?![\[(:{])"
 )
-ITALIC = lazy(r"\*(?<![^\W_]\*)(?<![*\\]\*)[^\W_](?:[^*\n]*[^\W_])?\*(?![*\w])")
+UNDERLINED = lazy(r"_(?<![\w*_]_)[^\W_](?:[^_*\n`\[\]<\\|{]*[^\W_])?_(?![\w*_])")
+ESCAPE = lazy(r"\\(?<!\\\\)[#.!?,()+:;/=_\[\]-]")
+ADDRESS = lazy(r"<https?://[^\s<>*`|\\{]+>")
+ATOMS = (("`", CODE), ("_", UNDERLINED), ("\\", ESCAPE), ("<", ADDRESS), ("[", LINK))
 BULLET = lazy(r"^[ \t>]*\*(?=[ \t])", re.MULTILINE)
-SPECIAL = lazy(r"[*`\[\]<\\|{~]|\$\$|__|(?<![^\W_])_|_(?![^\W_])")
+SPECIAL = lazy(r"[*`<\\{]|~~|\$\$|__|(?<![^\W_])_|_(?![^\W_])")
+RULE = lazy(r"\n*[*][ \t]*[*][ \t]*[*][ \t*]*")
+# a paragraph whose lines may be blocks of their own: headings, rows of a table, code and the text below it
+LINES = lazy(r"^[ \t>*+.)\d-]*#|\|", re.MULTILINE)
+
+_SIGNS = r".,;:!?()\"'“”‘’（）《》「」『』【】，。、；：！？…—·/+-"
+BOLD = "\u01c0"
+"""The letter that stands for a bold: none may stand in another."""
+_INSIDE = r"[^*\n<|`\\{~\[\]]*"
+_FURTHER_LINE = r"\n[ ]*(?=[^\W\d_]|\d+[^\W\d_]|[\"“‘「《（(])"
+_TEXT = rf"{_INSIDE}(?:{_FURTHER_LINE}{_INSIDE}){{0,9}}"
 
 
-def is_doubtful(text: str) -> bool:
+def _pair(marker: str, *, strict: bool) -> re.Pattern[str]:
+    """A pair of markers and what is between, as CommonMark wants it (`strict`), and so both, or as kramdown does.
+
+    To CommonMark a marker opens before a letter, or before any sign where no letter is before it; and closes likewise.
+    """
+    alone = rf"(?<![*\\]{marker})"
+    opens, closes = rf"{marker}{alone}(?=[^\s*_])", rf"(?<=[^\s*_]){marker}(?!\*)"
+    if strict:
+        opens = rf"{marker}{alone}(?:(?=[^\W_])|(?<![^\s{_SIGNS}]{marker})(?=[^\s*_]))"
+        closes = rf"(?:(?<=[^\W_]){marker}|(?<=[^\s*_]){marker}(?![^\s{_SIGNS}]))(?!\*)"
+    return lazy(opens + _TEXT.replace("[^*", f"[^{BOLD}*") + closes)
+
+
+class Pairs(NamedTuple):
+    """What a dialect takes for pairs of two and three stars."""
+
+    bold: re.Pattern[str]
+    both: re.Pattern[str]
+
+
+STRICT = Pairs(_pair(r"\*\*", strict=True), _pair(r"\*\*\*", strict=True))
+KRAMDOWN = Pairs(_pair(r"\*\*", strict=False), _pair(r"\*\*\*", strict=True))
+ITALIC = lazy(rf"\*(?<![^\s{_SIGNS}]\*)(?<!\\\*)(?=[^\s*_]){_TEXT}(?<=[^\s*_])\*(?![^\s{_SIGNS}])")
+
+
+def is_doubtful(text: str, pairs: Pairs = STRICT) -> bool:
     """Whether any paragraph with `**` holds more than plain pairs among plain text."""
     if not holds(text, "**"):
         return False
@@ -38,22 +71,48 @@ def is_doubtful(text: str) -> bool:
         start = text.rfind("\n\n", 0, at) + 1
         end = text.find("\n\n", at)
         end = len(text) if end < 0 else end
-        if SPECIAL.search(plain(text[start:end])):
+        if is_doubtful_paragraph(text[start:end], pairs):
             return True
         at = text.find("**", end)
     return False
 
 
-def plain(text: str) -> str:
+def is_doubtful_paragraph(text: str, pairs: Pairs) -> bool:
+    """The same of what stands between blank lines."""
+    if RULE.fullmatch(text):
+        return False
+    if LINES.search(text) or text.lstrip("\n").startswith(("    ", "\t")):
+        text = text.replace("\n", "\n\n")
+    return SPECIAL.search(plain(text, pairs)) is not None
+
+
+def plain(text: str, pairs: Pairs = STRICT) -> str:
     """The text with one sign for each atom and each pair; a link may hold all of them."""
     if "{" in text:
-        text = TEMPLATE.sub("x", text)
+        text = ATTRIBUTES.sub("", TEMPLATE.sub("x", text))
+    if text.count("_") == 1:  # which pairs with nothing
+        text = text.replace("_", "·")
     for sign, atom in ATOMS:
         if sign in text:
             text = atom.sub("·", text)
     if "* " in text or "*\t" in text:
         text = BULLET.sub(" ", text)
-    text = PAIR.sub("x", text)
-    if "[" in text:
-        text = LINK.sub("·", text)
-    return ITALIC.sub("x", text) if "*" in text else text
+    text = _without_pairs(text, pairs)
+    while "[" in text and "*" in text and (shorter := LINK.sub(_link, text)) != text:
+        text = _without_pairs(shorter, pairs)
+    return text
+
+
+def _without_pairs(text: str, pairs: Pairs) -> str:
+    if "***" in text:
+        text = pairs.both.sub(BOLD, text)
+    text = ITALIC.sub(_italic, pairs.bold.sub(BOLD, text))
+    return pairs.bold.sub(BOLD, text) if "**" in text else text
+
+
+def _link(match: re.Match[str]) -> str:
+    return f"·{BOLD}·" if BOLD in match[0] else "·"
+
+
+def _italic(match: re.Match[str]) -> str:
+    return BOLD if BOLD in match[0] else "x"

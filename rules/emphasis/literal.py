@@ -29,7 +29,7 @@ from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
-from ._doubt import SPECIAL, is_doubtful, plain
+from ._doubt import KRAMDOWN, SPECIAL, STRICT, is_doubtful, plain
 from ._empty import doubled, without_empties
 from ._pairs import Pair, bold_runs, faults, is_masked_name, is_shown, pair_up
 from ._paragraph import Passage, between_rules, passages, rule_lines
@@ -43,8 +43,11 @@ TRIGGER = is_doubtful
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem for each pair, or lone marker, that the page prints."""
+    pairs = KRAMDOWN if post.dialect == "kramdown" else STRICT
+    if pairs is not STRICT and not is_doubtful(post.text, pairs):
+        return
     for leaf, passage in passages(post, CANDIDATE):
-        if not SPECIAL.search(plain(passage.text)):
+        if not SPECIAL.search(plain(passage.text, pairs)):
             continue
         rules = rule_lines(leaf, passage)
         for stretch in between_rules(passage, rules):

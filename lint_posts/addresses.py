@@ -7,11 +7,12 @@ import re
 from collections import Counter
 from fnmatch import fnmatch
 from posixpath import normpath
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lint_posts import jekyll
 from lint_posts.lazy import lazy
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 from lint_posts.site import Site, read_text
 
 Way = Literal["through", "absolute", "relative", "elsewhere", "unknown", "unslashed"]

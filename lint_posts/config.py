@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from lint_posts.choose import choose, did_you_mean, known_names
 from lint_posts.globs import Globs
 from lint_posts.lint import Chosen
 from lint_posts.model import File, Severity
-from lint_posts.record import Record
+from lint_posts.record import NamedTuple, Record
 from lint_posts.rule import Rule
 
 if TYPE_CHECKING:

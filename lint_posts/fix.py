@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from lint_posts.harm import answered, harm
 from lint_posts.lint import Found
 from lint_posts.model import Edit, Fix, Span, apply
 from lint_posts.post import Post
-from lint_posts.record import Record
+from lint_posts.record import NamedTuple, Record
 
 TURNS = 10
 _TRIALS = 100  # how often a turn reads the post again to find out which of its fixes does harm

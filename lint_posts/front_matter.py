@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from lint_posts import plain_yaml
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
-from lint_posts.record import Record, replace
+from lint_posts.record import NamedTuple, Record, replace
 
 if TYPE_CHECKING:
     from lint_posts.yaml_nodes import Node

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
+from lint_posts.record import NamedTuple
 
 _OPENED = lazy(r"(?P<mark>-{3,}|;{3,})\n(?P<data>[\s\S]+?)\n(?P=mark)")
 _UNOPENED = lazy(r"(?P<data>[\s\S]+?)\n(?P<mark>-{3,}|;{3,})")

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from os import listdir
 from os.path import isdir, isfile
 from posixpath import normpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lint_posts.record import NamedTuple
 from lint_posts.site import SKIPPED_FOLDERS
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lint_posts.lazy import lazy
+from lint_posts.record import NamedTuple
 
 if TYPE_CHECKING:
     from lint_posts.site import Site

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from lint_posts.discover import makes_no_page
 from lint_posts.files import SourceText, decode
 from lint_posts.fingerprint import Fingerprints
 from lint_posts.model import Diagnostic, Edit, Fix, Problem, Severity, Span
 from lint_posts.post import Post
-from lint_posts.record import Record, replace
+from lint_posts.record import NamedTuple, Record, replace
 from lint_posts.rule import Check, Rule
 
 if TYPE_CHECKING:

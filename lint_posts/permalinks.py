@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from functools import partial
 from posixpath import basename, dirname
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from lint_posts import hexo, hugo, jekyll
 from lint_posts.lazy import lazy
+from lint_posts.record import NamedTuple
 from lint_posts.ruby_time import Unreadable, local_day, moment_of, parse
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span, apply
-from lint_posts.record import Record
+from lint_posts.record import NamedTuple, Record
 
 if TYPE_CHECKING:
     from lint_posts.front_matter import FrontMatter

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from lint_posts.record import NamedTuple
 
 In = TypeVar("In")
 Out = TypeVar("Out")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from lint_posts.record import NamedTuple
 from lint_posts.report.figures import plural
 
 if TYPE_CHECKING:

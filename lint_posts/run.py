@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lint_posts.lint import SUPPRESSING, Chosen, Job, Result, lint, lint_post, post_of, site_of
-from lint_posts.record import replace
+from lint_posts.record import NamedTuple, replace
 from lint_posts.rule import Rule
 
 if TYPE_CHECKING:

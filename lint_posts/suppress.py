@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from lint_posts.choose import ALL, families
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span, Unused
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 from lint_posts.rule import Rule
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from lint_posts.lint import Found
 from lint_posts.model import Edit
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 from lint_posts.suppress import KEY
 
 Edits = tuple[Edit, ...]

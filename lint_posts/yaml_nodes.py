@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
+from lint_posts.record import NamedTuple
 
 if TYPE_CHECKING:
     import yaml

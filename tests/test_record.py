@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 
 import pytest
 
-from lint_posts.record import Record, replace
+from lint_posts.record import NamedTuple, Record, replace
 
 
 class Animal(Record):
@@ -43,3 +44,28 @@ def test_a_record_with_other_values_leaves_the_first_as_it_was() -> None:
 
 def test_it_shows_its_fields() -> None:
     assert repr(Animal("cat")) == "Animal(name='cat', legs=4, sound=None)"
+
+
+class Place(NamedTuple):
+    """A place."""
+
+    line: int
+    column: int = 1
+
+    @property
+    def text(self) -> str:
+        """As it is shown."""
+        return f"{self.line}:{self.column}"
+
+
+def test_a_named_tuple_is_one_as_typing_makes_it() -> None:
+    place = Place(3)
+    line, column = place
+    assert (line, column, place.text) == (3, 1, "3:1")
+    assert place == (3, 1) and Place(2, 9) < place and place._replace(column=4) == Place(3, 4)
+    assert Place.__doc__ == "A place." and isinstance(place, tuple)
+    assert pickle.loads(pickle.dumps(place)) == place and type(pickle.loads(pickle.dumps(place))) is Place
+    with pytest.raises(TypeError):
+        Place()  # type: ignore[call-arg]
+    with pytest.raises(AttributeError):
+        place.line = 4  # type: ignore[misc]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.ahead import Onward
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Attribute, Inline, InlineKind
 from lint_posts.model import Span
+from lint_posts.record import NamedTuple
 
 # ---- the elements, as kramdown/parser/html.rb sorts them
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from lint_posts.model import Span
+from lint_posts.record import NamedTuple
 
 
 class MappedText(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.ahead import Onward
 from lint_posts.model import Span
+from lint_posts.record import NamedTuple
 
 LETTER = "\u01c0"
 """What stands where a tag shares a line with text: a letter that no dialect reads as markup and no post holds."""

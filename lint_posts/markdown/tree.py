@@ -6,11 +6,11 @@ All spans are offsets in characters into the text of the post (its line ends are
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, TypeVar
 
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.model import Span
-from lint_posts.record import Record
+from lint_posts.record import NamedTuple, Record
 
 BlockKind = Literal[
     "paragraph",  # leaf; `info` is "bare" where kramdown gives it no `<p>` of its own

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Literal, NamedTuple, Protocol, cast
+from typing import Literal, Protocol, cast
 
 from lint_posts.model import Diagnostic
+from lint_posts.record import NamedTuple
 from lint_posts.report import FORMATS
 
 LONGEST = 10_000

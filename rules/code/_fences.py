@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Span
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 
 Role = Literal["opens", "closes", "inside", "text", "indented"]
 """The page takes it as the first line of a code block, as the last, as code, as text (or inline code), as a line of

@@ -21,11 +21,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 
 from ._swap import reaching
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
 from lint_posts.marks import holds
+from lint_posts.record import NamedTuple
 
 # What neither dialect reads otherwise: templates, which can be counted as a letter of the text; and code, links, plain
 # italics and escapes, which count as a sign of punctuation, for CommonMark wants that apart from the letters before a

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span
+from lint_posts.record import NamedTuple
 
 from ._paragraph import Passage, hides_something, walk
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
+from lint_posts.record import NamedTuple
 
 from ._paragraph import OPAQUE, Passage, hides_something
 

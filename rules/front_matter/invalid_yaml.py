@@ -28,12 +28,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint_posts.front_matter import FrontMatter, parse
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 from lint_posts.yaml_nodes import TOO_MANY
 
 from ._posts import engine_of, folder_of

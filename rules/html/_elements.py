@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 
 
 def words(text: str) -> frozenset[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
 from lint_posts.markdown.html import CONTENT_MODEL, KNOWN_ELEMENTS, SPAN_ELEMENTS
+from lint_posts.record import NamedTuple
 
 from ._elements import HOLDERS, RAW_ELEMENTS, VOID
 

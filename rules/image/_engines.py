@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from posixpath import basename, dirname, join, normpath
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lint_posts import hexo, hugo
 from lint_posts.addresses import encoded, target_of
@@ -13,6 +13,7 @@ from lint_posts.hugo_mounts import candidates, may_hold_more, mounts, own_mounts
 from lint_posts.lazy import lazy
 from lint_posts.permalinks import address
 from lint_posts.post import Image, Post
+from lint_posts.record import NamedTuple
 from lint_posts.site import Site
 
 from ._destination import IMAGE_NAME, glimpses, whole_images

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterator
 from posixpath import basename, dirname
-from typing import NamedTuple
 from unicodedata import normalize
 
 from lint_posts import jekyll
@@ -17,6 +16,7 @@ from lint_posts.markdown.tree import Inline
 from lint_posts.model import Span
 from lint_posts.permalinks import address
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 from lint_posts.site import MARKDOWN, Site, read_text
 
 _PAGES = (*MARKDOWN, ".html", ".htm")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 
 _LIQUID = lazy(
     r"\{%-?\s*(?P<name>post_url|link|post_link|post_path|asset_link|asset_path|(?:end)?(?:raw|comment))\b"

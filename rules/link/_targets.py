@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from posixpath import basename
-from typing import NamedTuple
 from unicodedata import normalize
 
 from lint_posts import hexo, hugo, jekyll
@@ -15,6 +14,7 @@ from lint_posts.front_matter import FrontMatter, parse
 from lint_posts.hugo_mounts import may_hold_more, mounts
 from lint_posts.lazy import lazy
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 from lint_posts.site import MARKDOWN, Site, read_text
 
 

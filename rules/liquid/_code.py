@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Span
 from lint_posts.post import CODE_TAGS, Post
+from lint_posts.record import NamedTuple
 
 from ._tokens import tokens
 

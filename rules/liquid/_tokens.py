@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 
 
 def words(text: str) -> frozenset[str]:

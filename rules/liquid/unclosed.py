@@ -27,10 +27,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from itertools import islice
-from typing import NamedTuple
 
 from lint_posts.model import Edit, Fix, Problem, Span, safe
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 
 from ._code import Code, code_at, shown_as_written, stretches
 from ._nunjucks import outside_code, runs_nunjucks, unbalanced

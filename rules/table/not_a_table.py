@@ -29,13 +29,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 
 BESIDE_A_BAR = (lazy(r"\|[ \t]*:?-"), lazy(r"-:?[ \t]*\|"))
 DASHES = lazy(r"\|[ \t]*:?-|-:?[ \t]*\|")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from lint_posts import hugo, jekyll
 from lint_posts.front_matter import Entry
 from lint_posts.model import Edit, Fix, Span, unsafe
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 from lint_posts.yaml_nodes import Node
 
 KEYS = {"tags": "tags", "tag": "tags", "categories": "categories", "category": "categories"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.ahead import Onward
@@ -15,6 +14,7 @@ from lint_posts.markdown.html import root_span, tag_at, tag_inline, verbatim, ve
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Inline, LinkDefinition
 from lint_posts.model import Span
+from lint_posts.record import NamedTuple
 
 _SPECIAL = lazy(r"[\\`*_~\[\]!<&\n]|(?:(?<=[ \n*_~(])|\A)(?:https?://|ftp://|www\.)")
 _ESCAPE = lazy(rf"\\({ESCAPABLE})")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
 
 from lint_posts.markdown.tree import LinkDefinition
+from lint_posts.record import NamedTuple
 
 BLANK = " \t\r\n\f\v"
 """Ruby's `\\s`."""

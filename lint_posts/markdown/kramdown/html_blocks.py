@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown import html
@@ -18,6 +17,7 @@ from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
 from lint_posts.markdown.kramdown.source import BLANKS, Source
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Inline
+from lint_posts.record import NamedTuple
 
 _UP_TO_THREE = lazy(" {0,3}")
 _BLANK_REST = lazy(r"[ \t]*\n")

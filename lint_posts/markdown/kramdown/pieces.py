@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lint_posts.markdown.html import Tag
 from lint_posts.markdown.kramdown.targets import Target
 from lint_posts.markdown.tree import InlineKind
+from lint_posts.record import NamedTuple
 
 
 class Piece(NamedTuple):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown import html
 from lint_posts.markdown.kramdown import patterns as shapes
 from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
 from lint_posts.markdown.kramdown.source import BLANKS, Pieces, Source
+from lint_posts.record import NamedTuple
 
 _SEPARATOR = lazy(r"(?=[+|: \t]*-)[-+|: \t]*\n")
 _FOOT_SEPARATOR = lazy(r"(?=[+|: \t]*=)[+|: \t=]*\n")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lint_posts.lazy import lazy
 from lint_posts.markdown.kramdown.context import BLANK, Context, normalize_label
 from lint_posts.markdown.kramdown.outlook import BLANK_BEFORE_QUOTE, Outlook
 from lint_posts.markdown.tree import LinkDefinition
+from lint_posts.record import NamedTuple
 
 _LABEL_OPEN = lazy(rf"[{BLANK}]*\[")
 _TITLE_OPEN = lazy(rf"[{BLANK}]*([\"'])")

@@ -22,7 +22,7 @@ CANDIDATE = lazy(
 )
 READINGS = 200_000
 """So many characters may be read again to judge the candidates of one passage one by one; more are judged together."""
-DOUBLED = lazy(r"(?<![*\\\w])\*{4}(?![*\s])[^*\n]*[^*\s]\*{4}(?![*A-Za-z0-9_])")
+DOUBLED = lazy(r"(?<![*\\A-Za-z0-9_])\*{4}(?![*\s，。、；：！？）》」』”])[^*\n]*[^*\s（《「『“]\*{4}(?![*A-Za-z0-9_])")
 """A bold whose markers were written twice."""
 
 

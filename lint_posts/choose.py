@@ -14,7 +14,8 @@ class UnknownName(ValueError):
     """A name that is neither a rule nor a family."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"unknown rule or family `{name}`{did_you_mean(name, known)}")
+        hint = did_you_mean(name, known) or ": --list-rules names them all"
+        super().__init__(f"unknown rule or family `{name}`{hint}")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

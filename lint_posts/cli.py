@@ -246,7 +246,7 @@ def _init(arguments: Arguments, plan: Plan) -> int:
         raise Misuse("--init takes one folder")
     path, text = proposal(arguments.paths[0] if arguments.paths else os.curdir, plan.rules)
     if os.path.lexists(path):
-        raise Misuse(f"{_plain(os.path.relpath(path))} is there already")
+        raise Misuse(f"{_plain(os.path.relpath(path))} is there already: nothing was written")
     _save(path, text)
     print(f"{_plain(os.path.relpath(path))} is written: look at it, and change what does not fit.")
     return CLEAN

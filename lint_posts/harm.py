@@ -16,6 +16,10 @@ _STRUCTURE = frozenset(
     + ["definition_list", "definition_term", "definition", "footnote_definition", "html_block"]
 )
 _RAW_INLINES = frozenset({"code", "math", "html", "comment"})
+_SHOWN_AS = {
+    "code_block": "a block of code", "code": "code", "math_block": "a formula", "math": "a formula",
+    "html": "a tag of HTML", "comment": "a comment", "template": "a tag of a template",
+}  # fmt: skip
 # the markers that a repaired post no longer prints
 _MARKERS = frozenset("*_#~\uff03")
 # what a renderer's typography makes of quotes, dashes and dots: it depends on the neighbours
@@ -91,7 +95,7 @@ def _raw_harm(before: Post, after: Post, edits: Sequence[Edit]) -> str | None:
         return None
     first = next((k for k, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     kind = (old[first:] or new[first:])[0][0]
-    return f"it would change {kind.replace('_', ' ')}"
+    return f"it would change {_SHOWN_AS[kind]}"
 
 
 def _raw(post: Post) -> Iterator[tuple[str, Span]]:

@@ -211,6 +211,6 @@ def test_values_that_options_refuse(option: str, value: object, expected: str) -
 def test_names_are_checked_with_a_hint() -> None:
     with pytest.raises(UnknownName, match=r"unknown rule or family `animal/cats`: did you mean `animal/cat`\?"):
         check_names(["animal/cats"], RULES)
-    with pytest.raises(UnknownName, match=r"`zzz`$"):
+    with pytest.raises(UnknownName, match=r"`zzz`: --list-rules names them all$"):
         check_names(["zzz"], RULES)
     assert choose(RULES, None, ()) == [each for each in RULES if each.default]

@@ -34,7 +34,6 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("wheel")
 def test_the_wheel_holds_what_it_must_and_no_more(wheel: Path) -> None:
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     rules = {f"lint_posts/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "rules").rglob("*.py")}
@@ -44,7 +43,6 @@ def test_the_wheel_holds_what_it_must_and_no_more(wheel: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("wheel")
 def test_the_installed_command_works_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     programs = environments.make(tmp_path / "venv")
     must(str(programs / "python"), "-m", "pip", "install", "-q", str(wheel), cwd=tmp_path)

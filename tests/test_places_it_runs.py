@@ -134,7 +134,6 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Runner:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("runner")
 @needs_bash
 def test_the_action_annotates(runner: Runner) -> None:
     done = runner.lint(working_directory="my blog")
@@ -146,7 +145,6 @@ def test_the_action_annotates(runner: Runner) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("runner")
 @needs_bash
 def test_the_action_takes_paths_options_and_a_report(runner: Runner) -> None:
     clean = "my blog/_posts/2023-01-08-clean-zh.md\nother/_posts/2023-03-05-emphasis.md\n"
@@ -160,7 +158,6 @@ def test_the_action_takes_paths_options_and_a_report(runner: Runner) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("runner")
 @needs_bash
 def test_what_an_input_holds_is_not_run(runner: Runner) -> None:
     for inputs in ({"paths": "$(touch ran)"}, {"args": "--select=`touch ran`;touch ran"}, {"paths": "--fix"}):

@@ -22,7 +22,6 @@ NO_INDEX = ("No matching distribution", "Could not find a version", "Temporary f
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("pre-commit"),
     pytest.mark.skipif(shutil.which("git") is None, reason="no git"),
 ]
 

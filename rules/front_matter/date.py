@@ -119,8 +119,9 @@ def _judge(post: Post, entry: Entry, folder: str) -> Iterator[Problem]:
         moment = _READ[engine](entry)
     except Unreadable as error:
         span = entry.value_span if entry.value_span.end > entry.value_span.start else entry.key_span
-        message = f"{engine} can't read this date ({error}): {_EFFECTS[engine]}; write `2021-06-20`"
-        yield Problem(span, message, _rewritten(post, entry))
+        fix = _rewritten(post, entry)
+        why, how = ("", f"`{fix.edits[0].text}`") if fix is not None else (f" ({error})", "it like `2021-06-20`")
+        yield Problem(span, f"{engine} can't read this date{why}: {_EFFECTS[engine]}; write {how}", fix)
         return
     if engine == "Hexo" and moment.when is not None and moment.when.year < EARLIEST and not moment.rolled:
         taken = moment.when.strftime("%Y-%m-%d")

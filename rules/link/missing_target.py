@@ -74,7 +74,7 @@ def _problem(tag: Tag, fault: Fault) -> Problem:
     edit = Edit(where.start, where.end, fault.right)
     if fault.certain:
         return Problem(where, fault.message, safe(f"write `{fault.right}`", edit))
-    return Problem(where, f"{fault.message}; did you mean `{fault.right}`", unsafe("take the nearest name", edit))
+    return Problem(where, f"{fault.message}; did you mean `{fault.right}`?", unsafe("take the nearest name", edit))
 
 
 def _base_url_twice(post: Post, site: Site, tag: Tag) -> Iterator[Problem]:

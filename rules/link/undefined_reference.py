@@ -111,7 +111,7 @@ def _judge(post: Post, found: re.Match[str]) -> tuple[str, Fix | None]:
     if nearest is None:
         return f"{message}add `[{shown}]: address` to the post", None
     fix = unsafe(f"take the label `{nearest}`", Edit(found.start("label"), found.end("label"), nearest))
-    return f"{message}did you mean `{nearest}`", fix
+    return f"{message}did you mean `{nearest}`?", fix
 
 
 def _references(post: Post, leaf: Block) -> Iterator[re.Match[str]]:

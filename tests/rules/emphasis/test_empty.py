@@ -26,6 +26,10 @@ CLEAN = [
     pytest.param("卡号6222****\n", id="a number whose end is hidden"),
     pytest.param("尾号为****1234 的卡\n", id="a number whose start is hidden"),
     pytest.param("f****ck\n", id="a word with hidden letters"),
+    pytest.param("卡片 6222 **** **** 1234\n", id="a number in groups"),
+    pytest.param("身份证1101****\n账户 12****\n卡6222****\n密码12****\n手机 138-12****\n", id="numbers of many kinds"),
+    pytest.param("Tel 138-12****\ntel:138****\nPhone 12****\nID 12****\n", id="numbers in English"),
+    pytest.param("姓名：__ __ 年龄：__ __\n", id="a form with short lines"),
     pytest.param("姓名：____ 年龄：____\n", id="a form to fill in"),
     pytest.param('<i class="icon"></i> 文\n', id="an icon"),
     pytest.param('<b id="x"></b>文\n', id="an anchor"),
@@ -51,6 +55,10 @@ FOUND = [
     ("**\n**\n\n文\n", [(1, 1)], "\n文\n"),
     ("文字\n\n# 标题****\n\n文\n", [(3, 5)], "文字\n\n# 标题\n\n文\n"),
     ("文__ __文\n", [(1, 2)], "文文\n"),
+    ("文__ __文\n年__月__日\n", [(1, 2)], "文文\n年__月__日\n"),
+    ("x****文\n", [(1, 2)], "x文\n"),
+    ("文 ****文\n", [(1, 3)], "文 文\n"),
+    ("文 ****  \n后文\n", [(1, 3)], "文  \n后文\n"),
     ("文****", [(1, 2)], "文"),
     ("发布于 2012****\n", [(1, 9)], "发布于 2012\n"),
     ("文\n****", [(2, 1)], "文"),
@@ -60,7 +68,14 @@ FOUND = [
 INVISIBLE = [
     ("**&nbsp;** 文\n", [(1, 1)], " 文\n"),
     ("文**\u200b**文\n", [(1, 2)], "文文\n"),
+    ("**&#xa0;** 文\n", [(1, 1)], " 文\n"),
+    ("**&#xA0;** 文\n", [(1, 1)], " 文\n"),
     ("<b></b>文\n", [(1, 1)], "文\n"),
+    ("<B></B>文\n", [(1, 1)], "文\n"),
+    ("<i></i>文\n", [(1, 1)], "文\n"),
+    ("<I></I>文\n", [(1, 1)], "文\n"),
+    ("<em></em>文\n", [(1, 1)], "文\n"),
+    ("<STRONG></STRONG>文\n", [(1, 1)], "文\n"),
     ("文<strong> </strong>文\n", [(1, 2)], "文文\n"),
 ]
 
@@ -113,3 +128,16 @@ def test_what_shows_nothing_is_a_warning(
     assert places(text, found) == where
     assert fixed(text, found) == repaired
     assert {problem.severity for problem in found} == {"warning"}
+
+
+@pytest.mark.parametrize("text", ["****- 文\n", "文\n\n****> 文\n"])
+def test_what_would_begin_a_block_without_the_markers_needs_the_author(text: str) -> None:
+    (found,) = problems(RULE, text)
+    assert found.fix is not None
+    assert not found.fix.safe
+
+
+@pytest.mark.parametrize("text", ["文\n\n# ****\n", "- 文\n- x\n\n  # ****\n"])
+def test_a_heading_is_not_left_empty(text: str) -> None:
+    (found,) = problems(RULE, text)
+    assert found.fix is None

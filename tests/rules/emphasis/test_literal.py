@@ -25,9 +25,23 @@ CLEAN = [
     pytest.param("传入 **kwargs 即可\n", id="keyword arguments"),
     pytest.param("def f(*args, **options): pass\n", id="parameters"),
     pytest.param("int main(int argc, char **argv)\n", id="a pointer"),
+    *(
+        pytest.param(f"传入 **{name} 即可\n", id=f"**{name}")
+        for name in ("args", "env", "extra", "argv", "envp", "a_b", "p;")
+    ),
+    *(pytest.param(f"f({kind} **rest, c)\n", id=f"a pointer to {kind}") for kind in ("const", "void", "size_t")),
+    *(
+        pytest.param(f"the sum ** {inside} ** is\n", id=f"a formula: {inside}")
+        for inside in ("of a=b", "of 3 - 4", "of a - b", "of f(a)", "of a\\b")
+    ),
+    *(
+        pytest.param(f"{before} ** foo ** {after}\n", id=f"between operands: {before} {after}")
+        for before, after in (("x", "bar"), ("bar", "(1,2)"), ("f() a", "bar"), ("f()", "bar"), ("bar", "=b"))
+    ),
     pytest.param("匹配 src/**/*.js 即可\n", id="a glob"),
     pytest.param("/** 注释 */\n", id="a comment of code"),
     pytest.param("价格 100** 元。\n\n** 含税\n", id="a footnote by stars"),
+    pytest.param("价格 100**, 不含税。\n\n** 含税\n", id="a footnote before a comma"),
     pytest.param("* *\n* **\t乘方\n", id="a list of operators"),
     pytest.param("`**`\n", id="inline code"),
     pytest.param("```\n**粗 **后\n```\n", id="a fence"),
@@ -51,6 +65,9 @@ FOUND = [
     ("前**粗 **后**粗**\n", [(1, 2)], "前**粗** 后**粗**\n"),
     ("**重点 **内容，**另一**后\n", [(1, 1)], "**重点** 内容，**另一**后\n"),
     ("**甲 **文**乙 **文\n", [(1, 1), (1, 8)], "**甲** 文**乙** 文\n"),
+    ("前**\n粗**后\n", [(1, 2)], "前 **粗**后\n"),
+    ("文 ** 粗 ** 文\n", [(1, 3)], "文 **粗** 文\n"),
+    ("价格100** 元。\n\n**粗**\n", [(1, 6)], "价格100** 元。\n\n**粗**\n"),
     ("We are ** not ** sure.\n", [(1, 8)], "We are **not** sure.\n"),
     ("** Standards team: ** How did you do it?\n", [(1, 1)], "**Standards team:** How did you do it?\n"),
     ("** .gitignore **\n", [(1, 1)], "**.gitignore**\n"),
@@ -85,6 +102,12 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
     found = problems(RULE, text)
     assert places(text, found) == where
     assert fixed(text, found) == repaired
+
+
+@pytest.mark.parametrize(("text", "where"), [("** 粗**\n", "after the opening"), ("**粗 **后\n", "before the closing")])
+def test_it_says_where_the_blank_is(text: str, where: str) -> None:
+    (found,) = problems(RULE, text)
+    assert where in found.message
 
 
 def test_one_marker_too_many() -> None:

@@ -29,6 +29,23 @@ FOUND = [
     ("```js {1,3}\na\n```\n", [(1, 1)], "```js\na\n```\n"),
     ("```js linenos\na\n```\n", [(1, 1)], "```js\na\n```\n"),
     ('```js title="甲 乙.js"\na\n```\n', [(1, 1)], "```js\na\n```\n"),
+    *(
+        (f"```js {setting}\na\n```\n", [(1, 1)], "```js\na\n```\n")
+        for setting in (
+            "[a.js]",
+            "(1 2)",
+            "startinline",
+            "a='b c'",
+            "a=b",
+            "src/a.js",
+            "a.j",
+            ":name",
+            "{1}, lineno",
+            "a=''",
+        )
+    ),
+    ("```asp.net {1}\na\n```\n", [(1, 1)], "```asp.net\na\n```\n"),
+    ("```js (甲) 乙\na\n```\n", [(1, 1)], None),
     ("```js app.js\na\n\nb\n```\n", [(1, 1)], "```js\na\n\nb\n```\n"),
     ("文字\n\n~~~ ruby linenos=table\na\n~~~\n", [(3, 1)], "文字\n\n~~~ruby\na\n~~~\n"),
     ("```js{1, 3}\na\n```\n", [(1, 1)], "```js\na\n```\n"),
@@ -59,6 +76,18 @@ def test_a_fence_indented_below_a_paragraph(dialect: Dialect) -> None:
     assert places(text, found) == [(2, 5)]
     assert "less than four" in found[0].message
     assert fixed(text, found, unsafe=True) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("```bash npm install\na\n```\n", "write ```bash"),
+        ("```@a b\na\n```\n", "move the rest to the next line"),
+    ],
+)
+def test_it_says_what_to_write(text: str, advice: str) -> None:
+    (found,) = problems(RULE, text)
+    assert found.message.endswith(advice)
 
 
 def test_each_fix_puts_right_what_its_fence_upset() -> None:

@@ -24,6 +24,11 @@ CLEAN = [
     pytest.param("按 ` 键打开，再按 ` 键关闭\n", id="a key spoken of, twice"),
     pytest.param("press the ` key and the ` key\n", id="a key in English"),
     pytest.param("按 ` 键运行 `foo` 命令\n", id="a key before code"),
+    *(
+        pytest.param(f"type ` {word} b ` here\n", id=f"spoken of: {word}")
+        for word in ("key", "char", "sign", "mark", "and", "or", "to", "is", "are", "the")
+    ),
+    pytest.param("先 ` 甲、乙 ` 后\n", id="a clause between two signs"),
     pytest.param("先 \\` make \\` 后\n", id="escaped"),
     pytest.param("```\n` make `\n```\n", id="a fence"),
     pytest.param("    ` make `\n", id="indented code"),
@@ -41,6 +46,7 @@ FOUND = [
     ("先 ` make` 后 `test` 再 `run`\n", [(1, 3)], "先 `make` 后 `test` 再 `run`\n"),
     ("先 `make` 后 ` test` 再 `run`。\n", [(1, 12)], "先 `make` 后 `test` 再 `run`。\n"),
     ("先 ` make` 后 ` test ` 再\n", [(1, 3), (1, 13)], "先 `make` 后 `test` 再\n"),
+    ("一\n` make` 后\n", [(2, 1)], "一\n`make` 后\n"),
     ("一\n先 `   git log -1 ` 后\n", [(2, 3)], "一\n先 `git log -1` 后\n"),
 ]
 

@@ -29,6 +29,25 @@ CLEAN = [
     pytest.param("<div>\n#标签 #1 C# `` 'x' [1] (a) [x](y)\n</div>\n", id="nothing that is surely Markdown"),
     pytest.param("<div>\n- 甲\n</div>\n", id="a lone dash"),
     pytest.param('<a href="x">**粗**</a>\n', id="a link"),
+    *(
+        pytest.param(f'<div class="a {name}">\n**x**\n</div>\n', id=f"read by a script: {name}")
+        for name in (
+            "mermaid",
+            "highlight",
+            "hljs",
+            "language-js",
+            "code",
+            "math",
+            "mathjax",
+            "katex",
+            "latex",
+            "plantuml",
+        )
+    ),
+    *(
+        pytest.param(f"<div><{name}>**x**</{name}></div>\n", id=f"no prose: {name}")
+        for name in ("template", "object", "iframe", "video", "audio", "var", "option", "title", "xmp", "noscript")
+    ),
 ]
 
 # kramdown; with the unsafe fix
@@ -46,6 +65,14 @@ FOUND = [
     ("<div>\n\n## 标题\n\n文\n</div>\n", [(3, 1)], '<div markdown="1">\n\n## 标题\n\n文\n</div>\n'),
     ("<center>\n# 标题\n</center>\n", [(2, 1)], '<center markdown="block">\n# 标题\n</center>\n'),
     ("<div>\n```js\nx\n```\n</div>\n", [(2, 1)], '<div markdown="1">\n```js\nx\n```\n</div>\n'),
+    ("<div>\n~~~\nx\n~~~\n</div>\n", [(2, 1)], '<div markdown="1">\n~~~\nx\n~~~\n</div>\n'),
+    ("<div>\n+ 甲\n+ 乙\n</div>\n", [(2, 1)], '<div markdown="1">\n+ 甲\n+ 乙\n</div>\n'),
+    ("<div>\n1. 甲\n2. 乙\n</div>\n", [(2, 1)], '<div markdown="1">\n1. 甲\n2. 乙\n</div>\n'),
+    ("<div>[甲](http://a.b)</div>\n", [(1, 6)], '<div markdown="span">[甲](http://a.b)</div>\n'),
+    ("<div>[甲](/a)</div>\n", [(1, 6)], '<div markdown="span">[甲](/a)</div>\n'),
+    ("<div>**甲**<br>**乙**</div>\n", [(1, 6)], '<div markdown="span">**甲**<br>**乙**</div>\n'),
+    ('<div class="encode">**粗**</div>\n', [(1, 21)], '<div class="encode" markdown="span">**粗**</div>\n'),
+    ('<div id="code">**粗**</div>\n', [(1, 16)], '<div id="code" markdown="span">**粗**</div>\n'),
     ("<p>用 `x` 吧</p>\n", [(1, 6)], '<p markdown="span">用 `x` 吧</p>\n'),
     (
         "<table>\n<tr><td>[甲](https://a.b)</td></tr>\n</table>\n",
@@ -93,6 +120,7 @@ def test_commonmark_reads_it_below_a_blank_line(text: str, where: list[tuple[int
     found = problems(RULE, text, "commonmark")
     assert places(text, found) == where
     assert all(problem.fix is None for problem in found)
+    assert all("leave a blank line" in problem.message for problem in found)
 
 
 @pytest.mark.parametrize("text", [case[0] for case in FOUND if "{{" not in case[0]])

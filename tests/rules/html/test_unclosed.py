@@ -29,6 +29,21 @@ CLEAN = [
     pytest.param("<!-- <div> -->\n\n文\n", id="a comment"),
     pytest.param("<div>\n\n文\n\n{% include row-end.html %}\n", id="closed by an include"),
     pytest.param("<div>\n\n文\n\n{% endcolumn %}\n", id="closed by a plugin"),
+    *(
+        pytest.param(f"<div>\n\n文\n\n{tag}\n", id=f"closed by {tag}")
+        for tag in (
+            '{% include "row-close.html" %}',
+            "{%include row-foot.html%}",
+            "{% include_relative bottom.html %}",
+            "{% columnclose %}",
+            "{% column-foot %}",
+            "{%- afterall -%}",
+        )
+    ),
+    *(
+        pytest.param(f"{{% {name} a %}}<div>{{% end{name} %}}\n\n文\n\n文\n", id=f"perhaps, by {name}")
+        for name in ("if", "unless", "for", "case")
+    ),
     pytest.param('{% if a %}<div>{% else %}<div class="b">{% endif %}\n\n文\n\n</div>\n', id="one of two"),
     pytest.param('<div markdown="1">\n\n**文**\n', id="Markdown is read in it"),
     pytest.param("a <!-- b --> c\n", id="a closed comment"),
@@ -37,6 +52,8 @@ CLEAN = [
 FOUND = [
     ("文\n\n<div>\n文\n\n**文**\n", [(3, 1)], "**文**"),
     ("<div>\n<div>\n</div>\n\n**文**\n", [(1, 1)], "**文**"),
+    ("{% for a in b %}文{% endfor %}\n\n<div>\n文\n\n**文**\n", [(3, 1)], "**文**"),
+    ("{% unless a %}文{% endunless %}\n\n<div>\n文\n\n**文**\n", [(3, 1)], "**文**"),
     ("<div>\n文\n</div\n\n**文**\n", [(1, 1)], "&lt;/div"),
     ("<div>\n<p>文\n</div>\n\n**文**\n", [(2, 1)], "&lt;/div&gt;"),
     ("<div>\n文 <b>文\n</div>\n\n文\n", [(2, 3)], "&lt;/div&gt;"),

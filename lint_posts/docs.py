@@ -9,11 +9,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, cast
 
+from lint_posts.record import Record
 from lint_posts.rule import ENGINES, Rule, every_rule
 from lint_posts.schema import schema_text
 
@@ -36,8 +36,7 @@ _GAP = "\n\n…\n"
 _LABELS = {"bad": "Reported", "good": "Right"}
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Record):
     """A `bad` or `good` block of a rule's page: a whole post, or the body of one.
 
     `path` is what the post is called. `site` says that it stands on a site: one whose base URL is `/blog`, with a

@@ -187,7 +187,8 @@ def _parts(text: str) -> tuple[dict[str, int], str | None, bool]:
 
 # how nearly every post writes it, which the forms below would find too
 _USUAL = lazy(
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ ]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(?:[ ]?(?P<zone>[-+][0-9]{4}))?)?"
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+    r"(?:[ T]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?(?:[ ]?(?P<zone>[-+][0-9]{2}:?[0-9]{2}|UTC|Z))?)?"
 )
 _FORMS = (
     (_EU, (3, 2, 1)),

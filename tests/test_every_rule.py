@@ -8,7 +8,6 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from lint_posts.files import decode
 from lint_posts.lint import Chosen, diagnostics, find
 from lint_posts.model import Problem
 from lint_posts.post import Post
+from lint_posts.record import replace
 from lint_posts.rule import Rule, every_rule
 from lint_posts.site import Site, find_site
 

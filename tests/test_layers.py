@@ -145,3 +145,14 @@ def docstring_nodes(tree: ast.Module) -> Iterator[int]:
             first = node.body[0]
             if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
                 yield id(first.value)
+
+
+@each(path for path in (*ENGINE, *RULES) if path.name != "record.py")
+def test_data_costs_a_start_little(path: Path) -> None:
+    named = [
+        alias.name
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module in ("typing", "dataclasses")
+        for alias in node.names
+    ]
+    assert not {"NamedTuple", "dataclass"} & set(named), "lint_posts.record makes these at a fraction of the cost"

@@ -155,7 +155,7 @@ def _verify(tally: Tally, results: Iterable[Result]) -> int:
 
 def _finish(tally: Tally, results: Iterable[Result]) -> int:
     """Print the report, unless stdout belongs to a diff or to the fixed text; gives the exit status."""
-    from lint_posts.report.figures import count, format_named, summary
+    from lint_posts.report.figures import format_named
     from lint_posts.report.look import look_of
 
     arguments = tally.arguments
@@ -175,14 +175,22 @@ def _finish(tally: Tally, results: Iterable[Result]) -> int:
         chosen = format_named(arguments.output_format or "text")
         _write_report(arguments.output, chosen.render(tally.diagnostics, look_of(None, "never")))
     if shown.HUMAN and not arguments.quiet:
-        counts = count(tally.diagnostics, tally.posts, tally.fixed, tally.changed, tally.accepted)
         aside = arguments.diff or arguments.statistics or name == "concise" or not tally.posts
-        whole = not (tally.crashed or tally.undone)
-        last = summary(counts, whole=whole, mode="diff" if arguments.diff else "fix" if arguments.rewrites else "")
-        print(last, file=sys.stderr if aside else stream)
+        print(_last_line(tally), file=sys.stderr if aside else stream)
     if not arguments.quiet:
         tally.tell_at_the_end()
     return _status(tally)
+
+
+def _last_line(tally: Tally) -> str:
+    from lint_posts.report.figures import count, summary
+
+    arguments = tally.arguments
+    if arguments.since is not None and not tally.posts:
+        return f"No post has changed since `{_plain(arguments.since)}`."
+    counts = count(tally.diagnostics, tally.posts, tally.fixed, tally.changed, tally.accepted)
+    whole = not (tally.crashed or tally.undone)
+    return summary(counts, whole=whole, mode="diff" if arguments.diff else "fix" if arguments.rewrites else "")
 
 
 def _rows(diagnostics: Iterable[Diagnostic], rules: Sequence[Rule]) -> list[Row]:

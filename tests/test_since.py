@@ -112,6 +112,11 @@ def test_only_changed_lines_are_reported(capsys: pytest.CaptureFixture[str]) -> 
     assert run(capsys, "HEAD~1")[1] == out
 
 
+def test_where_nothing_changed_it_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--since", "HEAD", "."]) == 0
+    assert capsys.readouterr() == ("", "No post has changed since `HEAD`.\n")
+
+
 def test_only_changed_lines_are_repaired(capsys: pytest.CaptureFixture[str]) -> None:
     Path("a.md").write_text("one cat\ntwo cat\n")
     git("commit", "-qam", "two")

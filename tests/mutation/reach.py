@@ -1,0 +1,70 @@
+"""Which tests run which lines."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection
+from functools import lru_cache
+from pathlib import Path
+
+import coverage
+
+
+class Reach:
+    """The tests that run a line of a module, or what a line outside of all functions gives a name to."""
+
+    def __init__(self, data: coverage.CoverageData, tests: Collection[str]) -> None:
+        self._lines = {
+            file: {line: set(names).intersection(tests) for line, names in data.contexts_by_lineno(file).items()}
+            for file in data.measured_files()
+        }
+        self._words = {file: Path(file).read_text("utf-8").split("\n") for file in self._lines}
+
+    def of_module(self, path: Path) -> set[str]:
+        """The tests that run any line of a module's functions."""
+        return set().union(*self._lines.get(str(path.resolve()), {}).values())
+
+    def of_line(self, path: Path, source: bytes, line: int) -> tuple[bool, set[str]]:
+        """Whether a line (from 1) lies in a function, and the tests that run it, or what it gives a name to."""
+        within, first, names = _statements(source)[line]
+        here = self._lines.get(str(path.resolve()), {})
+        return within, here.get(line, set()) or here.get(first, set()) if within else self._users(names)
+
+    def _users(self, names: Collection[str]) -> set[str]:
+        if not names:
+            return set()
+        named = re.compile(r"\b(?:" + "|".join(names) + r")\b")
+        return {
+            test
+            for file, words in self._words.items()
+            for number, tests in self._lines[file].items()
+            if tests and named.search(words[number - 1])
+            for test in tests
+        }
+
+
+@lru_cache(maxsize=4)
+def _statements(source: bytes) -> dict[int, tuple[bool, int, tuple[str, ...]]]:
+    """By line: whether it lies in a function's body, where its statement begins, and the names that this gives at the top."""
+    tree = ast.parse(source)
+    found: dict[int, tuple[bool, int, tuple[str, ...]]] = {}
+    found.update(dict.fromkeys(range(1, source.count(b"\n") + 2), (False, 0, ())))
+    for top in tree.body:
+        names = tuple(
+            each.id for each in ast.walk(top) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+        )
+        is_value = isinstance(top, (ast.Assign, ast.AnnAssign))
+        for line in _lines(top):
+            found[line] = False, top.lineno, names if is_value else ()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            for body in node.body:
+                for each in ast.walk(body):
+                    if isinstance(each, ast.stmt):
+                        found.update(dict.fromkeys(_lines(each), (True, each.lineno, ())))
+    return found
+
+
+def _lines(node: ast.stmt) -> range:
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)

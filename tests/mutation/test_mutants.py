@@ -1,0 +1,90 @@
+"""What is changed in a module, one thing at a time."""
+
+from __future__ import annotations
+
+import re
+import sys
+from types import ModuleType
+
+import pytest
+
+from tests.mutation.graft import graft
+from tests.mutation.mutants import mutants
+from tests.mutation.patterns import changes
+
+SOURCES = [
+    ("a = b < c", {"a = b <= c"}),
+    ("a = b not in c", {"a = b in c"}),
+    ("a = b and c", {"a = ((b))", "a = ((c))"}),
+    ("a = not b", {"a = (b)"}),
+    ("a = b + 1", {"a = b - 1", "a = b + 2"}),
+    ("a = b[1:]", {"a = b[2:]", "a = b[None:]"}),
+    ("a = b.find(c)", {"a = b.rfind(c)"}),
+    ("a = 'b'", {"a = 'bXX'"}),
+    ("a = min(b)", {"a = max(b)"}),
+    ("a = [b for b in c if b]", {"a = [b for b in c if True]"}),
+    ("def a():\n    yield b\n", {"def a():\n    None if True else (yield)\n"}),
+    ("if a:\n    b()\n", {"if False:\n    b()\n", "if True:\n    b()\n", "if a:\n    None\n"}),
+    ("a = re.compile(r'b+')", {"a = re.compile(r'b*')"}),
+    pytest.param(
+        "a = rf'{b}{{1}}c?'",
+        {"a = rf'{b}{{1}}c'"},
+        marks=pytest.mark.skipif(sys.version_info >= (3, 12), reason="its pieces are tokens of their own there"),
+    ),
+    ("'''Says 1 + 1.'''", set()),
+    ("a = 'a word and another'", set()),
+    ("a: list[int] | None", set()),
+    ("a = Callable[[int], 'b']", set()),
+    ("a = cast('b', c)", set()),
+    ("a = f'{b + 1}'", set()),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), SOURCES)
+def test_mutants(source: str, expected: set[str]) -> None:
+    assert {each.of(source.encode()).decode() for each in mutants(source.encode())} == expected
+
+
+def test_a_mutant_has_as_many_lines() -> None:
+    source = b"a = (\n    b\n    and c\n)\nd = 1\n"
+    for each in mutants(source):
+        assert each.of(source).count(b"\n") == source.count(b"\n")
+
+
+def test_a_sample_is_always_the_same() -> None:
+    source = b"a = b < c < d < e < f\n" * 20
+    assert len(mutants(source, 0.25)) == 20
+    assert mutants(source, 0.25, 1) == mutants(source, 0.25, 1) != mutants(source, 0.25, 2)
+
+
+PATTERNS = [
+    ("a+b*c?", {"a*b*c?", "a+b+c?", "a+b*c"}),
+    ("a+?", {"a*?", "a+"}),
+    ("a{2,3}", {"a{3,3}", "a{2,4}", "a{1,3}"}),
+    ("[ab]", {"[^ab]", "[b]", "[a]"}),
+    ("[^a-c]", {"[a-c]"}),
+    (r"^\bа$", {r"\bа$", r"^а$", r"^\bа"}),
+    ("(?=a)(?<!b)", {"(?!a)(?<!b)", "(?=a)(?<=b)"}),
+    ("a|(b|c)|d", {"a|d", "a|(b)|d", "a|(b|c)"}),
+    (r"(?m)\+(?:a)", set()),
+]
+
+
+@pytest.mark.parametrize(("pattern", "expected"), PATTERNS)
+def test_patterns(pattern: str, expected: set[str]) -> None:
+    found = {pattern[:start] + text + pattern[end:] for start, end, text in changes(pattern)}
+    assert found == expected
+    assert all(re.compile(each) for each in found)
+
+
+def test_a_graft_changes_what_others_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "LEAST = 1\nclass A:\n    def a(self):\n        return LEAST\ndef b(c=LEAST):\n    return c, A().a()\n"
+    module = ModuleType("tests.grafted")
+    monkeypatch.setitem(sys.modules, "tests.grafted", module)
+    exec(source, vars(module))
+    held, kind = module.b, module.A
+    graft(module, source.replace("LEAST = 1", "LEAST = 2").encode(), constants=True)
+    assert held() == (2, 2)
+    graft(module, source.replace("return c,", "return 3,").encode(), constants=False)
+    assert held() == (3, 2)
+    assert module.A is kind

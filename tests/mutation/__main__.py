@@ -1,6 +1,6 @@
 """Runs the tests on mutants of modules, and prints those that no test notices.
 
-python -m tests.mutation [--share 0.25] [--seed 1] [--tests PATH] MODULE.py ...
+python -m tests.mutation [--share 0.25] [--seed 1] [--tests PATH] [--log FILE] [--again FILE] MODULE.py ...
 
 Every mutant is a copy of a module with one thing changed: a comparison, a condition, a number, a piece of a regular
 expression. The tests that run the changed line are run on it, each mutant in a process of its own. One that passes
@@ -37,7 +37,7 @@ from tests.mutation.reach import Reach
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMMON = ("tests/test_every_rule.py", "tests/test_fix.py", "tests/test_traps.py", "tests/test_false_alarms.py")
-SLOW = 2.0  # seconds; a test that takes longer is left out
+SLOW = 8.0  # seconds; a test that takes longer is left out
 PATIENCE = 6  # how many times as long as its tests a mutant may take
 KILLED, TIMED_OUT, SURVIVED, UNSEEN = "killed", "timed out", "survived", "not run"
 
@@ -54,6 +54,7 @@ class Judge:
     seed: int
     budget: float
     log: Path | None
+    again: Path | None = None
     tests: dict[str, pytest.Item] = field(default_factory=dict)
     took: dict[str, float] = field(default_factory=dict)
     kills: Counter[str] = field(default_factory=Counter)
@@ -95,7 +96,7 @@ class Judge:
     def judge(self, path: Path, reach: Reach) -> None:
         source = path.read_bytes()
         module = module_of(path)
-        chosen = mutants(source, self.share, self.seed)
+        chosen = mutants(source, self.share, self.seed) if self.again is None else survivors(self.again, path)
         whole = reach.of_module(path)
         if self.verdict(module, source, True, self.first(whole))[0] != SURVIVED:
             print(f"{path}: its tests fail when it is only read again: what follows is of no use", flush=True)
@@ -163,6 +164,12 @@ class Judge:
         return 0
 
 
+def survivors(log: Path, path: Path) -> list[Mutant]:
+    """The mutants of a module that no test noticed in another run; the source must be the same."""
+    rows = (json.loads(row) for row in log.read_text("utf-8").splitlines())
+    return [Mutant(*row[1:5]) for row in rows if row[0] == str(path) and row[5] in (SURVIVED, UNSEEN)]
+
+
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
@@ -202,11 +209,12 @@ def main() -> int:
     parser.add_argument("--budget", type=float, default=2.0, help="seconds of tests for each mutant")
     parser.add_argument("--tests", action="append", metavar="PATH", help="these, not those of the module's folder")
     parser.add_argument("--log", type=Path, metavar="FILE", help="also write every mutant, a list of JSON on each line")
+    parser.add_argument("--again", type=Path, metavar="FILE", help="only those that survived in that log")
     options = parser.parse_args()
     os.chdir(ROOT)
     modules = [path.resolve().relative_to(ROOT) for path in options.modules]
     tests = options.tests or list(dict.fromkeys(test for path in modules for test in tests_of(path)))
-    judge = Judge(modules, options.share, options.seed, options.budget, options.log)
+    judge = Judge(modules, options.share, options.seed, options.budget, options.log, options.again)
     return pytest.main(
         ["-o", "addopts=--import-mode=importlib", "-p", "no:faulthandler", "-q", *tests], plugins=[judge]
     )

@@ -98,6 +98,58 @@ def test_what_kramdown_takes(text: str, where: list[tuple[int, int]], safe: str 
     assert problems(RULE, text) == []
 
 
+ADDRESSES = [
+    "http://a",
+    "https://a.cn",
+    "ftp://a.b",
+    "mailto:a@b",
+    "www.a",
+    "//a.b",
+    "/a",
+    "/~a",
+    "./a",
+    "../a",
+    "{{x}}",
+    "{%x%}",
+]
+ADDRESSES += [
+    "a/b.html",
+    "a.htm",
+    "a.php",
+    "a.aspx",
+    "a.md",
+    "a.pdf",
+    "a.docx",
+    "a.xls",
+    "a.pptx",
+    "a.zip",
+    "a.gz",
+    "a.rar",
+    "a.7z",
+]
+ADDRESSES += ["a.png", "a.jpg", "a.jpeg", "a.gif", "a.svg", "a.mp3", "a.mp4", "a.txt", "~a/b%20c.md", "a.com", "b-c.cn"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_addresses(address: str) -> None:
+    assert len(problems(RULE, f"见[手册] ({address})。\n")) == 1
+
+
+@pytest.mark.parametrize("words", ["见下", "a", "a.b", "a.mp5", "v1.2", "#甲", "/", "...", "甲/乙"])
+def test_what_is_no_address(words: str) -> None:
+    assert problems(RULE, f"见[手册] ({words})。\n") == []
+
+
+@pytest.mark.parametrize("number", ["1", "1 2", "x", "X", "*", " "])
+def test_a_number_or_a_box_is_no_link(number: str) -> None:
+    assert problems(RULE, f"见[{number}] (https://example.com)。\n") == []
+
+
+@pytest.mark.parametrize("text", ["甲\\]乙", "![甲](a.png)", "甲[1]乙", "甲[]乙", "甲[乙](丙)丁"])
+def test_what_the_text_of_a_link_may_hold(text: str) -> None:
+    assert len(problems(RULE, f"见[{text}] (https://example.com)。\n")) == 1
+
+
 def test_an_address_that_swallows_the_text() -> None:
     text = "见[手册](https://example.com）后文，另见[乙](https://b.cn)。\n"
     (found,) = problems(RULE, text)

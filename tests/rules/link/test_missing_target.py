@@ -172,6 +172,54 @@ def test_the_base_url_twice(post_on: PostOn) -> None:
     assert not list(check(post_on(text, files=four, config="baseurl: ''\n")))
 
 
+@pytest.mark.parametrize(
+    ("files", "twice"),
+    [
+        ({"Gemfile": 'gem "jekyll", ">= 4"\n'}, True),
+        ({"Gemfile": "  gem 'jekyll','4.2'\n"}, True),
+        ({"Gemfile": "# gem 'jekyll', '4.2'\n"}, False),
+        ({"Gemfile.lock": "  specs:\n    jekyll (4.3.2)\n"}, True),
+        ({"Gemfile.lock": "  specs:\n    jekyll (3.9.3)\n", "Gemfile": 'gem "jekyll", "~> 4"\n'}, False),
+    ],
+)
+def test_which_jekyll_builds_the_site(post_on: PostOn, files: dict[str, str], twice: bool) -> None:
+    text = "---\n---\n[a]({{ site.baseurl }}{% post_url 2021-06-20-summary %})\n"
+    assert bool(list(check(post_on(text, files={**FILES, **files})))) is twice
+
+
+PLAIN = "baseurl: ''\n"
+
+
+@pytest.mark.parametrize(
+    ("link", "config", "files", "found"),
+    [
+        ("{% link none.html %}", PLAIN, {}, True),
+        ("{% link none.html %}", f"{PLAIN}theme: minima\n", {}, False),
+        ("{% link none.html %}", f"{PLAIN}remote_theme: a/b\n", {}, False),
+        ("{% link none.html %}", f"{PLAIN}plugins: [a]\n", {}, False),
+        ("{% link none.html %}", f"{PLAIN}gems: [a]\n", {}, False),
+        ("{% link none.md %}", f"{PLAIN}theme: minima\n", {}, True),
+        ("{% link none.md %}", PLAIN, {"_plugins/a.rb": ""}, False),
+        ("{% link _posts/none.md %}", PLAIN, {"_plugins/a.rb": ""}, True),
+        ("{% link made/none.html %}", PLAIN, {}, False),
+        ("{% link docs/none.html %}", PLAIN, {}, True),
+        ("[a](2021-06-20-summary.md)", PLAIN, {}, True),
+        ("[a](2021-06-20-summary.md)", PLAIN, {"_plugins/relative_links.rb": ""}, False),
+        ("[a](2021-06-20-summary.md)", PLAIN, {"_plugins/other.rb": ""}, True),
+        ("[a](2021-06-20-summary.md)", f"{PLAIN}relative_links: {{enabled: true}}\n", {}, True),
+        ("[a](made/none.md)", PLAIN, {}, False),
+        ("[a](../docs/none.md)", PLAIN, {}, True),
+        ("{% post_url 2021-07-09-quoted-name %}", PLAIN, {"_posts/2021-07-09-q.md": '---\nslug: "quoted-name"\n---\n'}, False),
+        ("{% post_url 2021-07-09-inner %}", PLAIN, {"_posts/2021-07-09-q.md": "---\nother:\n  slug: inner\n---\n"}, True),
+    ],
+)  # fmt: skip
+def test_what_a_theme_or_a_plugin_may_make(
+    post_on: PostOn, link: str, config: str, files: dict[str, str], found: bool
+) -> None:
+    post = post_on(f"---\n---\n{link}\n", files={**FILES, **files}, config=config)
+    assert bool(list(check(post))) is found
+
+
 def test_a_site_whose_posts_are_not_there(post_on: PostOn) -> None:
     assert not list(check(post_on("---\n---\n{% post_url 2021-01-01-none %}\n", config=None)))
 
@@ -188,6 +236,7 @@ HUGO = {"content/posts/b.md": PAGE, "content/posts/bundle/index.md": PAGE, "cont
     ("name", "found"),
     [
         ("b.md", False), ("b", False), ("posts/b.md#x", False), ("#x", False), ("/posts/", False), ("docs", False),
+        ("b.html", False), ("b.adoc", False), ("b.org?x", False), ("b.orgx", True), ("posts/b/", False), ("bundle/index", False),
         ("./b.md", False), ("../posts/b.md", False), ("posts/B.md", False), ("bundle", False), ("nope", True), ("c.md", True),
     ],
 )  # fmt: skip

@@ -28,7 +28,7 @@ RULE = lazy(r"\n*[*][ \t]*[*][ \t]*[*][ \t*]*")
 # a paragraph whose lines may be blocks of their own: headings, rows of a table, code and the text below it
 LINES = lazy(r"^[ \t>*+.)\d-]*#|\|", re.MULTILINE)
 
-_SIGNS = r".,;:!?()\"'“”‘’（）《》「」『』【】，。、；：！？…—·/+-"
+_SIGNS = r".,;:!?()\"'“”‘’（）《》「」『』【】，。、；：！？…—·/\[\]+-"
 BOLD = "\u01c0"
 """The letter that stands for a bold: none may stand in another."""
 _INSIDE = r"[^*\n<|`\\{~\[\]]*"

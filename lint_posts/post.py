@@ -79,7 +79,10 @@ class Post(Record):
     @cached_property
     def full_path(self) -> str | None:
         """Its absolute path."""
-        return None if self.path is None else os.path.abspath(self.path)
+        path = self.path
+        if path is None or (path.startswith(os.sep) and "/." not in path and "//" not in path):
+            return path  # as nearly all are
+        return os.path.abspath(path)
 
     @cached_property
     def below(self) -> str | None:

@@ -135,6 +135,9 @@ def moment_of(node: Node) -> Moment:
     if value is None or isinstance(value, bool):
         raise Unreadable("nothing in it is a date")
     text = str(value)
+    usual = _usual(text, node.style == "plain")
+    if usual is not None:
+        return usual
     if node.style == "plain" and _SEXAGESIMAL.fullmatch(text):  # to Psych a number in base 60
         hours, minutes, *seconds = (int(part.replace("_", "")) for part in text.split(":"))
         number = hours * 60 + minutes
@@ -149,13 +152,41 @@ def moment_of(node: Node) -> Moment:
     return parse(f"{match[1]} {match[3]}{match[4]:0>2}:{match[5] or '00'}")
 
 
+# how nearly every post writes it
+_USUAL = lazy(
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+    r"(?:[ T]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?(?:[ ]?(Z|UTC|[-+][0-9]{2}:?[0-9]{2}))?)?"
+)
+_MOST_HOURS = 14
+
+
+def _usual(text: str, plain: bool) -> Moment | None:
+    """What the forms below would find in a date of the usual form, None where it has another, or is no date.
+
+    `plain` says that YAML may take it for a timestamp, which is in UTC where it names no zone.
+    """
+    match = _USUAL.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second, zone = match.groups()
+    hours = int(zone[:3]) if zone and zone[0] in "+-" else 0
+    if not 1000 <= int(year) <= 9000 or abs(hours) >= _MOST_HOURS:
+        return None
+    try:
+        when = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
+    except ValueError:
+        return None
+    written = when.date()
+    if zone and zone[0] in "+-":
+        minutes = int(zone[-2:])
+        when -= timedelta(hours=hours, minutes=-minutes if zone[0] == "-" else minutes)
+    if zone or (plain and second):
+        when = when.replace(tzinfo=timezone.utc)
+    return Moment(when, written=written)
+
+
 def _parts(text: str) -> tuple[dict[str, int], str | None, bool]:
     """The numbers that Date._parse finds, the zone, and whether a form is among them that is not worked out."""
-    usual = _USUAL.fullmatch(text)
-    if usual is not None:
-        names = ("year", "month", "day", "hour", "minute", "second")
-        found = {name: int(digits) for name, digits in zip(names, usual.groups(), strict=False) if digits}
-        return found, usual["zone"], False
     rest = _DAY.sub(" ", _NOISE.sub(" ", text), count=1)
     parts: dict[str, int] = {}
     zone = None
@@ -185,11 +216,6 @@ def _parts(text: str) -> tuple[dict[str, int], str | None, bool]:
     return parts, zone, False
 
 
-# how nearly every post writes it, which the forms below would find too
-_USUAL = lazy(
-    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
-    r"(?:[ T]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?(?:[ ]?(?P<zone>[-+][0-9]{2}:?[0-9]{2}|UTC|Z))?)?"
-)
 _FORMS = (
     (_EU, (3, 2, 1)),
     (_US, (3, 1, 2)),

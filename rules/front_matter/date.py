@@ -148,9 +148,9 @@ def _judge(post: Post, entry: Entry, folder: str) -> Iterator[Problem]:
 def _is_future(post: Post, when: datetime) -> bool:
     if post.site is not None and post.site.future:
         return False
-    if post.front_matter.value("published") is False:
-        return False
     now = datetime.now(timezone.utc)
+    if when.year < now.year - 1 or post.front_matter.value("published") is False:
+        return False
     if when.tzinfo is not None:
         return when > now
     zone = zone_of(post.site)

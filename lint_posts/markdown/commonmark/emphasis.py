@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
-from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Inline, InlineKind
 
 DEEPEST = 60
 """Levels of inlines in one another; beyond them markers are text (a tree is walked by recursion)."""
 
-_ASCII_PUNCTUATION = lazy(r"[!-/:-@\[-`{-~]")
+_ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
 class Node:
@@ -81,7 +80,7 @@ def delimiter_run(text: str, start: int, end: int) -> Node:
 
 def _is_punctuation(character: str) -> bool:
     if character < "\x80":
-        return _ASCII_PUNCTUATION.match(character) is not None
+        return character in _ASCII_PUNCTUATION
     return unicodedata.category(character)[0] in "PS"
 
 

@@ -16,7 +16,10 @@ from lint_posts.markdown.tree import Inline, LinkDefinition
 from lint_posts.model import Span
 from lint_posts.record import NamedTuple
 
-_SPECIAL = lazy(r"[\\`*_~\[\]!<&\n]|(?:(?<=[ \n*_~(])|\A)(?:https?://|ftp://|www\.)")
+_MARK = r"[\\`*_~\[\]!<&\n](?:(?<=[^!\n])|(?<=!)(?=\[)|(?<=[ \t]\n)|(?<=\n)(?=[ \t]))"
+"""Where something other than text may begin; of the line ends those that have blanks beside them."""
+_SPECIAL = lazy(_MARK)
+_SPECIAL_OR_URL = lazy(rf"{_MARK}|(?:(?<=[ \n*_~(])|\A)(?:https?://|ftp://|www\.)")
 _ESCAPE = lazy(rf"\\({ESCAPABLE})")
 _BACKTICKS = lazy(r"`+")
 _RUN = {"*": lazy(r"\*+"), "_": lazy(r"_+"), "~": lazy(r"~+")}
@@ -91,8 +94,9 @@ class _Reader:
 
     def read(self) -> tuple[Inline, ...]:
         text = self.content.text
+        specials = _SPECIAL_OR_URL if "://" in text or "www." in text else _SPECIAL
         at = done = 0
-        while special := _SPECIAL.search(text, at):
+        while special := specials.search(text, at):
             at = special.start()
             if special[0] != "\n":
                 self._text(done, at)
@@ -104,6 +108,8 @@ class _Reader:
             else:
                 done, end = self._line_end(done, at)
             at = done = end
+        if not self.nodes:
+            return tuple(self._verbatim(0, len(text)))
         self._text(done, len(text))
         return self._inlines(pair(self.nodes))
 
@@ -313,18 +319,29 @@ class _Reader:
     # ---- nodes to inlines
 
     def _inlines(self, nodes: list[Node]) -> tuple[Inline, ...]:
-        return tuple(_join_texts(self._each(nodes)))
-
-    def _each(self, nodes: list[Node]) -> Iterator[Inline]:
+        """The nodes as inlines; texts that touch are one."""
+        made: list[Inline] = []
+        start = end = 0
         for node in nodes:
-            if node.made:
-                yield node.made
-            elif node.kind == "text":
-                yield from verbatim_inlines("text", self.content, node.start, node.end, self.references.source)
-            elif node.kind in ("link", "image"):
-                yield self._link(node)
-            else:
-                yield Inline(node.kind, self._span(node.start, node.end), children=self._inlines(node.children))
+            if node.kind == "text":
+                if node.start != end:
+                    made += self._verbatim(start, end)
+                    start = node.start
+                end = node.end
+                continue
+            made += self._verbatim(start, end)
+            start = end = node.end
+            made.append(node.made or self._element(node))
+        made += self._verbatim(start, end)
+        return tuple(made)
+
+    def _verbatim(self, start: int, end: int) -> list[Inline]:
+        return verbatim_inlines("text", self.content, start, end, self.references.source)
+
+    def _element(self, node: Node) -> Inline:
+        if node.kind in ("link", "image"):
+            return self._link(node)
+        return Inline(node.kind, self._span(node.start, node.end), children=self._inlines(node.children))
 
     def _link(self, node: Node) -> Inline:
         children = self._inlines(node.children)
@@ -336,27 +353,6 @@ class _Reader:
         alt = "".join(_shown(children)) if node.kind == "image" else ""
         shown = () if node.kind == "image" else children
         return Inline(node.kind, self._span(node.start, node.end), alt, shown, destination, where, node.label)
-
-
-def _join_texts(inlines: Iterator[Inline]) -> Iterator[Inline]:
-    """The inlines, texts that touch joined."""
-    texts: list[Inline] = []
-    for inline in inlines:
-        if texts and (inline.kind != "text" or inline.span.start != texts[-1].span.end):
-            yield _joined(texts)
-            texts = []
-        if inline.kind == "text":
-            texts.append(inline)
-        else:
-            yield inline
-    if texts:
-        yield _joined(texts)
-
-
-def _joined(texts: list[Inline]) -> Inline:
-    if len(texts) == 1:
-        return texts[0]
-    return Inline("text", Span(texts[0].span.start, texts[-1].span.end), "".join(text.text for text in texts))
 
 
 def _shown(inlines: tuple[Inline, ...]) -> Iterator[str]:

@@ -7,8 +7,9 @@ from lint_posts.lazy import lazy
 ESCAPABLE = r"[!-/:-@\[-`{-~]"
 """What a backslash takes its meaning from: ASCII punctuation."""
 
-ENTITY = lazy(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ESCAPED = lazy(rf"\\({ESCAPABLE})|{ENTITY.pattern}")
+_ENTITY = r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});"
+ENTITY = lazy(_ENTITY)
+_ESCAPED = lazy(rf"\\({ESCAPABLE})|{_ENTITY}")
 
 
 def label_key(label: str) -> str:

@@ -45,8 +45,9 @@ TEXT = lazy(rf"{_NO_MARK}[^|\n]*\n(?:{_NO_MARK}.*\n)*")
 """A line without a `|` and those below it, none of which begins as any other block might, or goes on with one."""
 MATH = lazy(r" {0,3}(?P<escape>\\?)\$\$")
 
-_ENDS_ALL = lazy(r"[ \t\n\v\f\r]*\n|\^[ \t\v\f\r]*\n")
-_ENDS_PLAIN = rf"{_ENDS_ALL.pattern}| {{0,3}}:[\t| ]"
+_BOUNDARY = r"[ \t\n\v\f\r]*\n|\^[ \t\v\f\r]*\n"
+_ENDS_ALL = lazy(_BOUNDARY)
+_ENDS_PLAIN = rf"{_BOUNDARY}| {{0,3}}:[\t| ]"
 _ENDS_PARAGRAPH = {
     False: lazy(_ENDS_PLAIN),
     True: lazy(rf"{_ENDS_PLAIN}| {{0,3}}(?:(?:[+*-]|[0-9]+\.)[\t| ]|>|[~`]{{3}})|#{{1,6}}[\t ]"),

@@ -27,7 +27,10 @@ _PATTERNS = {
     "tablerow": _TABLE_LOOP,
     "when": _A_FRAGMENT,
 }
-_JOINED = lazy(r"(?:and|or)\b|.*\b(?:and|or)\Z", re.ASCII | re.DOTALL)
+# Liquid::If::ExpressionsAndOperators
+_TERMS = lazy(
+    rf"\b(?:\s?and\s?|\s?or\s?)\b|(?:\s*(?!\b(?:\s?and\s?|\s?or\s?)\b)(?:{_QUOTED}|{_FRAGMENT}+|\S+)\s*)+", re.ASCII
+)
 
 VALID = {
     "assign": "{% assign name = value %}",
@@ -53,14 +56,21 @@ def is_valid(name: str, markup: str) -> bool:
     if name in ("include", "include_relative"):
         return _takes_parameters(markup)
     if name in ("if", "unless", "elsif"):
-        return _A_FRAGMENT.search(markup) is not None and _JOINED.match(markup) is None
+        return _is_condition(_TERMS.findall(markup))
     if name == "raw":
         return not markup
     pattern = _PATTERNS.get(name)
     return pattern is None or pattern.search(markup) is not None
 
 
+def _is_condition(terms: list[str]) -> bool:
+    """Whether conditions stand at every other place, and `and` or `or` between them."""
+    joints = (term.strip() for term in terms[-2::-2])
+    conditions = terms[::-2] if len(terms) % 2 else [""]
+    return all(map(_A_FRAGMENT.search, conditions)) and all(joint in ("and", "or") for joint in joints)
+
+
 def _takes_parameters(markup: str) -> bool:
-    variable = _VARIABLE_FILE.match(markup)
+    variable = _VARIABLE_FILE.search(markup)
     parameters = markup[variable.end() :] if variable else "".join(re.split(r"\s+", markup, maxsplit=1)[1:])
     return _PARAMETERS.match(parameters) is not None

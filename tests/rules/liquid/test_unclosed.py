@@ -176,6 +176,35 @@ def test_liquid_agrees_on_generated_posts(liquid: Parse) -> None:
         assert bool(problems(RULE, text, site=JEKYLL)) == stops, text
 
 
+# what each tag is asked to take, in pieces, and what stands around it
+MARKUPS = {
+    "{{% if {} %}}{{% endif %}}": ["a", " ", "and", "or", " and ", " or ", "==", "'", '"', "|", ",", "1", "(", ")"],
+    "{{% for {} %}}{{% endfor %}}": ["x", " in ", "in", " ", "y", "-", "'", '"', "|", ",", "(1..3)", "reversed", "limit:2", "."],
+    "{{% assign {} %}}": ["a", " ", "=", "[", "]", "-", ".", "(", ")", "1", "'x'", "|", "文"],
+    "{{% capture {} %}}{{% endcapture %}}": ["a", " ", "[", "]", "-", ".", "'a'", '"', "文", "|", "("],
+    "{{% case {} %}}{{% endcase %}}": ["a", " ", "'", '"', ",", "|", "''", "文"],
+    "{{% case a %}}{{% when {} %}}{{% endcase %}}": ["a", " ", "'", '"', ",", "|", "or", "''"],
+    "{{% cycle {} %}}": ["a", " ", "'", '"', ",", "|", "'a'", ":", "文"],
+    "{{% tablerow {} %}}{{% endtablerow %}}": ["x", " in ", "in", " ", "y", "-", "'", "|", ",", "文", "cols:2"],
+    "{{% highlight {} %}}{{% endhighlight %}}": ["js", " ", "linenos", "=", '"', "1 2", '"1 2"', "-", "_", "+", "#", ".", "\n", "文"],
+    "{{% include {} %}}": ["a.html", " ", "x", "=", "'1'", '"a"', "'", '"', "\\", "{{ a }}", "{{ a | b }}", ".", "-", ",", "\n"],
+    "{{% raw {} %}}{{% endraw %}}": ["a", " ", "-"],
+}  # fmt: skip
+
+
+def test_liquid_agrees_on_what_its_tags_take(liquid: Parse) -> None:
+    chance = random.Random(20210620)
+    texts = [
+        around.format("".join(chance.choices(pieces, k=chance.randint(0, 6))))
+        for around, pieces in MARKUPS.items()
+        for _ in range(200)
+    ]
+    refused = [error is not None for error in liquid(texts)]
+    assert 500 < sum(refused) < 1700
+    for text, stops in zip(texts, refused, strict=True):
+        assert bool(problems(RULE, text, site=JEKYLL)) == stops, text
+
+
 def test_liquid_agrees_on_real_posts(shared: Path, liquid: Parse) -> None:
     texts = []
     for path in sorted((shared / "corpus").rglob("*.m*d*")):

@@ -9,7 +9,10 @@ from lint_posts.lazy import lazy
 _QUOTED = r"\"[^\"]*\"|'[^']*'"
 _FRAGMENT = rf"(?:[^\s,|'\"]|{_QUOTED})"
 _A_FRAGMENT = lazy(_FRAGMENT)
-_LOOP = lazy(rf"\A[\w\-]+\s+in\s+{_FRAGMENT}", re.ASCII)
+# a range needs no blank before it where Liquid's strict parser takes the rest
+_LOOP = lazy(
+    rf"\A[\w\-]+\s+in(?:\s+{_FRAGMENT}|\([\w.\- ]+\)\s*(?:reversed\s*)?(?:,?\s*[\w\-]+\s*:\s*[\w.\-]+\s*)*\Z)", re.ASCII
+)
 _VALUE = r"[\w\-]+\s*=\s*(?:\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^'\\]*(?:\\.[^'\\]*)*'|[\w.\-]+)(?=\s|\Z)"
 _TABLE_LOOP = lazy(rf"\w\s+in\s+{_FRAGMENT}", re.ASCII)
 _ASSIGNMENT = lazy(r"[\w\-.\[\]]\)?\s*=", re.ASCII)

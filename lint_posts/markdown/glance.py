@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lint_posts.lazy import lazy
@@ -36,7 +38,7 @@ def without_code(text: str) -> str:
     pieces: list[str] = []
     opener = None
     at = 0
-    for fence in _FENCE.finditer(text):
+    for fence in _fences(text):
         start, info = fence.start("mark"), fence["info"].strip()
         if start > fence.start():
             return text
@@ -50,3 +52,19 @@ def without_code(text: str) -> str:
         else:
             opener, at = None, start - 1
     return text if opener is not None else "".join((*pieces, text[at:]))
+
+
+def _fences(text: str) -> Iterator[re.Match[str]]:
+    """The lines that may open or close a fence; where all have the same marks only their lines are looked at."""
+    kinds = [marks for marks in ("```", "~~~") if marks in text]
+    if len(kinds) > 1:
+        yield from _FENCE.finditer(text)
+        return
+    for marks in kinds:
+        at = text.find(marks)
+        while at >= 0:
+            fence = _FENCE.match(text, text.rfind("\n", 0, at) + 1)
+            if fence is not None:
+                yield fence
+            end = text.find("\n", at)
+            at = text.find(marks, end) if end >= 0 else -1

@@ -33,11 +33,13 @@ from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
-from ._empty import CANDIDATE, NOTHING, Empty, empties
+from ._empty import CANDIDATE, NOTHING, UNSEEN, Empty, empties
 from ._paragraph import between_rules, passages, rule_lines
 
 TAG = r"<(?:[bB]|[iI]|[eE][mM]|[sS][tT][rR][oO][nN][gG])>"
-DOUBTS = (lazy(rf"\*\*{NOTHING}*\*\*"), lazy(rf"__{NOTHING}+__"), lazy(rf"{TAG}{NOTHING}*</"))
+# as it stands in the post, where a container may put marks of its own at the start of a line
+BETWEEN = rf"(?:{UNSEEN}|\n(?![ \t>]*\n)[ \t>]*)"
+DOUBTS = (lazy(rf"\*\*{BETWEEN}*\*\*"), lazy(rf"__{BETWEEN}+__"), lazy(rf"{TAG}{BETWEEN}*</"))
 TAGS = lazy(rf"<(b|i|em|strong)>{NOTHING}*</\1\s*>", re.IGNORECASE)
 BLOCK_START = lazy(r"[ \t]*(?:[-+*#>|:=~`^<]|\d+[.)]|\{:)")
 

@@ -160,10 +160,7 @@ def may_open(rest: str, level: int) -> bool:
 
 def is_list_of_tags(line: MarkedLine) -> bool:
     """Whether a later `#` on the line, or the next line, makes it a list of tags, or it is a line of code."""
-    rest = NOT_A_HASHTAG.sub("", line.rest)
-    if line.level == 1 and line.rest.rstrip().endswith("#"):
-        return True
-    if TAG.search(rest):
+    if has_more_tags(line.rest, line.level):
         return True
     if line.level > 1 or line.gap.end > line.gap.start:
         return False
@@ -172,6 +169,11 @@ def is_list_of_tags(line: MarkedLine) -> bool:
         return True
     following = line.leaf.source.text.partition("\n")[2] if line.leaf.source else ""
     return re.match(r"\s*#[^#\s]{1,12}\s*(?:\n|$)", following) is not None
+
+
+def has_more_tags(rest: str, level: int) -> bool:
+    """Whether what follows the marks holds another hashtag, or ends the first with a `#` of its own."""
+    return (level == 1 and rest.rstrip().endswith("#")) or TAG.search(NOT_A_HASHTAG.sub("", rest)) is not None
 
 
 def latin(line: MarkedLine, word: str, outline: Outline) -> Verdict:

@@ -32,7 +32,7 @@ from lint_posts.lazy import lazy
 from lint_posts.model import Problem
 from lint_posts.post import Post
 
-from ._lines import problems
+from ._lines import has_more_tags, problems
 
 MARKS = lazy(r"#(?=[^#\s]|[\u00a0\u2000-\u200b\u202f\u205f\ufeff])")
 CONTAINERS = " \t>*+-.:0123456789#"
@@ -44,10 +44,17 @@ def may_open_a_line(text: str) -> bool:
     for match in MARKS.finditer(text):
         at = match.start()
         before = text[max(text.rfind("\n", 0, at) + 1, at - 80) : at]
-        in_front = before.lstrip(CONTAINERS)
-        if (not in_front or in_front.startswith("[^")) and (before.endswith("#") or not CODE.match(text, at + 1)):
+        in_front = before.rpartition(">")[2].lstrip(CONTAINERS)
+        if (not in_front or in_front.startswith("[^")) and (before.endswith("#") or _may_be_heading(text, at + 1)):
             return True
     return False
+
+
+def _may_be_heading(text: str, at: int) -> bool:
+    """Whether what stands at `at`, behind a single mark, is neither a line of code nor a row of hashtags."""
+    end = text.find("\n", at)
+    rest = text[at : end if end >= 0 else len(text)]
+    return "{" in rest or not (CODE.match(rest) or has_more_tags(rest, 1))
 
 
 TRIGGER = may_open_a_line

@@ -26,7 +26,7 @@ _LONG = 300
 def plain_labels(text: str) -> frozenset[str]:
     """The labels, as `key` gives them, that paragraphs of definitions alone define in every dialect."""
     bare = without_code(text)
-    if (bare is text and (holds(text, "```") or holds(text, "~~~"))) or _HOLDER.search(bare):
+    if (bare == text and (holds(text, "```") or holds(text, "~~~"))) or _HOLDER.search(bare):
         return frozenset()
     paragraphs = (part.strip("\n") for part in bare.split("\n\n") if part.lstrip("\n").startswith("["))
     plain = (part for part in paragraphs if _DEFINITIONS.fullmatch(part))

@@ -44,10 +44,30 @@ from ._links import beside, links
 from ._tags import Tag, tags
 from ._targets import TARGETS, Fault, has_posts, is_jekyll_four, served_by_relative_links
 
-TRIGGER = (
-    lazy(r"\{[%{][<%]?-?\s*(?:post_url|link|ref|relref|post_link|post_path|asset_link|asset_path)\b"),
-    lazy(r"\.m(?:d|arkdown)\b"),
-)
+_TAGS = lazy(r"\{[%{][<%]?-?\s*(?:post_url|link|ref|relref|post_link|post_path|asset_link|asset_path)\b")
+_FILE = lazy(r"\.m(?:d|arkdown)\b")
+# a whole destination, or what an autolink holds, up to the name of a file, with a scheme: it leads to another host
+_ELSEWHERE = lazy(r"(?:\]\(|\]:[ \t]*|<)[A-Za-z][A-Za-z0-9+.-]*:[^\s()<>\[\]\"']*\Z")
+_REACH = 2000
+
+
+def may_lead_to_a_file(text: str) -> bool:
+    """Whether the name of a file of Markdown stands where a link may lead to it on this site."""
+    found = _FILE.search(text)
+    if found is None:
+        return False
+    tags = "href" in text.lower()
+    while found is not None:
+        start = text.rfind("\n\n", 0, found.start()) + 1
+        before = text[max(start, found.start() - _REACH) : found.start()]
+        linked = tags or len(before) == _REACH or "](" in before or "]:" in before
+        if linked and not _ELSEWHERE.search(before):
+            return True
+        found = _FILE.search(text, found.end())
+    return False
+
+
+TRIGGER = (_TAGS, may_lead_to_a_file)
 
 _TWICE = lazy(r"\{\{-?\s*site\.baseurl\s*-?\}\}/?\Z")
 

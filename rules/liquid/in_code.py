@@ -100,7 +100,7 @@ def _code_start(post: Post) -> int:
     """Where code, or maths, may begin that is more than a paragraph's, or a paragraph of indented lines."""
     text, start = post.text, post.body_start
     bare = without_code(text)
-    fenced = bare is text or bare.count("{") != text.count("{")
+    fenced = bare == text or bare.count("{") != text.count("{")
     found = (pattern.search(text, start) for pattern in (_OPENINGS + _FENCES if fenced else _OPENINGS))
     return min((opening.start() for opening in found if opening is not None), default=len(text))
 

@@ -36,7 +36,7 @@ from tests.mutation.mutants import Mutant, mutants
 from tests.mutation.reach import Reach
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-COMMON = ("tests/test_every_rule.py", "tests/test_fix.py", "tests/test_traps.py", "tests/test_false_alarms.py")
+COMMON = ("tests/test_every_rule.py", "tests/test_triggers.py", "tests/test_traps.py", "tests/test_false_alarms.py")
 SLOW = 8.0  # seconds; a test that takes longer is left out
 PATIENCE = 6  # how many times as long as its tests a mutant may take
 KILLED, TIMED_OUT, SURVIVED, UNSEEN = "killed", "timed out", "survived", "not run"

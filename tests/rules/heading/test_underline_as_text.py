@@ -21,6 +21,11 @@ CLEAN = [
         "\n---\ntitle: x\ntags:\n- a\n\nlong: >\n  b\n  c\n---\n\n文\n", id="and so it has where it is no one paragraph"
     ),
     pytest.param("<div>\na\nb\n---\n</div>\n", id="raw HTML"),
+    pytest.param("第一行\n第二行\n--\n", id="two dashes"),
+    pytest.param("第一行\n第二行\n==\n", id="two equals signs"),
+    pytest.param("第一行\n第二行\n    ---\n", id="dashes far to the right"),
+    pytest.param("甲 `乙\n丙\n---\n丁` 戊\n", id="inline code"),
+    pytest.param("第一行\n。。。\n---\n", id="no title above"),
 ]
 
 FOUND = [

@@ -53,7 +53,7 @@ _KEY = lazy(
 )
 # where these stand alone they are no pictures: only in a mapping under one that is
 _INNER = frozenset(["src", "path", "url"])
-_OUTER = lazy(r"header|hero|cover|image|banner|thumbnail|featured?(?:[-_]?image)?|resources", re.I)
+_OUTER = lazy(r"header|hero|cover|image|banner|thumbnail|featured?[-_]?image|resources", re.I)
 _PICTURE = lazy(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)\Z", re.I)
 _ELSEWHERE = lazy(r"[a-z][a-z0-9+.-]*:|//|.*\{[{%]|.*[*]", re.I)
 _ANY = lazy(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)\b", re.I)

@@ -57,6 +57,35 @@ def test_found(post_in: PostIn, front: str, place: tuple[int, int]) -> None:
     assert places(made, problems("asset", made)) == [place]
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        "header-img", "head_image", "coverImage", "feature-image", "featured_image", "top_img", "index_img", "banner_image",
+        "hero-image", "teaser", "thumb", "thumbnail", "og_image", "social-image", "share_img", "post_image", "bg_img",
+        "card-image", "photos", "backgrounds", "image_path", "imageurl", "overlay_image", "IMAGE",
+    ],
+)  # fmt: skip
+def test_the_keys_that_name_pictures(post_in: PostIn, key: str) -> None:
+    assert len(problems("asset", post_in(post(f"{key}: img/gone.png"), files=FILES))) == 1
+
+
+@pytest.mark.parametrize(
+    "outer", ["header", "hero", "cover", "image", "banner", "thumbnail", "feature-image", "featured_image"]
+)
+def test_the_mappings_that_hold_pictures(post_in: PostIn, outer: str) -> None:
+    assert len(problems("asset", post_in(post(f"{outer}:\n  src: img/gone.png"), files=FILES))) == 1
+
+
+@pytest.mark.parametrize("front", ["imagery: img/gone.png", "src: img/gone.png", "cover:\n  alt: img/gone.png"])
+def test_what_names_no_picture(post_in: PostIn, front: str) -> None:
+    assert problems("asset", post_in(post(front), files=FILES)) == []
+
+
+@pytest.mark.parametrize("ending", ["png", "jpg", "JPEG", "gif", "webp", "svg", "avif", "bmp", "ico"])
+def test_the_endings_of_pictures(post_in: PostIn, ending: str) -> None:
+    assert len(problems("asset", post_in(post(f"image: img/gone.{ending}"), files=FILES))) == 1
+
+
 def test_the_nearest_is_named(post_in: PostIn) -> None:
     made = post_in(post("header-img: img/A.PNG"), files=FILES)
     assert "`img/a.png`" in problems("asset", made)[0].message

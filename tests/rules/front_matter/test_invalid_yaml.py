@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from .conftest import PATH, alone, fixed, places, problems
@@ -91,3 +93,47 @@ def test_a_page_may_begin_and_end_a_text_with_rules() -> None:
     assert problems("invalid_yaml", alone("---\n\n文字\n\n---\n", "about.md")) == []
     assert problems("invalid_yaml", alone("---\ntitle：文字\n---\n", "about.md"))
     assert problems("invalid_yaml", alone("---\n\n文字\n\n---\n", PATH))
+
+
+PIECES = [
+    "a",
+    "文",
+    " ",
+    ": ",
+    "'",
+    '"',
+    "#",
+    " #",
+    "[",
+    "]",
+    "{",
+    "}",
+    "@",
+    "%",
+    "&",
+    "*",
+    "!",
+    "|",
+    ">",
+    "`",
+    "- ",
+    "?",
+    "\\",
+    "：",
+    "“",
+    "1",
+]
+
+
+def test_what_is_repaired_is_the_text_that_stood_there() -> None:
+    chance = random.Random(1)
+    for _ in range(600):
+        value = "".join(chance.choices(PIECES, k=chance.randint(1, 6))).strip()
+        post = alone(f"---\nlayout: post\ntitle: {value}\ntags: [a]\n---\n")
+        if post.front_matter.error is None:
+            continue
+        found = problems("invalid_yaml", post)
+        read = alone(fixed(post, found)).front_matter
+        assert [entry.key for entry in read.entries] == ["layout", "title", "tags"], value
+        if value[0] not in "[{'\"":  # these may have lost their other end, and get it back
+            assert read.value("title") == value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from .conftest import PATH, PostIn, alone, fixed, places, problems
 
@@ -59,6 +60,57 @@ def test_found(yaml: str, place: tuple[int, int], after: str | None, told: str) 
     assert fixed(post, found) == f"---\n{yaml if after is None else after}\n---\n"
     assert found[0].fix is None or found[0].fix.safe
     assert after is None or problems("tags", alone(f"---\n{after}\n---\n")) == []
+
+
+WORDS = [
+    "a",
+    "a b",
+    "文",
+    "C#",
+    "#x",
+    "a #b",
+    "1",
+    "-1",
+    ".5",
+    "1.",
+    "1e3",
+    "1_000",
+    "0x1F",
+    "0o17",
+    "017",
+    "12:30",
+    "2021-01-01",
+]
+WORDS += [
+    "true",
+    "No",
+    "ON",
+    "y",
+    "N",
+    "null",
+    "Null",
+    "~",
+    ".inf",
+    ".NaN",
+    "- a",
+    "-",
+    "?x",
+    "? x",
+    "@x",
+    "%x",
+    "!x",
+    "&x",
+    "*x",
+]
+WORDS += ["|", ">x", "`x", "[x]", "{x}", "a: b", "a:", "a\\b", 'a"b', "a'b", "---", "..."]
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_what_stands_in_the_list_is_a_text(word: str) -> None:
+    value = word.replace("'", "''")
+    post = alone(f"---\ntags: 'a1, {value}, b1'\n---\n")
+    text = fixed(post, problems("tags", post))
+    assert yaml.safe_load(text.split("---\n", 1)[1].removesuffix("---\n")) == {"tags": ["a1", word, "b1"]}
 
 
 def test_a_list_may_be_asked_for() -> None:

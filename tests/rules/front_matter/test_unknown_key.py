@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lint_posts.rules.front_matter._posts import distance, nearest
 
 from .conftest import PostIn, alone, fixed, places, problems
 
@@ -49,6 +50,23 @@ def test_found(yaml: str, place: tuple[int, int], after: str) -> None:
     assert places(post, found) == [place]
     assert fixed(post, found) == f"---\n{after}\n---\n"
     assert found[0].fix is not None and not found[0].fix.safe
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "away"),
+    [
+        ("", "abc", 3), ("abc", "abc", 0), ("abc", "abd", 1), ("abc", "ab", 1), ("abc", "xabc", 1), ("abc", "acb", 1),
+        ("abc", "bac", 1), ("abc", "cab", 2), ("abcd", "badc", 2), ("ab", "ba", 1), ("a", "b", 1), ("kitten", "sitting", 3),
+    ],
+)  # fmt: skip
+def test_how_far_one_word_is_from_another(one: str, other: str, away: int) -> None:
+    assert distance(one, other) == distance(other, one) == away
+
+
+def test_of_two_that_are_as_near_neither_is_meant() -> None:
+    assert nearest("tass", ["tags", "tabs"], 1) is None
+    assert nearest("tags", ["tagz", "tabss", "other"], 2) == "tagz"
+    assert nearest("tags", ["other"], 2) is None
 
 
 def test_the_other_posts_say_what_is_known(post_in: PostIn) -> None:

@@ -15,6 +15,7 @@ from lint_posts.record import NamedTuple, replace
 from lint_posts.rule import Rule
 
 if TYPE_CHECKING:
+    from lint_posts.model import Diagnostic
     from lint_posts.site import Site
 
 Progress = Callable[[int, int], None]
@@ -154,7 +155,39 @@ def _judged(jobs: Sequence[Job], seen: Sequence[Seen], whole: Sequence[Rule]) ->
     for site, known in _by_site(jobs, seen):
         judge(site, whole, known)
     for job, each in zip(jobs, seen, strict=True):
-        yield _lint(job) if each.result is None or _is_concerned(job, each) else each.result
+        concerned = _concerned(job, each)
+        if each.result is None:
+            yield _lint(job)
+        elif concerned:
+            yield _with_the_whole(job, each.result, concerned)
+        else:
+            yield each.result
+
+
+def _with_the_whole(job: Job, alone: Result, concerned: Sequence[Chosen]) -> Result:
+    """What the rules said that judge a post by itself, and what those say whose verdict on the site concerns it."""
+    if job.fix or job.suppress is not None:  # what one rule changes concerns the others
+        return _lint(job)
+    from lint_posts.files import decode, read
+
+    try:
+        data = read(job.file)
+        source = decode(data)
+        more = lint_post(replace(job, chosen=concerned), post_of(source.text, job), source, data)
+    except Exception:  # told by the look at all of it
+        return _lint(job)
+    return replace(
+        alone,
+        job=job,
+        diagnostics=sorted((*alone.diagnostics, *more.diagnostics), key=_place),
+        crashes=(*alone.crashes, *more.crashes),
+        accepted=alone.accepted | more.accepted,
+    )
+
+
+def _place(told: Diagnostic) -> tuple[int, int, int, int, str, str]:
+    """What problems are sorted by, as they are in one look."""
+    return told.line, told.column, told.end_line, told.end_column, told.rule, told.message
 
 
 def _by_site(jobs: Sequence[Job], seen: Sequence[Seen]) -> Iterator[tuple[Site, Mapping[str, Mapping[str, object]]]]:
@@ -173,12 +206,17 @@ def _by_site(jobs: Sequence[Job], seen: Sequence[Seen]) -> Iterator[tuple[Site, 
     return (pair for key, pair in sites.items() if key in wanted)
 
 
-def _is_concerned(job: Job, seen: Seen) -> bool:
+def _concerned(job: Job, seen: Seen) -> Sequence[Chosen]:
+    """The rules whose verdict on the site may be a problem of the post."""
     from lint_posts.whole_site import concerns
 
     site = site_of(job.file)
     if site is None or not seen.said:
-        return False
-    return any(
-        concerns(each.rule, site, seen.said[each.rule.name]) for each in job.chosen if each.rule.gather is not None
-    )
+        return ()
+    together = (each for each in job.chosen if each.rule.gather is not None)
+    concerned = tuple(each for each in together if concerns(each.rule, site, seen.said[each.rule.name]))
+    # the same rules are always the very same tuple: what is known of a choice is kept by that
+    return _CONCERNED.setdefault(tuple(map(id, concerned)), concerned) if concerned else ()
+
+
+_CONCERNED: dict[tuple[int, ...], tuple[Chosen, ...]] = {}

@@ -10,6 +10,7 @@ from lint_posts import processes
 from lint_posts import run as run_module
 from lint_posts.lint import Job, Result
 from lint_posts.plan import Plan
+from lint_posts.record import replace
 from lint_posts.rule import every_rule
 from lint_posts.run import run
 
@@ -59,6 +60,19 @@ def test_processes_find_what_one_finds(blog: Path, monkeypatch: pytest.MonkeyPat
     assert told(list(run(jobs(blog, fix=fix), 7))) == alone
     found = {each.rule for result in run(jobs(blog), 1) for each in result.diagnostics}
     assert found >= {"tags/spelling", "site/duplicate-url", "emphasis/literal", "file/encoding", "file/unreadable"}
+
+
+@pytest.mark.parametrize("accept", [False, True], ids=["all", "some accepted"])
+def test_what_the_whole_tells_is_put_between_what_each_tells(blog: Path, accept: bool) -> None:
+    """One look at all rules, after the site was judged, says the same."""
+    plan = jobs(blog)
+    known = frozenset((each.rule, each.fingerprint) for result in run(plan, 1) for each in result.diagnostics[::2])
+    plan = [replace(job, accepted=known if accept else frozenset()) for job in plan]
+    results = list(run(plan, 1))
+    families = [{each.rule.partition("/")[0] for each in result.diagnostics} for result in results]
+    assert accept or any("tags" in found and len(found) > 1 for found in families)
+    assert told(results) == told([run_module._lint(job) for job in plan])
+    assert [each.accepted for each in results] == [run_module._lint(job).accepted for job in plan]
 
 
 @needs_fork

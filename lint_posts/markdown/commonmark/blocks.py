@@ -12,6 +12,7 @@ from mistune.util import expand_leading_tab
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.commonmark.labels import label_key, unescape
+from lint_posts.markdown.commonmark.lists import read_list
 from lint_posts.markdown.commonmark.state import Frame, TrackedState
 from lint_posts.markdown.tree import LinkDefinition
 from lint_posts.model import Span
@@ -115,6 +116,10 @@ class TrackedBlocks(BlockParser):
         # mistune takes a line of five blanks for code
         state.append_token({"type": "blank_line"})
         return m.start() + len(line)
+
+    def parse_list(self, m: re.Match[str], state: BlockState) -> int:
+        assert isinstance(state, TrackedState)
+        return read_list(self, m, state)
 
     def parse_atx_heading(self, m: re.Match[str], state: BlockState) -> int:
         start, end = m.span("atx_2")

@@ -36,7 +36,8 @@ class TrackedState(BlockState):
 
     For each line, `starts` is its offset in `src`, `bodies` that of its first character that is no blank, `origins`
     where that one stands in the root text, and `floors` where the line begins there, after the container's marker.
-    `lazy` holds the starts of those that lack the container's marker or indent.
+    `lazy` holds the starts of those that lack the container's marker or indent. Where the text stands in the root as
+    it is, `shift` says how much further on.
     """
 
     root_text: str
@@ -51,12 +52,14 @@ class TrackedState(BlockState):
         self.bodies, self.origins, self.floors = [], [], []
         self.lazy: set[int] = set()
         self._lazy_starts: list[int] = []
+        self.shift: int | None = None
 
     def process_root(self, text: str, start: int) -> None:
         """Take `text` from the offset `start` on, which becomes offset 0 of `src`."""
         body = text[start:]
         self.process(body if body.endswith("\n") else body + "\n")
         self.root_text = text
+        self.shift = start
         self.starts = _line_starts(self.src)
         self.bodies = self.starts
         self.origins = self.floors = [start + at for at in self.starts]
@@ -74,6 +77,21 @@ class TrackedState(BlockState):
             frame.item_line = self.src.rfind("\n", 0, self.cursor - 1) + 1
         child._map_lines(self, line, None if frame.rule == "block_quote" else indent)
         return child
+
+    def add_line(self, text: str) -> bool:
+        """The list item whose line has been read last is one line of plain text; False where it may be more to it."""
+        frame = self.frames[-1]
+        end = self._content_end(frame.item_line)
+        if frame.item_line in self.lazy:
+            return False
+        child = TrackedState(self)
+        child.process(text)
+        child.tokens.append({"type": "paragraph", "pieces": [(0, len(text))], "start": 0, "end": len(text)})
+        child.root_text = self.root_text
+        child.shift = self.root(end - len(text) + 1)
+        frame.children.append((frame.item_line, child))
+        frame.item_line = self.src.rfind("\n", 0, self.cursor - 1) + 1
+        return True
 
     def _item_indent(self, start: int) -> tuple[int, bool]:
         """The columns before the text of the list item that begins at `start`, and whether its first line has none."""
@@ -117,15 +135,15 @@ class TrackedState(BlockState):
 
     def root(self, offset: int) -> int:
         """Where the character at `offset` of `src` stands in the root text."""
-        if self.parent is None:
-            return self.origins[0] + offset
+        if self.shift is not None:
+            return self.shift + offset
         line = bisect_right(self.starts, offset) - 1
         return max(self.origins[line] + offset - self.bodies[line], self.floors[line])
 
     def mapped(self, start: int, end: int) -> MappedText:
         """The characters `start` to `end` of `src`, with their places."""
-        if self.parent is None:
-            return MappedText.whole(self.src[start:end], self.origins[0] + start)
+        if self.shift is not None:
+            return MappedText.whole(self.src[start:end], self.shift + start)
         if start == end:
             return MappedText.whole("", self.root(start))
         return MappedText.join(self._runs(start, end))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mistune.util import strip_end
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.commonmark.state import TrackedState
+from lint_posts.record import NamedTuple
 
 if TYPE_CHECKING:
     from lint_posts.markdown.commonmark.blocks import TrackedBlocks

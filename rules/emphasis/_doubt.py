@@ -26,7 +26,7 @@ BULLET = lazy(r"^[ \t>]*\*(?=[ \t])", re.MULTILINE)
 SPECIAL = lazy(r"[*`<\\{]|~~|\$\$|__|(?<![^\W_])_|_(?![^\W_])")
 RULE = lazy(r"\n*[*][ \t]*[*][ \t]*[*][ \t*]*")
 # a paragraph whose lines may be blocks of their own: headings, rows of a table, code and the text below it
-LINES = lazy(r"^[ \t>*+.)\d-]*#|\|", re.MULTILINE)
+HEADING = lazy(r"^[ \t>*+.)\d-]*#", re.MULTILINE)
 
 _SIGNS = r".,;:!?()\"'“”‘’（）《》「」『』【】，。、；：！？…—·/\[\]+-"
 BOLD = "\u01c0"
@@ -79,9 +79,10 @@ def is_doubtful(text: str, pairs: Pairs = STRICT) -> bool:
 
 def is_doubtful_paragraph(text: str, pairs: Pairs) -> bool:
     """The same of what stands between blank lines."""
-    if RULE.fullmatch(text):
+    if text.startswith("\n***") and RULE.fullmatch(text):
         return False
-    if LINES.search(text) or text.lstrip("\n").startswith(("    ", "\t")):
+    apart = "|" in text or text.startswith(("    ", "\t", "\n    ", "\n\t"))
+    if apart or ("#" in text and HEADING.search(text)):
         text = text.replace("\n", "\n\n")
     return SPECIAL.search(plain(text, pairs)) is not None
 

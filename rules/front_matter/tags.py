@@ -69,7 +69,7 @@ def check(
         and (isinstance(entry.value, bool | int | float | dict) or _is_date(entry))
     ):
         yield Problem(entry.value_span, "the tags are no text and no list: themes break on them; write a list")
-    if _is_one_of_many(post) and not _has_tags(post) and _demanded(post.site, required):
+    if not (entry is not None and entry.value) and _is_one_of_many(post) and _lacks_them(post, required):
         where = entry.key_span if entry is not None else Span(0, 3)
         yield Problem(
             where, "no tags: readers find the post under none, while the other posts have them", None, "warning"
@@ -188,6 +188,10 @@ def suggest(site: Site) -> Iterator[tuple[str, object, str]]:
 def _is_one_of_many(post: Post) -> bool:
     """Whether it is a published post; to Hugo `about.md` is a page like any other, but it has no date."""
     return is_published(post) and (engine_of(post) != "Hugo" or post.front_matter.get("date") is not None)
+
+
+def _lacks_them(post: Post, required: bool | Literal["auto"]) -> bool:
+    return _demanded(post.site, required) and not _has_tags(post)
 
 
 def _has_tags(post: Post) -> bool:

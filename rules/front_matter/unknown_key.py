@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lint_posts.front_matter import Entry
 from lint_posts.lazy import lazy
@@ -38,6 +39,7 @@ from ._posts import engine_of, folder_of, key_counts, nearest
 from ._words import REAL, TRUTHS, meant_by
 
 _PLAIN_KEY = lazy(r"[A-Za-z][\w-]*", re.ASCII)
+_LONGEST = max(map(len, TRUTHS))
 _MOST = 1000  # keys; front matter with more holds data, whose keys are anything
 _PROSE = frozenset(["title", "subtitle", "description", "excerpt", "author", "name", "keywords", "slug"])
 
@@ -47,12 +49,15 @@ def check(post: Post) -> Iterator[Problem]:
     if not front_matter.readable:
         return
     for entry in front_matter.entries:
-        if isinstance(entry.value, str) and entry.node.style == "plain":
-            yield from _truth(post, entry, entry.value)
+        value = entry.value
+        if isinstance(value, str) and len(value) <= _LONGEST and entry.node.style == "plain":
+            yield from _truth(post, entry, value)
     if folder_of(post) is None or len(front_matter.entries) > _MOST:
         return
-    have = {entry.key for entry in front_matter.entries}
-    for entry in front_matter.entries:
+    in_use = post.site.once(_keys_in_use) if post.site is not None else frozenset()
+    unsettled = [e for e in front_matter.entries if not (_is_real(e.key) or (e.key in in_use and "：" not in e.key))]
+    have = {entry.key for entry in front_matter.entries} if unsettled else set()
+    for entry in unsettled:
         yield from _wide_colon(post, entry)
         known = meant_by(engine_of(post))
         caseless = engine_of(post) == "Hugo" and entry.key.lower() in known
@@ -61,6 +66,17 @@ def check(post: Post) -> Iterator[Problem]:
             message = f"`{entry.key}` is no key that the site reads; did you mean `{meant}`?"
             fix = unsafe(f"write `{meant}`", Edit(*entry.key_span, _as_written(post, entry, meant)))
             yield Problem(entry.key_span, message, fix)
+
+
+@lru_cache(maxsize=1000)
+def _is_real(key: str) -> bool:
+    """Whether a key can be no misspelling, whatever the site's keys are."""
+    return "：" not in key and (not _PLAIN_KEY.fullmatch(key) or len(key) < 3 or key in REAL)
+
+
+def _keys_in_use(site: Site) -> frozenset[str]:
+    """The keys of more than one of the sampled posts."""
+    return frozenset(key for key, times in site.once(key_counts).items() if times > 1)
 
 
 def _wide_colon(post: Post, entry: Entry) -> Iterator[Problem]:
@@ -89,12 +105,10 @@ def _as_written(post: Post, entry: Entry, meant: str) -> str:
 
 def _meant(key: str, have: set[str], site: Site | None, known: frozenset[str]) -> str | None:
     """The key that `key` misspells, None where it is a key of its own."""
-    if not _PLAIN_KEY.fullmatch(key) or len(key) < 3 or key in REAL:
+    if not _PLAIN_KEY.fullmatch(key):
         return None
     targets = set(known)
     if site is not None:
-        if site.once(key_counts)[key] > 1:
-            return None
         targets |= site.once(_common_keys)
     targets -= have
     if key.endswith("ys") and f"{key[:-2]}ies" in targets:

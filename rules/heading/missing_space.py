@@ -36,6 +36,7 @@ from ._lines import has_more_tags, problems
 
 MARKS = lazy(r"#(?=[^#\s]|[\u00a0\u2000-\u200b\u202f\u205f\ufeff])")
 CONTAINERS = " \t>*+-.:0123456789#"
+BEFORE = frozenset(CONTAINERS + "\n\f")
 CODE = lazy(r"!|\d+(?![\d.、．)）]*\s*[^\W\d])|include\b|define\b|import\b|if|else\b|end|pragma\b")
 
 
@@ -43,6 +44,8 @@ def may_open_a_line(text: str) -> bool:
     """Whether marks with no space after them stand where a heading could, and are no number or line of code."""
     for match in MARKS.finditer(text):
         at = match.start()
+        if at and text[at - 1] not in BEFORE:
+            continue
         before = text[max(text.rfind("\n", 0, at) + 1, at - 80) : at]
         in_front = before.rpartition(">")[2].lstrip(CONTAINERS)
         if (not in_front or in_front.startswith("[^")) and (before.endswith("#") or _may_be_heading(text, at + 1)):

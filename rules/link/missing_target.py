@@ -48,7 +48,8 @@ _TAGS = lazy(r"\{[%{][<%]?-?\s*(?:post_url|link|ref|relref|post_link|post_path|a
 _FILE = lazy(r"\.m(?:d|arkdown)\b")
 # a whole destination, or what an autolink holds, up to the name of a file, with a scheme: it leads to another host
 _ELSEWHERE = lazy(r"(?:\]\(|\]:[ \t]*|<)[A-Za-z][A-Za-z0-9+.-]*:[^\s()<>\[\]\"']*\Z")
-_REACH = 2000
+_OPENINGS = ("](", "]:", "<")
+_REACH = 1000
 
 
 def may_lead_to_a_file(text: str) -> bool:
@@ -61,7 +62,7 @@ def may_lead_to_a_file(text: str) -> bool:
         start = text.rfind("\n\n", 0, found.start()) + 1
         before = text[max(start, found.start() - _REACH) : found.start()]
         linked = tags or len(before) == _REACH or "](" in before or "]:" in before
-        if linked and not _ELSEWHERE.search(before):
+        if linked and not _ELSEWHERE.match(before, max(map(before.rfind, _OPENINGS), default=0)):
             return True
         found = _FILE.search(text, found.end())
     return False

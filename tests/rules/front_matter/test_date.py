@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import subprocess
 
 import pytest
+from lint_posts.rules.front_matter import date
 
+from lint_posts.post import Post
 from lint_posts.ruby_time import Unreadable, parse
+from lint_posts.site import Site
 
 from .conftest import PATH, PostIn, alone, fixed, places, problems
 
@@ -174,3 +178,28 @@ def test_dates_are_read_as_ruby_reads_them() -> None:
         if ours != theirs:
             wrong.append((text, ours, theirs))
     assert wrong == []
+
+
+def some_post(choose: random.Random) -> Post:
+    """A post with a date, nearly always that of its name, on one of several sites."""
+    day = f"{choose.choice([1999, 2021, 9999])}-{choose.randint(0, 13):02}-{choose.choice([1, 15, 28, 29, 31]):02}"
+    clock = f"{choose.choice(' T')}{choose.randint(0, 24):02}:{choose.randint(0, 60):02}"
+    zone = choose.choice(["", "Z", " +0800", "-05:00", " +1300", " +0530"])
+    written = choose.choice([day, day + clock, f"{day}{clock}:05{zone}", f'"{day}{clock}:05{zone}"'])
+    zones = choose.choice([None, "Asia/Shanghai", "America/New_York"])
+    site = choose.choice([None, Site("/site", "jekyll", {"timezone": zones} if zones else {})])
+    name = choose.choice([day, day, day, "2021-01-02"])
+    return Post(f"---\nlayout: post\ndate: {written}\n---\n文\n", f"/site/_posts/{name}-a.md", site, "kramdown")
+
+
+def test_a_plain_date_is_one_that_the_long_way_passes() -> None:
+    choose = random.Random(2)
+    plain = 0
+    for _ in range(3000):
+        post = some_post(choose)
+        entry = post.front_matter.get("date")
+        assert entry is not None
+        if date._is_plain(post, entry):
+            plain += 1
+            assert list(date._judge(post, entry, "_posts")) == []
+    assert plain > 300

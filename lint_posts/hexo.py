@@ -63,6 +63,12 @@ def is_post(site: Site, path: str) -> bool:
     return path.endswith(RENDERED) and takes_ending(site, path)
 
 
+def is_page(site: Site, path: str) -> bool:
+    """Whether Hexo makes a page, that is no post, of the Markdown at `path`; `skip_render` aside."""
+    folder = source_folder(site)
+    return path.startswith(folder) and path.endswith(RENDERED) and not _HIDDEN.search(path[len(folder) :])
+
+
 def takes_ending(site: Site, path: str) -> bool:
     """Whether a post's name may end so: with `post_asset_folder` only as those of new posts do."""
     if site.config.get("post_asset_folder") is not True:

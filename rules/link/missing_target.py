@@ -2,9 +2,11 @@
 
 Jekyll stops the whole build at a `post_url` or `link` that finds nothing, Hugo
 at a `ref` or `relref`, in code blocks too, and Hexo, outside of code, at a
-`post_link`; its `post_path` and `asset_link` lead nowhere. A link to another post's file, `[text](2021-06-20-other.md)`, is a
-404 on a Jekyll site, whose pages do not end in `.md`. With Jekyll 4 the tags
-have the base URL in them: behind `{{ site.baseurl }}` it stands there twice.
+`post_link`; its `post_path` and `asset_link` lead nowhere. A link to another
+post's file, `[text](2021-06-20-other.md)`, is a 404, as pages do not end in `.md`,
+unless a plugin of Hexo or a template of Hugo makes another address of it. With
+Jekyll 4 the tags have the base URL in them: behind `{{ site.baseurl }}` it stands
+there twice.
 
 ~~~ bad site
 上一篇：[总结]({% post_url 2021-01-01-frist %})
@@ -26,7 +28,8 @@ Nothing is said where the site's posts are not there, where the name comes from
 a template, or of `.md` links on sites whose `relative_links` reach the posts.
 
 Safe where the base URL stands twice, or a page's path begins with a `/` that
-`link` does not take. Unsafe are the nearest name, and a tag in place of a file.
+`link` does not take. Unsafe are the nearest name, and a tag, or on Hexo and Hugo
+the page's address, in place of a file.
 """
 
 from __future__ import annotations
@@ -41,6 +44,7 @@ from lint_posts.post import Post
 from lint_posts.site import MARKDOWN, Site
 
 from ._links import beside, links
+from ._sources import to_sources
 from ._tags import Tag, tags
 from ._targets import TARGETS, Fault, has_posts, is_jekyll_four, served_by_relative_links
 
@@ -86,6 +90,8 @@ def check(post: Post) -> Iterator[Problem]:
             yield from _base_url_twice(post, site, tag)
     if site.engine == "jekyll" and addresses.is_post(post) and not site.once(served_by_relative_links):
         yield from _files(post, site)
+    elif site.engine in ("hexo", "hugo") and _FILE.search(post.text, post.body_start):
+        yield from _sources(post, site)
 
 
 def _problem(tag: Tag, fault: Fault) -> Problem:
@@ -128,6 +134,16 @@ def _files(post: Post, site: Site) -> Iterator[Problem]:
                 f"readers get a 404: the page of `{file}` does not end in `.md`",
                 _as_tag(post, link.where, link.destination, file),
             )
+
+
+def _sources(post: Post, site: Site) -> Iterator[Problem]:
+    for link, file, right in to_sources(post, site):
+        message = f"readers get a 404: the page of `{file}` does not end in `.md`"
+        if right is None:
+            yield Problem(link.where, message)
+        else:
+            fix = unsafe("write the page's address", Edit(*link.where, right))
+            yield Problem(link.where, f"{message}, it is at `{right}`", fix)
 
 
 def _file_meant(post: Post, site: Site, target: addresses.Target) -> str | None:

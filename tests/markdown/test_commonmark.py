@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import time
 from collections.abc import Iterator
@@ -59,6 +60,11 @@ BLOCKS = {
         "block_quote[p['a']] list[list_item[p['b']]] code_block",
     ),
     "a quote that a list from two ends": ("x\n> a\n2. b", "p['x'] block_quote[p['a']] list[list_item[p['b']]]"),
+    "a wide list and what is not so far to the right": (
+        "-   a\n  ```\n  b\n  ```\n1.   c\n   2. d\n",
+        "list[list_item[p['a']]] code_block list[list_item[p['c']] list_item[p['d']]]",
+    ),
+    "a wide list and a rule": ("-   a\n  ---\nb", "list[list_item[p['a']]] thematic_break p['b']"),
     "lists": ("- a\n  - b\n\n1. c", "list[list_item[p['a'] list[list_item[p['b']]]]] list[list_item[p['c']]]"),
     "a list in a quote": ("> - a\n>   b", "block_quote[list[list_item[p['a⏎' 'b']]]]"),
     "an HTML block": ("<div>\n**a**\n\n**b**", "html_block[raw[<div> '⏎**a**']] p[strong['b']]"),
@@ -317,6 +323,61 @@ def _squeezed(blocks: list[str]) -> list[str]:
 def test_inlines_are_those_of_markdown_it(text: str) -> None:
     assume("~~~" not in text)  # GFM: no run of three strikes anything through
     assert _seen(text) == _seen_by_markdown_it(text)
+
+
+LINES = [
+    "a",
+    "*a*",
+    "**b**",
+    "`c`",
+    "[r]",
+    "[a](b)",
+    "&amp; \\",
+    "<b>c",
+    "# d",
+    "## ",
+    "   # e ##",
+    "  f",
+    "    g",
+    "     h",
+    "i  ",
+]
+LINES += [
+    "```",
+    "``` js",
+    "~~~",
+    "---",
+    "===",
+    "***",
+    "- j",
+    "* k",
+    "  - l",
+    "1. m",
+    "2. n",
+    "> o",
+    "<div>",
+    "</div>",
+    "[r]: /u",
+    "",
+]
+CONTAINERS = [("", ""), ("", ""), ("> ", "> "), ("- ", "  "), ("1. ", "   "), ("> - ", ">   "), ("- > ", "  > ")]
+
+
+def made_up(draw: random.Random) -> str:
+    """A few blocks with a blank line between them, each in a container or in none."""
+    blocks = []
+    for _ in range(draw.randint(1, 3)):
+        first, other = draw.choice(CONTAINERS)
+        lines = draw.choices(LINES, k=draw.randint(1, 4))
+        blocks.append("\n".join((other if at else first) + line for at, line in enumerate(lines)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def test_blocks_are_those_of_markdown_it() -> None:
+    draw = random.Random(1)
+    for _ in range(1000):
+        text = made_up(draw)
+        assert _seen(text) == _seen_by_markdown_it(text)
 
 
 @needs_corpus

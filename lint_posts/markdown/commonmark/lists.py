@@ -101,7 +101,7 @@ def _lines_below(
 ) -> _Rest:
     lines: list[str] = []
     after_blank = False
-    next_item = _item_pattern(kind, min(item.width, 3))
+    next_item = _item_pattern(kind)
     while state.cursor < state.cursor_max:
         at, end = state.cursor, state.find_line_end()
         line = state.src[at:end]
@@ -115,12 +115,12 @@ def _lines_below(
             after_blank = False
         else:
             if _PLAIN_LINE.match(line) is None:
-                breaks = _BREAK.match(state.src, at) is not None and _spaces(line) <= item.width
+                breaks = _BREAK.match(state.src, at) is not None and _spaces(line) <= 3
                 following = None if breaks else next_item.match(_expanded(line))
                 if following is not None:
                     state.cursor = end
                     return _Rest(lines, next=_Marker(*following.groups()))
-                ending = blocks.compile_sc(_ENDS_ITEM).match(state.src, at) if _spaces(line) <= item.width else None
+                ending = blocks.compile_sc(_ENDS_ITEM).match(state.src, at) if _spaces(line) <= 3 else None
                 if ending is not None and ending.lastgroup == "list":
                     break
                 place = len(state.tokens)
@@ -134,9 +134,9 @@ def _lines_below(
     return _Rest(lines)
 
 
-@lru_cache(maxsize=64)
-def _item_pattern(kind: str, spaces: int) -> re.Pattern[str]:
-    return re.compile(rf"( {{0,{spaces}}})({_BULLETS[kind]})([ \t]*|[ \t][^\n]+)$")
+@lru_cache(maxsize=8)
+def _item_pattern(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"( {{0,3}})({_BULLETS[kind]})([ \t]*|[ \t][^\n]+)$")
 
 
 def _spaces(line: str) -> int:

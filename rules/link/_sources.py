@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from lint_posts import hexo, hugo
 from lint_posts.addresses import Target, encoded, target_of
@@ -14,6 +13,7 @@ from lint_posts.hugo_mounts import candidates
 from lint_posts.lazy import lazy
 from lint_posts.permalinks import address
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 from lint_posts.site import MARKDOWN, Site, read_text
 
 from . import _hugo

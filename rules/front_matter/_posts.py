@@ -29,7 +29,12 @@ def folder_of(post: Post) -> str | None:
     name = os.path.basename(post.path)
     if name.startswith((".", "_", "#", "~")) or name.lower().startswith(("readme.", "template.")):
         return None
-    return post_folder(post.full_path)
+    return _kind_of(os.path.dirname(post.full_path or ""))
+
+
+@lru_cache(maxsize=1000)
+def _kind_of(folder: str) -> str | None:
+    return post_folder(f"{folder}/")
 
 
 def is_published(post: Post) -> bool:

@@ -54,18 +54,18 @@ TRIGGER = ("](", "]（", "］(", "］（", "［", ")[", lazy(r"\][ \t]+[(（]"),
 
 _PLAIN = rf"(?:{TEMPLATE}|[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
 _NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev)/"
-# each begins with a literal: one pattern of them all would be slow
-_CANDIDATES = (
-    lazy(r"\](?:[ \t]*（|[ \t]+\((?=\S)(?![a-z ]+[,)]))"),
-    lazy(
-        r"\]\((?!(?:https?:|/|\{\{[^{}]*\}\})[\w/.~%&=?#:+,@!-]*\))"
-        rf"(?!\s*(?:{_PLAIN}+|<[^<>\n“”]*>)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\))"
-    ),
-    lazy(rf"\]\(<?(?={_NO_SCHEME})"),
-    lazy("［"),
-    lazy("］[ \\t]?[(（]"),
-    lazy(r"】[ \t]?\("),
-    lazy(r"\)\[(?=http|www)"),
+_USUAL = r"(?:https?:|/|\{\{[^{}]*\}\})[\w/.~%&=?#:+,@!-]*\)"
+_SOUND = rf"\s*(?:{_PLAIN}+|<[^<>\n“”]*>)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+# what may be wrong behind the bracket that closes a text; it begins with a literal, as those below do: that is quick
+_BEHIND = lazy(
+    r"\](?:[ \t]*（|[ \t]+\((?=\S)(?![a-z ]+[,)])"
+    rf"|\((?:(?!{_USUAL})(?!{_SOUND})|<?(?={_NO_SCHEME})))"
+)
+_OTHERS = (
+    ("［", lazy("［")),
+    ("］", lazy("］[ \\t]?[(（]")),
+    ("】", lazy(r"】[ \t]?\(")),
+    (")[", lazy(r"\)\[(?=http|www)")),
 )
 _APART = lazy(rf"(?<![\]!\\])\[(?P<text>{TEXT})\](?P<gap>[ \t]+)\((?P<address>(?:{TEMPLATE}|[^\s()])+)\)")
 _ADDRESS_AROUND = rf"[ \t]?(?P<open>[(（])[ \t]*(?P<address>(?:{TEMPLATE}|[^\s()（）])+)[ \t]*(?P<close>[)）])"
@@ -106,7 +106,9 @@ def check(post: Post) -> Iterator[Problem]:
 
 
 def _may_hold(text: str) -> bool:
-    return any(candidate.search(text) for candidate in _CANDIDATES)
+    if _BEHIND.search(text):
+        return True
+    return any(sign in text and pattern.search(text) for sign, pattern in _OTHERS)
 
 
 def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:

@@ -19,6 +19,9 @@ CLEAN = {
     "short words": posts("tags: [git]", "tags: [git]", "tags: [gin]"),
     "two characters": posts("tags: [读书]", "tags: [读书]", "tags: [读者]"),
     "both are used": posts("tags: [text]", "tags: [text]", "tags: [test]", "tags: [test]"),
+    "two letters added": posts("tags: [docker]", "tags: [docker]", "tags: [dockerxy]"),
+    "two letters that are not neighbours": posts("tags: [docker]", "tags: [docker]", "tags: [kocder]"),
+    "a short one": posts("tags: [abc]", "tags: [abc]", "tags: [abcd]"),
     "two letters apart": posts("tags: [docker]", "tags: [docker]", "tags: [rocket]"),
     "another spelling has its own rule": posts("tags: [docker]", "tags: [docker]", "tags: [Docker]"),
     "the other is as rare": posts("tags: [docker]", "tags: [docket]"),
@@ -28,6 +31,13 @@ CLEAN = {
 @pytest.mark.parametrize("files", CLEAN.values(), ids=CLEAN)
 def test_clean(found_in: object, files: Mapping[str, str]) -> None:
     assert found_in("tags/near", {**JEKYLL, **files}) == {}  # type: ignore[operator]
+
+
+def test_the_one_that_most_posts_have_is_meant(found_in: object) -> None:
+    files = posts(*["tags: [rocket]"] * 2, *["tags: [docker]"] * 3, "tags: [docket]")
+    found: dict[str, list[Problem]] = found_in("tags/near", {**JEKYLL, **files})  # type: ignore[operator]
+    ((problem,),) = found.values()
+    assert "did you mean `docker`" in problem.message
 
 
 @pytest.mark.parametrize("slip", ["doker", "dockerr", "docket", "dokcer", "Dockr"])

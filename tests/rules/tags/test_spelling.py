@@ -27,6 +27,8 @@ CLEAN = {
     "other characters": {**JEKYLL, **posts("tags: [读书]", "tags: [读者]")},
     "front matter that can't be read": {**JEKYLL, **posts("tags: [git]", "tags: [Git]\na: b: c")},
     "a draft is not judged": {**JEKYLL, **posts("tags: [Git]"), "_drafts/a.md": "---\ntags: [git]\n---\n"},
+    "nor what is not published": {**JEKYLL, **posts("tags: [Git]", "tags: [git]\npublished: false")},
+    "a key that Jekyll does not know": {**JEKYLL, **posts("tags: [Git]", "Tags: [git]")},
     "nor one of Hugo's": {**HUGO, **posts("tags: [读书]", "tags: [讀書]\ndraft: true", folder="content/p")},
 }
 
@@ -62,10 +64,43 @@ def test_found(found_in: object, fronts: tuple[str, ...], right: str) -> None:
     assert text[: edit.start] + edit.text + text[edit.end :] == f"---\n{right}\n---\n文字\n"
 
 
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        ("on", "ｏn"),
+        ("No", "Ｎo"),
+        ("Y", "Ｙ"),
+        ("null", "ｎull"),
+        ("true", "ｔrue"),
+        ("1.2", "１.2"),
+        ("2021", "２021"),
+    ],
+)
+def test_what_would_be_no_text_is_not_written(found_in: object, usual: str, other: str) -> None:
+    files = posts(f"tags: ['{usual}']", f"tags: ['{usual}']", f"tags: [{other}]")
+    found: dict[str, list[Problem]] = found_in("tags/spelling", {**JEKYLL, **files})  # type: ignore[operator]
+    ((problem,),) = found.values()
+    assert problem.fix is None
+    files = posts(f"tags: ['{usual}']", f"tags: ['{usual}']", f"tags: ['{other}']")
+    found = found_in("tags/spelling", {**JEKYLL, **files})  # type: ignore[operator]
+    ((problem,),) = found.values()
+    assert problem.fix is not None and problem.fix.edits[0].text == usual
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "another post writes it `Git`"), (2, "2 posts write it `Git`")])
+def test_it_says_how_many_posts_write_it_so(found_in: object, number: int, told: str) -> None:
+    files = posts(*["categories: [Git]"] * number, "categories: [git]")
+    found: dict[str, list[Problem]] = found_in("tags/spelling", {**JEKYLL, **files})  # type: ignore[operator]
+    ((problem,),) = found.values()
+    assert told in problem.message and "the category `git`" in problem.message
+
+
 ELSEWHERE = {
     "Hexo": ({**HEXO, **posts("tags: [Git]", "tags:\n  - git", folder="source/_posts")}, 1),
     "Hexo's categories in categories": ({**HEXO, **posts("categories: [[A, B]]", "categories:\n- [A, b]", folder="source/_posts")}, 1),
     "Hugo, what it does not fold": ({**HUGO, **posts("tags: [读书]", "tags: [讀書]", folder="content/p")}, 1),
+    "Hugo, a key in capitals": ({**HUGO, **posts("tags: [读书]", "Tags: [讀書]", folder="content/p")}, 1),
+    "Hugo, which keeps case": ({"hugo.toml": "disablePathToLower = true\n", **posts("tags: [Git]", "tags: [git]", folder="content/p")}, 1),
     "Hugo, TOML": ({**HUGO, **posts("tags: [读书]", folder="content/p"), "content/p/t.md": '+++\ntags = ["讀書"]\n+++\n文\n'}, 1),
     "Hugo, a taxonomy of its own": ({"hugo.toml": '[taxonomies]\nauthor = "authors"\n', **posts("authors: [Bob-B]", "authors: [BobB]", folder="content/p")}, 1),
 }  # fmt: skip

@@ -33,6 +33,12 @@ CLEAN = [
     pytest.param("   ```\na\n  ```\n", id="indented by less than four"),
     pytest.param("\\`\\`\\`\n", id="escaped"),
     pytest.param("```\n```\n", id="nothing in it"),
+    pytest.param("+ ```\n  a\n  ```\n", id="in a list of plus signs"),
+    pytest.param("> - ```\n>   a\n>   ```\n", id="in a list in a quote"),
+    pytest.param("-\t```js\n\ta\n\t```\n", id="behind a tab"),
+    pytest.param("* a\n\t* b\n\n\t\t```\n\t\tc\n\t\t```\n\n文\n", id="indented by tabs"),
+    pytest.param("文\n```\na\n```\n文\n\n```\nb\n```\n", id="no blank line around it"),
+    pytest.param("    a\n```\nb\n```\n", id="right below indented code"),
 ]
 
 FOUND = [
@@ -47,6 +53,11 @@ FOUND = [
     ("- 一\n\n  ```\n  a\n\n- 二\n\n文字\n\n```\nb\n```\n", [(3, 3)]),
     ("> ```\n> a\n\n文字\n\n文字\n", [(1, 3)]),
     ("```js\na\n```。\n\n文字\n", [(1, 1)]),
+    ("```js\na\n\n```\nb\n```\n", [(1, 1)]),
+    ("一\n\n```\na\n```\n二\n\n```\nb\n```\n\n三\n\n```\nc\n", [(14, 1)]),
+    ("一\n\n```\na\n```\n\n二\n\n```\nb\n\n```\nc\n```\n\n四\n", [(9, 1)]),
+    ("- ```js\n  a\n- ```js\n  b\n  ```\n", [(1, 3)]),
+    ("- ```js\n  a\n\n文\n\n```py\nb\n```\n", [(1, 3)]),
 ]
 
 
@@ -99,6 +110,18 @@ def test_a_fence_that_holds_another_of_its_length(dialect: Dialect) -> None:
     mended = fixed(text, found, unsafe=True)
     assert mended == "````markdown\n一\n\n```js\na\n```\n\n二\n````\n\n文字\n"
     assert problems(RULE, mended, dialect) == []
+
+
+@pytest.mark.parametrize("info", ["", "markdown", "md", "text", "txt", "liquid", "html", "plaintext", "Markdown"])
+def test_what_may_hold_fences(info: str) -> None:
+    text = f"```{info}\n一\n\n```js\na\n```\n\n二\n```\n\n文字\n"
+    (found,) = problems(RULE, text)
+    assert "closed by that of the block it holds" in found.message
+
+
+def test_code_of_another_language_holds_none() -> None:
+    text = "```js\n一\n\n```js\na\n```\n\n二\n```\n\n文字\n"
+    assert places(text, problems(RULE, text)) == [(1, 1), (9, 1)]
 
 
 def test_many_fences_are_read_in_time() -> None:

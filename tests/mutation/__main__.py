@@ -98,12 +98,12 @@ class Judge:
         module = module_of(path)
         chosen = mutants(source, self.share, self.seed) if self.again is None else survivors(self.again, path)
         whole = reach.of_module(path)
-        if self.verdict(module, source, True, self.first(whole))[0] != SURVIVED:
+        if self.verdict(module, source, True, self.first(self.in_order(whole, path)))[0] != SURVIVED:
             print(f"{path}: its tests fail when it is only read again: what follows is of no use", flush=True)
         counts: Counter[str] = Counter()
         for mutant in chosen:
             inside, near = reach.of_line(path, source, mutant.line)
-            names = [*self.in_order(near), *(() if inside else self.in_order(whole - near))]
+            names = [*self.in_order(near, path), *(() if inside else self.in_order(whole - near, path))]
             verdict, killer = self.verdict(module, mutant.of(source), not inside, self.first(names))
             counts[verdict] += 1
             self.kills[killer] += 1
@@ -114,9 +114,14 @@ class Judge:
                     log.write(json.dumps([str(path), *mutant, verdict, killer]) + "\n")
         print(f"{path}: {len(chosen) - counts[SURVIVED] - counts[UNSEEN]} of {len(chosen)} noticed", flush=True)
 
-    def in_order(self, names: Iterable[str]) -> list[str]:
-        """The tests that notice most first, then the quick ones."""
-        return sorted(names, key=lambda name: (-self.kills[name], self.took[name], name))
+    def in_order(self, names: Iterable[str], path: Path) -> list[str]:
+        """The tests that notice most first, then those that are about the module, then the quick ones."""
+        about = [f"/test_{path.stem}.py", f"test_{path.parent.name}", f"/{path.parent.name}/", ""]
+
+        def place(name: str) -> tuple[int, int, float]:
+            return -self.kills[name], next(k for k, part in enumerate(about) if part in name), self.took[name]
+
+        return sorted(sorted(names), key=place)
 
     def first(self, names: Iterable[str]) -> list[str]:
         """As many of the tests as the budget allows."""

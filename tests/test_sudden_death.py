@@ -54,6 +54,8 @@ def start(*arguments: str) -> int:
         for number in (1, 2):
             os.dup2(nowhere, number)
         status = main(["--fix", "--isolated", "--select", "heading", *arguments, "."])
+    except KeyboardInterrupt:  # on a busy machine it may come before the command begins
+        status = 130
     finally:
         os._exit(status)
 

@@ -53,15 +53,15 @@ RAW = [
     ("x `cc` y\n", [("x ¦", " "), ("cc", "c")], None),
     ("x `c` y  z\n", [("x¦", "     "), ("y ¦ ", "")], None),
     ("x  y `c` z  zz\n", [("x ¦ ", ""), ("z ¦ ", "")], None),
-    ("a $$c$$ b\n", [("a ¦", "\\")], "it would change math"),
-    ("a <b>c</b> b\n", [("a ¦", "\\")], "it would change html"),
-    ("a <!-- c --> b\n", [("a ¦", "\\")], "it would change comment"),
+    ("a $$c$$ b\n", [("a ¦", "\\")], "it would change a formula"),
+    ("a <b>c</b> b\n", [("a ¦", "\\")], "it would change a tag of HTML"),
+    ("a <!-- c --> b\n", [("a ¦", "\\")], "it would change a comment"),
     ("x y `c` z\n", [("y ", "y")], None),
-    ("- a\n\n    b\n", [("- ", "")], "it would change code block"),
-    ("`c`\n\n- a\n\n    b\n", [("- ", "")], "it would change code block"),
-    ("x\n\n$$\na\n$$\n", [("x\n¦\n", "")], "it would change math block"),
-    ("a\n\n<!-- x -->\n", [("\n\n¦", "    ")], "it would change comment"),
-    ("a {{ x }} b\n", [("a ¦", "{% raw %}"), ("}}¦", "{% endraw %}")], "it would change template"),
+    ("- a\n\n    b\n", [("- ", "")], "it would change a block of code"),
+    ("`c`\n\n- a\n\n    b\n", [("- ", "")], "it would change a block of code"),
+    ("x\n\n$$\na\n$$\n", [("x\n¦\n", "")], "it would change a formula"),
+    ("a\n\n<!-- x -->\n", [("\n\n¦", "    ")], "it would change a comment"),
+    ("a {{ x }} b\n", [("a ¦", "{% raw %}"), ("}}¦", "{% endraw %}")], "it would change a tag of a template"),
 ]
 
 

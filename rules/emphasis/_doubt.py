@@ -18,21 +18,28 @@ CODE = lazy(r"`(?<![`\\]`)[^\s`|](?:[^`\n|]*[^\s`|])?`(?!`)")
 LINK = lazy(
     r"!?\[[^\[\]*_`<\\{|]*\](?:\((?:[^()\s*<>`\\|{]|\([^()\s*<>`\\|{]*\))*(?:[ ]\"[^\"*\n`<|\\]*\")?\))?(?![\[(:{])"
 )
-UNDERLINED = lazy(r"_(?<![\w*_]_)[^\W_](?:[^_*\n`\[\]<\\|{]*[^\W_])?_(?![\w*_])")
+_SIGNS = r".,;:!?()\"'“”‘’（）《》「」『』【】，。、；：！？…—·/\[\]<>+-"
+_WORD = r"[^\s_*`\[\]<\\|{]"
+UNDERLINED = lazy(
+    r"_(?<![\w*_]_)[^\W_](?:[^_*\n`\[\]<\\|{]*[^\W_])?_(?![\w*_])"
+    rf"|_(?<![^\s{_SIGNS}]_)(?<!-_){_WORD}(?:[^_*\n`\[\]<\\|{{]*{_WORD})?_(?![^\s{_SIGNS}])"
+)
 ESCAPE = lazy(r"\\(?<!\\\\)[#.!?,()+:;/=_\[\]-]")
 ADDRESS = lazy(r"<https?://[^\s<>*`|\\{]+>")
 ATOMS = (("`", CODE), ("_", UNDERLINED), ("\\", ESCAPE), ("<", ADDRESS), ("[", LINK))
+# tags of words; one that has its line to itself may begin a block
+TAG = lazy(r"</?(?:a|b|br|em|i|kbd|small|span|strong|su[bp]|u)(?:[ ][^<>*`\n]*)?/?>(?![ \t]*(?:\n|\Z))")
 BULLET = lazy(r"^[ \t>]*\*(?=[ \t])", re.MULTILINE)
 SPECIAL = lazy(r"[*`<\\{]|~~|\$\$|__|(?<![^\W_])_|_(?![^\W_])")
 RULE = lazy(r"\n*[*][ \t]*[*][ \t]*[*][ \t*]*")
 # a paragraph whose lines may be blocks of their own: headings, rows of a table, code and the text below it
-HEADING = lazy(r"^[ \t>*+.)\d-]*#", re.MULTILINE)
+HEADING = lazy(r"^[ \t>*+.)\d-]*#[^\n]*\n", re.MULTILINE)
 
-_SIGNS = r".,;:!?()\"'“”‘’（）《》「」『』【】，。、；：！？…—·/\[\]+-"
+_DEEPEST = 4
 BOLD = "\u01c0"
 """The letter that stands for a bold: none may stand in another."""
 _INSIDE = r"[^*\n<|`\\{~\[\]]*"
-_FURTHER_LINE = r"\n[ ]*(?=[^\W\d_]|\d+[^\W\d_]|[\"“‘「《（(])"
+_FURTHER_LINE = r"\n[ ]*(?=[^\W\d_]|\d+(?![\d.)])|[\"“‘「《（(])"
 _TEXT = rf"{_INSIDE}(?:{_FURTHER_LINE}{_INSIDE}){{0,9}}"
 
 
@@ -82,9 +89,12 @@ def is_doubtful_paragraph(text: str, pairs: Pairs) -> bool:
     if text.startswith("\n***") and RULE.fullmatch(text):
         return False
     apart = "|" in text or text.startswith(("    ", "\t", "\n    ", "\n\t"))
-    if apart or ("#" in text and HEADING.search(text)):
+    if apart:
         text = text.replace("\n", "\n\n")
-    return SPECIAL.search(plain(text, pairs)) is not None
+    elif "#" in text:
+        text = HEADING.sub(r"\g<0>\n", text)
+    text = plain(text, pairs)
+    return SPECIAL.search(TAG.sub("", text) if "<" in text else text) is not None
 
 
 def plain(text: str, pairs: Pairs = STRICT) -> str:
@@ -96,10 +106,14 @@ def plain(text: str, pairs: Pairs = STRICT) -> str:
     for sign, atom in ATOMS:
         if sign in text:
             text = atom.sub("·", text)
+    text = text.replace(" * ", " · ")
     if "* " in text or "*\t" in text:
         text = BULLET.sub(" ", text)
     text = _without_pairs(text, pairs)
-    while "[" in text and "*" in text and (shorter := LINK.sub(_link, text)) != text:
+    for _ in range(_DEEPEST if "*" in text else 0):  # links in pairs, and pairs in links
+        shorter = LINK.sub(_link, text) if "[" in text else text
+        if shorter == text:
+            break
         text = _without_pairs(shorter, pairs)
     return text
 

@@ -98,7 +98,15 @@ class _Reader:
         at = done = 0
         while special := specials.search(text, at):
             at = special.start()
-            if special[0] != "\n":
+            if special[0] in "*_~":
+                run = self._run(at, special[0])
+                if not run.opens and not run.closes:
+                    at = run.end
+                    continue
+                self._text(done, at)
+                self.nodes.append(run)
+                done, end = at, run.end
+            elif special[0] != "\n":
                 self._text(done, at)
                 done = at
                 end = self._special(at, special[0])
@@ -116,8 +124,6 @@ class _Reader:
     # ---- one construct each: where it ends, None where the character is text
 
     def _special(self, at: int, found: str) -> int | None:
-        if found in "*_~":
-            return self._delimiters(at, found)
         if found == "[" or found == "!":
             return self._open_bracket(at)
         if found == "]":
@@ -178,11 +184,9 @@ class _Reader:
             return None
         return self._made(at, match.end(), Inline("entity", self._span(at, match.end()), decoded))
 
-    def _delimiters(self, at: int, marker: str) -> int:
+    def _run(self, at: int, marker: str) -> Node:
         match = _RUN[marker].match(self.content.text, at)
-        end = match.end() if match else at + 1
-        self.nodes.append(delimiter_run(self.content.text, at, end))
-        return end
+        return delimiter_run(self.content.text, at, match.end() if match else at + 1)
 
     def _code(self, at: int) -> int | None:
         text = self.content.text

@@ -96,6 +96,7 @@ class _Reader:
         text = self.content.text
         specials = _SPECIAL_OR_URL if "://" in text or "www." in text else _SPECIAL
         at = done = 0
+        end: int | None
         while special := specials.search(text, at):
             at = special.start()
             if special[0] in "*_~":

@@ -103,7 +103,9 @@ class Judge:
         counts: Counter[str] = Counter()
         for mutant in chosen:
             inside, near = reach.of_line(path, source, mutant.line)
-            names = [*self.in_order(near, path), *(() if inside else self.in_order(whole - near, path))]
+            names = self.in_order(near, path)
+            if not inside:  # other modules may have the name too
+                names = [*self.in_order(near & whole, path), *self.in_order(whole - near, path), *names]
             verdict, killer = self.verdict(module, mutant.of(source), not inside, self.first(names))
             counts[verdict] += 1
             self.kills[killer] += 1

@@ -29,6 +29,7 @@ class Reach:
         """Whether a line (from 1) lies in a function, and the tests that run it, or what it gives a name to."""
         within, first, names = _statements(source)[line]
         here = self._lines.get(str(path.resolve()), {})
+        names = _built_from(source, names)
         return within, here.get(line, set()) or here.get(first, set()) if within else self._users(names)
 
     def _users(self, names: Collection[str]) -> set[str]:
@@ -64,6 +65,18 @@ def _statements(source: bytes) -> dict[int, tuple[bool, int, tuple[str, ...]]]:
                     if isinstance(each, ast.stmt):
                         found.update(dict.fromkeys(_lines(each), (True, each.lineno, ())))
     return found
+
+
+@lru_cache(maxsize=64)
+def _built_from(source: bytes, names: tuple[str, ...]) -> frozenset[str]:
+    """These names, and all that statements at the top give a value to from them."""
+    found = set(names)
+    for top in ast.parse(source).body if names else ():
+        if isinstance(top, (ast.Assign, ast.AnnAssign)):
+            used = [each for each in ast.walk(top) if isinstance(each, ast.Name)]
+            if any(each.id in found for each in used if isinstance(each.ctx, ast.Load)):
+                found.update(each.id for each in used if isinstance(each.ctx, ast.Store))
+    return frozenset(found)
 
 
 def _lines(node: ast.stmt) -> range:

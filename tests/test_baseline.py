@@ -121,6 +121,14 @@ def test_stale_entries_are_named_with_their_lines(run: Run, capsys: pytest.Captu
     assert "stale" not in capsys.readouterr().err
 
 
+def test_where_nothing_is_there_is_nothing_to_accept(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--update-baseline", "."]) == 0
+    out, said = capsys.readouterr()
+    assert out == f"{NAME}: 0 problems accepted (0 new, 0 gone).\n"
+    assert f"write `baseline: {NAME}` into the settings" in said
+    assert entries() == []
+
+
 def test_how_much_is_accepted_is_said(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     write("a dog\na cat\n")
     write("a dog\n", "b.md")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from lint_posts.cli import main
 from lint_posts.rule import every_rule
 from tests import builds
 
@@ -42,6 +43,18 @@ def run(site: Path, *arguments: str) -> Rows:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_run_finds_what_the_table_says(engine: str) -> None:
     assert run(EXAMPLES / engine) == expected(engine)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_without_paths_its_posts_are_read(
+    engine: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(EXAMPLES / engine)
+    assert main(["--show-files"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    folder = {"hexo": "source/_posts", "hugo": "content"}[engine]
+    assert sorted(shown) == sorted(path.as_posix() for path in Path(folder).rglob("*.md"))
+    assert {path for path, _, _ in expected(engine)} <= set(shown)
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -26,6 +26,7 @@ CLEAN = [
     pytest.param("卡号6222****\n", id="a number whose end is hidden"),
     pytest.param("尾号为****1234 的卡\n", id="a number whose start is hidden"),
     pytest.param("f****ck\n", id="a word with hidden letters"),
+    pytest.param("姓名：__ __ 日期：__ __\n", id="a form to fill in"),
     pytest.param("卡片 6222 **** **** 1234\n", id="a number in groups"),
     pytest.param("身份证1101****\n账户 12****\n卡6222****\n密码12****\n手机 138-12****\n", id="numbers of many kinds"),
     pytest.param("Tel 138-12****\ntel:138****\nPhone 12****\nID 12****\n", id="numbers in English"),

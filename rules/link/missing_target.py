@@ -63,8 +63,8 @@ def may_lead_to_a_file(text: str) -> bool:
         return False
     tags = "href" in text.lower()
     while found is not None:
-        start = text.rfind("\n\n", 0, found.start()) + 1
-        before = text[max(start, found.start() - _REACH) : found.start()]
+        start = max(found.start() - _REACH, 0)
+        before = text[max(text.rfind("\n\n", start, found.start()) + 1, start) : found.start()]
         linked = tags or len(before) == _REACH or "](" in before or "]:" in before
         if linked and not _ELSEWHERE.match(before, max(map(before.rfind, _OPENINGS), default=0)):
             return True

@@ -53,7 +53,7 @@ _FENCES = (lazy("```"), lazy("~~~"))
 # a line that begins a paragraph, so that no indented line right below it is code
 _TEXT = lazy(r" {0,3}(?:(?:[-*+]|\d+[.)]) {1,4})?(?:[^\W\d_]|\[(?![^\]\n]*\]:))[^<{|]*")
 _REACH = 5000
-"""So far back is looked for the beginning of a paragraph."""
+"""So far is looked for the ends of a paragraph."""
 
 KINDS = {
     "block": "the block",
@@ -107,12 +107,15 @@ def _code_start(post: Post) -> int:
 
 def _may_be_code(text: str, token: Token) -> bool:
     """Whether a token may stand in its paragraph's inline code, or the paragraph be one of indented code."""
-    start, end = text.rfind("\n\n", 0, token.start) + 1, text.find("\n\n", token.end)
-    if token.start - start > _REACH:
+    start = max(token.start - _REACH, 0)
+    above = text.rfind("\n\n", start, token.start) + 1
+    if start and not above:
         return True
-    before = text[start : token.start]
-    if "`" in before and text.find("`", token.end, len(text) if end < 0 else end) >= 0:
-        return True
+    before = text[above : token.start]
+    if "`" in before:
+        below = text[token.end : token.end + _REACH]
+        if "`" in below.partition("\n\n")[0] or (len(below) == _REACH and "\n\n" not in below):
+            return True
     return "\t" in before or ("    " in before and _may_be_indented(before.lstrip("\n").split("\n")))
 
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import random
+import re
+
 import pytest
+from lint_posts.rules.emphasis import literal
 from lint_posts.rules.emphasis._doubt import KRAMDOWN, STRICT, Pairs, is_doubtful
+
+from lint_posts.post import Post
+from tests.rule_cases import Dialect
 
 
 @pytest.mark.parametrize(
@@ -53,3 +60,19 @@ def test_doubtful_to_both(text: str) -> None:
 @pytest.mark.parametrize(("pairs", "doubtful"), [(STRICT, True), (KRAMDOWN, False)])
 def test_doubtful_to_commonmark(text: str, pairs: Pairs, doubtful: bool) -> None:
     assert is_doubtful(text, pairs) is doubtful
+
+
+PIECES = ["**"] * 4 + ["***", "*", "_", "`", "[", "](/a)", "![", "<b>", "</b>", "<br>", "\\", "{{ x }}", "\n{: .x}\n"]
+PIECES += ["甲", "乙", "a", "。", "“", "（", " ", "\n", "\n\n", "\n# ", "\n- ", "    ", "|", " * ", "\n18 ", "~~", "$$"]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_what_is_no_doubt_is_nothing_that_a_page_prints(dialect: Dialect, monkeypatch: pytest.MonkeyPatch) -> None:
+    choose = random.Random(7)
+    texts = ["".join(choose.choices(PIECES, k=choose.randint(2, 12))) for _ in range(2500)]
+    posts = [Post(text, None, None, dialect) for text in texts]
+    found = [list(literal.check(post)) if is_doubtful(post.text) else [] for post in posts]
+    monkeypatch.setattr(literal, "is_doubtful", lambda text, pairs: True)
+    monkeypatch.setattr(literal, "SPECIAL", re.compile(""))
+    assert [list(literal.check(post)) for post in posts] == found
+    assert sum(map(bool, found)) > 500

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import random
 import re
 from pathlib import Path
 
 import pytest
+from lint_posts.rules.liquid import in_code
 
 from lint_posts.front_matter import parse
 from lint_posts.post import Post
@@ -170,3 +172,39 @@ def test_what_is_found_in_real_posts_is_lost_on_their_pages(shared: Path, page: 
     for piece, before, after in zip(expected, shown[::2], shown[1::2], strict=True):
         assert piece not in before
         assert after == "" or piece in after
+
+
+PIECES = [
+    "{{ a }}",
+    "{{ site.url }}",
+    "{% x %}",
+    "{% raw %}",
+    "{% endraw %}",
+    "{% highlight c %}",
+    "{% endhighlight %}",
+]
+PIECES += ["`", "``", "\n```\n", "\n\n```js\n", "$", "$$", "~~~", "<code>", "</code>", "<b>", "甲", "a", " ", "|", "#"]
+PIECES += [
+    "\n",
+    "\n\n",
+    "    ",
+    "\n    ",
+    "\t",
+    "\n- ",
+    "\n1.  ",
+    "\n-   [",
+    "](",
+    ")",
+    "{% comment %}",
+    "{% endcomment %}",
+]
+
+
+def test_what_can_be_in_no_code_is_lost_in_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    choose = random.Random(9)
+    texts = ["".join(choose.choices(PIECES, k=choose.randint(2, 12))) for _ in range(2500)]
+    posts = [Post(text, None, None, "kramdown") for text in texts]
+    found = [list(in_code.check(post)) for post in posts]
+    monkeypatch.setattr(in_code, "_may_be_lost", lambda post, tokens: True)
+    assert [list(in_code.check(post)) for post in posts] == found
+    assert sum(map(bool, found)) > 200

@@ -202,9 +202,9 @@ PIECES += [
 
 def test_what_can_be_in_no_code_is_lost_in_none(monkeypatch: pytest.MonkeyPatch) -> None:
     choose = random.Random(9)
-    texts = ["".join(choose.choices(PIECES, k=choose.randint(2, 12))) for _ in range(2500)]
+    texts = ["".join(choose.choices(PIECES, k=choose.randint(2, 12))) for _ in range(2000)]
     posts = [Post(text, None, None, "kramdown") for text in texts]
     found = [list(in_code.check(post)) for post in posts]
     monkeypatch.setattr(in_code, "_may_be_lost", lambda post, tokens: True)
     assert [list(in_code.check(post)) for post in posts] == found
-    assert sum(map(bool, found)) > 200
+    assert sum(map(bool, found)) > 50

@@ -34,7 +34,7 @@ _STYLES: dict[str, Style] = {'"': "double", "'": "single"}
 
 def pairs(text: str, start: int, end: int) -> list[Pair] | None:
     """The keys and values between `start` and `end`, with their places in `text`; None where a parser must decide."""
-    if _ODD.search(text, start, end):
+    if not text[start:end].replace("\n", "").isprintable() and _ODD.search(text, start, end):
         return None
     found: list[Pair] = []
     items: list[Node] = []

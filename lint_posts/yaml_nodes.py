@@ -92,7 +92,7 @@ def scalar(text: str) -> object:
     word = text.lower() if len(text) < 6 else text
     if word in _WORDS:
         return _WORDS[word]
-    if text[0] in "+-.0123456789":
+    if text[0] in "+-.0123456789" and ("-" not in text[1:] or "." in text):
         number = text.replace("_", "").replace(",", "")
         if _INTEGER.match(text):
             return _integer(number)

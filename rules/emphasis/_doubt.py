@@ -121,7 +121,9 @@ def plain(text: str, pairs: Pairs = STRICT) -> str:
 def _without_pairs(text: str, pairs: Pairs) -> str:
     if "***" in text:
         text = pairs.both.sub(BOLD, text)
-    text = ITALIC.sub(_italic, pairs.bold.sub(BOLD, text))
+    text = pairs.bold.sub(BOLD, text)
+    if "*" in text:
+        text = ITALIC.sub(_italic, text)
     return pairs.bold.sub(BOLD, text) if "**" in text else text
 
 

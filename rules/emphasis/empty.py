@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
+from lint_posts.marks import holds
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
@@ -39,14 +40,18 @@ from ._paragraph import between_rules, passages, rule_lines
 TAG = r"<(?:[bB]|[iI]|[eE][mM]|[sS][tT][rR][oO][nN][gG])>"
 # as it stands in the post, where a container may put marks of its own at the start of a line
 BETWEEN = rf"(?:{UNSEEN}|\n(?![ \t>]*\n)[ \t>]*)"
-DOUBTS = (lazy(rf"\*\*{BETWEEN}*\*\*"), lazy(rf"__{BETWEEN}+__"), lazy(rf"{TAG}{BETWEEN}*</"))
+DOUBTS = (
+    ("**", lazy(rf"\*\*{BETWEEN}*\*\*")),
+    ("__", lazy(rf"__{BETWEEN}+__")),
+    ("</", lazy(rf"{TAG}{BETWEEN}*</")),
+)
 TAGS = lazy(rf"<(b|i|em|strong)>{NOTHING}*</\1\s*>", re.IGNORECASE)
 BLOCK_START = lazy(r"[ \t]*(?:[-+*#>|:=~`^<]|\d+[.)]|\{:)")
 
 
 def may_hold_nothing(text: str) -> bool:
     """Whether markers, or tags, stand with nothing between them."""
-    return any(doubt.search(text) for doubt in DOUBTS)
+    return any(holds(text, sign) and doubt.search(text) for sign, doubt in DOUBTS)
 
 
 TRIGGER = may_hold_nothing

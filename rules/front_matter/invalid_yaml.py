@@ -38,7 +38,6 @@ from lint_posts.yaml_nodes import TOO_MANY
 
 from ._posts import engine_of, folder_of
 
-TRIGGER = lazy(r"\A\s*(?:-{3,}|\+\+\+)[ \t\r]*\n|\A\s*\{")
 _EFFECTS = {
     "Jekyll": "Jekyll publishes the post under today's date, without title and layout",
     "Hexo": "Hexo leaves the post out of the site",

@@ -36,7 +36,6 @@ from lint_posts.post import Post
 
 from ._posts import engine_of, folder_of, is_jekyll
 
-TRIGGER = lazy(r"\A\s*(?:---|\+\+\+)[ \t\r]*\n|\A\s*\{[ \t\r]*\n")
 _CLOSING_MISSPELT = lazy(
     r"^[ \t\u3000]*(?:--|-{4,}|- --|[—–−-]*[—–−][—–−-]*|(?<=[ \t\u3000])---)[ \t\u3000]*$",
     re.MULTILINE,

@@ -109,9 +109,14 @@ def _given(site: Site, held: object, folder: str) -> Iterator[tuple[str, Mount]]
         component, _, below = normpath(target.strip("/")).partition("/")
         path = normpath(folder + source)
         end = "" if isfile(f"{site.root}/{path}") else "/"
-        language = value_of(one, "lang")
+        language = value_of(one, "lang") or _only(value_of(one, "sites", "matrix", "languages"))
         where = "" if path == "." else path + end
         yield component, Mount(where, below and below + end, str(language or "").lower(), own=not folder)
+
+
+def _only(languages: object) -> str | None:
+    """The language of a mount as newer versions write it, where it is for one."""
+    return str(languages[0]) if isinstance(languages, list) and len(languages) == 1 else None
 
 
 def _by_default(site: Site, component: str) -> Iterator[Mount]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -65,6 +66,16 @@ def jekyll(root: Path) -> Build:
     shutil.rmtree(root / "_site", ignore_errors=True)
     ((status, said),) = oracles.ruby("-e", _JEKYLL).ask([[shutil.which("jekyll"), str(root)]])
     return Build(status, _pages(root / "_site"), said)
+
+
+def hugo_version() -> tuple[int, int]:
+    """Which Hugo is here; (0, 0) for none."""
+    if missing("hugo"):
+        return 0, 0
+    found = re.search(
+        r"v(\d+)\.(\d+)", subprocess.run(["hugo", "version"], capture_output=True, text=True, check=True).stdout
+    )
+    return (int(found[1]), int(found[2])) if found is not None else (0, 0)
 
 
 def hugo(root: Path) -> Build:

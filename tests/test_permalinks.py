@@ -101,6 +101,19 @@ contentDir = "content/zh"
 [languages.en]
 contentDir = "content/en"
 """
+
+
+def mounts(target: str, more: str) -> str:
+    """Two languages, whose folders are mounted."""
+    each = (
+        '[[module.mounts]]\nsource = "content/{0}"\ntarget = "'
+        + target.replace("{}", "{0}")
+        + '"\n'
+        + more.replace("{}", "{0}")
+    )
+    return 'defaultContentLanguage = "zh"\n[languages.zh]\n[languages.en]\n' + "\n".join(map(each.format, ("zh", "en")))
+
+
 HUGO_LANGUAGES = {
     "a folder each": LANGUAGES,
     "the default one in a folder too": "defaultContentLanguageInSubdir = true\n" + LANGUAGES,
@@ -109,15 +122,10 @@ HUGO_LANGUAGES = {
     ),
     "one that is off": 'disableLanguages = ["en"]\n' + LANGUAGES,
     "no default": LANGUAGES.partition("\n")[2],
-    "by mounts": 'defaultContentLanguage = "zh"\n[languages.zh]\n[languages.en]\n'
-    + "".join(
-        f'[[module.mounts]]\nsource = "content/{name}"\ntarget = "content"\nlang = "{name}"\n' for name in ("zh", "en")
+    "by mounts": mounts(
+        "content", 'lang = "{}"' if builds.hugo_version() < (0, 153) else 'sites.matrix.languages = ["{}"]'
     ),
-    "under another name": LANGUAGES.partition("[")[0]
-    + "[languages.zh]\n[languages.en]\n"
-    + "".join(
-        f'[[module.mounts]]\nsource = "content/{name}"\ntarget = "content/docs/{name}"\n' for name in ("zh", "en")
-    ),
+    "under another name": mounts("content/docs/{}", ""),
 }
 LANGUAGE_POSTS = {
     f"content/{language}/posts/{name}.md": front

@@ -29,7 +29,9 @@ class Reach:
         """Whether a line (from 1) lies in a function, and the tests that run it, or what it gives a name to."""
         within, first, names = _statements(source)[line]
         here = self._lines.get(str(path.resolve()), {})
-        return within, here.get(line, set()) or here.get(first, set()) if within else self._users(_built_from(source, names))
+        return within, here.get(line, set()) or here.get(first, set()) if within else self._users(
+            _built_from(source, names)
+        )
 
     def _users(self, names: Collection[str]) -> set[str]:
         if not names:

@@ -115,15 +115,10 @@ class Rule(Record):
         """Whether it judges posts of such a site; where it names no engines the dialect alone decides."""
         return engine in getattr(self.module, "ENGINES", (engine,))
 
-    @cached_property
+    @property
     def options(self) -> Mapping[str, Any]:
         """Its options and their defaults: the keyword arguments of `check`."""
-        if self.check is None:
-            return {}
-        import inspect
-
-        parameters = inspect.signature(self.check).parameters.values()
-        return {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
+        return getattr(self.check, "__kwdefaults__", None) or {}
 
     @cached_property
     def config_key(self) -> str | None:

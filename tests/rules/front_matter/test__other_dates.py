@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from lint_posts.rules.front_matter._other_dates import hugos
+from lint_posts.rules.front_matter._other_dates import hexos, hugos
 
 from lint_posts.front_matter import parse
 from lint_posts.ruby_time import Unreadable
@@ -123,3 +123,25 @@ def reads(date: str) -> bool:
     except Unreadable:
         return False
     return True
+
+
+@pytest.mark.parametrize(
+    ("date", "taken"),
+    [
+        ("2021-02-28", "2021-02-28"), ("2021-02-30", "2021-03-02 rolled"), ("2021-12-32", "2022-01-01 rolled"),
+        ("2021-13-01", "2022-01-01 rolled"), ("2021-14-31", "2022-03-03 rolled"), ("2021/06/31", "2021-07-01 rolled"),
+        ("1624183200000", "2021-06-20"), ("0", "1970-01-01"), ("-5", "unknown"), ("9999-13-01", "unknown"),
+        ("June 2021", "unknown"), ("true", "unread"), ("2021/13/01", "unread"), ("2021/06/32", "unread"), ("待定", "unread"),
+    ],
+)  # fmt: skip
+def test_hexo_takes_months_and_days_that_there_are_not(date: str, taken: str) -> None:
+    """As JavaScript's own Date does, and js-yaml with it."""
+    entry = parse(f"---\ndate: {date}\n---\n").get("date")
+    assert entry is not None
+    try:
+        moment = hexos(entry)
+    except Unreadable:
+        assert taken == "unread"
+        return
+    shown = moment.when.strftime("%Y-%m-%d") if moment.when is not None else "unknown"
+    assert shown + " rolled" * moment.rolled == taken

@@ -118,10 +118,16 @@ def _closing_fence(source: Source, fence: str, pos: int, gfm: bool) -> int | Non
     """Where the line after the one that closes `fence` begins."""
     if fence in source.misses or fence[:3] in source.misses:
         return None
-    for found in shapes.CLOSING_FENCE.finditer(source.text, pos):
-        run = found["fence"]
-        if run.startswith(fence) and not run[len(fence) :].strip(fence[-1]) and (gfm or not found["indent"]):
+    text = source.text
+    at = text.find(fence, pos)
+    while at >= 0:
+        line = at
+        while gfm and at - line < 3 and text[line - 1] == " ":
+            line -= 1
+        found = shapes.CLOSING_FENCE.match(text, at) if text[line - 1] == "\n" else None
+        if found is not None and not found["fence"][len(fence) :].strip(fence[-1]):
             return found.end()
+        at = text.find(fence, at + 1)
     source.misses.add(fence)
     return None
 

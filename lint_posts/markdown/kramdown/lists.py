@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.kramdown import patterns as shapes
-from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
+from lint_posts.markdown.kramdown.nodes import Frame, Node, Part, Reader, leaf_node
 from lint_posts.markdown.kramdown.source import Pieces, Source
 from lint_posts.model import Span
 
@@ -207,23 +207,27 @@ def _add_line(source: Source, item: _Item, *, lists: bool) -> None:
     while spaces < item.indent and source.text[at] == " ":
         at, spaces = at + 1, spaces + 1
     indented = spaces >= item.indent
-    line = Pieces()
-    if indented:
-        line.pad(" " * (spaces - item.indent), source.mapped.root(start))
-    else:
-        at = start + tabs
-        line.pad(" " * (4 * tabs), source.mapped.root(start))
-    line.add(source.mapped, at, end)
-    text = line.mapped()
-    starts_list = lists and shapes.LIST_START.match(text.text) is not None
+    line: Part = (source.mapped, at if indented else start + tabs, end)
+    if tabs:
+        line = _padded(line, spaces - item.indent if indented else 4 * tabs, source.mapped.root(start))
+    starts_list = lists and shapes.LIST_START.match(line[0].text, line[1], line[2]) is not None
     if starts_list and indented and not item.nested:
         item.texts.append(Pieces())
         item.nested = True
     elif starts_list and not indented and item.nested:
         item.texts[-1].pad(" " * (item.indent + 4), source.mapped.root(start))
-    item.texts[-1].add(text, 0, len(text.text))
+    item.texts[-1].add(*line)
     item.node.close(source.span(start, end).end)
     source.pos = end
+
+
+def _padded(line: Part, blanks: int, origin: int) -> Part:
+    """A line behind so many blanks, which stand for the tab at `origin` of the root text."""
+    pieces = Pieces()
+    pieces.pad(" " * blanks, origin)
+    pieces.add(*line)
+    text = pieces.mapped()
+    return text, 0, len(text.text)
 
 
 def _drop_checkbox(inner: list[Node]) -> None:

@@ -6,8 +6,6 @@ is ASCII, and a pattern that Ruby scans with is anchored where the reading stand
 
 from __future__ import annotations
 
-import re
-
 from lint_posts.lazy import lazy
 from lint_posts.markdown.html import NAME, SPAN_ELEMENTS
 from lint_posts.markdown.kramdown.source import Source
@@ -38,7 +36,7 @@ HEADING_ID = lazy(rf"[\t ]\{{#[{_ID_START}][{_ID_START}\-.0-9\u00B7\u0300-\u036F
 RULE = lazy(r" {0,3}(?P<mark>[*_-])[ \t]*(?P=mark)[ \t]*(?P=mark)(?:(?P=mark)|[ \t])*\n")
 FENCE = lazy(r" {0,3}(?P<fence>[~`]{3,})[ \t\v\f\r]*(?P<info>[^ \t\n\v\f\r]*)[ \t\v\f\r]*\n")
 FENCE_PLAIN = lazy(r"(?P<fence>~{3,})[ \t\v\f\r]*(?P<info>[^ \t\n\v\f\r]*)[ \t\v\f\r]*\n")
-CLOSING_FENCE = lazy(r"^(?P<indent> {0,3})(?P<fence>[~`]{3,})[ \t\v\f\r]*\n", re.M)
+CLOSING_FENCE = lazy(r"(?P<fence>[~`]{3,})[ \t\v\f\r]*\n")
 PARAGRAPH = lazy(r" {0,3}[^ \t\n]")
 _NO_MARK = r"[^ \t\n\v\f\r\0+*\-0-9:<$\\\[{^~`>#_|=]"
 TEXT = lazy(rf"{_NO_MARK}[^|\n]*\n(?:{_NO_MARK}.*\n)*")

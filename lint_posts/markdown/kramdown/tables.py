@@ -9,6 +9,7 @@ from lint_posts.markdown import html
 from lint_posts.markdown.kramdown import patterns as shapes
 from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
 from lint_posts.markdown.kramdown.source import BLANKS, Pieces, Source
+from lint_posts.markdown.mapped import MappedText
 from lint_posts.record import NamedTuple
 
 _SEPARATOR = lazy(r"(?=[+|: \t]*-)[-+|: \t]*\n")
@@ -74,8 +75,7 @@ def _rows(reader: Reader, source: Source, node: Node) -> int | None:
 
 
 def _row(reader: Reader, source: Source, start: int, end: int, leading: bool) -> Node:
-    cells = _cells(source, start, start + len(source.text[start:end].rstrip("\n \t")))
-    texts = [cell.mapped() for cell in cells]
+    texts = _cells(source, start, start + len(source.text[start:end].rstrip("\n \t")))
     if leading and texts and not texts[0].text.strip(BLANKS):
         texts.pop(0)
     if texts and not texts[-1].text.strip(BLANKS):
@@ -84,13 +84,25 @@ def _row(reader: Reader, source: Source, start: int, end: int, leading: bool) ->
     for text in texts:
         left = len(text.text) - len(text.text.lstrip(BLANKS))
         cell = text.slice(left, max(left, len(text.text.rstrip(BLANKS))))
-        span = html.root_span(text, 0, len(text.text))
-        row.children.append(leaf_node("table_cell", span, cell, reader.inlines))
+        row.children.append(leaf_node("table_cell", text.place, cell, reader.inlines))
     return row
 
 
-def _cells(source: Source, start: int, end: int) -> list[Pieces]:
+def _cells(source: Source, start: int, end: int) -> list[MappedText]:
     """The cells of a line: what stands between its pipes, but for those in code; `\\|` is a plain one."""
+    text = source.text
+    if text.find("`", start, end) >= 0 or text.find("<code", start, end) >= 0 or text.find("\\|", start, end) >= 0:
+        return [cell.mapped() for cell in _cells_with_code(source, start, end)]
+    cells: list[MappedText] = []
+    at = start
+    while (pipe := text.find("|", at, end)) >= 0:
+        cells.append(source.mapped.slice(at, pipe))
+        at = pipe + 1
+    cells.append(source.mapped.slice(at, end))
+    return cells
+
+
+def _cells_with_code(source: Source, start: int, end: int) -> list[Pieces]:
     cells: list[Pieces] = []
     for kind, first, last, _ in _line_stretches(source.text, start, end):
         if not cells:

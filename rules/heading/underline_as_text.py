@@ -27,6 +27,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import without_code
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 
@@ -35,11 +36,19 @@ LINE = lazy(r"\n(?P<before>[ \t>]*)(?:-{3,}|={3,})[ \t]*(?=\n|\Z)")
 CONTAINER = lazy(r"[ \t]*(?:[>*+-]|\d+[.)]|\[\^)")
 # what stands above the keys of front matter that is not read as such
 STRAY = lazy(r"[\s\u200b\ufeff]*-+[ \t]*\n(?=.*:)(?:.*\n)*?-{3,}[ \t]*$", re.MULTILINE)
+FRONT_MATTER = lazy(r"---[ \t\r\f\v]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t\r\f\v]*$", re.MULTILINE)
 UNDERLINE = lazy(r"(?<=\n) {0,3}(-{3,}|={3,})[ \t]*$", re.MULTILINE)
 
 
 def may_be_printed(text: str) -> bool:
     """Whether any underline of the body has two lines right above it, or is not in line with the one that it has."""
+    if not _may_stand_in(text):
+        return False
+    bare = without_code(text)
+    return bare == text or _may_stand_in(bare)
+
+
+def _may_stand_in(text: str) -> bool:
     start = front_matter_end(text)
     for match in LINE.finditer(text, start):
         above = max(text.rfind("\n", start, match.start()), start - 1)
@@ -55,10 +64,8 @@ def may_be_printed(text: str) -> bool:
 
 def front_matter_end(text: str) -> int:
     """An offset at or before the end of front matter's last line, 0 where there is none."""
-    if not text.startswith("---") or not text[3:4].isspace():
-        return 0
-    ends = (text.find("\n---", 3), text.find("\n...", 3))
-    return min((end + 4 for end in ends if end >= 0), default=0)
+    found = FRONT_MATTER.match(text)
+    return found.end() if found else 0
 
 
 TRIGGER = may_be_printed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lint_posts.rules.heading.underline_as_text import may_be_printed
 
 from tests.rule_cases import places, problems
 
@@ -54,3 +55,17 @@ def test_commonmark_prints_it_below_the_paragraph_of_a_container(text: str) -> N
 
 def test_commonmark_makes_a_heading_of_the_whole_paragraph() -> None:
     assert problems(RULE, "第一行\n第二行\n---\n", "commonmark") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("---\ntitle: a\nb: c\n---\n文\n", False),
+        ("---\n> 甲\n===\n-----\n", True),
+        ("---    ---\n甲\n乙\n---\n", True),
+        ("文\n\n```yaml\na: b\nc: d\n---\n```\n", False),
+        ("文\n```yaml\na: b\nc: d\n---\n```\n", True),
+    ],
+)
+def test_what_a_post_is_read_for(text: str, doubtful: bool) -> None:
+    assert may_be_printed(text) is doubtful

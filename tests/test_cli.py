@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -306,6 +307,29 @@ def test_stdin_fixed_goes_to_stdout(run: Run, tmp_path: Path) -> None:
     assert done.stderr.startswith("-:2:3: error animal/dog")
     assert run("-", "--fix", text="fine").stdout == "fine"
     assert run("-", "--diff", text="a cat\n").stdout == "--- a/-\n+++ b/-\n@@ -1 +1 @@\n-a cat\n+a\n"
+
+
+def test_stdin_in_this_process(call: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for options, out in (
+        (("--fix",), "a\na dog\n"),
+        (("--diff",), "--- a/-\n+++ b/-\n@@ -1,2 +1,2 @@\n-a cat\n+a\n a dog\n"),
+    ):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a cat\na dog\n")))
+        assert call("-", *options).stdout == out
+
+
+def test_on_a_terminal_a_diff_obeys_no_one(call: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, a="a cat \x1b[2J\n")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    done = call("--diff", "a.md")
+    assert "-a cat \\x1b[2J\n" in done.stdout
+    assert "\x1b[2J" not in done.stdout
+
+
+def test_other_names_of_a_file_are_told_of(call: Run, tmp_path: Path) -> None:
+    write(tmp_path, a="a cat\n")
+    os.link(tmp_path / "a.md", tmp_path / "a.txt")
+    assert "a.md: the file has 2 names (hard links); the other keeps the old text" in call("--fix", ".").stderr
 
 
 def test_stdin_that_is_not_utf_8_comes_back_as_it_was(tmp_path: Path) -> None:

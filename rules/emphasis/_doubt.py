@@ -29,8 +29,9 @@ ADDRESS = lazy(r"<https?://[^\s<>*`|\\{]+>")
 ATOMS = (("`", CODE), ("_", UNDERLINED), ("\\", ESCAPE), ("<", ADDRESS), ("[", LINK))
 # tags of words; one that has its line to itself may begin a block
 TAG = lazy(r"</?(?:a|b|br|em|i|kbd|small|span|strong|su[bp]|u)(?:[ ][^<>*`\n]*)?/?>(?![ \t]*(?:\n|\Z))")
+LOOSE = lazy(r"_(?:(?<![^\W_]_)|(?![^\W_]))")
 BULLET = lazy(r"^[ \t>]*\*(?=[ \t])", re.MULTILINE)
-SPECIAL = lazy(r"[*`<\\{]|~~|\$\$|__|(?<![^\W_])_|_(?![^\W_])")
+SPECIAL = lazy(r"[*`<\\{]|~~|\$\$|_(?:(?<![^\W_]_)|(?![^\W_]))")
 RULE = lazy(r"\n*[*][ \t]*[*][ \t]*[*][ \t*]*")
 # a paragraph whose lines may be blocks of their own: headings, rows of a table, code and the text below it
 HEADING = lazy(r"^[ \t>*+.)\d-]*#[^\n]*\n", re.MULTILINE)
@@ -99,6 +100,10 @@ def is_doubtful_paragraph(text: str, pairs: Pairs) -> bool:
 
 def plain(text: str, pairs: Pairs = STRICT) -> str:
     """The text with one sign for each atom and each pair; a link may hold all of them."""
+    if "_" not in text:
+        shorter = pairs.bold.sub(BOLD, text)
+        if not SPECIAL.search(shorter):
+            return shorter
     if "{" in text:
         text = ATTRIBUTES.sub("", TEMPLATE.sub("x", text))
     if text.count("_") == 1:  # which pairs with nothing
@@ -106,6 +111,8 @@ def plain(text: str, pairs: Pairs = STRICT) -> str:
     for sign, atom in ATOMS:
         if sign in text:
             text = atom.sub("·", text)
+    if "_" in text and LOOSE.search(text):  # which may pair across markers of bold
+        return text
     text = text.replace(" * ", " · ")
     if "* " in text or "*\t" in text:
         text = BULLET.sub(" ", text)

@@ -77,6 +77,8 @@ class SourceText(Record):
 
     def original_offset(self, offset: int) -> int:
         """Where the character at `offset` of `text` stands in the file's own decoded text."""
+        if self.ends == "\n":
+            return self.bom + offset
         before = bisect_left(self._newlines, offset)
         if isinstance(self.ends, str):
             return self.bom + offset + before * (len(self.ends) - 1)

@@ -56,11 +56,12 @@ def asset_folder(path: str) -> str:
 
 def is_post(site: Site, path: str) -> bool:
     """Whether Hexo takes the file at `path` (from the site's root) for a post: seen, rendered, not left out."""
-    folder = posts_folder(site)
-    below = path[len(folder) :]
-    if not path.startswith(folder) or _HIDDEN.search(below) or is_skipped(site, path):
+    if not path.endswith(RENDERED):  # as most files of a site do not
         return False
-    return path.endswith(RENDERED) and takes_ending(site, path)
+    folder = posts_folder(site)
+    if not path.startswith(folder) or _HIDDEN.search(path[len(folder) :]) or is_skipped(site, path):
+        return False
+    return takes_ending(site, path)
 
 
 def is_page(site: Site, path: str) -> bool:

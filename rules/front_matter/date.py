@@ -107,9 +107,10 @@ def _none_for_hexo(post: Post, folder: str) -> Iterator[Problem]:
 
 def _is_dated_by_name(post: Post) -> bool:
     """Whether Hexo takes the date from the file's name, as `new_post_name` says; any year, where there is no site."""
-    if post.site is None or post.site.config_path is None or post.below is None:
+    site = post.site
+    if site is None or site.config_path is None or site.config_error is not None or post.below is None:
         return re.search(r"\d{4}", post.path or "") is not None
-    return dates_by_name(post.site, post.below)
+    return dates_by_name(site, post.below)
 
 
 def _by_name(post: Post) -> Iterator[Problem]:

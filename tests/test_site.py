@@ -48,6 +48,8 @@ ENGINES = {
     "Hexo without configuration": ({"source/_posts/a.md": ""}, "source/_posts/a.md", "hexo", "commonmark"),
     "Hugo": ({"hugo.toml": 'baseURL = "https://example.com/b/"\n', "content/a.md": ""}, "content/a.md", "hugo", "commonmark"),
     "Hugo's old name": ({"config.yaml": "title: x\n", "content/a.md": ""}, "content/a.md", "hugo", "commonmark"),
+    "Jekyll in a folder named source": ({"Gemfile": "", "source/_posts/a.md": ""}, "source/_posts/a.md", "jekyll", "kramdown"),
+    "Jekyll, a folder of posts without configuration": ({"_posts/2021/a.md": ""}, "_posts/2021/a.md", "jekyll", "kramdown"),
     "Hugo's folder": ({"config/_default/hugo.toml": "", "content/a.md": ""}, "content/a.md", "hugo", "commonmark"),
 }  # fmt: skip
 
@@ -351,3 +353,26 @@ def test_layouts_of_a_gem(
     root = build({**{f"home/{path}": text for path, text in THEME.items()}, **files})
     monkeypatch.setenv("GEM_PATH", str(root / "home"))
     assert site_at(root).layouts == layouts
+
+
+def test_the_parts_of_hugos_configuration_are_laid_over_each_other(build: Build) -> None:
+    files = {
+        "config/_default/hugo.toml": 'title = "x"\n[params]\na = 1\nb = 1\n[params.deep]\nc = 1\n',
+        "config/_default/notes.txt": "no configuration\n",
+        "config/_default/params.toml": "",
+        "config/production/params.toml": "b = 2\n[deep]\nd = 2\n",
+        "content/a.md": "",
+    }
+    site = site_at(build(files) / "content" / "a.md")
+    assert site.config["params"] == {"a": 1, "b": 2, "deep": {"c": 1, "d": 2}}
+    assert site.config["title"] == "x"
+
+
+@pytest.mark.parametrize(
+    ("data", "why"), [(b"\xff", "it can't be read as UTF-8"), (b"", None), (b"- a\n", "it is not a mapping")]
+)
+def test_a_configuration_that_says_nothing(build: Build, data: bytes, why: str | None) -> None:
+    root = build({"_config.yml": "", "_posts/a.md": ""})
+    (root / "_config.yml").write_bytes(data)
+    site = site_at(root / "_posts" / "a.md")
+    assert (dict(site.config), site.config_error) == ({}, why)

@@ -66,6 +66,17 @@ def test_toml_means_what_tomllib_says() -> None:
     assert found.value("date") == "2021-06-20T10:00:00+08:00"
 
 
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="no tomllib before Python 3.11")
+def test_tables_below_a_list_of_tables_belong_to_its_last() -> None:
+    import tomllib
+
+    text = (
+        'a.b = 1\n[[fruits]]\nname = "x"\n[fruits.physical]\ncolour = "red"\nshape.round = true\n'
+        '[[fruits.kinds]]\nname = "k"\n[[fruits]]\nname = "y"\n[[fruits.kinds]]\nname = "l"\n[fruits.kinds.deep]\nz = 1\n'
+    )
+    assert values(parse(f"+++\n{text}+++\n文字\n")) == tomllib.loads(text)
+
+
 PLACES = {
     "title": '"深入 \\"Git\\""',
     "day": "2021-06-20 10:00:00",

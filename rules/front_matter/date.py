@@ -63,6 +63,8 @@ def check(post: Post) -> Iterator[Problem]:
         return
     entry = post.front_matter.get("date")
     engine = engine_of(post)
+    if engine == "Jekyll" and entry is not None and _is_plain(post, entry):
+        return
     if engine == "Hexo" and (entry is None or entry.value is None):
         yield from _none_for_hexo(post, folder)
     elif engine == "Hugo" and (entry is None or not is_published(post)):
@@ -70,26 +72,29 @@ def check(post: Post) -> Iterator[Problem]:
     elif entry is None or (engine == "Jekyll" and _is_passed_by(post, folder)):
         if folder == "_posts" and post.front_matter.unclosed is None and (entry is None or entry.value is None):
             yield from _by_name(post)
-    elif engine != "Jekyll" or not _is_plain(post, entry):
+    else:
         yield from _judge(post, entry, folder)
 
 
-# a day that every month has
+# a day that there is, whatever the year
 _PLAIN = lazy(
-    r"(\d{4})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])"
+    r"[1-9]\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
     r"(?:[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?P<zone>[ ]?(?:Z|[-+](?:0\d|1[0-2]):?00))?)?",
     re.ASCII,
 )
 
 
+_SOME_DAYS = 3 * 24 * 60 * 60  # seconds; no zone is so far from another
+
+
 def _is_plain(post: Post, entry: Entry) -> bool:
-    """Whether the date is one of long ago that the file's name has too, as nearly every post's is."""
+    """Whether the date is a past one that the file's name has too, as nearly every post's is."""
     value = entry.value
     found = _PLAIN.fullmatch(value) if isinstance(value, str) else None
     if found is None or not os.path.basename(post.path or "").startswith(f"{found[0][:10]}-"):
         return False
     in_utc = found["zone"] is not None or entry.node.style == "plain"  # then its day may be another where the site is
-    return 1000 < int(found[1]) < time.gmtime().tm_year - 1 and (
+    return found[0][:10] < time.strftime("%Y-%m-%d", time.gmtime(time.time() - _SOME_DAYS)) and (
         len(found[0]) == len("2021-06-20") or not in_utc or post.site is None or post.site.timezone is None
     )
 

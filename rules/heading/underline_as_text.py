@@ -50,6 +50,8 @@ def may_be_printed(text: str) -> bool:
 
 def _may_stand_in(text: str) -> bool:
     start = front_matter_end(text)
+    if text.find("---", start) < 0 and text.find("===", start) < 0:
+        return False
     for match in LINE.finditer(text, start):
         above = max(text.rfind("\n", start, match.start()), start - 1)
         if not text[above + 1 : match.start()].strip(" \t>"):

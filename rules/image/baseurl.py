@@ -37,6 +37,8 @@ from collections.abc import Iterator
 
 from lint_posts import addresses
 from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import may_hold_images
+from lint_posts.marks import holds
 from lint_posts.model import Edit, Fix, Problem, Severity, safe
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
@@ -46,11 +48,21 @@ from . import _engines as engines
 from . import _site as sites
 
 _RIGHT = r"https?:|//|\{\{|\{%|data:"
-TRIGGER = (
+_IMAGES = (
     lazy(rf"!\[(?![^\]]{{0,300}}\]\(\s*<?(?:{_RIGHT}))"),
     lazy(rf"<(?i:img)\b(?![^>]{{0,2000}}[\s\"'](?i:src)\s*=\s*[\"']?\s*(?:{_RIGHT}))"),
-    lazy(r"\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{]"),
 )
+_UNSLASHED = lazy(r"\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{]")
+
+
+def may_pass_the_base_url_by(text: str) -> bool:
+    """Whether an image's destination is none that is plainly right, or the base URL lacks its slash."""
+    if may_hold_images(text) and any(image.search(text) for image in _IMAGES):
+        return True
+    return holds(text, "{{") and _UNSLASHED.search(text) is not None
+
+
+TRIGGER = may_pass_the_base_url_by
 
 
 def check(post: Post, *, prefix: str = "") -> Iterator[Problem]:

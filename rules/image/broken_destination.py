@@ -40,6 +40,7 @@ from collections.abc import Iterator
 
 from lint_posts import addresses
 from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import may_hold_images
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
@@ -54,13 +55,21 @@ _WHOLE = (
     r"(?:\{\{[^{}\n]*\}\}|[^()\s\\<>{=]|=(?!\d*%?x?\d*%?[\s)])|\([^()\s\\<>{]*\)){0,2000}"
     rf">?{_TITLE}\s*\)"
 )
-TRIGGER = (
+_DOUBTS = (
     lazy(rf"!\[(?![^\]]{{0,300}}\]{_WHOLE})"),
     lazy(
         r"<(?i:img)\b(?:(?![^>\\\n]{0,2000}>)|(?=[^>]{0,2000}[\"'=\s](?:"
         rf"{destinations.OWN_DISK.pattern})))"
     ),
 )
+
+
+def may_be_broken(text: str) -> bool:
+    """Whether an image's destination is none that is plainly whole."""
+    return may_hold_images(text) and any(doubt.search(text) for doubt in _DOUBTS)
+
+
+TRIGGER = may_be_broken
 _PRINTED = lazy(r"!\[[^\[\]]*\]\((?P<destination>(?:[^()\n]|\n(?![ \t]*\n)|\([^()\n]*\)){1,2000}?)" + _TITLE + r"\s*\)")
 
 

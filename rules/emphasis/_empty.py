@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span
@@ -137,14 +138,21 @@ def _opens_bold(passage: Passage, span: Span) -> bool:
 
 def is_doubled(passage: Passage, span: Span) -> bool:
     """Whether it is one end of `****bold****`, a bold whose markers were written twice."""
-    return any(span in pair for pair in doubled(passage))
+    return any(span in pair and _shows_bold(passage, pair) for pair in _fours(passage))
 
 
 def doubled(passage: Passage) -> Iterator[tuple[Span, Span]]:
-    """The pairs of `****` that stand around a few words as if they were `**`."""
+    """The pairs of `****` that stand around a few words as if they were `**`; of very many the first."""
+    pairs = islice(_fours(passage), READINGS // (len(passage.text) + 1) + 4)
+    return (pair for pair in pairs if _shows_bold(passage, pair))
+
+
+def _fours(passage: Passage) -> Iterator[tuple[Span, Span]]:
     for match in DOUBLED.finditer(passage.text):
-        opener = Span(match.start(), match.start() + 4)
-        closer = Span(match.end() - 4, match.end())
-        halved = passage.edited([Edit(*opener, "**"), Edit(*closer, "**")])
-        if len(halved.printed) < len(passage.printed) and len(halved.strong_spans()) >= len(passage.strong_spans()):
-            yield opener, closer
+        yield Span(match.start(), match.start() + 4), Span(match.end() - 4, match.end())
+
+
+def _shows_bold(passage: Passage, pair: tuple[Span, Span]) -> bool:
+    """Whether fewer stars would be printed, and no bold lost, if each of the two were `**`."""
+    halved = passage.edited([Edit(*four, "**") for four in pair])
+    return len(halved.printed) < len(passage.printed) and len(halved.strong_spans()) >= len(passage.strong_spans())

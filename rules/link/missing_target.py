@@ -39,6 +39,7 @@ from collections.abc import Iterator
 
 from lint_posts import addresses
 from lint_posts.lazy import lazy
+from lint_posts.marks import holds
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.site import MARKDOWN, Site
@@ -72,7 +73,14 @@ def may_lead_to_a_file(text: str) -> bool:
     return False
 
 
-TRIGGER = (_TAGS, may_lead_to_a_file)
+def may_name_a_target(text: str) -> bool:
+    """Whether a tag or a link may lead to another post's file."""
+    if (holds(text, "{%") or holds(text, "{{")) and _TAGS.search(text):
+        return True
+    return may_lead_to_a_file(text)
+
+
+TRIGGER = may_name_a_target
 
 _TWICE = lazy(r"\{\{-?\s*site\.baseurl\s*-?\}\}/?\Z")
 

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
+from lint_posts.marks import holds
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
 
@@ -57,6 +58,8 @@ _SENTENCE = lazy(r"\w ?\Z")
 
 def may_lack_a_definition(text: str) -> bool:
     """Whether a reference stands in the text whose label is not plainly defined, and which is nothing else."""
+    if not holds(text, _BETWEEN):
+        return False
     at = text.find(_BETWEEN)
     labels: frozenset[str] | None = None
     while at >= 0:

@@ -6,6 +6,7 @@ import re
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
+from lint_posts.marks import marks
 
 _SEPARATOR = lazy(r"(?m)^[ \t>]*(?=[^\n]*[-=])[-=|:+ \t]+$")
 # what begins a list item, a quote, HTML, a definition or a footnote
@@ -20,7 +21,7 @@ _CODE = lazy(r"`[^\s`](?:[^`\n]*[^\s`])?`")
 
 def may_make_a_table(text: str) -> bool:
     """Whether lines with a `|` stand between what may end a block, without a line of dashes that says they are meant."""
-    if "|" not in text:
+    if b"|" not in marks(text):
         return False
     text = without_code(text).replace("\\|", "xx")
     if "{" not in text:

@@ -79,7 +79,7 @@ def inputs(arguments: argparse.Namespace, away: Path) -> Iterator[tuple[str, Pat
         number = sum(1 for path in arguments.posts.rglob("*") if path.suffix in (".md", ".markdown"))
         yield f"{number} real posts", arguments.posts.resolve()
     for size in (int(size) for size in arguments.sizes.split(",")):
-        for dirty in (False, True) if size > 1 else (False,):
+        for dirty in (False, True):
             kind = "dirty" if dirty else "clean"
             name = f"{size} post{'s' * (size > 1)}, {kind}"
             yield name, write_blog(away / f"{size}-{kind}", size, dirty=dirty)

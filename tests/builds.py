@@ -140,7 +140,9 @@ def hexo_site(root: Path, files: Mapping[str, str], config: str = "") -> Path:
 def hexo(roots: Sequence[Path]) -> list[HexoBuild]:
     """What the real Hexo makes of each site, all in one process."""
     command = ["node", str(HERE / "hexo" / "ask.js"), str(HEXO)]
-    done = subprocess.run(command, input="\n".join(map(str, roots)).encode(), capture_output=True, check=True)
+    plain = {**os.environ, "NO_COLOR": "1"}  # under CI the names of files come in colours
+    told = "\n".join(map(str, roots)).encode()
+    done = subprocess.run(command, input=told, env=plain, capture_output=True, check=True)
     return [_hexo_build(json.loads(line)) for line in done.stdout.decode().splitlines()]
 
 

@@ -41,10 +41,11 @@ def run(jobs: Sequence[Job], processes: int = 1, progress: Progress | None = Non
     """The results of the jobs, in their order, whatever the number of processes; 0 stands for as many as pay."""
     whole = _of_the_whole(jobs)
     look = partial(_look, whole=whole)
+    wished = processes
     if processes != 1 and len(jobs) > 1:
         from lint_posts.processes import number_for, shared
 
-        processes = number_for(len(jobs), processes)
+        processes = number_for(len(jobs), wished)
     if processes > 1 and len(jobs) > 1:
         light = shared(jobs, lambda job: _without_job(look(job)), processes, progress)
         seen: Iterator[Seen] = (_with_job(each, job) for each, job in zip(light, jobs, strict=True))
@@ -52,7 +53,7 @@ def run(jobs: Sequence[Job], processes: int = 1, progress: Progress | None = Non
         seen = _alone(jobs, look, progress)
     if not whole:
         return (_finished(job, each) for job, each in zip(jobs, seen, strict=True))
-    return _judged(jobs, list(seen), whole)
+    return _judged(jobs, list(seen), whole, wished)
 
 
 def _alone(jobs: Sequence[Job], look: Callable[[Job], Seen], progress: Progress | None) -> Iterator[Seen]:
@@ -130,8 +131,8 @@ def _look(job: Job, whole: Sequence[Rule]) -> Seen:
         result = None if any(word in post.text for word in SUPPRESSING) else lint_post(plain, post, source, data)
     except Exception:  # told by the look at the whole
         return Seen(None)
-    if result is not None and (job.fix or job.suppress is not None):
-        result = None if result.diagnostics else result
+    if result is not None and any(job.suppress is not None or (job.fix and each.fix) for each in result.diagnostics):
+        result = None  # what is changed is said by the look at the whole
     said = {rule.name: gathered(rule, post) for rule in whole}
     return Seen(None if result is None else _with(result, job), post.below, said)
 
@@ -149,19 +150,31 @@ _ALONE: dict[int, tuple[Sequence[Chosen], Sequence[Chosen]]] = {}
 # ---- and after
 
 
-def _judged(jobs: Sequence[Job], seen: Sequence[Seen], whole: Sequence[Rule]) -> Iterator[Result]:
+def _judged(jobs: Sequence[Job], seen: Sequence[Seen], whole: Sequence[Rule], wished: int) -> Iterator[Result]:
     from lint_posts.whole_site import judge
 
     for site, known in _by_site(jobs, seen):
         judge(site, whole, known)
-    for job, each in zip(jobs, seen, strict=True):
-        concerned = _concerned(job, each)
-        if each.result is None:
-            yield _lint(job)
-        elif concerned:
-            yield _with_the_whole(job, each.result, concerned)
-        else:
-            yield each.result
+    concerned = [_concerned(job, each) for job, each in zip(jobs, seen, strict=True)]
+    open_ = [k for k, each in enumerate(seen) if each.result is None or concerned[k]]
+    again = _shared_out(open_, lambda k: _again(jobs[k], seen[k].result, concerned[k]), wished)
+    for k, (job, each) in enumerate(zip(jobs, seen, strict=True)):
+        yield each.result if each.result is not None and not concerned[k] else _with(next(again), job)
+
+
+def _again(job: Job, alone: Result | None, concerned: Sequence[Chosen]) -> Result:
+    return _lint(job) if alone is None else _with_the_whole(job, alone, concerned)
+
+
+def _shared_out(numbers: Sequence[int], again: Callable[[int], Result], wished: int) -> Iterator[Result]:
+    """The results for the jobs of these numbers, in processes where that pays."""
+    if wished != 1 and len(numbers) > 1:
+        from lint_posts.processes import number_for, shared
+
+        processes = number_for(len(numbers), wished)
+        if processes > 1:
+            return shared(numbers, lambda k: _with(again(k), _NONE), processes)
+    return map(again, numbers)
 
 
 def _with_the_whole(job: Job, alone: Result, concerned: Sequence[Chosen]) -> Result:

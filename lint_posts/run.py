@@ -7,8 +7,7 @@ verdict may concern it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lint_posts.lint import SUPPRESSING, Chosen, Job, Result, lint, lint_post, post_of, site_of
 from lint_posts.record import NamedTuple, replace
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from lint_posts.model import Diagnostic
     from lint_posts.site import Site
 
+In = TypeVar("In")
+Out = TypeVar("Out")
 Progress = Callable[[int, int], None]
 """Is told how many of how many posts have been read."""
 
@@ -40,27 +41,31 @@ class Seen(NamedTuple):
 def run(jobs: Sequence[Job], processes: int = 1, progress: Progress | None = None) -> Iterator[Result]:
     """The results of the jobs, in their order, whatever the number of processes; 0 stands for as many as pay."""
     whole = _of_the_whole(jobs)
-    look = partial(_look, whole=whole)
-    wished = processes
-    if processes != 1 and len(jobs) > 1:
-        from lint_posts.processes import number_for, shared
-
-        processes = number_for(len(jobs), wished)
-    if processes > 1 and len(jobs) > 1:
-        light = shared(jobs, lambda job: _without_job(look(job)), processes, progress)
-        seen: Iterator[Seen] = (_with_job(each, job) for each, job in zip(light, jobs, strict=True))
-    else:
-        seen = _alone(jobs, look, progress)
+    light = _each(jobs, lambda job: _without_job(_look(job, whole)), processes, progress)
+    seen = (_with_job(each, job) for each, job in zip(light, jobs, strict=True))
     if not whole:
         return (_finished(job, each) for job, each in zip(jobs, seen, strict=True))
-    return _judged(jobs, list(seen), whole, wished)
+    return _judged(jobs, list(seen), whole, processes)
 
 
-def _alone(jobs: Sequence[Job], look: Callable[[Job], Seen], progress: Progress | None) -> Iterator[Seen]:
-    for number, job in enumerate(jobs):
+def _each(
+    given: Sequence[In], look: Callable[[In], Out], wished: int, progress: Progress | None = None
+) -> Iterator[Out]:
+    """What a look at each comes to, in their order, in processes where that pays."""
+    if wished != 1 and len(given) > 1:
+        from lint_posts.processes import number_for, shared
+
+        processes = number_for(len(given), wished)
+        if processes > 1:
+            return shared(given, look, processes, progress)
+    return _alone(given, look, progress)
+
+
+def _alone(given: Sequence[In], look: Callable[[In], Out], progress: Progress | None) -> Iterator[Out]:
+    for number, one in enumerate(given):
         if progress is not None:
-            progress(number, len(jobs))
-        yield look(job)
+            progress(number, len(given))
+        yield look(one)
 
 
 def _without_job(seen: Seen) -> Seen:
@@ -157,7 +162,7 @@ def _judged(jobs: Sequence[Job], seen: Sequence[Seen], whole: Sequence[Rule], wi
         judge(site, whole, known)
     concerned = [_concerned(job, each) for job, each in zip(jobs, seen, strict=True)]
     open_ = [k for k, each in enumerate(seen) if each.result is None or concerned[k]]
-    again = _shared_out(open_, lambda k: _again(jobs[k], seen[k].result, concerned[k]), wished)
+    again = _each(open_, lambda k: _with(_again(jobs[k], seen[k].result, concerned[k]), _NONE), wished)
     for k, (job, each) in enumerate(zip(jobs, seen, strict=True)):
         yield each.result if each.result is not None and not concerned[k] else _with(next(again), job)
 
@@ -166,34 +171,17 @@ def _again(job: Job, alone: Result | None, concerned: Sequence[Chosen]) -> Resul
     return _lint(job) if alone is None else _with_the_whole(job, alone, concerned)
 
 
-def _shared_out(numbers: Sequence[int], again: Callable[[int], Result], wished: int) -> Iterator[Result]:
-    """The results for the jobs of these numbers, in processes where that pays."""
-    if wished != 1 and len(numbers) > 1:
-        from lint_posts.processes import number_for, shared
-
-        processes = number_for(len(numbers), wished)
-        if processes > 1:
-            return shared(numbers, lambda k: _with(again(k), _NONE), processes)
-    return map(again, numbers)
-
-
 def _with_the_whole(job: Job, alone: Result, concerned: Sequence[Chosen]) -> Result:
     """What the rules said that judge a post by itself, and what those say whose verdict on the site concerns it."""
     if job.fix or job.suppress is not None:  # what one rule changes concerns the others
         return _lint(job)
-    from lint_posts.files import decode, read
-
-    try:
-        data = read(job.file)
-        source = decode(data)
-        more = lint_post(replace(job, chosen=concerned), post_of(source.text, job), source, data)
-    except Exception:  # told by the look at all of it
+    more = _lint(replace(job, chosen=concerned))
+    if more.failure is not None or more.crashes:  # told by the look at all of it
         return _lint(job)
     return replace(
         alone,
         job=job,
         diagnostics=sorted((*alone.diagnostics, *more.diagnostics), key=_place),
-        crashes=(*alone.crashes, *more.crashes),
         accepted=alone.accepted | more.accepted,
     )
 

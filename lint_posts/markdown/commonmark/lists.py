@@ -20,7 +20,7 @@ _ENDS_ITEM = ["thematic_break", "fenced_code", "atx_heading", "block_quote", "bl
 _BULLETS = {".": r"\d{1,9}\.", ")": r"\d{1,9}\)", "*": r"\*", "+": r"\+", "-": "-"}
 _BREAK = lazy(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$", re.M)
 _NO_MARK = r"[^ \t\n\v\f\[0-9#`~=*+>_<-]"
-_PLAIN_LINE = lazy(rf"{_NO_MARK}")
+_PLAIN_LINE = lazy(_NO_MARK)
 _PLAIN_ITEM = lazy(rf" (?P<text>{_NO_MARK}[^\n]*)")
 
 

@@ -1,0 +1,153 @@
+"""An image must be written so that the page has an image there.
+
+With full-width brackets, a blank or a line end before the address, or a bracket
+that is missing, the page prints the marks and the address. With a full-width `！`,
+or a blank behind the `!`, it has a link in the image's place, which without a text
+nobody sees.
+
+~~~ bad
+![湖]（https://example.com/lake.png）
+~~~
+
+~~~ good
+![湖](https://example.com/lake.png)
+~~~
+
+~~~ bad
+！[](https://example.com/lake.png)
+~~~
+
+~~~ good
+![](https://example.com/lake.png)
+~~~
+
+Safe where the marks only have to be written in ASCII, or a blank goes away, and
+the page then has that image; unsafe where a bracket is added, or the `！` may end
+the sentence before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.addresses import raw_stretches
+from lint_posts.lazy import lazy
+from lint_posts.markdown.tree import Block
+from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
+from lint_posts.post import Post
+
+from . import _destination as destinations
+
+_TEMPLATE = r"\{\{[^{}\n]*\}\}"
+_INSIDE = rf"(?:{_TEMPLATE}|[^\s()（）\[\]<>]|\([^\s()]*\)){{1,2000}}"
+_TEXT = r"[^\[\]［］【】\n]{0,300}"
+TRIGGER = (
+    "![",
+    "!［",
+    "!【",
+    lazy(r"！[ \t]*\["),
+    lazy(r"![ \t]+\["),
+)
+
+_BRACKETS = lazy(
+    rf"(?<!\\)!(?P<left>[\[［【])(?P<text>{_TEXT})(?P<right>[\]］】])(?P<gap>[ \t]*\n?[ \t]*)"
+    rf"(?P<open>[(（])[ \t]*(?P<address>{_INSIDE})[ \t]*(?P<close>[)）])"
+)
+_NOT_CLOSED = lazy(rf"(?<!\\)!\[(?P<text>{_TEXT})\]\((?P<address>{_INSIDE})(?=[ \t]*(?:\n|\Z))")
+_NO_SQUARE = lazy(rf"(?<!\\)!\[(?P<text>[^\[\]［］【】()\n]{{0,100}})\((?P<address>{_INSIDE})\)")
+_NO_MARK = lazy(rf"(?P<mark>！[ \t]*|![ \t]+)(?P<link>\[(?P<text>{_TEXT})\]\([ \t]*(?P<address>{_INSIDE})[ \t]*\))")
+
+_ADDRESS = lazy(rf"(?:https?:)?//\w|\.{{0,2}}/\w|{_TEMPLATE}")
+_BEFORE = lazy(r"(?:^|\n)[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\Z")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    raw = raw_stretches(post.text)
+    for leaf in post.leaves:
+        text = post.text[slice(*leaf.span)]
+        if leaf.kind == "html_text" or leaf.source is None or ("!" not in text and "！" not in text):
+            continue
+        for problem in _in_leaf(post, leaf):
+            if not any(problem.span.start in stretch for stretch in raw):
+                yield problem
+
+
+def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
+    start, end = leaf.span
+    for found in _BRACKETS.finditer(post.text, start, end):
+        yield from _brackets(post, found)
+    for found in _NOT_CLOSED.finditer(post.text, start, end):
+        if _is_picture(found["address"]) and _prints(post, found.start(), found.start("address") - 1):
+            fix = unsafe("close the bracket", Edit(found.end(), found.end(), ")"))
+            yield _problem(found, "its address lacks the closing bracket", fix)
+    for found in _NO_SQUARE.finditer(post.text, start, end):
+        if _is_picture(found["address"]) and _prints(post, found.start(), found.end() - 1):
+            fix = unsafe("close the bracket", Edit(found.end("text"), found.end("text"), "]"))
+            yield _problem(found, "its text lacks the closing bracket", fix)
+    for found in _NO_MARK.finditer(post.text, start, end):
+        yield from _no_mark(post, leaf, found)
+
+
+def _brackets(post: Post, found: re.Match[str]) -> Iterator[Problem]:
+    """`![text]（address）`, `![text] (address)`."""
+    signs = "".join(found[name] for name in ("left", "right", "open", "close"))
+    if (signs == "[]()" and not found["gap"]) or not _is_picture(found["address"]):
+        return
+    if not _prints(post, found.start(), found.start("open"), found.end() - 1):
+        return
+    wrong = "".join(sign for sign in signs if sign not in "[]()")
+    if wrong:
+        seen = f"its brackets `{wrong}` are full-width: write `![text](address)`"
+    else:
+        seen = f"a {'line end' if chr(10) in found['gap'] else 'blank'} stands before its address: take it away"
+    fix = safe if _is_image(post, _image(found)) else unsafe
+    yield _problem(found, seen, fix("write it as an image", Edit(*found.span(), _image(found))))
+
+
+def _no_mark(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]:
+    """`！[](address)`: a link, which shows nothing where it has no text."""
+    opens = _BEFORE.search(post.text, max(leaf.span.start - 40, post.body_start), found.start()) is not None
+    link = found.start("link")
+    if found["text"].strip() and not (opens and _names_a_picture(found["address"])):
+        return
+    if not _is_picture(found["address"]) or not _prints(post, found.start()):
+        return
+    if not any(inline.kind == "link" and inline.span.start == link for inline in leaf.walk_inlines()):
+        return
+    what = "`！` is full-width" if found["mark"][0] == "！" else "a blank stands behind its `!`"
+    fix = safe if opens and _is_image(post, _image(found)) else unsafe
+    yield Problem(
+        Span(*found.span()),
+        f"the page has a link in this image's place, {what}: write `![`",
+        fix("write it as an image", Edit(found.start(), link, "!")),
+    )
+
+
+def _problem(found: re.Match[str], wrong: str, fix: Fix) -> Problem:
+    return Problem(Span(*found.span()), f"this image is printed as text, {wrong}", fix)
+
+
+def _image(found: re.Match[str]) -> str:
+    return f"![{found['text']}]({found['address']})"
+
+
+def _is_image(post: Post, source: str) -> bool:
+    """Whether the dialect makes an image of it, and no more."""
+    masked = re.sub(_TEMPLATE, "x", source)
+    inlines = post.read_inlines(masked)
+    return len(inlines) == 1 and inlines[0].kind == "image" and inlines[0].span == Span(0, len(masked))
+
+
+def _is_picture(address: str) -> bool:
+    """Whether an address stands there, or the name of a picture, not words in brackets."""
+    return _ADDRESS.match(address) is not None or _names_a_picture(address)
+
+
+def _names_a_picture(address: str) -> bool:
+    return destinations.IMAGE_NAME.search(re.split(r"[?#]", address, maxsplit=1)[0]) is not None
+
+
+def _prints(post: Post, *places: int) -> bool:
+    """Whether the page prints these characters, an image's marks."""
+    return all(post.is_printed(Span(at, at + 1)) for at in places)

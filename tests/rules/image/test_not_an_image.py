@@ -1,0 +1,84 @@
+"""image/not-an-image: marks that were meant as an image, and what is a link, a sentence or code."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "image/not-an-image"
+
+CLEAN = [
+    pytest.param("![湖](a.png) 与 ![](https://example.com/a.png)\n", id="images"),
+    pytest.param("![湖][a]\n\n[a]: a.png\n", id="an image by reference"),
+    pytest.param("![湖](a.png)（https://example.com/）\n", id="an image, then a remark"),
+    pytest.param("![湖](a(1).png)\n", id="round brackets in the name"),
+    pytest.param("见[手册]（https://example.com/）\n", id="a link: another rule's"),
+    pytest.param("看这里！[照片](https://example.com/a.png)\n", id="a link to a picture behind a sentence"),
+    pytest.param("！[手册](https://example.com/)\n", id="a link to a page behind a lone mark"),
+    pytest.param("Look! [the photo](a.png)\n", id="a link behind an exclamation"),
+    pytest.param("！[]（a.png）\n", id="neither an image nor a link"),
+    pytest.param("写作 ![文字]（地址）\n", id="words about Markdown"),
+    pytest.param("vec![]（见下）\n", id="a macro"),
+    pytest.param("`![湖]（a.png）` 与 `！[](a.png)`\n", id="inline code"),
+    pytest.param("```\n![湖]（a.png）\n！[](a.png)\n```\n", id="a fence"),
+    pytest.param("<!-- ![湖]（a.png） -->\n", id="a comment"),
+    pytest.param("<pre>\n![湖]（a.png）\n</pre>\n", id="raw HTML"),
+    pytest.param("\\![湖]（a.png）\n", id="escaped"),
+    pytest.param("{% raw %}\n![湖]（a.png）\n{% endraw %}\n", id="raw"),
+]
+
+# the text, line and column, what the safe fixes make of it, and all of them
+FOUND = [
+    ("![湖]（https://example.com/a.png）\n", (1, 1), "![湖](https://example.com/a.png)\n", None),
+    ("![]（a.png）\n", (1, 1), "![](a.png)\n", None),
+    ("一\n![](a.png）后\n", (2, 1), "一\n![](a.png)后\n", None),
+    ("![湖］(/img/a.png)\n", (1, 1), "![湖](/img/a.png)\n", None),
+    ("!【湖】(a.png)\n", (1, 1), "![湖](a.png)\n", None),
+    ("一 ![湖] (a.png) 后\n", (1, 3), "一 ![湖](a.png) 后\n", None),
+    ("![湖]\n(https://example.com/lake)\n", (1, 1), "![湖](https://example.com/lake)\n", None),
+    ("> ![湖]（a.png）\n", (1, 3), "> ![湖](a.png)\n", None),
+    ("- 一\n- ![湖]（ a.png ）\n", (2, 3), "- 一\n- ![湖](a.png)\n", None),
+    ("![湖]（{{ site.url }}/a.png）\n", (1, 1), "![湖]({{ site.url }}/a.png)\n", None),
+    ("！[](https://example.com/a.png)\n", (1, 1), "![](https://example.com/a.png)\n", None),
+    ("一\n\n- ！[湖](a.png)\n", (3, 3), "一\n\n- ![湖](a.png)\n", None),
+    ("! [湖](a.png)\n", (1, 1), "![湖](a.png)\n", None),
+    ("清单！[](a.png)后\n", (1, 3), "清单！[](a.png)后\n", "清单![](a.png)后\n"),
+    (
+        "![湖](https://example.com/a.png\n",
+        (1, 1),
+        "![湖](https://example.com/a.png\n",
+        "![湖](https://example.com/a.png)\n",
+    ),
+    (
+        "![湖(https://example.com/a.png)\n",
+        (1, 1),
+        "![湖(https://example.com/a.png)\n",
+        "![湖](https://example.com/a.png)\n",
+    ),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "safe", "every"), FOUND)
+def test_found(text: str, where: tuple[int, int], safe: str, every: str | None, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [where]
+    assert fixed(text, found) == safe
+    assert fixed(text, found, unsafe=True) == (safe if every is None else every)
+
+
+@pytest.mark.parametrize(("text", "where", "safe", "every"), FOUND)
+def test_the_real_page_has_the_image_only_when_it_is_repaired(
+    text: str, where: tuple[int, int], safe: str, every: str | None, kramdown: pages.Render
+) -> None:
+    before, after = kramdown([text, safe if every is None else every])
+    assert "<img" not in before
+    assert "<img" in after

@@ -42,12 +42,15 @@ from . import _destination as destinations
 _TEMPLATE = r"\{\{[^{}\n]*\}\}"
 _INSIDE = rf"(?:{_TEMPLATE}|[^\s()（）\[\]<>]|\([^\s()]*\)){{1,2000}}"
 _TEXT = r"[^\[\]［］【】\n]{0,300}"
+# what is no plain image, nor the text of one
 TRIGGER = (
-    "![",
     "!［",
     "!【",
     lazy(r"！[ \t]*\["),
     lazy(r"![ \t]+\["),
+    lazy(
+        r"!\[(?![^\[\]［］【】\n]{0,300}\](?:\([^()（）\n]*(?:\([^()\n]*\)[^()（）\n]*)*\)|(?![ \t]*\n?[ \t]*[(（])))"
+    ),
 )
 
 _BRACKETS = lazy(

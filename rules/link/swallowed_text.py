@@ -1,0 +1,89 @@
+"""A bare address must end before the text behind it.
+
+Hexo makes a link of each bare address, and takes all for its end that stands before
+the next blank, also `，` and the sentence behind it: the link leads to a 404.
+
+~~~ bad
+代码在https://example.com/code，欢迎来看。
+~~~
+
+~~~ good
+代码在<https://example.com/code>，欢迎来看。
+~~~
+
+The fix puts the address in angle brackets; the page then prints the same, and only
+the address is a link. That is safe, and unsafe where Chinese letters stand before
+the mark, which may belong to the address. Judged are sites with
+hexo-renderer-marked, unless its `autolink` is off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lint_posts import hexo
+from lint_posts.lazy import lazy
+from lint_posts.markdown.tree import Inline
+from lint_posts.model import Edit, Problem, Span, safe, unsafe
+from lint_posts.post import Post
+
+DIALECTS = ("commonmark",)
+ENGINES = ("hexo",)
+
+# marked's own rule (`[^\s<]*` behind the host), as far as the first sign that no address holds
+_ADDRESS = lazy(
+    r"(?P<address>(?:(?:https?|ftp)://|www\.)(?:[a-zA-Z0-9-]+\.?)+(?::\d+)?(?:[/?#][A-Za-z0-9_\-@:%+.~#$!?&/=;,'()]*)?)"
+    r"(?P<more>[^\x00-\x7f\s，。；：！？、（）《》「」『』【】“”]*)(?P<sign>[，。；：！？、（）《》」』【】”“])[^\s<]*",
+)
+TRIGGER = lazy(r"(?:(?<=://)|(?<=www\.))[^\s<>，。；：！？、（）《》」』【】”“]+[，。；：！？、（）《》」』【】”“]")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    if not _links_bare_addresses(post):
+        return
+    for leaf in post.leaves:
+        if leaf.kind == "html_text" or leaf.source is None:
+            continue
+        texts = list(_texts(post, leaf.inlines))
+        for found in _ADDRESS.finditer(post.text, *leaf.span):
+            if found["more"] and found["sign"] == "（":  # as in the name of an article: `/wiki/苹果（公司）`
+                continue
+            if any(start <= found.start() < end for start, end in texts):
+                yield _problem(post, found.start(), found.end("address"), found.start("sign"), found.end())
+
+
+def _links_bare_addresses(post: Post) -> bool:
+    """Whether marked renders the post; one on no site is judged as GitHub does, which is the same."""
+    site = post.site
+    if site is None:
+        return True
+    packages = hexo.packages(site)
+    if site.engine != "hexo" or packages is None or "hexo-renderer-marked" not in packages:
+        return False
+    return site.setting("marked", "autolink") is not False and site.setting("marked", "gfm") is not False
+
+
+def _texts(post: Post, inlines: Iterable[Inline]) -> Iterator[Span]:
+    """Where an address is bare: in text and in what is a link of itself already, outside of links."""
+    in_link = False
+    for inline in inlines:
+        if inline.kind == "html" and inline.name.lower() in ("a", "/a"):
+            in_link = inline.name == "a"
+        elif in_link or inline.kind == "link":
+            continue
+        elif inline.kind == "text" or (inline.kind == "autolink" and post.text[inline.span.start] != "<"):
+            yield inline.span
+        else:
+            yield from _texts(post, inline.children)
+
+
+def _problem(post: Post, start: int, end: int, sign: int, last: int) -> Problem:
+    address = post.text[start:sign]
+    linked = f"<{address}>" if "://" in address else f"[{address}](http://{address})"
+    fix = safe if end == sign else unsafe
+    return Problem(
+        Span(start, last),
+        f"this link takes in the text behind its address, from `{post.text[sign]}` on, and leads to a 404: "
+        f"write `{linked}`",
+        fix("set the address apart", Edit(start, sign, linked)),
+    )

@@ -1,0 +1,95 @@
+"""link/swallowed-text: bare addresses with text right behind them, as hexo-renderer-marked links them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from lint_posts.site import find_site
+from tests import builds
+from tests.rule_cases import fixed, places, problems
+
+RULE = "link/swallowed-text"
+
+CLEAN = [
+    pytest.param("在 https://example.com/a ，然后\n", id="a blank between"),
+    pytest.param("在 https://example.com/a, 然后\n", id="a comma of ASCII"),
+    pytest.param("在<https://example.com/a>，然后\n", id="angle brackets"),
+    pytest.param("在[手册](https://example.com/a)，然后\n", id="a link"),
+    pytest.param("[见https://example.com/a，然后](b.html)\n", id="the text of a link"),
+    pytest.param("[**https://example.com/a，然后**](b.html)\n", id="bold text of a link"),
+    pytest.param('<a href="b">https://example.com/a，然后</a>\n', id="the text of an HTML link"),
+    pytest.param("![见https://example.com/a，然后](b.png)\n", id="an image's text"),
+    pytest.param("`https://example.com/a，然后`\n", id="code"),
+    pytest.param("```\nhttps://example.com/a，然后\n```\n", id="a fence"),
+    pytest.param("<!-- https://example.com/a，然后 -->\n", id="a comment"),
+    pytest.param("<div>\nhttps://example.com/a，然后\n</div>\n", id="raw HTML"),
+    pytest.param("**https://example.com/a**，然后\n", id="bold ends it"),
+    pytest.param("https://zh.wikipedia.org/wiki/太湖 很大\n", id="a Chinese name"),
+    pytest.param("https://zh.wikipedia.org/wiki/西湖（消歧义）\n", id="a name with brackets of its own"),
+    pytest.param("说http，然后；www，然后\n", id="no address"),
+]
+
+# the text, line and column, where the safe fixes put brackets, and where all do
+FOUND = [
+    ("在https://example.com/a，然后\n", (1, 2), "在<https://example.com/a>，然后\n", None),
+    ("在 http://example.com/a?b=1&c=2。\n", (1, 3), "在 <http://example.com/a?b=1&c=2>。\n", None),
+    ("（https://example.com）后\n", (1, 2), "（<https://example.com>）后\n", None),
+    ("https://example.com/docs（中文）后\n", (1, 1), "<https://example.com/docs>（中文）后\n", None),
+    ("- **在https://example.com/a，然后**\n", (1, 6), "- **在<https://example.com/a>，然后**\n", None),
+    ("一\n> www.example.com/a；后\n", (2, 3), "一\n> [www.example.com/a](http://www.example.com/a)；后\n", None),
+    (
+        "https://zh.wikipedia.org/wiki/太湖，很大\n",
+        (1, 1),
+        "https://zh.wikipedia.org/wiki/太湖，很大\n",
+        "<https://zh.wikipedia.org/wiki/太湖>，很大\n",
+    ),
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str) -> None:
+    assert problems(RULE, text, "commonmark") == []
+
+
+@pytest.mark.parametrize(("text", "where", "safe", "every"), FOUND)
+def test_found(text: str, where: tuple[int, int], safe: str, every: str | None) -> None:
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == [where]
+    assert fixed(text, found) == safe
+    assert fixed(text, found, unsafe=True) == (safe if every is None else every)
+
+
+@pytest.mark.parametrize(
+    ("package", "settings", "count"),
+    [
+        ("hexo-renderer-marked", "", 1),
+        ("hexo-renderer-marked", "marked:\n  autolink: false\n", 0),
+        ("hexo-renderer-marked", "marked:\n  gfm: false\n", 0),
+        ("hexo-renderer-markdown-it", "", 0),
+    ],
+)
+def test_only_where_marked_makes_the_links(package: str, settings: str, count: int, tmp_path: Path) -> None:
+    text = "在https://example.com/a，然后\n"
+    packages = f'{{"dependencies": {{"hexo": "7.0.0", "{package}": "7.0.1"}}}}\n'
+    held = {"package.json": packages, "_config.yml": f"title: a\n{settings}", "source/_posts/a.md": text}
+    builds.write(tmp_path, held)
+    site = find_site(str(tmp_path))
+    assert site is not None and site.engine == "hexo"
+    assert len(problems(RULE, text, "commonmark", path=f"{tmp_path}/source/_posts/a.md", site=site)) == count
+
+
+@pytest.mark.skipif(bool(builds.missing_hexo()), reason=builds.missing_hexo())
+def test_the_real_hexo_swallows_what_is_reported_and_no_more(tmp_path: Path) -> None:
+    texts = [str(each.values[0]) for each in CLEAN if each.id != "a name with brackets of its own"]
+    texts += [text for case in FOUND for text in (case[0], case[3] or case[2])]
+    files = {f"source/_posts/{number}.md": f"---\ntitle: a\n---\n{text}" for number, text in enumerate(texts)}
+    [built] = builds.hexo([builds.hexo_site(tmp_path, files)])
+    for number, text in enumerate(texts):
+        links = re.findall(r'href="([^"]*)"', built.posts[f"_posts/{number}.md"].html)
+        # in the name of the host Hexo writes them in ASCII
+        swallowed = any(re.search(r"[，。；）（,)]", unquote(link)) for link in links)
+        assert swallowed == bool(problems(RULE, text, "commonmark")), text

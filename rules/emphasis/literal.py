@@ -35,6 +35,7 @@ from ._pairs import Pair, bold_runs, faults, is_masked_name, is_shown, pair_up
 from ._paragraph import Passage, between_rules, passages, rule_lines
 
 CANDIDATE = lazy(r"\*\*")
+CLAUSE_ENDS = "，。、；：！？）》」』”"
 FOOTNOTE_MARK = lazy(r"(?<=[^\W_])\*\*(?=[\s,.，。)）]|\Z)")
 FOOTNOTE = lazy(r"(?:^|\n)[ \t]*\*\*[ \t]+\S")
 
@@ -81,6 +82,7 @@ def judge(post: Post, passage: Passage) -> Iterator[Problem]:
         if (
             not is_symbol(passage.text, run)
             and not is_masked_name(passage.text, run)
+            and not hides_a_word(passage.text, run)
             and not is_footnote(post, passage, run)
         ):
             yield lone(passage, run)
@@ -96,8 +98,14 @@ def is_symbol(text: str, run: Span) -> bool:
 
 
 def hides_names(passage: Passage, pair: Pair) -> bool:
-    """`王**，李**`: what begins with the end of a clause was not meant to be bold."""
-    return passage.text[pair.opener.end] in "，。、；：！？）》」』”"
+    """`王**，李**`: what begins with the end of a clause was not meant to be bold, but where it ends with one too."""
+    first, last = passage.text[pair.opener.end], passage.text[pair.closer.start - 1]
+    return first in CLAUSE_ENDS and last not in CLAUSE_ENDS
+
+
+def hides_a_word(text: str, run: Span) -> bool:
+    """`我叫S***，你好`: three stars behind a word stand for the rest of it."""
+    return run.end - run.start == 3 and not text[max(run.start - 1, 0) : run.start].isspace() and run.start > 0
 
 
 def is_refused(passage: Passage, pair: Pair) -> bool:

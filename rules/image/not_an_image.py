@@ -81,7 +81,8 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
     for found in _BRACKETS.finditer(post.text, start, end):
         yield from _brackets(post, found)
     for found in _NOT_CLOSED.finditer(post.text, start, end):
-        if _is_picture(found["address"]) and _prints(post, found.start(), found.start("address") - 1):
+        # an address that goes on in the next line is image/broken-destination's
+        if _names_a_picture(found["address"]) and _prints(post, found.start(), found.start("address") - 1):
             fix = unsafe("close the bracket", Edit(found.end(), found.end(), ")"))
             yield _problem(found, "its address lacks the closing bracket", fix)
     for found in _NO_SQUARE.finditer(post.text, start, end):

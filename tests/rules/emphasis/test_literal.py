@@ -49,6 +49,9 @@ CLEAN = [
     pytest.param("\\*\\*粗 \\*\\*\n", id="escaped"),
     pytest.param("<div>\n**粗 **后\n</div>\n", id="raw HTML"),
     pytest.param("嫌疑人 王** 被抓\n", id="a masked name"),
+    pytest.param("我叫S***，你好\n", id="a masked word"),
+    pytest.param("设备在/dev/video***下，只有一个***。\n", id="masked words"),
+    pytest.param("原告王**，被告李**\n", id="two masked names"),
     pytest.param("文字****文字\n", id="an empty bold is another rule's"),
     pytest.param("文字\n**\n**\n文字\n", id="an empty bold over two lines"),
     pytest.param("电话 138****1234\n", id="hidden digits"),
@@ -76,6 +79,7 @@ FOUND = [
         [(1, 4)],
         "He **[said so](https://example.org/?a=b)** then\n",
     ),
+    ("***粗斜，没有完\n", [(1, 1)], "***粗斜，没有完\n"),
     ("their use **authorized, and more\n", [(1, 11)], "their use **authorized, and more\n"),
     ("****前置：****后文\n", [(1, 1)], "**前置：**后文\n"),
     ("**未闭合\n", [(1, 1)], "**未闭合\n"),
@@ -124,6 +128,7 @@ TRAPS = [
     ("**一是：**内容\n", [(1, 1)], "**一是：** 内容\n"),
     ("这是**重点。**下一句\n", [(1, 3)], "这是**重点。** 下一句\n"),
     ("前面**《书》**后\n", [(1, 3)], "前面 **《书》** 后\n"),
+    ("人做的**，不是纸做的。**\n", [(1, 4)], "人做的 **，不是纸做的。**\n"),
 ]
 
 

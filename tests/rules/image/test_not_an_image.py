@@ -19,6 +19,7 @@ CLEAN = [
     pytest.param("！[手册](https://example.com/)\n", id="a link to a page behind a lone mark"),
     pytest.param("Look! [the photo](a.png)\n", id="a link behind an exclamation"),
     pytest.param("！[]（a.png）\n", id="neither an image nor a link"),
+    pytest.param("![湖](https://example.com/\na.png)\n", id="an address over two lines: another rule's"),
     pytest.param("写作 ![文字]（地址）\n", id="words about Markdown"),
     pytest.param("vec![]（见下）\n", id="a macro"),
     pytest.param("`![湖]（a.png）` 与 `！[](a.png)`\n", id="inline code"),

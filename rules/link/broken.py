@@ -1,9 +1,9 @@
 """A link must be written so that the page has a link there.
 
-With a blank before the address, full-width brackets, a blank or a line end in
-the address (CommonMark), a title in curly quotes or a bracket that is missing,
-the page prints the brackets and the address, or leads the reader to an address
-that swallowed the text behind it. `[text]()` leads nowhere, and `[text](www.…)`
+With a blank or a line end before the address, full-width brackets, a blank or a
+line end in the address (CommonMark), a title in curly quotes or a bracket that is
+missing, the page prints the brackets and the address, or leads the reader to an
+address that swallowed the text behind it, or the comma. `[text]()` leads nowhere, and `[text](www.…)`
 to a page of this very site.
 
 ~~~ bad
@@ -32,10 +32,10 @@ to a page of this very site.
 
 Sources (`[1] (https://…)`) and addresses in wholly full-width brackets
 (`【手册】（https://…）`) are text. Safe where the brackets only have to be written
-in ASCII, the blank before the address goes away, or blanks in an address become
+in ASCII, what stands before the address goes away, or blanks in an address become
 `%20`, and the page then has that link; unsafe where text and address change
-places, a line end goes away, quotes are straightened, a bracket or `https://` is
-added.
+places, a line end or a comma in the address goes away, quotes are straightened, a
+bracket or `https://` is added.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ from lint_posts.post import Post
 
 from ._text import TEMPLATE, TEXT, is_address, is_file, is_number
 
-TRIGGER = ("](", "]（", "］(", "］（", "［", ")[", lazy(r"\][ \t]+[(（]"), lazy(r"】[ \t]?\("))
+TRIGGER = ("](", "]（", "］(", "］（", "［", ")[", lazy(r"\][ \t]*[ \t\n][ \t]*[(（]"), lazy(r"】[ \t]?\("))
 
 _PLAIN = rf"(?:{TEMPLATE}|[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
 _NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev)/"
@@ -58,8 +58,8 @@ _USUAL = r"(?:https?:|/|\{\{[^{}]*\}\})[\w/.~%&=?#:+,@!-]*\)"
 _SOUND = rf"\s*(?:{_PLAIN}+|<[^<>\n“”]*>)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 # what may be wrong behind the bracket that closes a text; it begins with a literal, as those below do: that is quick
 _BEHIND = lazy(
-    r"\](?:[ \t]*（|[ \t]+\((?=\S)(?![a-z ]+[,)])"
-    rf"|\((?:(?!{_USUAL})(?!{_SOUND})|<?(?={_NO_SCHEME})))"
+    r"\](?:[ \t]*（|(?:[ \t]+|[ \t]*\n[ \t]*)\((?=\S)(?![a-z ]+[,)])"
+    rf"|\((?:(?!{_USUAL})(?!{_SOUND})|<?(?={_NO_SCHEME})|(?=[^()\s<>]{{1,1000}}[，。；：、]\))))"
 )
 _OTHERS = (
     ("［", lazy("［")),
@@ -67,7 +67,7 @@ _OTHERS = (
     ("】", lazy(r"】[ \t]?\(")),
     (")[", lazy(r"\)\[(?=http|www)")),
 )
-_APART = lazy(rf"(?<![\]!\\])\[(?P<text>{TEXT})\](?P<gap>[ \t]+)\((?P<address>(?:{TEMPLATE}|[^\s()])+)\)")
+_APART = lazy(rf"(?<![\]!\\])\[(?P<text>{TEXT})\](?P<gap>[ \t]*[ \t\n][ \t]*)\((?P<address>(?:{TEMPLATE}|[^\s()])+)\)")
 _ADDRESS_AROUND = rf"[ \t]?(?P<open>[(（])[ \t]*(?P<address>(?:{TEMPLATE}|[^\s()（）])+)[ \t]*(?P<close>[)）])"
 _WIDE = (
     lazy(
@@ -86,6 +86,7 @@ _OPEN = lazy(rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<address>(?:{TEMPLATE}|[^\s()
 _CURLY = lazy(r"(?P<gap>[ \t]+)(?P<left>[“”‘’])(?P<title>[^“”‘’\"]*)(?P<right>[“”‘’])\s*\Z")
 _BLANK = lazy(rf"(?P<template>{TEMPLATE})|[ \t]")
 _HOST = lazy(_NO_SCHEME)
+_CLAUSE_END = lazy(r"[，。；：、]\Z")
 _WORDS = 4  # so many words may be the name of a file
 # what no address holds: the text behind the link
 _SWALLOWED = lazy(r"）.|\]\(|[，。；！？]\s|\s.*[，。；！？、]")
@@ -159,10 +160,11 @@ def _prints(post: Post, *places: int) -> bool:
 def _apart(post: Post, found: re.Match[str]) -> Iterator[Problem]:
     if _prints(post, found.start(), found.end("text"), found.start("address") - 1, found.end() - 1):
         edit = Edit(*found.span("gap"), "")
+        gap = "line end" if "\n" in found["gap"] else "blank"
         yield Problem(
             Span(*found.span()),
-            "this link is printed as text, a blank stands before its address: take it away",
-            _proven(post, found, "take the blank away", edit),
+            f"this link is printed as text, a {gap} stands before its address: take it away",
+            _proven(post, found, f"take the {gap} away", edit),
         )
 
 
@@ -233,6 +235,12 @@ def _link(post: Post, inline: Inline) -> Iterator[Problem]:
             inline.span,
             "this link leads to a page of this site, a 404: write `https://` before the name of the host",
             fix,
+        )
+    elif _CLAUSE_END.search(address) is not None and is_address(address):
+        yield Problem(
+            inline.span,
+            f"this link leads nowhere, its address ends in `{address[-1]}`: take it away",
+            unsafe(f"take the `{address[-1]}` away", Edit(where.end - 1, where.end, "")),
         )
     elif _CURLY.search(address) is not None and is_address(address):
         found = _SPOILT.match(post.text, inline.span.start)

@@ -49,7 +49,10 @@ def check(post: Post) -> Iterator[Problem]:
             if found["more"] and found["sign"] == "（":  # as in the name of an article: `/wiki/苹果（公司）`
                 continue
             if any(start <= found.start() < end for start, end in texts):
-                yield _problem(post, found.start(), found.end("address"), found.start("sign"), found.end())
+                end = found.start("sign")
+                if not found["more"]:
+                    end = found.start() + len(_without_end(found["address"]))
+                yield _problem(post, Span(found.start(), end), found.end(), found["more"] == "")
 
 
 def _links_bare_addresses(post: Post) -> bool:
@@ -77,13 +80,20 @@ def _texts(post: Post, inlines: Iterable[Inline]) -> Iterator[Span]:
             yield from _texts(post, inline.children)
 
 
-def _problem(post: Post, start: int, end: int, sign: int, last: int) -> Problem:
-    address = post.text[start:sign]
+def _without_end(address: str) -> str:
+    """An address without the marks of ASCII that belong to the sentence: `https://example.com/a)` in brackets."""
+    while address[-1] in "?!.,:;*_~'" or (address[-1] == ")" and address.count(")") > address.count("(")):
+        address = address[:-1]
+    return address
+
+
+def _problem(post: Post, place: Span, last: int, certain: bool) -> Problem:
+    address = post.text[slice(*place)]
     linked = f"<{address}>" if "://" in address else f"[{address}](http://{address})"
-    fix = safe if end == sign else unsafe
+    fix = safe if certain else unsafe
     return Problem(
-        Span(start, last),
-        f"this link takes in the text behind its address, from `{post.text[sign]}` on, and leads to a 404: "
+        Span(place.start, last),
+        f"this link takes in the text behind its address, from `{post.text[place.end]}` on, and leads to a 404: "
         f"write `{linked}`",
-        fix("set the address apart", Edit(start, sign, linked)),
+        fix("set the address apart", Edit(*place, linked)),
     )

@@ -22,7 +22,11 @@ CLEAN = [
     pytest.param("见[手册]({{ site.baseurl }}/m)。\n", id="an address with a template"),
     pytest.param("见[手册]({% post_url 2021-06-20-a %})。\n", id="an address that is a template"),
     pytest.param("见 [1] (https://example.com)。\n", id="a source's number"),
+    pytest.param("[1]\n(https://example.com)\n", id="a source's number in a line of its own"),
+    pytest.param("[文字]\n(说明)\n", id="a remark in the next line"),
     pytest.param("[1] (见下文)\n", id="words in brackets"),
+    pytest.param("[手册](关于我们，)\n", id="words that end in a comma"),
+    pytest.param("[天](https://zh.wikipedia.org/wiki/为什么？)\n", id="a question mark in a name"),
     pytest.param("[文字] (说明)\n", id="a remark"),
     pytest.param("- [x] (https://example.com) 完成\n", id="a box to tick"),
     pytest.param("f[a] (b) 与 [capture](int a, int b)\n", id="code in the text"),
@@ -45,6 +49,10 @@ CLEAN = [
 # what both dialects print, the safe fix, and the other one
 FOUND = [
     ("见[手册] (https://example.com)。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
+    ("见[手册]\n(https://example.com)。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
+    ("- 见[手册] \n  (/about/)。\n", [(1, 4)], "- 见[手册](/about/)。\n", None),
+    ("见[手册](https://example.com/a。)\n", [(1, 2)], None, "见[手册](https://example.com/a)\n"),
+    ("见[手册](https://example.com/a：)后\n", [(1, 2)], None, "见[手册](https://example.com/a)后\n"),
     ("见[手册]   (/about/)。\n", [(1, 2)], "见[手册](/about/)。\n", None),
     ("见[手册] (/about/)。\n", [(1, 2)], "见[手册](/about/)。\n", None),
     ("见[手册]（https://example.com）。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),

@@ -39,6 +39,7 @@ FOUND = [
     ("在 http://example.com/a?b=1&c=2。\n", (1, 3), "在 <http://example.com/a?b=1&c=2>。\n", None),
     ("（https://example.com）后\n", (1, 2), "（<https://example.com>）后\n", None),
     ("https://example.com/docs（中文）后\n", (1, 1), "<https://example.com/docs>（中文）后\n", None),
+    ("(见https://example.com/a)。\n", (1, 3), "(见<https://example.com/a>)。\n", None),
     ("- **在https://example.com/a，然后**\n", (1, 6), "- **在<https://example.com/a>，然后**\n", None),
     ("一\n> www.example.com/a；后\n", (2, 3), "一\n> [www.example.com/a](http://www.example.com/a)；后\n", None),
     (

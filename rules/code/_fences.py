@@ -19,8 +19,8 @@ Role = Literal["opens", "closes", "inside", "text", "indented"]
 """The page takes it as the first line of a code block, as the last, as code, as text (or inline code), as a line of
 indented code."""
 
-Kind = Literal["right", "unclosed", "nested", "torn", "text", "shifted"]
-"""It works; its closing fence is missing; it holds a block whose marks are as long as its own; its closing fence stands
+Kind = Literal["right", "unclosed", "surplus", "nested", "torn", "text", "shifted"]
+"""It works; its closing fence is missing; it stands right below a closing fence, and closes nothing; it holds a block whose marks are as long as its own; its closing fence stands
 outside of the list item or quote that holds it; its opening fence is text to the page; it only suffers from another."""
 
 _FENCE = lazy(
@@ -224,7 +224,14 @@ def _likelier(post: Post, found: list[Pair]) -> Iterator[Pair]:
     A fence that opens mostly has a blank line above it, one that closes has one below.
     """
     group: list[Pair] = []
+    last: Fence | None = None
     for pair in found:
+        if pair.kind == "unclosed" and last is not None and _is_right_below(post, last, pair.opener):
+            yield from group
+            yield Pair("surplus", pair.opener)
+            group, last = [], None
+            continue
+        last = pair.closer
         if pair.opener.info or pair.kind == "nested":
             yield from group
             group = []
@@ -233,6 +240,11 @@ def _likelier(post: Post, found: list[Pair]) -> Iterator[Pair]:
             yield from _realigned(post, group)
             group = []
     yield from group
+
+
+def _is_right_below(post: Post, closer: Fence, fence: Fence) -> bool:
+    """Whether a fence without a word stands below a closing one, with nothing between them."""
+    return not fence.info and not post.text[closer.mark.end : fence.mark.start].strip()
 
 
 def _realigned(post: Post, group: list[Pair]) -> Iterator[Pair]:

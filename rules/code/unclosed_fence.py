@@ -22,10 +22,11 @@ print("你好")
 
 A fence is closed by a line of the same marks, at least as many of them, with
 nothing behind them, and in the same list item or quote. Where the code ends,
-only the author knows: there is no fix. Only where a fence holds another of the
-same length, longer marks around it are offered, which is unsafe. Reported is the fence that most likely lacks
-its partner: one that is followed by a fence with a language, or the one after
-which fences stand the wrong way round.
+only the author knows: there is no fix. Where a fence holds another of the same
+length, longer marks around it are offered, and where two in a row close the same
+block the second is taken away; both is unsafe. Reported is the fence that most
+likely lacks its partner: one that is followed by a fence with a language, or the
+one after which fences stand the wrong way round.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ def check(post: Post) -> Iterator[Problem]:
     for at, (kind, opener, closer) in enumerate(found):
         if kind == "unclosed" and not _is_decoration(opener):
             yield _never_closed(post, opener, found[at + 1 : at + 2])
+        elif kind == "surplus":
+            yield _closes_nothing(post, opener)
         elif kind == "nested" and closer is not None:
             yield _holds_another(opener, closer)
         elif kind == "torn":
@@ -74,6 +77,17 @@ def _never_closed(post: Post, opener: Fence, after: Sequence[Pair]) -> Problem:
     severity: Severity | None = None if _rest(post, opener) else "warning"
     return Problem(
         opener.mark, f"this fence is never closed, the rest of the page shows as code: {advice}", severity=severity
+    )
+
+
+def _closes_nothing(post: Post, fence: Fence) -> Problem:
+    seen = "the text below shows as code" if fence.role == "opens" else f"{_marks(fence)} is printed"
+    line = post.line_span(fence.mark.start)
+    edit = Edit(line.start, min(line.end + 1, len(post.text)), "")
+    return Problem(
+        fence.mark,
+        f"this fence closes nothing, another did right above it, and {seen}: take it away",
+        unsafe("take the fence away", edit),
     )
 
 

@@ -53,6 +53,7 @@ BLOCKS = words(
 """What kramdown fills with blocks when the tag says `markdown="1"`; other elements need to be told more."""
 HOLD_TEXT = words("p h1 h2 h3 h4 h5 h6 dt font span b i u small")
 
+BLANK_LINE = lazy(r"\n[ \t]*\n")
 MARKDOWN = lazy(
     r"(?P<bold>(?<![*A-Za-z0-9_)\]])\*\*(?=[^\s*])(?=[^*\n]*[^\W_])[^*\n]+(?<=[^\s*])\*\*(?!\*))"
     r"|(?P<image>!\[[^\]\n]{0,200}(?:\n[^\]\n]{1,200})?\]\([^()\n]{1,400}\))"
@@ -136,7 +137,7 @@ def attribute(post: Post, raw: Raw, tag: Inline) -> Fix | None:
     if any(attribute.name == "markdown" for attribute in tag.attributes):
         return None
     kinds = {match.lastgroup for match in MARKDOWN.finditer(raw.text.text)}
-    blocks = kinds & IS_BLOCK or "\n\n" in raw.text.text
+    blocks = kinds & IS_BLOCK or BLANK_LINE.search(raw.text.text)
     value = ("1" if tag.name in BLOCKS else "block") if blocks and tag.name not in HOLD_TEXT else "span"
     start = tag.span.end - 1
     # what becomes code belongs to the edit, or it would pass for a change elsewhere

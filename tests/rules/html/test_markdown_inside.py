@@ -63,6 +63,7 @@ FOUND = [
         '<details markdown="1">\n<summary>甲</summary>\n\n- 乙\n- 丙\n\n</details>\n',
     ),
     ("<div>\n\n## 标题\n\n文\n</div>\n", [(3, 1)], '<div markdown="1">\n\n## 标题\n\n文\n</div>\n'),
+    ("<card>\n  **粗**\n  \n  后文\n</card>\n", [(2, 3)], '<card markdown="block">\n  **粗**\n  \n  后文\n</card>\n'),
     ("<center>\n# 标题\n</center>\n", [(2, 1)], '<center markdown="block">\n# 标题\n</center>\n'),
     ("<div>\n```js\nx\n```\n</div>\n", [(2, 1)], '<div markdown="1">\n```js\nx\n```\n</div>\n'),
     ("<div>\n~~~\nx\n~~~\n</div>\n", [(2, 1)], '<div markdown="1">\n~~~\nx\n~~~\n</div>\n'),

@@ -1,0 +1,98 @@
+"""A table of contents is asked for by a mark that the renderer knows.
+
+Typora's `[TOC]`, CSDN's `@[TOC](…)` and VuePress's `[[toc]]` are known to their own
+editors. Jekyll, Hexo and Hugo print them, or make a link of them that leads to a 404.
+
+~~~ bad
+[TOC]
+
+## 出发
+~~~
+
+~~~ good
+* TOC
+{:toc}
+
+## 出发
+~~~
+
+~~~ bad dialect=commonmark
+@[TOC](文章目录)
+
+## 出发
+~~~
+
+~~~ good dialect=commonmark
+## 出发
+~~~
+
+The fix writes kramdown's own mark, and in Hexo and Hugo, which have none, takes the
+mark away, also kramdown's `{:toc}`; it is unsafe. Where a plugin, another renderer
+of Hexo's or a template of the site knows the mark, nothing is said.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from lint_posts import hexo
+from lint_posts.lazy import lazy
+from lint_posts.markdown.tree import Block
+from lint_posts.model import Edit, Problem, Span, unsafe
+from lint_posts.post import Post
+from lint_posts.site import Site, read_text
+
+TRIGGER = lazy(r"(?i)[\[:]toc[\]}]")
+
+_MARK = lazy(r"(?im)^[ \t]*(?P<mark>@\[\[?toc\]?\](?:\([^()\n]*\))?|\[\[?toc\]?\]|\{:toc\})[ \t]*$")
+# the item that kramdown's mark stands below, and replaces
+_ITEM = lazy(r"(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t]+\S.*\n\Z")
+_KNOWN = lazy(r"(?i)\[\[?toc|\\\[toc")
+_TEMPLATES = ("_layouts/", "_includes/", "_plugins/", "layouts/", "scripts/", "themes/")
+_SUFFIXES = (".html", ".rb", ".js", ".ejs", ".njk", ".swig", ".pug", ".jsx")
+_MOST_TEMPLATES = 500
+
+
+def check(post: Post) -> Iterator[Problem]:
+    if post.site is not None and post.site.once(_knows_marks):
+        return
+    for leaf in post.leaves:
+        if leaf.kind != "paragraph" or leaf.source is None:
+            continue
+        for found in _MARK.finditer(post.text, post.line_span(leaf.span.start).start, leaf.span.end):
+            mark = Span(*found.span("mark"))
+            if post.is_printed(Span(mark.start, mark.start + 1)):
+                yield _problem(post, leaf, mark)
+
+
+def _problem(post: Post, leaf: Block, mark: Span) -> Problem:
+    text = post.text[slice(*mark)]
+    if text.endswith(")"):
+        message = f"the page has a link that leads nowhere for `{text}`, and no table of contents"
+    else:
+        message = f"the page prints `{text}`, and has no table of contents"
+    if post.dialect == "kramdown":
+        below = post.text[mark.end :].partition("\n")[2]
+        alone = leaf in post.document.blocks and post.text[slice(*leaf.span)].strip() == text
+        alone = alone and not below.partition("\n")[0].strip()
+        fix = unsafe("write kramdown's mark", Edit(*mark, "* TOC\n{:toc}")) if alone else None
+        return Problem(mark, f"{message}: write `* TOC` and `{{:toc}}` below it", fix)
+    line = post.line_span(mark.start)
+    item = _ITEM.search(post.text, max(line.start - 80, post.body_start), line.start) if text[0] == "{" else None
+    start = item.start() if item is not None else line.start
+    end = min(line.end + 1, len(post.text))
+    end += post.text.startswith("\n", end)
+    fix = unsafe("take the mark away", Edit(start, end, ""))
+    return Problem(mark, f"{message}: take it away", fix)
+
+
+def _knows_marks(site: Site) -> bool:
+    """Whether something of the site may read such marks."""
+    if site.engine == "hexo":
+        packages = hexo.packages(site)
+        if packages is None or "hexo-renderer-marked" not in packages or any("toc" in name for name in packages):
+            return True
+    paths = [path for path in site.files if path.startswith(_TEMPLATES) and path.endswith(_SUFFIXES)]
+    texts = (read_text(os.path.join(site.root, path)) or "" for path in paths[:_MOST_TEMPLATES])
+    return any(_KNOWN.search(text) for text in texts)

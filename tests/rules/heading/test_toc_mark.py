@@ -1,0 +1,100 @@
+"""heading/toc-mark: marks for a table of contents, where the renderer does not know them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint_posts.site import find_site
+from tests import builds, pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "heading/toc-mark"
+
+CLEAN = [
+    pytest.param("写 [TOC] 就有目录。\n", id="in a sentence"),
+    pytest.param("`[TOC]`\n", id="inline code"),
+    pytest.param("```\n[TOC]\n```\n", id="a fence"),
+    pytest.param("<!-- toc -->\n", id="a comment"),
+    pytest.param("<!--\n[TOC]\n-->\n", id="in a comment"),
+    pytest.param("<pre>\n[TOC]\n</pre>\n", id="raw HTML"),
+    pytest.param("\\[TOC]\n", id="escaped"),
+    pytest.param("[toc](#toc)\n", id="a link"),
+    pytest.param("[toc]\n\n[toc]: /contents/\n", id="a link by reference"),
+    pytest.param("{{ toc }}\n", id="a template"),
+]
+
+# the text, line and column, and what the unsafe fix makes of it for kramdown (None: no fix) and for CommonMark
+FOUND = [
+    ("[TOC]\n\n## 一\n", (1, 1), "* TOC\n{:toc}\n\n## 一\n", "## 一\n"),
+    ("[toc]\n", (1, 1), "* TOC\n{:toc}\n", ""),
+    ("文字\n\n[[toc]]\n\n## 一\n", (3, 1), "文字\n\n* TOC\n{:toc}\n\n## 一\n", "文字\n\n## 一\n"),
+    ("@[TOC]\n", (1, 1), "* TOC\n{:toc}\n", ""),
+    ("@[TOC](文章目录)\n\n## 一\n", (1, 1), "* TOC\n{:toc}\n\n## 一\n", "## 一\n"),
+    ("@[toc](写在 前面)\n文字\n", (1, 1), None, "文字\n"),
+    ("文字\n[TOC]\n", (2, 1), None, "文字\n"),
+    ("> [TOC]\n", None, None, None),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "for_kramdown", "for_commonmark"), FOUND)
+def test_found(
+    text: str, where: tuple[int, int] | None, for_kramdown: str | None, for_commonmark: str | None, dialect: Dialect
+) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == ([where] if where else [])
+    assert fixed(text, found) == text
+    repaired = for_kramdown if dialect == "kramdown" else for_commonmark
+    assert fixed(text, found, unsafe=True) == (text if repaired is None else repaired)
+
+
+def test_kramdowns_own_mark_is_printed_only_by_others() -> None:
+    text = "文字\n\n* TOC\n{:toc}\n\n## 一\n"
+    assert problems(RULE, text) == []
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == [(4, 1)]
+    assert fixed(text, found, unsafe=True) == "文字\n\n## 一\n"
+
+
+def test_the_real_page_prints_the_mark_only_until_it_is_repaired(kramdown: pages.Render) -> None:
+    for text, where, repaired, _ in FOUND:
+        if where is not None and repaired is not None:
+            before, after = kramdown([text, repaired])
+            assert "TOC" in before.upper()
+            assert "TOC" not in after.upper()
+
+
+@pytest.mark.parametrize(
+    ("files", "count"),
+    [
+        ({"_config.yml": "title: a\n"}, 1),
+        ({"_config.yml": "title: a\n", "_layouts/post.html": "{{ content | replace: '[TOC]', toc }}"}, 0),
+        ({"_config.yml": "title: a\n", "_plugins/toc.rb": "content.sub(/\\[toc\\]/i, toc)"}, 0),
+        ({"_config.yml": "title: a\n", "_layouts/post.html": "{{ content }}"}, 1),
+    ],
+)
+def test_a_site_that_knows_the_mark(files: dict[str, str], count: int, tmp_path: Path) -> None:
+    text = "---\nlayout: post\n---\n[TOC]\n"
+    builds.write(tmp_path, {**files, "_posts/2021-06-20-a.md": text})
+    path = f"{tmp_path}/_posts/2021-06-20-a.md"
+    assert len(problems(RULE, text, path=path, site=find_site(path))) == count
+
+
+@pytest.mark.parametrize(
+    ("packages", "count"),
+    [("hexo-renderer-marked", 1), ("hexo-renderer-markdown-it", 0), ('hexo-renderer-marked": "1", "hexo-toc', 0)],
+)
+def test_a_plugin_of_hexos(packages: str, count: int, tmp_path: Path) -> None:
+    text = "---\ntitle: a\n---\n[TOC]\n"
+    package = f'{{"hexo": {{"version": "7.0.0"}}, "dependencies": {{"hexo": "7.0.0", "{packages}": "1"}}}}\n'
+    builds.write(tmp_path, {"package.json": package, "_config.yml": "title: a\n", "source/_posts/a.md": text})
+    path = f"{tmp_path}/source/_posts/a.md"
+    assert len(problems(RULE, text, "commonmark", path=path, site=find_site(path))) == count

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span
 from lint_posts.record import NamedTuple
 
-from ._paragraph import Passage, hides_something, walk
+from ._paragraph import Passage, hides_something, is_shown, readings
 
 UNSEEN = r"[ \t\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff]|&nbsp;|&\#160;|&\#x[aA]0;|<br\s*/?>"
 NOTHING = rf"(?:\n|{UNSEEN})"
@@ -22,10 +22,11 @@ CANDIDATE = lazy(
     """,
     re.VERBOSE,
 )
-READINGS = 200_000
-"""So many characters may be read again to judge the candidates of one passage one by one; more are judged together."""
 DOUBLED = lazy(r"(?<![*\\A-Za-z0-9_])\*{4}(?![*\s，。、；：！？）》」』”])[^*\n]*[^*\s（《「『“]\*{4}(?![*A-Za-z0-9_])")
 """A bold whose markers were written twice."""
+
+BLANK = lazy(r"_{2,}")
+"""What stands for a word in a form to fill in."""
 
 
 class Empty(NamedTuple):
@@ -47,9 +48,9 @@ def without_empties(passage: Passage) -> Passage:
 
 
 def _search(passage: Passage) -> Iterator[tuple[Empty, Passage]]:
-    """Each empty pair with the passage as it is without it and those before."""
+    """Each empty pair with the passage as it is without it and those before; of very many the last are judged together."""
     at = 0
-    for _ in range(min(READINGS // (len(passage.text) + 1) + 4, 200)):
+    for _ in range(readings(passage.post)):
         match = CANDIDATE.search(passage.text, at)
         if match is None:
             return
@@ -71,14 +72,21 @@ def _next(match: re.Match[str]) -> int:
 
 
 def _all_at_once(passage: Passage, at: int) -> Iterator[tuple[Empty, Passage]]:
-    spans = [
-        Span(*match.span())
-        for match in CANDIDATE.finditer(passage.text, at)
-        if is_marker(passage, Span(*match.span())) and all(k in passage.printed for k in _markers(Span(*match.span())))
-    ]
-    rest = passage.without(spans)
-    for span in spans:
-        yield Empty(passage.root(span), False, False), rest
+    """What is left, where the page prints fewer markers by all of theirs without them, or prints all of a pair's."""
+    every = [Span(*match.span("four" if match["four"] else 0)) for match in CANDIDATE.finditer(passage.text, at)]
+    twice = {four for pair in doubled(passage) for four in pair}
+    found = [span for span in every if span not in twice and _may_be_empty(passage, span)]
+    rest = passage.without(found)
+    printed = sum(k in passage.printed for span in found for k in _markers(span))
+    if len(passage.printed) - len(rest.printed) < printed or rest.opaque() != passage.opaque():
+        found = [span for span in found if passage.printed.issuperset(_markers(span))]
+        rest = passage.without(found)
+    for span in found:
+        yield Empty(passage.root(span), is_invisible(passage, span), False), rest
+
+
+def _may_be_empty(passage: Passage, span: Span) -> bool:
+    return is_marker(passage, span) and (is_shown(passage, span) or is_invisible(passage, span))
 
 
 def judge(passage: Passage, span: Span, start: int) -> tuple[bool, bool] | None:
@@ -115,7 +123,7 @@ def is_marker(passage: Passage, span: Span) -> bool:
     live, text = passage.live, passage.text
     if any(live[k] not in "*_" for k in _markers(span)):
         return False
-    if text[span.start] == "_" and len(re.findall(r"_{2,}", _line(text, span))) > 2:
+    if text[span.start] == "_" and len(list(islice(BLANK.finditer(_line(text, span)), 3))) > 2:
         return False  # a form to fill in
     return span.end - span.start > 4 or not hides_something(text, span.start, span.end)
 
@@ -127,24 +135,24 @@ def _line(text: str, span: Span) -> str:
 
 def is_invisible(passage: Passage, span: Span) -> bool:
     """Whether the pair is a bold on the page, with nothing in it that a reader sees."""
-    return any(inline.kind in ("strong", "emphasis") and inline.span == span for inline in walk(passage.inlines)) and (
-        not passage.printed.intersection(range(*span))
-    )
+    return span in passage.emphasis_spans and passage.printed.isdisjoint(range(*span))
 
 
 def _opens_bold(passage: Passage, span: Span) -> bool:
-    return any(strong.start == span.start and strong.end > span.end for strong in passage.strong_spans())
+    return any(strong.start == span.start and strong.end > span.end for strong in passage.strong_spans)
 
 
 def is_doubled(passage: Passage, span: Span) -> bool:
     """Whether it is one end of `****bold****`, a bold whose markers were written twice."""
-    return any(span in pair and _shows_bold(passage, pair) for pair in _fours(passage))
+    return any(span in pair and _show_bold(passage, [pair]) for pair in _fours(passage))
 
 
 def doubled(passage: Passage) -> Iterator[tuple[Span, Span]]:
-    """The pairs of `****` that stand around a few words as if they were `**`; of very many the first."""
-    pairs = islice(_fours(passage), READINGS // (len(passage.text) + 1) + 4)
-    return (pair for pair in pairs if _shows_bold(passage, pair))
+    """The pairs of `****` that stand around a few words as if they were `**`; very many are judged together."""
+    pairs = list(_fours(passage))
+    if len(pairs) > readings(passage.post) and _show_bold(passage, pairs):
+        return iter(pairs)
+    return (pair for pair in pairs[: readings(passage.post)] if _show_bold(passage, [pair]))
 
 
 def _fours(passage: Passage) -> Iterator[tuple[Span, Span]]:
@@ -152,7 +160,7 @@ def _fours(passage: Passage) -> Iterator[tuple[Span, Span]]:
         yield Span(match.start(), match.start() + 4), Span(match.end() - 4, match.end())
 
 
-def _shows_bold(passage: Passage, pair: tuple[Span, Span]) -> bool:
-    """Whether fewer stars would be printed, and no bold lost, if each of the two were `**`."""
-    halved = passage.edited([Edit(*four, "**") for four in pair])
-    return len(halved.printed) < len(passage.printed) and len(halved.strong_spans()) >= len(passage.strong_spans())
+def _show_bold(passage: Passage, pairs: Sequence[tuple[Span, Span]]) -> bool:
+    """Whether fewer stars would be printed, and no bold lost, if each marker of the pairs were `**`."""
+    halved = passage.edited([Edit(*four, "**") for pair in pairs for four in pair])
+    return len(halved.printed) < len(passage.printed) and len(halved.strong_spans) >= len(passage.strong_spans)

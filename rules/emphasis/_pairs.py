@@ -8,7 +8,7 @@ from lint_posts.lazy import lazy
 from lint_posts.model import Span
 from lint_posts.record import NamedTuple
 
-from ._paragraph import OPAQUE, Passage, hides_something
+from ._paragraph import OPAQUE, Passage, hides_something, is_shown
 
 STRAY = 2.4
 """What a marker without a partner costs, where a blank on the inside costs 1 and each line end in a pair 1."""
@@ -60,11 +60,6 @@ def bold_runs(passage: Passage) -> list[Span]:
     for start, end in runs:
         halves += (Span(start, start + 2), Span(start + 2, end)) if end - start == 4 else (Span(start, end),)
     return halves
-
-
-def is_shown(passage: Passage, run: Span) -> bool:
-    """Whether the page prints any of a run."""
-    return any(k in passage.printed for k in range(*run))
 
 
 def is_floating(text: str, run: Span) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from lint_posts.lazy import lazy
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Block, Inline
+from lint_posts.marks import marks
 from lint_posts.model import Edit, Span, apply
 from lint_posts.post import CODE_TAGS, Post
 from lint_posts.record import Record
@@ -16,8 +17,10 @@ from lint_posts.record import Record
 OPAQUE = "\u01c0"
 """A letter that stands for each character in which no marker can be: code, destinations, tags, escapes."""
 
-BLANK = " \t\n"
 RUN = lazy(r"\*{2,}|_{2,}")
+SIGN = lazy(r"[*_]")
+MOST = 50_000
+"""So many marks of a post may be read again to ask what the page would be if some of its markers were not there."""
 
 
 class Passage(Record):
@@ -35,14 +38,25 @@ class Passage(Record):
         return self.post.read_inlines(self.text)
 
     @cached_property
+    def every_inline(self) -> tuple[Inline, ...]:
+        """Its inlines at every depth."""
+        return tuple(_walk(self.inlines))
+
+    @cached_property
     def live(self) -> str:
         """The text with everything opaque blotted out: what is left is text, and markers of emphasis."""
-        out = [c if c == "\n" else OPAQUE for c in self.text]
-        for inline in self.inlines:
-            self._uncover(inline, out)
+        text = self.text
+        out: list[str] = []
+        at = 0
+        for start, end in (span for inline in self.inlines for span in _uncovered(inline)):
+            out += (_blotted(text[at:start]), text[start:end])
+            at = end
+        live = "".join((*out, _blotted(text[at:])))
+        out, at = [], 0
         for start, end in self.code_elements:
-            out[start:end] = [c if c == "\n" else OPAQUE for c in self.text[start:end]]
-        return "".join(out)
+            out += (live[at:start], _blotted(live[start:end]))
+            at = end
+        return "".join((*out, live[at:]))
 
     @cached_property
     def code_elements(self) -> tuple[Span, ...]:
@@ -51,7 +65,7 @@ class Passage(Record):
             return ()
         found: list[Span] = []
         opened: Inline | None = None
-        for inline in walk(self.inlines):
+        for inline in self.every_inline:
             if inline.kind != "html":
                 continue
             if opened is None and inline.name in CODE_TAGS:
@@ -61,25 +75,13 @@ class Passage(Record):
                 opened = None
         return tuple(found)
 
-    def _uncover(self, inline: Inline, out: list[str]) -> None:
-        start, end = inline.span
-        if inline.kind == "text":
-            out[start:end] = self.text[start:end]
-        elif inline.kind in ("emphasis", "strong"):
-            width = 2 if inline.kind == "strong" else 1
-            out[start : start + width] = self.text[start : start + width]
-            out[end - width : end] = self.text[end - width : end]
-        if inline.kind in ("emphasis", "strong", "strikethrough", "link"):
-            for child in inline.children:
-                self._uncover(child, out)
-
     @cached_property
     def printed(self) -> frozenset[int]:
         """The offsets of the `*` and `_` that the page prints."""
         found: set[int] = set()
-        for inline in walk(self.inlines):
+        for inline in self.every_inline:
             if inline.kind == "text":
-                found.update(k for k in range(*inline.span) if self.text[k] in "*_")
+                found.update(sign.start() for sign in SIGN.finditer(self.text, *inline.span))
         return frozenset(found.difference(*(range(*span) for span in self.code_elements)))
 
     @cached_property
@@ -87,14 +89,20 @@ class Passage(Record):
         """Those of them that stand in a run of two or more: what was meant as a marker of bold."""
         return frozenset(k for run in RUN.finditer(self.live) for k in range(*run.span()) if k in self.printed)
 
-    def strong_spans(self) -> set[Span]:
-        return {inline.span for inline in walk(self.inlines) if inline.kind == "strong"}
+    @cached_property
+    def strong_spans(self) -> frozenset[Span]:
+        return frozenset(inline.span for inline in self.every_inline if inline.kind == "strong")
+
+    @cached_property
+    def emphasis_spans(self) -> frozenset[Span]:
+        """Those of bold and of italics."""
+        return frozenset(inline.span for inline in self.every_inline if inline.kind in ("strong", "emphasis"))
 
     def opaque(self) -> list[str]:
         """The source of all code, links' destinations, tags …: what no repair of emphasis may change."""
         kinds = ("text", "emphasis", "strong", "strikethrough", "link", "line_break", "escape", "entity")
-        found = [self.text[i.span.start : i.span.end] for i in walk(self.inlines) if i.kind not in kinds]
-        return found + [i.destination or "" for i in walk(self.inlines) if i.kind == "link"]
+        found = [self.text[i.span.start : i.span.end] for i in self.every_inline if i.kind not in kinds]
+        return found + [i.destination or "" for i in self.every_inline if i.kind == "link"]
 
     def part(self, start: int, end: int) -> Passage:
         return Passage(self.post, self.source.slice(start, end))
@@ -124,7 +132,29 @@ class Passage(Record):
         return Edit(*self.root(Span(edit.start, edit.end)), edit.text)
 
 
-def walk(inlines: Iterable[Inline]) -> Iterator[Inline]:
+def _uncovered(inline: Inline) -> Iterator[Span]:
+    """The text and the markers of emphasis in an inline, in their order."""
+    start, end = inline.span
+    width = {"strong": 2, "emphasis": 1}.get(inline.kind, 0)
+    if inline.kind == "text":
+        yield inline.span
+    elif inline.kind in ("emphasis", "strong", "strikethrough", "link"):
+        yield Span(start, start + width)
+        for child in inline.children:
+            yield from _uncovered(child)
+        yield Span(end - width, end)
+
+
+def _blotted(text: str) -> str:
+    return "\n".join(OPAQUE * len(line) for line in text.split("\n"))
+
+
+def readings(post: Post) -> int:
+    """How often each passage of a post may be read again: as often as an author's asks for it, but not in a text of stars."""
+    return MOST // (len(marks(post.text)) + len(post.text) // 50 + 1) + 2
+
+
+def _walk(inlines: Iterable[Inline]) -> Iterator[Inline]:
     for inline in inlines:
         yield from inline.walk()
 
@@ -134,6 +164,11 @@ def passages(post: Post, candidate: re.Pattern[str]) -> Iterator[tuple[Block, Pa
     for leaf in post.leaves:
         if leaf.kind != "html_text" and leaf.source is not None and candidate.search(leaf.source.text):
             yield leaf, Passage(post, leaf.source)
+
+
+def is_shown(passage: Passage, run: Span) -> bool:
+    """Whether the page prints any of a run."""
+    return not passage.printed.isdisjoint(range(*run))
 
 
 RULE_LINE = lazy(r"(?m)^[ \t]*(?:\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2})[ \t]*$")
@@ -165,7 +200,7 @@ def rule_lines(leaf: Block, passage: Passage) -> list[Span]:
     for match in RULE_LINE.finditer(passage.text):
         if TWO_PAIRS.fullmatch(match[0]) or match.start() == 0:
             continue
-        if any(k in passage.printed for k in range(*match.span())):
+        if is_shown(passage, Span(*match.span())):
             found.append(Span(*match.span()))
     return found
 

@@ -22,7 +22,9 @@ CommonMark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from lint_posts.lazy import lazy
@@ -31,13 +33,15 @@ from lint_posts.post import Post
 
 from ._doubt import KRAMDOWN, SPECIAL, STRICT, is_doubtful, plain
 from ._empty import doubled, without_empties
-from ._pairs import Pair, bold_runs, faults, is_masked_name, is_shown, pair_up
-from ._paragraph import Passage, between_rules, passages, rule_lines
+from ._pairs import Pair, bold_runs, faults, is_masked_name, pair_up
+from ._paragraph import Passage, between_rules, is_shown, passages, readings, rule_lines
 
 CANDIDATE = lazy(r"\*\*")
 CLAUSE_ENDS = "，。、；：！？）》」』”"
 FOOTNOTE_MARK = lazy(r"(?<=[^\W_])\*\*(?=[\s,.，。)）]|\Z)")
 FOOTNOTE = lazy(r"(?:^|\n)[ \t]*\*\*[ \t]+\S")
+BLANKS = lazy(r"\s*")
+Edits = tuple[Edit, ...]
 
 TRIGGER = is_doubtful
 
@@ -76,25 +80,29 @@ def judge(post: Post, passage: Passage) -> Iterator[Problem]:
     moved = {pair: moves(passage.text, pair) for pair in pairs if faults(passage.text, pair)}
     after = passage.edited(chain(*moved.values(), (Edit(*run, "") for run in strays)))
     explained = not after.printed_bold and after.opaque() == passage.opaque()
-    for pair, edits in moved.items():
-        yield blank_inside(passage, pair, edits, explained and not strays)
-    for run in strays:
+    proven = moved if explained and not strays else helping(passage, [[edits] for edits in moved.values()])
+    for (pair, edits), proof in zip(moved.items(), proven, strict=True):
+        yield blank_inside(passage, pair, edits, proof is not None)
+    for number, run in enumerate(strays):
         if (
             not is_symbol(passage.text, run)
             and not is_masked_name(passage.text, run)
             and not hides_a_word(passage.text, run)
             and not is_footnote(post, passage, run)
         ):
-            yield lone(passage, run)
+            yield lone(passage, run, may_ask=number < readings(post))
     if not moved and not strays:
-        yield from (
-            refused(passage, pair) for pair in pairs if is_refused(passage, pair) and not hides_names(passage, pair)
-        )
+        yield from refusals(passage, [pair for pair in pairs if is_refused(passage, pair)])
 
 
 def is_symbol(text: str, run: Span) -> bool:
     """Whether a marker without a partner is the thing that is spoken of: `**<tab>power` in a list of operators."""
-    return not text[: run.start].strip() and text[run.end : run.end + 1] == "\t"
+    return text[run.end : run.end + 1] == "\t" and has_only_blanks(text, run.start)
+
+
+def has_only_blanks(text: str, end: int) -> bool:
+    """Whether nothing but blanks stands before the offset `end`."""
+    return BLANKS.fullmatch(text, 0, end) is not None
 
 
 def hides_names(passage: Passage, pair: Pair) -> bool:
@@ -120,8 +128,8 @@ def moves(text: str, pair: Pair) -> tuple[Edit, ...]:
     opening = len(inside) - len(inside.lstrip())
     closing = len(inside) - len(inside.rstrip())
     if opening and opening < len(inside):
-        before = text[: pair.opener.start]
-        outside = "" if not before or before[-1].isspace() else inside[:opening].replace("\n", " ")[:1]
+        before = text[max(pair.opener.start - 1, 0) : pair.opener.start]
+        outside = "" if not before or before.isspace() else inside[:opening].replace("\n", " ")[:1]
         marker = text[pair.opener.start : pair.opener.end]
         edits.append(Edit(pair.opener.start, pair.opener.end + opening, outside + marker))
     if closing and closing < len(inside):
@@ -137,11 +145,10 @@ def blank_inside(passage: Passage, pair: Pair, edits: tuple[Edit, ...], proven: 
     where = "after the opening" if passage.text[pair.opener.end].isspace() else "before the closing"
     message = f"`**` is printed, a blank {where} marker keeps the text from being bold: move the blank outside"
     title = "move the blank out of the markers"
-    alone = proven or becomes_bold(passage, edits)
     root = tuple(passage.root_edit(edit) for edit in edits)
     if not is_verbatim(passage, edits):
         return Problem(passage.root(Span(pair.opener.start, pair.closer.end)), message)
-    fix = safe(title, *root) if alone else unsafe(title, *root)
+    fix = safe(title, *root) if proven else unsafe(title, *root)
     return Problem(passage.root(Span(pair.opener.start, pair.closer.end)), message, fix)
 
 
@@ -151,10 +158,20 @@ def is_verbatim(passage: Passage, edits: tuple[Edit, ...]) -> bool:
     return all(s.end - s.start == e.end - e.start for s, e in zip(spans, edits, strict=True))
 
 
-def becomes_bold(passage: Passage, edits: tuple[Edit, ...]) -> bool:
-    """Whether these edits alone make the page print fewer markers, and change nothing but emphasis."""
+def helping(passage: Passage, options: Sequence[Sequence[Edits]]) -> list[Edits | None]:
+    """Of each pair's options the first that alone makes it bold; of very many pairs the first that does so for all."""
+    if sum(map(len, options)) <= readings(passage.post):
+        return [next((edits for edits in each if becomes_bold(passage, edits)), None) for each in options]
+    every = zip(*options, strict=True)
+    return list(
+        next((chosen for chosen in every if becomes_bold(passage, chain(*chosen), len(chosen))), [None] * len(options))
+    )
+
+
+def becomes_bold(passage: Passage, edits: Iterable[Edit], pairs: int = 1) -> bool:
+    """Whether these edits alone make the page print fewer markers, by two for each pair, and change but emphasis."""
     after = passage.edited(edits)
-    return len(after.printed) <= len(passage.printed) - 2 and after.opaque() == passage.opaque()
+    return len(after.printed) <= len(passage.printed) - 2 * pairs and after.opaque() == passage.opaque()
 
 
 def written_twice(passage: Passage, opener: Span, closer: Span) -> Problem:
@@ -168,30 +185,39 @@ def written_twice(passage: Passage, opener: Span, closer: Span) -> Problem:
     )
 
 
-def lone(passage: Passage, run: Span) -> Problem:
-    """A marker without a partner; one that stands right beside a working marker is simply too many."""
+def lone(passage: Passage, run: Span, *, may_ask: bool) -> Problem:
+    """A marker without a partner; one that stands right beside a working marker is simply too many.
+
+    That has to be asked by reading the passage again, which `may_ask` allows.
+    """
     message = "`**` is printed, this bold is opened or closed only once: add the other marker, or remove this one"
     text = passage.text
-    if text[run.end : run.end + 1] == "*" or text[max(run.start - 1, 0) : run.start] == "*":
+    if may_ask and "*" in (text[run.end : run.end + 1], text[max(run.start - 1, 0) : run.start]):
         after = passage.edited([Edit(*run, "")])
-        if not after.printed_bold and len(after.strong_spans()) >= len(passage.strong_spans()):
+        if not after.printed_bold and len(after.strong_spans) >= len(passage.strong_spans):
             fix = safe("remove the marker that is too many", passage.root_edit(Edit(*run, "")))
             return Problem(passage.root(run), "`**` is printed, there is one marker too many: remove it", fix)
     return Problem(passage.root(run), message)
 
 
-def refused(passage: Passage, pair: Pair) -> Problem:
-    """A pair that the dialect takes for text although nothing is wrong with its blanks: the flanking trap."""
+def refusals(passage: Passage, pairs: Iterable[Pair]) -> Iterator[Problem]:
+    """Pairs that the dialect takes for text although nothing is wrong with their blanks: the flanking trap."""
+    asked = [pair for pair in pairs if not hides_names(passage, pair)]
+    repairs = helping(passage, [list(flanking_edits(passage.text, pair)) for pair in asked])
+    return (refused(passage, pair, edits) for pair, edits in zip(asked, repairs, strict=True))
+
+
+def refused(passage: Passage, pair: Pair, edits: Edits | None) -> Problem:
+    """One of them, with the edits that make it bold."""
     span = passage.root(Span(pair.opener.start, pair.closer.end))
-    for edits in flanking_edits(passage.text, pair):
-        if becomes_bold(passage, edits):
-            return Problem(
-                span,
-                "`**` is printed, CommonMark takes no marker between a punctuation mark and a letter: "
-                "move the mark out of the bold, or put a blank outside",
-                unsafe("put a blank outside the markers", *(passage.root_edit(edit) for edit in edits)),
-            )
-    return Problem(span, "`**` is printed, the two markers do not pair here: write <strong> instead, or rephrase")
+    if edits is None:
+        return Problem(span, "`**` is printed, the two markers do not pair here: write <strong> instead, or rephrase")
+    return Problem(
+        span,
+        "`**` is printed, CommonMark takes no marker between a punctuation mark and a letter: "
+        "move the mark out of the bold, or put a blank outside",
+        unsafe("put a blank outside the markers", *(passage.root_edit(edit) for edit in edits)),
+    )
 
 
 def flanking_edits(text: str, pair: Pair) -> Iterator[tuple[Edit, ...]]:
@@ -205,10 +231,16 @@ def flanking_edits(text: str, pair: Pair) -> Iterator[tuple[Edit, ...]]:
 
 def is_footnote(post: Post, passage: Passage, run: Span) -> bool:
     """Whether `word**` and `** note` are a footnote's mark and its text, both in the post."""
-    before, after = passage.text[: run.start], passage.text[run.end :]
-    opens_line = not before.strip() or before.endswith("\n")
-    if opens_line and after[:1].isspace():
-        return FOOTNOTE_MARK.search(post.text, post.body_start) is not None
-    if not opens_line and FOOTNOTE_MARK.match(passage.text, run.start):
-        return FOOTNOTE.search(post.text, post.body_start) is not None
+    text = passage.text
+    opens_line = text[max(run.start - 1, 0) : run.start] == "\n" or has_only_blanks(text, run.start)
+    if opens_line and text[run.end : run.end + 1].isspace():
+        return stands_in(FOOTNOTE_MARK, post.text, post.body_start)
+    if not opens_line and FOOTNOTE_MARK.match(text, run.start):
+        return stands_in(FOOTNOTE, post.text, post.body_start)
     return False
+
+
+@lru_cache(maxsize=2)
+def stands_in(pattern: re.Pattern[str], text: str, start: int) -> bool:
+    """Whether a pattern is found in a text from `start` on; asked for each lone marker of a post."""
+    return pattern.search(text, start) is not None

@@ -142,3 +142,9 @@ def test_what_would_begin_a_block_without_the_markers_needs_the_author(text: str
 def test_a_heading_is_not_left_empty(text: str) -> None:
     (found,) = problems(RULE, text)
     assert found.fix is None
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("piece", ["文**** ", "文****\n", "文**** 字 ", "** ** a"])
+def test_of_very_many_in_one_paragraph_all_are_found(piece: str, dialect: Dialect) -> None:
+    assert len(problems(RULE, piece * 400 + "\n", dialect)) == 400

@@ -147,3 +147,23 @@ def test_a_bold_that_a_rule_splits_is_the_rules_fault() -> None:
 
 def test_a_rule_above_is_the_rules_fault() -> None:
     assert problems(RULE, "(审核)\n***\n**朋友您好！**\n") == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("piece", ["**a **文 ", "文** 字**\n", "**[a](b) **文 "])
+def test_of_very_many_in_one_paragraph_all_are_found(piece: str, dialect: Dialect) -> None:
+    assert len(problems(RULE, piece * 400 + "\n", dialect)) == 400
+
+
+def test_of_very_many_bolds_written_twice_all_are_found() -> None:
+    assert len(problems(RULE, "文字****粗体**** 我们 " * 400 + "\n")) == 400
+
+
+def test_of_very_many_that_commonmark_refuses_all_are_repaired() -> None:
+    text = "**“两卡”**开 " * 400 + "\n"
+    assert fixed(text, problems(RULE, text, "commonmark"), unsafe=True) == "**“两卡”** 开 " * 400 + "\n"
+
+
+def test_what_was_asked_of_very_many_together_is_proven_too() -> None:
+    found = problems(RULE, "**a **b " * 1000 + "**c\n")
+    assert {problem.fix.safe for problem in found if problem.fix is not None} == {True}

@@ -92,10 +92,14 @@ def seen(body: str) -> str:
     return folded(visible_text(read(body, 0, "commonmark", liquid=False, switches=GOLDMARK)))
 
 
+def random_bodies() -> list[str]:
+    draw = random.Random(7)
+    return ["\n".join(draw.choices(LINES, k=draw.randint(2, 7))) + "\n" for _ in range(1500)]
+
+
 @needs_hugo
 def test_random_blocks_are_read_as_hugo_shows_them(tmp_path: Path) -> None:
-    draw = random.Random(7)
-    bodies = ["\n".join(draw.choices(LINES, k=draw.randint(2, 7))) + "\n" for _ in range(1500)]
+    bodies = random_bodies()
     differ = [body for body, page in zip(bodies, pages(tmp_path, bodies), strict=True) if seen(body) != page]
     assert not differ
 

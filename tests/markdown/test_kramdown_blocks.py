@@ -150,14 +150,18 @@ def check_blocks(text: str, blocks: tuple[Block, ...], start: int, end: int) -> 
         at = block.span.end
 
 
+def check_places(text: str) -> None:
+    check_blocks(text, parse(text).blocks, 0, len(text))
+
+
 @pytest.mark.parametrize("text", SNIPPETS)
 def test_every_span_lies_in_its_parents_and_behind_the_one_before(text: str) -> None:
-    check_blocks(text, parse(text).blocks, 0, len(text))
+    check_places(text)
 
 
 def test_the_spans_of_random_texts() -> None:
     for text in random_texts(SEED, 1000):
-        check_blocks(text, parse(text).blocks, 0, len(text))
+        check_places(text)
 
 
 @pytest.mark.parametrize("text", SNIPPETS)

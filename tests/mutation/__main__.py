@@ -3,8 +3,8 @@
 python -m tests.mutation [--share 0.25] [--seed 1] [--tests PATH] [--log FILE] [--again FILE] MODULE.py ...
 
 Every mutant is a copy of a module with one thing changed: a comparison, a condition, a number, a piece of a regular
-expression. The tests that run the changed line are run on it, each mutant in a process of its own. One that passes
-them all is printed: either a test is missing, or the code is not needed, or what was changed makes no difference.
+expression. The tests that run the changed line are run on it, each mutant in a process of its own; for the readers of
+Markdown first the texts that the tests compare with the real renderers. One that passes them all is printed: either a test is missing, or the code is not needed, or what was changed makes no difference.
 It needs coverage, and a system with `fork`.
 """
 
@@ -31,9 +31,10 @@ import coverage
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.mutation.graft import forgetter, graft
+from tests.mutation.graft import built_from, forgetter, graft
 from tests.mutation.mutants import Mutant, mutants
 from tests.mutation.reach import Reach
+from tests.mutation.texts import Texts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMMON = ("tests/test_every_rule.py", "tests/test_triggers.py", "tests/test_traps.py", "tests/test_false_alarms.py")
@@ -57,6 +58,7 @@ class Judge:
     again: Path | None = None
     tests: dict[str, pytest.Item] = field(default_factory=dict)
     took: dict[str, float] = field(default_factory=dict)
+    texts: Texts | None = None
     kills: Counter[str] = field(default_factory=Counter)
     forget: Callable[[], None] = lambda: None
 
@@ -70,6 +72,10 @@ class Judge:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         reach = self.measured(session.items)
+        if any(path.parts[1] == "markdown" for path in self.modules):
+            from tests.mutation.compared import compared
+
+            self.texts = Texts(compared())
         self.forget = forgetter()
         gc.collect()
         gc.freeze()
@@ -98,7 +104,8 @@ class Judge:
         module = module_of(path)
         chosen = mutants(source, self.share, self.seed) if self.again is None else survivors(self.again, path)
         whole = reach.of_module(path)
-        if self.verdict(module, source, True, self.first(self.in_order(whole, path)))[0] != SURVIVED:
+        built_from(module.__name__)  # what it needs is read once, not in each process
+        if self.verdict(module, source, True, [], self.first(self.in_order(whole, path)))[0] != SURVIVED:
             print(f"{path}: its tests fail when it is only read again: what follows is of no use", flush=True)
         counts: Counter[str] = Counter()
         for mutant in chosen:
@@ -106,7 +113,8 @@ class Judge:
             names = self.in_order(near, path)
             if not inside:  # other modules may have the name too
                 names = [*self.in_order(near & whole, path), *self.in_order(whole - near, path), *names]
-            verdict, killer = self.verdict(module, mutant.of(source), not inside, self.first(names))
+            texts = self.texts.near(path, source, mutant.line, self.kills) if self.texts else []
+            verdict, killer = self.verdict(module, mutant.of(source), not inside, texts, self.first(names))
             counts[verdict] += 1
             self.kills[killer] += 1
             if verdict in (SURVIVED, UNSEEN):
@@ -135,16 +143,18 @@ class Judge:
             chosen.append(name)
         return chosen
 
-    def verdict(self, module: ModuleType, source: bytes, constants: bool, names: Sequence[str]) -> tuple[str, str]:
-        """What the tests say of a mutant, and the one that noticed it."""
-        if not names:
+    def verdict(
+        self, module: ModuleType, source: bytes, constants: bool, texts: Sequence[str], names: Sequence[str]
+    ) -> tuple[str, str]:
+        """What these texts and tests say of a mutant, and the one that noticed it."""
+        if not texts and not names:
             return UNSEEN, ""
         read, write = os.pipe()
         child = os.fork()
         if not child:
             status = 2
             with contextlib.suppress(BaseException):
-                status = self.in_child(module, source, constants, names, write)
+                status = self.in_child(module, source, constants, texts, names, write)
             os._exit(status)
         os.close(write)
         with os.fdopen(read, encoding="utf-8") as pipe:
@@ -154,16 +164,28 @@ class Judge:
             return TIMED_OUT, killer
         return (KILLED if os.WEXITSTATUS(ended) else SURVIVED), killer
 
-    def in_child(self, module: ModuleType, source: bytes, constants: bool, names: Sequence[str], write: int) -> int:
+    def in_child(
+        self,
+        module: ModuleType,
+        source: bytes,
+        constants: bool,
+        texts: Sequence[str],
+        names: Sequence[str],
+        write: int,
+    ) -> int:
         """The exit status of a process that holds a mutant: 0 when all tests pass."""
-        seconds = round(PATIENCE * sum(self.took[name] for name in names) + 3)
+        seconds = round(PATIENCE * sum(self.took[name] for name in names) + 5)
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
-        signal.alarm(20 * seconds)
+        signal.alarm(30 * seconds)
         items = [self.tests[name] for name in names]
         with quiet():
             self.forget()
             graft(module, source, constants=constants)
+            noticed = self.texts.noticed(texts) if self.texts else ""
+            if noticed:
+                os.write(write, noticed.encode())
+                return 1
             for item, following in zip(items, [*items[1:], None], strict=True):
                 if any(report.failed for report in runtestprotocol(item, nextitem=following, log=False)):
                     os.write(write, item.nodeid.encode())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 import re
 import sys
 from collections.abc import Callable, Iterator
-from functools import _lru_cache_wrapper, cached_property
-from types import FunctionType, ModuleType
-from typing import Any
+from functools import _lru_cache_wrapper, cache, cached_property
+from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
+from typing import Any, NamedTuple
 
 OURS = ("lint_posts", "tests")
 
@@ -16,10 +18,64 @@ OURS = ("lint_posts", "tests")
 def graft(module: ModuleType, source: bytes, *, constants: bool) -> None:
     """Give the functions of `module` the code of a mutant, and with `constants` also its names their values.
 
-    Classes and functions stay the objects that they are, as other modules hold them too.
+    Classes and functions stay the objects that they are, as other modules hold them too. What other modules make of the
+    constants when they are imported is made again.
     """
+    _exchange(module, compile(source, getattr(module, "__file__", "mutant"), "exec", dont_inherit=True), constants)
+    for user in built_from(module.__name__) if constants else ():
+        _exchange(sys.modules[user], _loaded()[user].code, constants)
+
+
+class _Loaded(NamedTuple):
+    """The code of a module, and the modules of whose names its own are made when it is imported."""
+
+    code: CodeType
+    made_of: frozenset[str]
+
+
+@cache
+def _loaded() -> dict[str, _Loaded]:
+    found: dict[str, _Loaded] = {}
+    for name, module in sorted(sys.modules.items()):
+        path = getattr(module, "__file__", None)
+        if name.split(".")[0] == OURS[0] and path:
+            tree = ast.parse(Path(path).read_bytes())
+            found[name] = _Loaded(compile(tree, path, "exec", dont_inherit=True), frozenset(_makers(tree.body)))
+    return found
+
+
+def _makers(body: list[ast.stmt]) -> Iterator[str]:
+    came_from = {
+        alias.asname or alias.name: (f"{each.module}.{alias.name}", str(each.module))
+        for each in body
+        if isinstance(each, ast.ImportFrom)
+        for alias in each.names
+    }
+    inner = [each for kind in body if isinstance(kind, ast.ClassDef) for each in kind.body]
+    for each in [*body, *inner]:
+        if isinstance(each, (ast.Assign, ast.AnnAssign)) and each.value is not None:
+            for name in ast.walk(each.value):
+                if isinstance(name, ast.Name):
+                    yield from came_from.get(name.id, ())
+
+
+@cache
+def built_from(name: str) -> tuple[str, ...]:
+    """The modules that make something of a module's constants when they are imported, in an order that goes."""
+    waiting: set[str] = set()
+    while more := {user for user, each in _loaded().items() if each.made_of & {name, *waiting}} - waiting - {name}:
+        waiting |= more
+    found: list[str] = []
+    while waiting:
+        ready = sorted(user for user in waiting if not _loaded()[user].made_of & waiting - {user}) or sorted(waiting)
+        found += ready
+        waiting.difference_update(ready)
+    return tuple(found)
+
+
+def _exchange(module: ModuleType, code: CodeType, constants: bool) -> None:
     before = dict(vars(module))
-    exec(compile(source, module.__name__, "exec", dont_inherit=True), vars(module))
+    exec(code, vars(module))
     after = dict(vars(module))
     vars(module).update(before)
     for name, old in before.items():
@@ -67,19 +123,29 @@ def _change_everywhere(name: str, old: object, new: object) -> None:
             setattr(other, name, new)
 
 
-def forgetter() -> Callable[[], None]:
-    """A function that makes all objects of today forget what they have worked out so far."""
-    caches: list[Any] = []
-    held: list[tuple[dict[str, Any], list[str]]] = []
-    for each in gc.get_objects():
-        if isinstance(each, _lru_cache_wrapper):
-            caches.append(each)
-        elif str(type(each).__module__).startswith(OURS) and hasattr(each, "__dict__"):
-            held.append((vars(each), list(_worked_out(type(each)))))
+def forgetter_of_calls() -> Callable[[], None]:
+    """A function that makes all functions of today forget what they were called for so far."""
+    caches = [each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper)]
+    caches = [each for each in caches if not str(each.__module__).startswith("tests.mutation")]
 
     def forget() -> None:
-        for cache in caches:
-            cache.cache_clear()
+        for each in caches:
+            each.cache_clear()
+
+    return forget
+
+
+def forgetter() -> Callable[[], None]:
+    """A function that makes all objects of today forget what they have worked out so far."""
+    held: list[tuple[dict[str, Any], list[str]]] = []
+    for each in gc.get_objects():
+        if str(type(each).__module__).startswith(OURS) and hasattr(each, "__dict__"):
+            held.append((vars(each), list(_worked_out(type(each)))))
+
+    forget_calls = forgetter_of_calls()
+
+    def forget() -> None:
+        forget_calls()
         for values, names in held:
             for name in names:
                 values.pop(name, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import random
 import re
 from collections.abc import Collection
 from functools import lru_cache
@@ -14,9 +15,14 @@ import coverage
 class Reach:
     """The tests that run a line of a module, or what a line outside of all functions gives a name to."""
 
-    def __init__(self, data: coverage.CoverageData, tests: Collection[str]) -> None:
+    def __init__(self, data: coverage.CoverageData, tests: Collection[str], most: int = 100_000) -> None:
+        """`most` is how many of them are kept for a line, always the same ones."""
+        known = {name: name for name in tests}  # one copy of each
         self._lines = {
-            file: {line: set(names).intersection(tests) for line, names in data.contexts_by_lineno(file).items()}
+            file: {
+                line: some({known[name] for name in names if name in known}, most)
+                for line, names in data.contexts_by_lineno(file).items()
+            }
             for file in data.measured_files()
         }
         self._words = {file: Path(file).read_text("utf-8").split("\n") for file in self._lines}
@@ -27,11 +33,14 @@ class Reach:
 
     def of_line(self, path: Path, source: bytes, line: int) -> tuple[bool, set[str]]:
         """Whether a line (from 1) lies in a function, and the tests that run it, or what it gives a name to."""
-        within, first, names = _statements(source)[line]
+        function, first, names = _statements(source)[line]
         here = self._lines.get(str(path.resolve()), {})
-        return within, here.get(line, set()) or here.get(first, set()) if within else self._users(
-            _built_from(source, names)
-        )
+        if not function:
+            return False, self._users(_built_from(source, names))
+        near = here.get(line, set()) or here.get(first, set())
+        if not near and function == "__init__":  # of what is made when the module is imported
+            return False, self.of_module(path)
+        return True, near
 
     def _users(self, names: Collection[str]) -> set[str]:
         if not names:
@@ -46,25 +55,30 @@ class Reach:
         }
 
 
+def some(names: set[str], most: int) -> set[str]:
+    """At most so many of them, always the same ones."""
+    return names if len(names) <= most else set(random.Random(0).sample(sorted(names), most))
+
+
 @lru_cache(maxsize=4)
-def _statements(source: bytes) -> dict[int, tuple[bool, int, tuple[str, ...]]]:
-    """By line: whether it lies in a function's body, where its statement begins, and the names that this gives at the top."""
+def _statements(source: bytes) -> dict[int, tuple[str, int, tuple[str, ...]]]:
+    """By line: in which function's body it lies, where its statement begins, and the names that this gives at the top."""
     tree = ast.parse(source)
-    found: dict[int, tuple[bool, int, tuple[str, ...]]] = {}
-    found.update(dict.fromkeys(range(1, source.count(b"\n") + 2), (False, 0, ())))
+    found: dict[int, tuple[str, int, tuple[str, ...]]] = {}
+    found.update(dict.fromkeys(range(1, source.count(b"\n") + 2), ("", 0, ())))
     for top in tree.body:
         names = tuple(
             each.id for each in ast.walk(top) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
         )
         is_value = isinstance(top, (ast.Assign, ast.AnnAssign))
         for line in _lines(top):
-            found[line] = False, top.lineno, names if is_value else ()
+            found[line] = "", top.lineno, names if is_value else ()
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             for body in node.body:
                 for each in ast.walk(body):
                     if isinstance(each, ast.stmt):
-                        found.update(dict.fromkeys(_lines(each), (True, each.lineno, ())))
+                        found.update(dict.fromkeys(_lines(each), (node.name, each.lineno, ())))
     return found
 
 

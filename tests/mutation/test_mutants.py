@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from tests.mutation.graft import graft
+from lint_posts.markdown.commonmark import inlines, labels
+from tests.mutation.graft import built_from, graft
 from tests.mutation.mutants import mutants
 from tests.mutation.patterns import changes
+from tests.mutation.texts import Texts
 
 SOURCES = [
     ("a = b < c", {"a = b <= c"}),
@@ -88,3 +92,33 @@ def test_a_graft_changes_what_others_hold(monkeypatch: pytest.MonkeyPatch) -> No
     graft(module, source.replace("return c,", "return 3,").encode(), constants=False)
     assert held() == (3, 2)
     assert module.A is kind
+
+
+def test_a_graft_changes_what_others_make_of_a_constant() -> None:
+    source = Path(labels.__file__).read_bytes()
+    assert "lint_posts.markdown.commonmark.inlines" in built_from(labels.__name__)
+    try:
+        graft(labels, source.replace(rb'r"[!-/:-@\[-`{-~]"', b'r"[!]"'), constants=True)
+        assert not inlines._ESCAPE.match(r"\*")
+    finally:
+        graft(labels, source, constants=True)
+    assert inlines._ESCAPE.match(r"\*")
+
+
+def test_texts_that_reach_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path(labels.__file__)
+    source = path.read_bytes()
+    (line,) = (number for number, row in enumerate(source.split(b"\n"), 1) if b"casefold" in row)
+    texts = Texts({"key": lambda: labels.label_key("A  b"), "other": lambda: labels.unescape("a")})
+    assert texts.near(path, source, line, Counter()) == ["key"]
+    assert texts.noticed(["key", "other"]) == ""
+    monkeypatch.setattr(labels, "label_key", lambda text: text)
+    assert texts.noticed(["other", "key"]) == "key"
+
+
+def test_texts_that_notice_most_come_first() -> None:
+    path = Path(labels.__file__)
+    source = path.read_bytes()
+    line = next(number for number, row in enumerate(source.split(b"\n"), 1) if b"casefold" in row)
+    texts = Texts({name: lambda: labels.label_key("A") for name in "abc"})
+    assert texts.near(path, source, line, Counter("cbc")) == ["c", "b", "a"]

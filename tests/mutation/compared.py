@@ -1,0 +1,60 @@
+"""The texts that the tests compare with the real renderers: those tests take longer than a mutant has time.
+
+What the renderers say of them is not asked again: the tests hold that it is what the reader says, so a mutant that says
+something else of one of them is noticed.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from functools import partial
+
+from lint_posts.markdown.visible import visible_text
+from tests import agreement
+from tests.agreement import folded
+from tests.markdown import kramdown_spans, test_commonmark, test_goldmark, test_kramdown_blocks, test_kramdown_spans
+from tests.mutation.texts import Reading
+
+
+def compared() -> dict[str, Reading]:
+    """By name, what is read of every text that a test compares or checks, as far as its renderer is installed."""
+    readings = [*_places(), *_markdown_it()]
+    if not kramdown_spans.missing():
+        readings += [*_blocks(), *_leaves()]
+    if not test_goldmark.builds.missing("hugo"):
+        readings += [partial(test_goldmark.seen, body) for body in test_goldmark.random_bodies()]
+    return {f"text {number}": reading for number, reading in enumerate(readings)}
+
+
+def _blocks() -> Iterator[Reading]:
+    texts = test_kramdown_blocks.random_texts(test_kramdown_blocks.SEED, 1500)
+    for text, page in zip(texts, agreement.render(texts), strict=True):
+        if page is not None:
+            yield partial(_page, text)
+
+
+def _page(text: str) -> object:
+    document = test_kramdown_blocks.parse(text)
+    elements = None if "[^" in text else sorted(test_kramdown_blocks.elements(document).items())
+    return folded(visible_text(document)), elements
+
+
+def _leaves() -> Iterator[Reading]:
+    for kind, gfm, hard_wrap in test_kramdown_spans.COMPARED:
+        for text in test_kramdown_spans.leaves(kind, 1500):
+            yield partial(kramdown_spans.ours, text, gfm=gfm, hard_wrap=hard_wrap)
+
+
+def _places() -> Iterator[Reading]:
+    for text in test_kramdown_blocks.random_texts(test_kramdown_blocks.SEED, 1000):
+        yield partial(test_kramdown_blocks.check_places, text)
+    for kind in test_kramdown_spans.FRAGMENTS:
+        for text in test_kramdown_spans.leaves(kind, 400, seed=1):
+            yield partial(test_kramdown_spans.check_places, text)
+
+
+def _markdown_it() -> Iterator[Reading]:
+    draw = random.Random(1)
+    for _ in range(1000):
+        yield partial(test_commonmark._seen, test_commonmark.made_up(draw))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from lint_posts.markdown import read
 from lint_posts.markdown.visible import visible_text
 from tests import builds
 from tests.agreement import folded, page_text
+from tests.markdown import fragments
 
 needs_hugo = pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
 SITE = {
@@ -26,6 +28,7 @@ typographer = false
     "layouts/_default/single.html": "{{ .Content }}",
 }
 GOLDMARK = {"renderer": "goldmark"}
+INLINE = ("targets", "tokens", "addresses")
 # Left out: `<pre>` and `<script>`, whose end the page's own parser looks for; a list's marker with nothing behind it, and
 # a heading that is indented but not so far as its item, after which mistune goes on with the item and goldmark does not.
 LINES = (
@@ -97,6 +100,31 @@ def random_bodies() -> list[str]:
     return ["\n".join(draw.choices(LINES, k=draw.randint(2, 7))) + "\n" for _ in range(1500)]
 
 
+def kinds_of_bodies() -> dict[str, list[str]]:
+    """By kind. Those about inlines begin with a letter: they are no blocks. goldmark alone takes `[a](b(c "d")` for a link."""
+    open_parenthesis = re.compile(r"\]\([^()\s]*\(")
+    return {
+        kind: [
+            "x" * (kind in INLINE) + text + "\n"
+            for text in fragments.texts(fragments.COMMONMARK, kind, 400)
+            if not open_parenthesis.search(text)
+        ]
+        for kind in fragments.COMMONMARK
+    }
+
+
+@needs_hugo
+@pytest.mark.parametrize("kind", fragments.COMMONMARK)
+def test_random_texts_are_read_as_hugo_shows_them(kind: str, tmp_path: Path) -> None:
+    bodies = kinds_of_bodies()[kind]
+    differ = [
+        body
+        for body, page in zip(bodies, pages(tmp_path, bodies), strict=True)
+        if seen(body) != page.replace("\ufe0e", "")
+    ]
+    assert not differ
+
+
 @needs_hugo
 def test_random_blocks_are_read_as_hugo_shows_them(tmp_path: Path) -> None:
     bodies = random_bodies()
@@ -105,11 +133,13 @@ def test_random_blocks_are_read_as_hugo_shows_them(tmp_path: Path) -> None:
 
 
 CASES = {
+    "text between two comments": "<!-- a -->b<!-- c -->\n",
     "a tag ends a list item": "- a\n<p></p>\n- b **c**\n",
     "a tag ends a quote": "> a\n<div>\n**b**\n",
     "a tag inside a line ends no footnote": "文[^1]\n\n[^1]: note\n<b>bold</b> x\n",
     "an end tag of code alone is no block": "</pre>\n> a\n",
     "a head with fewer cells than dashes": "| a | b |\n|---|---|---|\n| 1 | 2 |\n",
+    "a line of dashes that is indented like code": "a|b\n    -|-\nc|d\n",
     "a head with more": "| a | b | c |\n|---|---|\n| 1 | 2 | 3 |\n",
 }
 

@@ -134,11 +134,24 @@ TAGS = ["<b>", "</b>", "<i>", "</i>", "<kbd>", "</kbd>", "<code>", "</code>", "<
     " ", "\n", " a=b", " c='d'", '<span markdown="0">', "<span markdown='1'>", '<code markdown="span">', "</span>",
 ]  # fmt: skip
 REST = ["~~", "$$", '"', "'", "--", "...", "<<", ">>", "{:.x}", "{::comment}", "{:/comment}", "{:/}", "{:}", "{::x}", "&copy;", "&foo;", "&#65;", "\\", "\\*", "[x](y)", "![", "http://x", "<http://x>", "<a@b.c>", "(](u)", ":", "!", "^"] + ["  \n", "\\\n", "\\\\\n", " \"t\"", "``"]  # fmt: skip
+TARGETS = [
+    *("[", "[", "![", "](", "](", "](<", ">)", ">", "<", "u", "u v", "(", ")", ")", " ", "\n", ' "t"', " 't'", ' "t")', " 't' )"),
+    *('"', "'", "\\", "\\)", "][ref]", "[ref]", "] [ref]", "]\n[two  words]", "][Two\nWords]", "[中文]", "[a*b]", "[a\\*b]", "][]"),
+    *("[]", "]", "*", "`", "a", "b"),
+]  # fmt: skip
+TOKENS = [
+    *("`", "`", "``", "```", " ", " ", "a", "*", "\\", "\\`", "\\*", "\\.", "\\~", "\\a", "$$", "$", "~~", "~~", "~", "\n", "&lt;"),
+    *("&", ";", "&#x41;", "&#65;", "&vellip;", "&lang;", "&apos;", "&no.such;", "&hellip", "{::comment}", "{:/comment}", "{:/}"),
+    *("{::comment /}", "{::x}", "{:.x}", "{: #i k='v'}", "{:", "}", "[^1]", "[^note]", "[^", "[^1", "]", "<http://a>", "<a@b.c>"),
+    *("<mailto:a@b>", "<ftp://x>", "<", ">", "<<", ">>", " >>", "<< ", "  \n", "\\\n", "\\\\\n", "--", "...", '"', "'", "<i>", "</i>"),
+]  # fmt: skip
 FRAGMENTS = {
     "emphasis": EMPHASIS,
     "links": LINKS,
     "tags": TAGS,
     "all": EMPHASIS + LINKS + TAGS + REST,
+    "targets": TARGETS,
+    "tokens": TOKENS,
 }
 
 
@@ -159,6 +172,9 @@ COMPARED = [
     ("all", True, False),
     ("all", False, False),
     ("all", True, True),
+    ("targets", True, False),
+    ("tokens", True, False),
+    ("tokens", False, False),
 ]
 
 
@@ -194,7 +210,7 @@ def check(inlines: Sequence[Inline], text: str, start: int, end: int) -> None:
             assert here == inline.text
         if inline.kind in MARKERS:
             marks, size = MARKERS[inline.kind]
-            assert here.startswith(marks) and here.endswith(marks) and len(here) > 2 * size
+            assert here.startswith(marks) and here.endswith(marks) and len(here) >= 2 * size + (inline.kind != "math")
         if inline.kind in ("link", "image"):
             assert here.startswith("![" if inline.kind == "image" else "[") and here.endswith(("]", ")"))
         if inline.kind == "html":

@@ -13,7 +13,14 @@ from functools import partial
 from lint_posts.markdown.visible import visible_text
 from tests import agreement
 from tests.agreement import folded
-from tests.markdown import kramdown_spans, test_commonmark, test_goldmark, test_kramdown_blocks, test_kramdown_spans
+from tests.markdown import (
+    fragments,
+    kramdown_spans,
+    test_commonmark,
+    test_goldmark,
+    test_kramdown_blocks,
+    test_kramdown_spans,
+)
 from tests.mutation.texts import Reading
 
 
@@ -23,12 +30,15 @@ def compared() -> dict[str, Reading]:
     if not kramdown_spans.missing():
         readings += [*_blocks(), *_leaves()]
     if not test_goldmark.builds.missing("hugo"):
-        readings += [partial(test_goldmark.seen, body) for body in test_goldmark.random_bodies()]
+        kinds = test_goldmark.kinds_of_bodies().values()
+        bodies = [*test_goldmark.random_bodies(), *(body for kind in kinds for body in kind)]
+        readings += [partial(test_goldmark.seen, body) for body in bodies]
     return {f"text {number}": reading for number, reading in enumerate(readings)}
 
 
 def _blocks() -> Iterator[Reading]:
     texts = test_kramdown_blocks.random_texts(test_kramdown_blocks.SEED, 1500)
+    texts += [text for kind in fragments.KRAMDOWN for text in fragments.texts(fragments.KRAMDOWN, kind, 500)]
     for text, page in zip(texts, agreement.render(texts), strict=True):
         if page is not None:
             yield partial(_page, text)
@@ -47,10 +57,10 @@ def _leaves() -> Iterator[Reading]:
 
 
 def _places() -> Iterator[Reading]:
-    for text in test_kramdown_blocks.random_texts(test_kramdown_blocks.SEED, 1000):
+    for text in test_kramdown_blocks.random_texts(test_kramdown_blocks.SEED, 500):
         yield partial(test_kramdown_blocks.check_places, text)
     for kind in test_kramdown_spans.FRAGMENTS:
-        for text in test_kramdown_spans.leaves(kind, 400, seed=1):
+        for text in test_kramdown_spans.leaves(kind, 300, seed=1):
             yield partial(test_kramdown_spans.check_places, text)
 
 

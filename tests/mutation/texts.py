@@ -15,7 +15,7 @@ from tests.mutation.reach import Reach
 
 Reading = Callable[[], object]
 """What counts of a text, as it is read here."""
-MOST = 1500
+MOST = 800
 """So many texts are read again for a line."""
 
 

@@ -21,7 +21,7 @@ from lint_posts.model import Span
 
 _BLANK = " \t\r\n\f"
 _ELEMENT = lazy(r"</?([A-Za-z][A-Za-z0-9-]*)")
-_COMMENT = lazy(r"<!--(?:>|->|.*?-->)", re.S)
+_COMMENT = lazy(r"<!--(?:>|->|(?:(?!-->).)*-->)", re.S)
 _BLOCKS = TrackedBlocks()
 
 

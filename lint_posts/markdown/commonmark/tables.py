@@ -9,7 +9,7 @@ from lint_posts.lazy import lazy
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.record import NamedTuple
 
-_DELIMITER_ROW = lazy(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
+_DELIMITER_ROW = lazy(r"(?! {4}| {0,3}\t)[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
 _PIPE = lazy(r"(?<!\\)\|")
 
 

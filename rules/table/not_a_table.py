@@ -3,7 +3,8 @@
 kramdown (Jekyll) reads a table only as a block of its own: with text or a
 heading right above it, or a list, a fence or more text right below, the whole
 table is printed as lines of bars and dashes. CommonMark (Hexo) wants as many
-cells in the delimiter row as in the row above it; Hugo wants no fewer.
+cells in the delimiter row as in the row above it; Hugo wants no fewer. Rows without
+any delimiter row are a table to kramdown alone.
 
 ~~~ bad
 各省人数：
@@ -22,7 +23,8 @@ cells in the delimiter row as in the row above it; Hugo wants no fewer.
 
 Safe: the blank lines above and below, where they are proved to make the table.
 In lists, where they also set the item's text apart, the fix is unsafe; in
-quotes there is none.
+quotes there is none. A delimiter row that is put below the first row is unsafe too:
+it makes that row a head.
 """
 
 from __future__ import annotations
@@ -48,11 +50,18 @@ DELIMITER = lazy(
 HTML_INSIDE = lazy(r"(?m)^[ \t>*+:\d\[-][^<\n]*<(?!https?:)[A-Za-z/!?]")
 NOT_PLAIN = frozenset("\\`<$")
 BAR = lazy(r"(?<!\\)\|")
+# two rows at the start of a paragraph, the second of which is no delimiter row
+HEADLESS = lazy(r"(?m)(?:\A|\n[ \t]*\n)[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|(?![ \t]*:?-)[^\n]*\|[ \t]*$")
+ROW = lazy(r"[ \t]*\|[^\n]*(?<!\\)\|[ \t]*")
 
 
 def may_print_a_table(text: str) -> bool:
     """Whether dashes stand beside a bar, elsewhere than in a plain table."""
-    if "|" not in text or not any(dashes.search(text) for dashes in BESIDE_A_BAR):
+    if "|" not in text:
+        return False
+    if HEADLESS.search(text):
+        return True
+    if not any(dashes.search(text) for dashes in BESIDE_A_BAR):
         return False
     text = without_code(text)
     if HTML_INSIDE.search(text):
@@ -100,7 +109,10 @@ def check(post: Post) -> Iterator[Problem]:
     """A problem for each table that is printed: at its first row where text is glued to it, else at its dashes."""
     top = {id(block) for block in post.document.blocks}
     for leaf in post.leaves:
-        if leaf.kind != "paragraph" or leaf.source is None or not DASHES.search(leaf.source.text):
+        if leaf.kind != "paragraph" or leaf.source is None:
+            continue
+        if not DASHES.search(leaf.source.text):
+            yield from headless(post, leaf, top=id(leaf) in top)
             continue
         for table in printed_tables(post, leaf):
             fix = set_apart(post, table, top=id(leaf) in top)
@@ -126,6 +138,24 @@ def printed_tables(post: Post, leaf: Block) -> Iterator[Printed]:
             done = end
             first = match.start() + len(match[0]) - len(match[0].lstrip())
             yield Printed(leaf, start, end, Span(first, match.start() + len(match[0].rstrip())))
+
+
+def headless(post: Post, leaf: Block, *, top: bool) -> Iterator[Problem]:
+    """A paragraph of rows alone, as CommonMark prints them."""
+    assert leaf.source is not None
+    lines = leaf.source.text.rstrip("\n").split("\n")
+    bars = {len(BAR.findall(line)) for line in lines}
+    if post.dialect != "commonmark" or len(lines) < 2 or len(bars) > 1 or not all(map(ROW.fullmatch, lines)):
+        return
+    first = leaf.source.root(lines[0].index("|"))
+    if bars == {2} or not post.is_printed(Span(first, first + 1)):
+        return
+    end = leaf.source.root_end(len(lines[0]))
+    title = "put a row of dashes below the first row"
+    fix = unsafe(title, Edit(end, end, "\n|" + "---|" * (bars.pop() - 1))) if top else None
+    yield Problem(
+        Span(first, leaf.source.root_end(len("\n".join(lines)))), f"the table is printed with its bars: {title}", fix
+    )
 
 
 def rows_above(text: str, start: int) -> int:

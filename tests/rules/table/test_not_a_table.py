@@ -119,3 +119,34 @@ def test_what_is_found_in_real_posts_is_printed_on_their_pages(shared: Path, kra
             counts.append(len(found))
     for count, page in zip(counts, kramdown(bodies), strict=True):
         assert len([line for line in page.splitlines() if line.startswith("|") or "—|" in line]) >= count
+
+
+HEADLESS = [
+    ("文\n\n| 甲 | 乙 |\n| 1 | 2 |\n\n文\n", [(3, 1)], "文\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n文\n"),
+    ("|甲|乙|丙|\n|1|`2`|**3**|\n", [(1, 1)], "|甲|乙|丙|\n|---|---|---|\n|1|`2`|**3**|\n"),
+    ("- 文\n\n  | 甲 | 乙 |\n  | 1 | 2 |\n", [(3, 3)], None),
+]
+NO_ROWS = [
+    pytest.param("|x| = 1\n", id="one line"),
+    pytest.param("| 甲 |\n| 乙 |\n", id="one cell"),
+    pytest.param("| 甲 | 乙 |\n| 丙 |\n", id="not as many bars"),
+    pytest.param("文\n| 甲 | 乙 |\n| 1 | 2 |\n", id="text above them"),
+    pytest.param("| 甲 | 乙\n| 1 | 2\n", id="alternatives of a grammar"),
+    pytest.param("```\n\n| 甲 | 乙 |\n| 1 | 2 |\n```\n", id="code"),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), HEADLESS)
+def test_rows_alone_are_a_table_to_kramdown_only(text: str, where: list[tuple[int, int]], repaired: str | None) -> None:
+    assert problems(RULE, text) == []
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+    if repaired is not None:
+        assert fixed(text, found, unsafe=True) == repaired
+        assert problems(RULE, repaired, "commonmark") == []
+
+
+@pytest.mark.parametrize("text", NO_ROWS)
+def test_other_lines_with_bars(text: str) -> None:
+    assert problems(RULE, text, "commonmark") == []

@@ -39,6 +39,8 @@ CLEAN = {
     "a sentence about Markdown": "Write ![the words](the address) for an image.",
     "an escaped image": "\\![](img\\a.png)",
     "a link with backslashes": "[a](img\\a.png)",
+    "a folder of a site's, not of a computer's": "![](/home/me/img/a.png)",
+    "an equals sign alone": "![](/a?b =)",
 }
 CLEAN_IN_COMMONMARK = {
     "an escape": "![](img/a\\_b.png)",
@@ -58,6 +60,9 @@ FOUND = {
     "a backslash after the base URL": ("![]({{site.baseurl}}\\img\\a.png)", 1, 1, "![]({{site.baseurl}}/img/a.png)"),
     "a backslash and a title": ('![](img\\a.png "图")', 1, 1, '![](img/a.png "图")'),
     "a size": ("![](a.png =100x20)", 1, 1, "![](a.png)"),
+    "a size in per cent": ("![](a.png =50%x20%)", 1, 1, "![](a.png)"),
+    "a height": ("![](a.png =x20)", 1, 1, "![](a.png)"),
+    "a width": ("![](a.png = 50 )", 1, 1, "![](a.png )"),
     "half a size": ("![](a.png =100x)", 1, 1, "![](a.png)"),
     "a size of another host's": ("![](https://example.org/a.png =100x20)", 1, 1, "![](https://example.org/a.png)"),
     "over lines": ("一\n![](2021\n二\\\\a.png)", 2, 1, None),
@@ -69,6 +74,9 @@ FOUND = {
     "an element": ('<img src="img\\a.png">', 1, 1, '<img src="img/a.png">'),
     "an element over lines": ('<img src="img/\na.png">', 1, 1, None),
     "in a link": ("[![](img\\a.png)](b)", 1, 2, "[![](img/a.png)](b)"),
+    "a file of one's own, on a Mac": ("![](/Users/me/a.png)", 1, 1, None),
+    "an element's backslash before a sign": ('<img src="img\\_a.png">', 1, 1, '<img src="img/_a.png">'),
+    "a tab before a title without quotes": ("![](img/a.png\t图一)", 1, 1, None),
     "a title without quotes": ("![](img/a.png 图一)", 1, 1, None),
     "a title in curly quotes": ("![](img/a.png “图一”)", 1, 1, None),
 }
@@ -81,6 +89,10 @@ FOUND_IN_COMMONMARK = {
     "a blank and a backslash": ("![图](my img\\a.png)", 1, 1, "![图](my%20img/a.png)"),
     "emphasis in it": ("![图](a_b_ c.png) _后_", 1, 1, "![图](a_b_%20c.png) _后_"),
 }
+
+
+KINDS = ("png", "jpg", "jpeg", "jfif", "gif", "webp", "svg", "bmp", "avif", "ico", "tif", "tiff", "heic")
+OWN_FOLDERS = ("Desktop", "Documents", "Downloads", "Pictures", "桌面", "文档", "下载", "图片")
 
 
 def a_post(text: str, dialect: str) -> Post:
@@ -116,6 +128,29 @@ def test_what_is_found(dialect: str, text: str, line: int, column: int, fixed: s
     assert RULE.wants(text)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_blank_in_the_name_of_every_kind_of_image(kind: str) -> None:
+    assert len(list(check(a_post(f"![](a b.{kind})", "commonmark")))) == 1
+
+
+@pytest.mark.parametrize("kind", ["png", "jpg", "jpeg", "gif", "webp"])
+def test_a_size_that_touches_the_name(kind: str) -> None:
+    post = a_post(f"![](a.{kind}=100x20)", "kramdown")
+    assert repaired(post, check(post), unsafe=True) == f"![](a.{kind})"
+
+
+@pytest.mark.parametrize("kind", ["png", "jpg", "jpeg", "gif", "webp", "svg", "bmp"])
+def test_what_follows_the_name(kind: str) -> None:
+    [problem] = check(a_post(f"![](a.{kind} 图一)", "kramdown"))
+    assert problem.message == "the image's destination goes on after the file's name: readers see a broken image"
+
+
+@pytest.mark.parametrize("folder", OWN_FOLDERS)
+def test_folders_of_ones_own(folder: str) -> None:
+    [problem] = check(a_post(f"![](/home/me/{folder}/a.png)", "kramdown"))
+    assert "on the author's own computer" in problem.message
+
+
 def test_a_printed_image_is_said_to_be_printed() -> None:
     [problem] = check(a_post("![](a b.png)", "commonmark"))
     assert problem.message == "the image's destination has a blank in it: the page prints it as text"
@@ -127,6 +162,10 @@ ON_A_SITE = {
     "over three lines": ("![](2021-06-20\n专项\n行动\\\\a.png)后", "![]({{site.baseurl}}/img/a.png)后"),
     "over lines in a quote": ("> ![](2021-06-20\n> 行动\\\\a.png)", "> ![]({{site.baseurl}}/img/a.png)"),
     "a name over lines": ("![](img/a\nb.png)", "![]({{site.baseurl}}/img/a%20b.png)"),
+    "over lines with blanks": ("![](img/ \n\t a.png)", "![]({{site.baseurl}}/img/a.png)"),
+    "over lines, with a query": ("![](2021\n行动\\\\a.png?v=1)", "![]({{site.baseurl}}/img/a.png)"),
+    "over lines, with a fragment": ("![](2021\n行动\\\\a.png#x)", "![]({{site.baseurl}}/img/a.png)"),
+    "over lines in two quotes": ("> > ![](img/\n>\t> a.png)", "> > ![]({{site.baseurl}}/img/a.png)"),
     "a drive": ("![](C:\\Users\\me\\a.png)", "![]({{site.baseurl}}/img/a.png)"),
     "through the base URL": ("![]({{site.baseurl}}\\img\\a.png)", "![]({{site.baseurl}}/img/a.png)"),
     "a size": ("![](/img/a.png =100x20)", "![]({{site.baseurl}}/img/a.png)"),

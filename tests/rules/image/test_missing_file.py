@@ -76,6 +76,15 @@ def test_what_is_found(post_on: PostOn, text: str, line: int, column: int, fixed
     assert RULE.wants(text)
 
 
+KINDS = ("png", "jpg", "jpeg", "jfif", "gif", "webp", "svg", "bmp", "avif", "ico", "tif", "tiff", "heic")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_folder_with_any_kind_of_image_has_images(post_on: PostOn, kind: str) -> None:
+    post = post_on("![](/pictures/b.png)", files=[f"pictures/a.{kind}"], config='baseurl: ""\n')
+    assert len(list(check(post))) == 1
+
+
 def test_the_nearest_name_is_told(post_on: PostOn) -> None:
     [problem] = check(post_on("![]({{site.baseurl}}/img/phto.jpg)", files=FILES))
     assert problem.message == (

@@ -37,12 +37,22 @@ IMAGES = dict.fromkeys(
         "content/posts/bundle/c.png",
         "content/posts/d.png",
         "content/posts/bundle/deep/e.png",
+        "content/posts/bundle/My Deep/f.png",
+        "assets/as.png",
     ),
     "x",
 )
 PLAIN = 'baseURL = "https://example.com/"\n'
 UNDER = 'baseURL = "https://example.com/blog/"\n'
 PAGE, BUNDLE = "content/posts/p.md", "content/posts/bundle/index.md"
+
+SOURCE = dict.fromkeys(
+    ("source/img/a.png", "source/_posts/p/b.png", "themes/t/source/css/i.png", "source/_hidden/h.png"), "x"
+)
+ROOT, BARE = "root: /blog/\n", "root: /\n"
+ASSETS = "post_asset_folder: true\n"
+MARKED = "hexo-renderer-marked"
+POST = "source/_posts/p.md"
 
 # configuration, post, destination: what is found, and the destination as it is repaired
 HUGO: dict[str, tuple[str, str, str, str | None, str | None]] = {
@@ -67,6 +77,15 @@ HUGO: dict[str, tuple[str, str, str, str | None, str | None]] = {
     "under a path, missing": (UNDER, PAGE, "/blog/img/gone.png", "missing", None),
     "under a path, in a bundle": (UNDER, BUNDLE, "c.png", None, None),
     "under a path that Hugo writes": (UNDER + "canonifyURLs = true\n", PAGE, "/img/a.png", None, None),
+    "missing at the root": (PLAIN, PAGE, "/gone.png", "missing", None),
+    "missing in a folder of a folder with images": (PLAIN, PAGE, "/img/deep/gone.png", "missing", None),
+    "missing, seen from the page": (PLAIN, PAGE, "../gone.png", "missing", None),
+    "of the assets": (PLAIN, PAGE, "/as.png", "baseurl", None),
+    "of the assets, by its place in the checkout": (PLAIN, PAGE, "/assets/as.png", "baseurl", None),
+    "of the content, by its place in the checkout": (PLAIN, PAGE, "/content/posts/bundle/c.png", "baseurl", None),
+    "the bundle's, from the root": (PLAIN, BUNDLE, "/c.png", "missing", None),
+    "under a path, seen from the page": (UNDER, PAGE, "../../img/a.png", None, None),
+    "under a path, by its place in the checkout": (UNDER, PAGE, "/static/img/a.png", "baseurl", "/blog/img/a.png"),
     "ugly, from the folder": ("uglyURLs = true\n" + PLAIN, PAGE, "../img/a.png", None, None),
 }
 
@@ -109,16 +128,74 @@ def test_hugo_with_a_template_for_images_is_left_alone(tmp_path: Path) -> None:
     assert [name for name, _ in found_in(tmp_path, files, PAGE, "![](/img/gone.png)")[1]] == ["missing"]
 
 
+# destinations of which nothing is said, on a Hugo site that has images everywhere
+UNJUDGED = (
+    "/img/",
+    "../",
+    "/",
+    "#top",
+    "{{ site.baseurl }}/gone.png",
+    "data:image/png;base64,iVBO",
+    "//e.com/gone.png",
+)
+
+
+# older Hugos have the folders of pages in lower case there, newer ones as they are
+LOWERED = ("/posts/bundle/my-deep/f.png", "/posts/bundle/My-Deep/f.png", "/posts/bundle/My%20Deep/f.png")
+
+
+@pytest.mark.parametrize("destination", (*UNJUDGED, *LOWERED, "/blogs/a.png"))
+@pytest.mark.parametrize("path", [PAGE, BUNDLE])
+def test_what_is_no_file_of_the_site_is_not_judged(tmp_path: Path, path: str, destination: str) -> None:
+    assert found_in(tmp_path, {"hugo.toml": PLAIN, **IMAGES}, path, f"![]({destination})")[1] == []
+
+
+def test_one_of_several_images(tmp_path: Path) -> None:
+    """Also where the others are right, or can only be told by a reading."""
+    text = "![](/img/a.png)\n\n![图 [一]](/img/gone.png)\n\n<img src='/img/a.png'>"
+    assert [name for name, _ in found_in(tmp_path, {"hugo.toml": PLAIN, **IMAGES}, PAGE, text)[1]] == ["missing"]
+
+
+@pytest.mark.parametrize(
+    ("files", "path"),
+    [
+        ({"hugo.toml": PLAIN + "= broken"}, PAGE),
+        ({"hugo.toml": PLAIN}, "README.md"),
+        ({"hugo.toml": PLAIN}, "archetypes/default.md"),
+        ({"_config.yml": "root: [", "package.json": '{"dependencies": {"hexo": "8", "hexo-renderer-marked": "1"}}'}, POST),
+        ({"_config.yml": "root: /", "package.json": '{"dependencies": {"hexo": "8", "hexo-renderer-marked": "1"}}'}, "source/about.md"),
+    ],
+)  # fmt: skip
+def test_a_site_that_cannot_be_read_and_a_file_that_is_no_post(
+    tmp_path: Path, files: dict[str, str], path: str
+) -> None:
+    text = '![](/img/gone.png) <img src="/img/gone.png">'
+    assert found_in(tmp_path, {**files, **IMAGES, **SOURCE}, path, text)[1] == []
+
+
+@pytest.mark.parametrize(
+    "body", ["![](/img/)", "![](/)", "![](/made/gone.png)", '<img src="/blogs/a.png">', "![](//e.com/gone.png)"]
+)
+def test_what_is_no_file_of_a_hexo_site_is_not_judged(tmp_path: Path, body: str) -> None:
+    package = f'{{"dependencies": {{"hexo": "8", "{MARKED}": "1"}}}}'
+    assert found_in(tmp_path, {"_config.yml": ROOT, "package.json": package, **SOURCE}, POST, body)[1] == []
+
+
+def test_html_on_a_hugo_site_is_not_judged(tmp_path: Path) -> None:
+    assert found_in(tmp_path, {"hugo.toml": PLAIN, **IMAGES}, PAGE, '<img src="/img/gone.png">')[1] == []
+
+
+@pytest.mark.parametrize("name", ["asset", "img", "image", "pic", "picture", "photo", "figure", "lazy", "cdn"])
+def test_hexo_plugins_that_make_something_else_of_relative_images(tmp_path: Path, name: str) -> None:
+    package = f'{{"dependencies": {{"hexo": "8", "{MARKED}": "1", "hexo-{name}s": "1"}}}}'
+    files = {"_config.yml": ASSETS, "package.json": package, **SOURCE}
+    assert [rule for rule, _ in found_in(tmp_path, files, POST, "![](b.png) ![](/img/gone.png)")[1]] == ["missing"]
+
+
 def test_hugo_with_a_theme_that_is_not_here_is_left_alone(tmp_path: Path) -> None:
     files = {"hugo.toml": UNDER + 'theme = "far"\n', **IMAGES}
     assert found_in(tmp_path, files, PAGE, "![](/img/a.png) ![](d.png)")[1] == []
 
-
-SOURCE = dict.fromkeys(("source/img/a.png", "source/_posts/p/b.png", "themes/t/source/css/i.png"), "x")
-ROOT, BARE = "root: /blog/\n", "root: /\n"
-ASSETS = "post_asset_folder: true\n"
-MARKED = "hexo-renderer-marked"
-POST = "source/_posts/p.md"
 
 # configuration, renderer, body: what is found, and the body as it is repaired; as hexo 8 with marked 7 writes them
 HEXO: dict[str, tuple[str, str, str, str | None, str | None]] = {
@@ -128,6 +205,14 @@ HEXO: dict[str, tuple[str, str, str, str | None, str | None]] = {
     "of a theme": (ROOT, MARKED, "![](/css/i.png)", None, None),
     "missing": (ROOT, MARKED, "![](/img/gone.png)", "missing", None),
     "its case": (BARE, MARKED, "![](/img/A.png)", "missing", "![](/img/a.png)"),
+    "missing in a folder of a folder with images": (ROOT, MARKED, "![](/img/deep/gone.png)", "missing", None),
+    "hidden": (ROOT, MARKED, "![](/_hidden/h.png)", "baseurl", None),
+    "the post's own file, by its address": (ROOT + ASSETS, MARKED, "![](/2021/06/20/p/b.png)", None, None),
+    "the post's own file, missing": (ROOT + ASSETS + "marked: {postAsset: true}\n", MARKED, "![](gone.png)", "missing", None),
+    "HTML, the post's own file": (ROOT + ASSETS, MARKED, '<img src="b.png">', None, None),
+    "HTML, up from the post": (ROOT + ASSETS, MARKED, '<img src="../p/b.png">', None, None),
+    "HTML, missing": (ROOT, MARKED, '<img src="/blog/img/gone.png">', "missing", None),
+    "HTML, by its place in the checkout": (ROOT, MARKED, '<img src="/blog/source/img/a.png">', "baseurl", '<img src="/blog/img/a.png">'),
     "the path twice": (ROOT, MARKED, "![](/blog/img/a.png)", "baseurl", "![](/img/a.png)"),
     "by its place in the checkout": (BARE, MARKED, "![](/source/img/a.png)", "baseurl", "![](/img/a.png)"),
     "up from the root": (ROOT, MARKED, "![](../img/a.png)", "baseurl", "![](/img/a.png)"),

@@ -26,7 +26,7 @@ def found_in(tmp_path: Path) -> FoundIn:
         chosen = [Chosen(rule_named(rule))]
         found: dict[str, list[Problem]] = {}
         for path, text in files.items():
-            if path.endswith(".md"):
+            if path.lower().endswith((".md", ".markdown", ".mdown")):
                 full = str(tmp_path / path)
                 site = find_site(full)
                 post = Post(text, full, site, site.dialect if site else "kramdown")

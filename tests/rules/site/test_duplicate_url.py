@@ -53,6 +53,27 @@ CLEAN = {
         "_posts/2021-06-20-a.md": post("permalink: /a/"),
         "_posts/2021-06-21-b.md": post("permalink: /a/"),
     },
+    "two languages, by `locale`": {
+        **JEKYLL,
+        "_posts/2021-06-20-a.md": post("permalink: /a/\nlocale: zh"),
+        "_posts/2021-06-21-b.md": post("permalink: /a/\nlocale: en"),
+    },
+    "two languages, by defaults of `locale`": {
+        "_config.yml": "defaults: [{scope: {path: _posts/en}, values: {locale: en}}]\n",
+        "_posts/en/2021-06-20-a.md": post(),
+        "_posts/zh/2021-06-20-a.md": post(),
+    },
+    "a plugin for languages, by its old key": {
+        "_config.yml": "gems: [jekyll-multiple-languages]\n",
+        "_posts/2021-06-20-a.md": post("permalink: /a/"),
+        "_posts/2021-06-21-b.md": post("permalink: /a/"),
+    },
+    "Hexo: a plugin for languages": {
+        "_config.yml": "title: x\n",
+        "package.json": '{"dependencies": {"hexo": "8", "hexo-generator-i18n": "1"}}',
+        "source/_posts/a.md": post("permalink: q/"),
+        "source/_posts/b.md": post("permalink: q/"),
+    },
     "no date, so never published": {**JEKYLL, "_posts/a.md": post(), "_posts/sub/a.md": post()},
     "Hexo: by their folders": {
         **HEXO,
@@ -116,6 +137,23 @@ FOUND = {
             "_posts/2021-06-21-a.md": (0, "/2021/06/20/a.html"),
         },
     ),
+    "three posts": (
+        {f"_posts/2021-06-2{day}-a.md": post("permalink: /a/") for day in range(3)} | JEKYLL,
+        {f"_posts/2021-06-2{day}-a.md": (15, "/a/") for day in range(3)},
+    ),
+    "a tool that is no plugin of the site's": (
+        {
+            **JEKYLL,
+            "tools/_plugins/lang.rb": "",
+            "_posts/2021-06-20-a.md": post("permalink: /a/"),
+            "_posts/2021-06-21-b.md": post("permalink: /a/"),
+        },
+        {"_posts/2021-06-20-a.md": (15, "/a/"), "_posts/2021-06-21-b.md": (15, "/a/")},
+    ),
+    "Hugo: an address in `url`": (
+        {**HUGO, "content/posts/a.md": post("url: /q/"), "content/posts/b.md": post("url: /q/")},
+        {"content/posts/a.md": (9, "/q/"), "content/posts/b.md": (9, "/q/")},
+    ),
     "one slug": (
         {**JEKYLL, "_posts/2021-06-20-a.md": post("slug: x y"), "_posts/2021-06-20-b.md": post("slug: x-y")},
         {
@@ -146,6 +184,24 @@ def test_found(found_in: object, files: Mapping[str, str], expected: Mapping[str
     }
     for path, (_, url) in expected.items():
         assert f"`{url}`" in found[path][0].message
+        others = [other for other in expected if other != path]
+        more = f"`{others[0]}` and {len(others) - 1} more has " if len(others) > 1 else f"`{others[0]}` has "
+        assert found[path][0].message.startswith(more)
+
+
+PLUGINS = (
+    "_plugins/language.rb",
+    "plugins/i18n.rb",
+    "scripts/locale.js",
+    "_plugins/polyglot.rb",
+    "_plugins/x/Permalink.rb",
+)
+
+
+@pytest.mark.parametrize("plugin", PLUGINS)
+def test_a_plugin_that_may_give_posts_other_addresses(found_in: object, plugin: str) -> None:
+    files = {**FOUND["one permalink"][0], plugin: ""}
+    assert found_in("site/duplicate-url", files) == {}  # type: ignore[operator]
 
 
 @pytest.mark.skipif(bool(builds.missing("jekyll")), reason=builds.missing("jekyll"))

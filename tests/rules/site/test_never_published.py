@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from lint_posts.model import Problem
 from tests import builds
 
-JEKYLL = {"_config.yml": "title: x\nexclude: [_posts/old, blog/private, '*-01-03-*', vendor]\n"}
+JEKYLL = {"_config.yml": "title: x\nexclude: [_posts/old, blog/private, '*-01-03-*', vendor, /shut/]\n"}
 HEXO = {"_config.yml": "title: x\n", "package.json": '{"dependencies": {"hexo": "8"}}', "scaffolds/post.md": ""}
 HUGO = {"hugo.toml": 'baseURL = "https://example.com/"\n'}
 
@@ -26,6 +27,25 @@ CLEAN = {
     "a draft": {**JEKYLL, "_drafts/_a.md": post("published:")},
     "excluded by a name that means posts": {**JEKYLL, "_posts/old/2021-01-01-a.md": post()},
     "a template, a readme": {**JEKYLL, "_posts/_template.md": post(), "_posts/README.md": "文字\n"},
+    "a name that would be no post's": {**JEKYLL, "_posts/_notes.md": post()},
+    "an excluded nothing": {"_config.yml": "exclude: ['/', '']\n", "_posts/2021-01-01-a.md": post()},
+    "an exclude that is no list": {"_config.yml": "exclude: _posts\n", "_posts/2021-01-01-a.md": post()},
+    "front matter that cannot be read": {**JEKYLL, "_posts/2021-01-01-a.md": post("published:\na: b: c")},
+    "Hexo: files of no post": {
+        **HEXO,
+        "source/_posts/_template.md": post(),
+        "source/_posts/_index.md": post(),
+        "source/_posts/.README.md": post(),
+        "source/about/a.mdown": post(),
+    },
+    "Hexo: the ending of new posts": {
+        **HEXO,
+        "_config.yml": "post_asset_folder: true\nnew_post_name: :title.markdown\n",
+        "source/_posts/a.markdown": post(),
+    },
+    "Hugo: a list": {**HUGO, "content/posts/_index.md": post("publishDate: 2099-01-01")},
+    "Hugo: a page for others alone": {**HUGO, "content/posts/a.md": post("publishDate: 2099-01-01\nheadless: true")},
+    "Hugo: no date": {**HUGO, "content/posts/a.md": post("publishDate: soon")},
     "a date in the future has its own rule": {**JEKYLL, "_posts/2021-01-01-a.md": post("date: 2099-01-01")},
     "Hexo publishes # and ~": {**HEXO, "source/_posts/#a.md": post(), "source/_posts/~2021-01-01-a.md": post()},
     "Hexo publishes an empty published": {**HEXO, "source/_posts/a.md": post("published:")},
@@ -54,6 +74,19 @@ FOUND = {
     "an excluded name": ({**JEKYLL, "_posts/2021-01-03-a.md": post()}, 0),
     "Hexo: its name": ({**HEXO, "source/_posts/_2021-01-01-a.md": post()}, 0),
     "Hexo: its folder": ({**HEXO, "source/_posts/_x/a.md": post()}, 0),
+    "its folder, hidden": ({**JEKYLL, "_posts/.x/2021-01-01-a.md": post()}, 0),
+    "its name, ~": ({**JEKYLL, "_posts/~2021-01-01-a.md": post()}, 0),
+    "a folder of an excluded one": ({**JEKYLL, "shut/_posts/2021-01-01-a.md": post()}, 0),
+    "Hexo: its name, a dot": ({**HEXO, "source/_posts/.2021-01-01-a.md": post()}, 0),
+    "Hexo: a name that only begins like an index": ({**HEXO, "source/_posts/_2021-01-01-index.md": post()}, 0),
+    "Hexo: an ending in capitals": ({**HEXO, "source/_posts/a.MD": post()}, 0),
+    "Hexo: an ending that it does not know": ({**HEXO, "source/_posts/a.mdown": post()}, 0),
+    "Hexo: another ending than that of new posts": (
+        {**HEXO, "_config.yml": "post_asset_folder: true\n", "source/_posts/a.markdown": post()},
+        0,
+    ),
+    "Hugo: no draft": ({**HUGO, "content/posts/a.md": post("publishDate: 2099-01-01\ndraft: false")}, 17),
+    "Hugo: a time of a zone": ({**HUGO, "content/posts/a.md": post("publishDate: 2099-01-01T08:00:00+08:00")}, 17),
     "Hugo: a day to come": ({**HUGO, "content/posts/a.md": post("publishDate: 2099-01-01")}, 17),
     "Hugo: a day to come, in TOML": (
         {**HUGO, "content/posts/a.md": '+++\ntitle = "x"\npublishdate = 2099-01-01\n+++\n文\n'},
@@ -66,6 +99,19 @@ FOUND = {
 def test_found(found_in: object, files: Mapping[str, str], at: int) -> None:
     found: dict[str, list[Problem]] = found_in("site/never-published", files)  # type: ignore[operator]
     assert [problem.span.start for problems in found.values() for problem in problems] == [at]
+
+
+def test_the_day_is_named(found_in: object) -> None:
+    files = {**HUGO, "content/posts/a.md": post("publishDate: 2099-01-01")}
+    (problem,) = found_in("site/never-published", files)["content/posts/a.md"]  # type: ignore[operator]
+    assert problem.message == "2099-01-01 is in the future: Hugo leaves the post out of every build before that day"
+
+
+@pytest.mark.parametrize(("hours", "is_found"), [(-1, False), (13, False), (15, True)])
+def test_a_day_without_a_zone_has_come_where_it_comes_first(found_in: object, hours: int, is_found: bool) -> None:
+    moment = datetime.now(timezone.utc) + timedelta(hours=hours)
+    files = {**HUGO, "content/posts/a.md": post(f"publishDate: {moment:%Y-%m-%dT%H:%M:%S}")}
+    assert bool(found_in("site/never-published", files)) is is_found  # type: ignore[operator]
 
 
 @pytest.mark.skipif(bool(builds.missing("jekyll")), reason=builds.missing("jekyll"))

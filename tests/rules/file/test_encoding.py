@@ -21,6 +21,7 @@ CLEAN = [
     pytest.param("\U0001f600\ufffd".encode(), id="emoji and a replacement character that is really there"),
 ]
 JAPANESE = "---\ntitle: 最初の記事\n---\n今日は天気がとても良いです。公園を散歩しました。\n"
+KANA = "これはひらがなでかかれたものです。カタカナモアリマス。\n"
 FRENCH = "---\ntitle: Un été à Paris\n---\nIl n’y a rien de plus élégant qu’un café crème, dit-on là-bas.\n"
 FOUND = [
     (SIMPLIFIED.encode("gbk"), 2, 8, "GB18030"),
@@ -38,7 +39,12 @@ FOUND = [
     (b"title: plain\n".decode().encode("utf-16-be"), 1, 1, "UTF-16"),
     (JAPANESE.encode("shift_jis"), 2, 8, "Shift_JIS"),
     (JAPANESE.encode("euc-jp"), 2, 8, "EUC-JP"),
+    (KANA.encode("shift_jis"), 1, 1, "Shift_JIS"),
+    (KANA.encode("euc-jp"), 1, 1, "EUC-JP"),
+    ("\ufeff汉字".encode("utf-32-be"), 1, 3, "UTF-32"),
     (FRENCH.encode("cp1252"), 2, 11, "Windows-1252"),
+    (SIMPLIFIED.encode().replace("章".encode(), "章".encode()[:2]), 2, 14, "byte 0xe7 is not UTF-8"),
+    (b"title: \xed\xa0\xbd\xed\xb8\x80", 1, 8, "byte 0xed is not UTF-8"),
     ("汉字\nab".encode() + b"\xff", 2, 3, "byte 0xff is not UTF-8"),
     ("汉字".encode()[:-1], 1, 2, "byte 0xe5 is not UTF-8"),
     ("Привет, мир! Это текст.\n".encode("cp1251"), 1, 1, "byte 0xcf is not UTF-8"),
@@ -62,7 +68,7 @@ def test_found(data: bytes, line: int, column: int, said: str) -> None:
     result = linted(data)
     found = result.diagnostics[0]
     assert result.after is None
-    assert said in found.message
+    assert f"{said}:" in found.message
     assert (found.rule, found.line) == (RULE, line)
     assert found.column == column or "utf-16" in said.lower()
     assert (found.fix is not None) == ("most likely" in found.message)
@@ -78,6 +84,7 @@ def test_found(data: bytes, line: int, column: int, said: str) -> None:
         (SIMPLIFIED, "utf-16-le"),
         (SIMPLIFIED, "utf-16-be"),
         (JAPANESE, "shift_jis"),
+        (TRADITIONAL + "佢啲\n", "big5hkscs"),
         (FRENCH, "cp1252"),
     ],
 )
@@ -96,7 +103,11 @@ def test_what_is_converted_is_fixed_as_well() -> None:
 
 
 def test_what_would_lose_a_byte_is_not_converted() -> None:
-    for data in (SIMPLIFIED.encode("gbk") * 20 + b"\xff", SIMPLIFIED.encode("utf-16") + b"\0"):
+    for data in (
+        SIMPLIFIED.encode("gbk") * 20 + b"\xff",
+        SIMPLIFIED.encode("utf-16") + b"\0",
+        JAPANESE.encode("shift_jis") + b"\x87\x90",  # a sign that Windows writes in another way
+    ):
         result = linted(data, unsafe=True)
         assert result.after is None
         (found,) = result.diagnostics

@@ -65,7 +65,7 @@ REFUSING = (
 _NO_REFERRER = lazy(r"referrerpolicy=[\"']?no-referrer[\"'\s>]", re.I)
 _NO_REFERRER_PAGE = lazy(r"<meta\s+name=[\"']referrer[\"']\s+content=[\"'](?:no-referrer|never|same-origin)[\"']", re.I)
 _LOCAL = lazy(r"localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[.*\]|[^.]+\.local", re.I)
-_ADDRESS = lazy(r"(?P<scheme>https?:)?//(?:[^/?#@]*@)?(?P<host>[^/?#:]+)", re.I)
+_ADDRESS = lazy(r"(?P<scheme>https?:)?//(?:[^/?#@]*@)?(?P<host>\[[^\]/]*\]|[^/?#:]+)", re.I)
 
 
 def check(post: Post, *, hosts: Sequence[str] = (), remote: bool = False) -> Iterator[Problem]:

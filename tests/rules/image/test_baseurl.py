@@ -67,6 +67,7 @@ FOUND = {
     "relative, with a dot": ("![图](./img/a.png)", 1, 6, "![图]({{site.baseurl}}/img/a.png)"),
     "relative to the file": ("![图](../img/a.png)", 1, 6, "![图]({{site.baseurl}}/img/a.png)"),
     "with a query": ("![](/img/a.png?v=1)", 1, 5, "![]({{site.baseurl}}/img/a.png?v=1)"),
+    "with a fragment": ("![](/img/a.png#x?y)", 1, 5, "![]({{site.baseurl}}/img/a.png#x?y)"),
     "in a link": ("[![](/img/a.png)](/b)", 1, 6, "[![]({{site.baseurl}}/img/a.png)](/b)"),
     "in a list": ("- 一\n- ![](/img/a.png)", 2, 7, "- 一\n- ![]({{site.baseurl}}/img/a.png)"),
     "in a quote": ("> 一\n> ![](/img/a.png)", 2, 7, "> 一\n> ![]({{site.baseurl}}/img/a.png)"),
@@ -119,6 +120,8 @@ def test_what_is_found(post_on: PostOn, text: str, line: int, column: int, fixed
     assert places(post, problems) == [(line, column)]
     assert repaired(post, problems) == (text if fixed is None else fixed)
     assert RULE.wants(text)
+    assert ["no such file" in problem.message for problem in problems] == [fixed is None]
+    assert {problem.severity for problem in problems} <= {None, "error", "warning"}
 
 
 def test_what_is_fixed_is_right(post_on: PostOn) -> None:
@@ -213,6 +216,10 @@ def test_a_file_without_front_matter_is_no_page(post_on: PostOn) -> None:
 
 def test_a_post_that_liquid_does_not_read(post_on: PostOn) -> None:
     assert list(check(post_on("---\nrender_with_liquid: false\n---\n![](/img/a.png)"))) == []
+
+
+def test_no_slash_where_the_base_url_brings_it(post_on: PostOn) -> None:
+    assert list(check(post_on("![]({{site.baseurl}}img/a.png)", config="baseurl: /blog/\n"))) == []
 
 
 @pytest.mark.parametrize(("name", "config"), [("hugo.toml", 'baseURL = "https://e.com/blog/"\n')])

@@ -45,6 +45,9 @@ CLEAN = {
 CLEAN_IN_COMMONMARK = {
     "an escape": "![](img/a\\_b.png)",
     "escaped parentheses": "![](img/a\\(1\\).png)",
+    "over two items": "- ![](a\n- b.png)",
+    "in an element of code": "<code>![](a b.png)</code>",
+    "with a mark in code": "`!`[](a b.png)",
     "blanks in a sentence": "`![](a b.png)` and ![x](y z)",
 }
 CLEAN_IN_KRAMDOWN = {
@@ -87,6 +90,8 @@ FOUND_IN_COMMONMARK = {
     "a blank": ("![图](img/a b.png)", 1, 1, "![图](img/a%20b.png)"),
     "a blank and a title": ('一 ![图](img/a b.png "t")', 1, 3, '一 ![图](img/a%20b.png "t")'),
     "a blank and a backslash": ("![图](my img\\a.png)", 1, 1, "![图](my%20img/a.png)"),
+    "tabs": ("![图](img/a \t b.png)", 1, 1, "![图](img/a%20b.png)"),
+    "an element's blanks and backslashes": ('<img src="my img\\a.png">', 1, 1, '<img src="my img/a.png">'),
     "emphasis in it": ("![图](a_b_ c.png) _后_", 1, 1, "![图](a_b_%20c.png) _后_"),
 }
 
@@ -191,6 +196,18 @@ def test_a_file_that_is_missing_too_is_said_so(post_on: PostOn) -> None:
     assert problem.message == (
         "the image's destination is broken over lines: readers see a broken image; the site has no file `d.png` either"
     )
+
+
+@pytest.mark.parametrize("text", ["https://example.org/\na.png", "{{ page.images }}\\d.png", "//example.org\\d.png"])
+def test_of_what_the_site_may_not_have_it_is_not_said(post_on: PostOn, text: str) -> None:
+    [problem] = check(post_on(f"![]({text})"))
+    assert "the site has" not in problem.message
+
+
+def test_an_address_that_liquid_does_not_read(post_on: PostOn) -> None:
+    front = "---\nrender_with_liquid: false\n---\n"
+    post = post_on(f"{front}![](img\\a.png)")
+    assert repaired(post, check(post)) == f"{front}![](/blog/img/a.png)"
 
 
 def test_two_files_of_that_name_are_said_so(post_on: PostOn) -> None:

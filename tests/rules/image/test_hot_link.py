@@ -20,6 +20,10 @@ CLEAN = {
     "a link": "[a](http://example.org/a.png)",
     "a bare address": "http://wx.qlogo.cn/a.png",
     "one's own machine": "![](http://localhost:4000/a.png) ![](http://127.0.0.1/a.png)",
+    "a machine of one's own network": "![](http://nas.local/a.png) ![](http://0.0.0.0/a.png) ![](http://[::1]/a.png)",
+    "no referrer, in other quotes": "<img src='https://wx.qlogo.cn/a' referrerpolicy='no-referrer'>",
+    "no referrer, without quotes": "<img src=https://wx.qlogo.cn/a referrerpolicy=no-referrer>",
+    "no referrer, without quotes, first": "<img referrerpolicy=no-referrer src=https://wx.qlogo.cn/a>",
     "of the site": "![]({{site.baseurl}}/a.png) ![](/a.png) ![](a.png)",
     "a variable": "![](http://{{ site.cdn }}/a.png)",
     "code": "`![](http://example.org/a.png)`",
@@ -35,6 +39,15 @@ FOUND = {
     "Sina": ("![](https://wx1.sinaimg.cn/large/x.jpg)", 1, 5),
     "Sina, whatever the scheme": ("![](//ww1.sinaimg.cn/large/x.jpg)", 1, 5),
     "Baidu": ("![](https://b.hiphotos.baidu.com/x.jpg)", 1, 5),
+    "the host itself": ("![](https://qpic.cn/x.jpg)", 1, 5),
+    "a name and a port": ("![](http://me@wx.qlogo.cn:80/x.jpg)", 1, 5),
+    "a host that begins like one's own machine": ("![](http://localhost.example.org/a.png)", 1, 5),
+    "no referrer but to another": (
+        '<img src="https://wx.qlogo.cn/a" referrerpolicy="no-referrer-when-downgrade">',
+        1,
+        11,
+    ),
+    "no referrer, for another": ('<img referrerpolicy="no-referrer" src="/a.png"> ![](https://wx.qlogo.cn/a)', 1, 53),
     "capitals": ("![](HTTP://EXAMPLE.ORG/a.png)", 1, 5),
     "by reference": ("![a][b]\n\n[b]: http://example.org/a.png", 3, 6),
     "an element": ('<img width="1" src="http://example.org/a.png">', 1, 21),
@@ -63,6 +76,13 @@ def test_what_is_found(dialect: str, text: str, line: int, column: int) -> None:
     assert RULE.wants(text)
 
 
+def test_the_host_is_named() -> None:
+    [problem] = check(a_post("![](http://me@Example.org:80/a.png?b=//c)", "kramdown"))
+    assert "unless `example.org` answers" in problem.message
+    [problem] = check(a_post("![](https://wx.qlogo.cn/a)", "kramdown"))
+    assert problem.message.startswith("`wx.qlogo.cn` refuses")
+
+
 def test_further_hosts() -> None:
     text = "![](https://img.example.org/a.png) ![](https://example.com/a.png)"
     assert len(list(check(a_post(text, "kramdown"), hosts=("example.org",)))) == 1
@@ -78,12 +98,24 @@ def test_all_that_is_remote(post_on: PostOn) -> None:
 def test_the_sites_own_images_over_its_own_scheme(post_on: PostOn) -> None:
     assert list(check(post_on("![](http://example.com/a.png)", config="url: http://example.com\n"))) == []
     assert len(list(check(post_on("![](http://example.com/a.png)", config="url: https://example.com\n")))) == 1
+    assert len(list(check(post_on("![](http://example.com/a.png)", config="title: http://example.com\n")))) == 1
+    assert list(check(post_on("![](//EXAMPLE.com/a.png)", config="url: http://example.com/x\n"), remote=True)) == []
 
 
-def test_a_site_that_sends_no_referrer(post_on: PostOn) -> None:
+@pytest.mark.parametrize(
+    ("head", "is_sent"),
+    [
+        ('<meta name="referrer" content="no-referrer">', False),
+        ("<title>x</title>\n<meta  name='referrer'\n  content='never'>", False),
+        ('<meta name="referrer" content="same-origin" />', False),
+        ('<meta name="referrer" content="origin">', True),
+        ('<meta name="robots" content="never">', True),
+    ],
+)
+def test_a_site_that_sends_no_referrer(post_on: PostOn, head: str, is_sent: bool) -> None:
     text = "![](https://mmbiz.qpic.cn/a/640) ![](http://example.org/a.png)"
-    post = post_on(text, files=("_includes/head.html",))
+    post = post_on(text, files=("_includes/head.html", "_layouts/post.html"))
     assert post.site is not None
     with open(f"{post.site.root}/_includes/head.html", "w", encoding="utf-8") as file:
-        file.write('<meta name="referrer" content="no-referrer">')
-    assert len(list(check(post))) == 1
+        file.write(head)
+    assert len(list(check(post))) == 1 + is_sent

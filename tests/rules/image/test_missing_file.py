@@ -56,6 +56,12 @@ FOUND = {
         5,
         "![]({{ '/img/a.png' | relative_url }})",
     ),
+    "the case of an encoded name": (
+        "![]({{site.baseurl}}/img/图%20一.PNG)",
+        1,
+        5,
+        "![]({{site.baseurl}}/img/图%20一.png)",
+    ),
     "in a folder that Jekyll leaves out": ("![]({{site.baseurl}}/_hidden/a.png)", 1, 5, None),
 }
 
@@ -101,12 +107,47 @@ def test_no_base_url_in_the_configuration(post_on: PostOn) -> None:
     assert len(list(check(post_on("![](/img/b.png)", config="title: x\n")))) == 1
 
 
-def test_files_that_git_leaves_out(post_on: PostOn) -> None:
+@pytest.mark.parametrize(
+    ("ignored", "is_found"),
+    [
+        ("# made by the build\n/img/thumbs/\n", False),
+        ("  img/thumbs/  \n", False),
+        ("img/thumbs\n", False),
+        ("thumbs\n", False),
+        ("thumbs/ \n", False),
+        ("*.png\n", False),
+        ("thumbs/b.png\n", True),
+        ("#thumbs\n", True),
+        ("!thumbs\n", True),
+        ("\n/\n", True),
+    ],
+)
+def test_files_that_git_leaves_out(post_on: PostOn, ignored: str, is_found: bool) -> None:
     post = post_on("![]({{site.baseurl}}/img/thumbs/b.png)", files=(*FILES, ".gitignore"))
     assert post.site is not None
     with open(f"{post.site.root}/.gitignore", "w", encoding="utf-8") as file:
-        file.write("# made by the build\n/img/thumbs/\n")
-    assert list(check(post)) == []
+        file.write(ignored)
+    assert bool(list(check(post))) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("/img/photo.JPG", "the site has no file `img/photo.JPG`, but `img/photo.jpg`: on a server the case counts"),
+        ("/_hidden/a.png", "`_hidden/a.png` lies in a folder that Jekyll leaves out of the site"),
+        ("/img/hidden.png", "the site has no file `img/hidden.png`"),
+        ("/img/_b.png", "the site has no file `img/_b.png`"),
+    ],
+)
+def test_what_is_told(post_on: PostOn, text: str, told: str) -> None:
+    [problem] = check(post_on(f"![]({{{{site.baseurl}}}}{text})", files=FILES))
+    assert problem.message == f"{told}; readers see a broken image"
+
+
+def test_among_images_that_are_there(post_on: PostOn) -> None:
+    """Also where only a reading tells that there is an image."""
+    text = "![]({{site.baseurl}}/img/a.png) ![[]]({{site.baseurl}}/img/b.png) ![]({{ page.image }})"
+    assert len(list(check(post_on(text, files=FILES)))) == 1
 
 
 def test_without_a_configuration_nothing_is_said(post_on: PostOn) -> None:

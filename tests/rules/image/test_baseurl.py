@@ -139,9 +139,15 @@ def test_no_base_url_in_the_configuration(post_on: PostOn) -> None:
     assert len(list(check(post_on("![](img/a.png)", config="title: x\n")))) == 1
 
 
-def test_an_empty_base_url_is_a_warning(post_on: PostOn) -> None:
-    [problem] = check(post_on("![](/img/a.png)", config='baseurl: ""\n'))
+def test_an_empty_base_url_is_a_warning_where_the_posts_go_through_it(post_on: PostOn) -> None:
+    text = "![]({{ site.baseurl }}/img/a.png)\n![]({{ site.baseurl }}/img/a.png)\n![](/img/a.png)\n"
+    [problem] = check(post_on(text, config='baseurl: ""\n'))
     assert problem.severity == "warning" and problem.fix is not None and problem.fix.safe
+
+
+def test_an_empty_base_url_is_nothing_to_posts_that_never_write_it(post_on: PostOn) -> None:
+    assert list(check(post_on("![](/img/a.png)\n", config='baseurl: ""\n'))) == []
+    assert list(check(post_on('<img src="/img/a.png">\n', config='baseurl: ""\n'))) == []
 
 
 def test_an_empty_base_url_leaves_a_missing_file_to_its_own_rule(post_on: PostOn) -> None:

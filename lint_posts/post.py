@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from lint_posts.lazy import lazy
+from lint_posts.marks import marks
 from lint_posts.model import Edit, Span, apply
 from lint_posts.record import NamedTuple, Record
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 Kind = Literal["text", "markup", "code", "math", "raw", "html", "comment", "template", "front-matter"]
 """What a character of a post is. "text" is printed as it stands; "markup" is a marker, a destination, a blank."""
 
+MOST = 50_000
+"""So many marks of a post may be read once more, to ask what a page would be if the post were written otherwise."""
 _CODE_ELEMENT = lazy(r"<code\b[^<>]*>.+?</code>", re.I | re.S)
 # html tags whose text is code, as a reader sees it
 CODE_TAGS = frozenset({"code", "pre", "script", "style", "textarea", "kbd", "samp", "math", "svg"})
@@ -113,6 +116,14 @@ class Post(Record):
         from lint_posts.markdown import read_inlines
 
         return read_inlines(text, self.document, self.dialect, self._switches)
+
+    @cached_property
+    def readings(self) -> int:
+        """How often all of it may be read once more: as often as an author's post asks for it, but not in a text of stars.
+
+        A rule that would ask more questions asks them together, or leaves the last of them.
+        """
+        return MOST // (len(marks(self.text)) + len(self.text) // 50 + 1) + 2
 
     # ---- lines
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from lint_posts.choose import ALL, families
 from lint_posts.lazy import lazy
@@ -61,6 +61,8 @@ class Directive(NamedTuple):
 
 Use = tuple[int, int]
 """A name that suppresses something: the numbers of its directive and of the name in that."""
+Place = tuple[Literal["file", "line", "block"], int]
+"""Where names hold: in the whole file, on a line by its number, in a block, counted from 1."""
 
 
 def find_unsuppressed(
@@ -159,19 +161,14 @@ def _with_lines(post: Post, directives: Sequence[Directive]) -> Iterator[Directi
         if start >= at:
             pieces += post.text[at:start], re.sub(r"[^\n]", " ", post.text[start:end])
             at = end
-    blanked = "".join((*pieces, post.text[at:]))
+    blanked = "".join((*pieces, post.text[at:])).split("\n")
+    with_text = [number for number, line in enumerate(blanked, 1) if line.strip(" \t>")]
     for each in directives:
         line = post.line_number(each.span.end - 1)
         if each.scope == "disable-next-line":
-            line += 1
-            while line < len(post.line_starts) and not _line(post, blanked, line).strip(" \t>"):
-                line += 1
+            following = bisect_right(with_text, line)
+            line = with_text[following] if following < len(with_text) else max(line + 1, len(blanked))
         yield each._replace(line=line)
-
-
-def _line(post: Post, text: str, number: int) -> str:
-    start = post.line_starts[number - 1]
-    return text[start : start + len(post.text[slice(*post.line_span(start))])]
 
 
 def _front_matter(post: Post) -> Iterator[Directive]:
@@ -193,51 +190,47 @@ def _front_matter(post: Post) -> Iterator[Directive]:
 def apply(directives: Sequence[Directive], found: Iterable[Found], post: Post) -> tuple[list[Found], set[Use]]:
     """What is left of the problems, and which names took the others away."""
     left: list[Found] = []
-    used: set[Use] = set()
     known: dict[str, _Reach] = {}
+    hit: dict[str, set[Place]] = {}
     for each in found:
         rule = each.by.rule.name
         if rule not in known:
             known[rule] = _reach(directives, rule)
-        uses = list(_uses(known[rule], each.problem.span.start, post))
-        used.update(uses)
-        if not uses:
+        places = known[rule].places(each.problem.span.start, post)
+        hit.setdefault(rule, set()).update(places)
+        if not places:
             left.append(each)
-    return left, used
+    return left, {use for rule, places in hit.items() for place in places for use in known[rule].names[place]}
 
 
 class _Reach(NamedTuple):
-    """What directives mean for one rule: in the whole file, on a line, and from each place in `starts` on."""
+    """What directives mean for one rule: the names at each place, and where the blocks begin that they open or close."""
 
-    file: list[Use]
-    lines: dict[int, list[Use]]
+    names: dict[Place, list[Use]]
     starts: list[int]
-    blocks: list[list[Use]]
+
+    def places(self, at: int, post: Post) -> list[Place]:
+        """Where it is said that a problem at the offset `at` is suppressed."""
+        every: tuple[Place, ...] = ("file", 0), ("line", post.line_number(at)), ("block", bisect_right(self.starts, at))
+        return [place for place in every if place in self.names]
 
 
 def _reach(directives: Sequence[Directive], rule: str) -> _Reach:
-    reach = _Reach([], {}, [], [])
+    names: dict[Place, list[Use]] = {}
+    starts: list[int] = []
     for number, directive in enumerate(directives):
         covering = [(number, k) for k, name in enumerate(directive.names) if name.covers(rule)]
         if not covering:
             continue
         if directive.scope == "disable-file":
-            reach.file.extend(covering)
+            names.setdefault(("file", 0), []).extend(covering)
         elif directive.scope in ("disable-line", "disable-next-line"):
-            reach.lines.setdefault(directive.line, []).extend(covering)
+            names.setdefault(("line", directive.line), []).extend(covering)
         elif directive.scope in ("disable", "enable"):
-            reach.starts.append(directive.span.start)
-            reach.blocks.append(covering if directive.scope == "disable" else [])
-    return reach
-
-
-def _uses(reach: _Reach, at: int, post: Post) -> Iterator[Use]:
-    """The names that suppress a problem at the offset `at`."""
-    yield from reach.file
-    yield from reach.lines.get(post.line_number(at), ())
-    block = bisect_right(reach.starts, at) - 1
-    if block >= 0:
-        yield from reach.blocks[block]
+            starts.append(directive.span.start)
+            if directive.scope == "disable":
+                names["block", len(starts)] = covering
+    return _Reach(names, starts)
 
 
 # ---- what is of no use

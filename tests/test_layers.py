@@ -58,7 +58,7 @@ BELOW: dict[str, set[str]] = {
     "hexo_front_matter": {"model"},
     "globs": set(),
     **dict.fromkeys(SITE, {"model", "files", "yaml_nodes", "plain_yaml", "toml_nodes", "front_matter", "globs", *SITE}),
-    "post": {"model", "markdown", "front_matter", "site"},
+    "post": {"model", "marks", "markdown", "front_matter", "site"},
     "addresses": {"model", "front_matter", "post", *SITE},
 }
 

@@ -49,11 +49,12 @@ def check(post: Post) -> Iterator[Problem]:
     found = [(opener, closer) for kind, opener, closer in pairs(post) if kind == "text" and closer is not None]
     cuts = {opener.mark: edit for opener, _ in found if (edit := _cut(post, opener)) is not None}
     opened = _opened(post, sorted(cuts.values())) if cuts else frozenset()
-    for opener, closer in found:
+    for number, (opener, closer) in enumerate(found):
         edit = cuts.get(opener.mark)
         fix = None
         if edit is not None and opener.mark.end in opened:
-            fix = safe("cut what stands behind the language", *reaching(post, [edit], closer.mark.start))
+            edits = reaching(post, [edit], closer.mark.start) if number < post.readings else (edit,)
+            fix = safe("cut what stands behind the language", *edits)
         yield Problem(Span(opener.mark.start, closer.mark.end), _message(post, opener), fix)
 
 

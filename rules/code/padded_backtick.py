@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
-from lint_posts.model import Edit, Problem, Span, safe
+from lint_posts.model import Edit, Problem, Span, apply, safe
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 
@@ -41,8 +41,8 @@ _PROSE = lazy(
 )
 _BACKTICK = lazy(r"(?<!`)`(?!`)")
 
-
-_MOST = 50  # pairs that are looked for in one paragraph
+_REACH = 100
+"""So far away a word may begin that says that a backtick is spoken of."""
 
 
 def may_be_padded(text: str) -> bool:
@@ -71,35 +71,56 @@ def check(post: Post) -> Iterator[Problem]:
     for leaf in post.leaves:
         if leaf.source is None or leaf.kind == "html_text" or not PADDED.search(leaf.source.text):
             continue
-        for pair in _padded(post, leaf.source.text):
-            edits = [Edit(leaf.source.root(start), leaf.source.root_end(end), "") for start, end, _ in pair.edits]
+        for number, pair in enumerate(_padded(post, leaf.source.text)):
+            edits = tuple(Edit(leaf.source.root(start), leaf.source.root_end(end), "") for start, end, _ in pair.edits)
             yield Problem(
                 Span(leaf.source.root(pair.opener), leaf.source.root_end(pair.closer + 1)),
                 "a backtick is printed, kramdown opens no code where a blank stands on both sides of it: "
                 "take the blank out of the code",
-                safe("take the blanks out of the code", *reaching(post, edits)),
+                safe("take the blanks out of the code", *(reaching(post, edits) if number < post.readings else edits)),
             )
 
 
 def _padded(post: Post, text: str) -> list[Padded]:
-    """The pairs that were meant as code, from left to right, where the page then prints two backticks less, or none."""
+    """The pairs that were meant as code, from left to right, where the page then prints two backticks less, or none.
+
+    Of very many the last are asked about together: whether the page then prints none.
+    """
     found: list[Padded] = []
     printed = _printed(post, text)
     before, at, gone = len(printed), 0, 0
-    while before > 1 and len(found) < _MOST and (match := _LONE.search(text, at)):
+    while before > 1 and len(found) < post.readings and (match := _LONE.search(text, at)):
         at = match.start() + 1
         if match.start() not in printed or _speaks_of_it(text, match):
             continue
-        opener, closer, inside = match.start(), match.end() - 1, match["inside"]
-        left, right = len(inside) - len(inside.lstrip()), len(inside) - len(inside.rstrip())
-        edits = [Edit(opener + 1 + gone, opener + 1 + left + gone, "")]
-        if right:
-            edits.append(Edit(closer - right + gone, closer + gone, ""))
-        found.append(Padded(opener + gone, closer + gone, tuple(edits)))
-        text = f"{text[:opener]}`{inside.strip()}`{text[closer + 1 :]}"
-        at, gone = closer + 1 - left - right, gone + left + right
+        found.append(_pair(match, gone))
+        code = f"`{match['inside'].strip()}`"
+        text = f"{text[: match.start()]}{code}{text[match.end() :]}"
+        at, gone = match.start() + len(code), gone + len(match[0]) - len(code)
         printed = _printed(post, text)
+    rest = list(_unspoken(text, at)) if len(found) == post.readings else []
+    if rest and not _printed(post, apply(text, (edit for match in rest for edit in _pair(match, 0).edits))):
+        return found + [_pair(match, gone) for match in rest]
     return found if len(printed) <= before - 2 else []
+
+
+def _unspoken(text: str, at: int) -> Iterator[re.Match[str]]:
+    """The pairs from `at` on that are none of which the text speaks."""
+    while match := _LONE.search(text, at):
+        at = match.start() + 1
+        if not _speaks_of_it(text, match):
+            at = match.end()
+            yield match
+
+
+def _pair(match: re.Match[str], gone: int) -> Padded:
+    """A pair, where it stood when `gone` more characters stood before it."""
+    opener, closer, inside = match.start() + gone, match.end() - 1 + gone, match["inside"]
+    left, right = len(inside) - len(inside.lstrip()), len(inside) - len(inside.rstrip())
+    edits = [Edit(opener + 1, opener + 1 + left, "")]
+    if right:
+        edits.append(Edit(closer - right, closer, ""))
+    return Padded(opener, closer, tuple(edits))
 
 
 def _speaks_of_it(text: str, pair: re.Match[str]) -> bool:
@@ -109,7 +130,8 @@ def _speaks_of_it(text: str, pair: re.Match[str]) -> bool:
     after = text[pair.end() : pair.end() + 1]
     if after.isalnum() or (after and after in "([{<$_"):
         return True  # it opens code of its own
-    return _KEY.search(text[: pair.start()].rstrip()) is not None or _PROSE.fullmatch(pair["inside"]) is not None
+    before = text[max(pair.start() - _REACH, 0) : pair.start()].rstrip()
+    return _KEY.search(before) is not None or _PROSE.fullmatch(pair["inside"]) is not None
 
 
 def _printed(post: Post, text: str) -> list[int]:

@@ -10,7 +10,7 @@ from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span
 from lint_posts.record import NamedTuple
 
-from ._paragraph import Passage, hides_something, is_shown, readings
+from ._paragraph import Passage, hides_something, is_shown
 
 UNSEEN = r"[ \t\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff]|&nbsp;|&\#160;|&\#x[aA]0;|<br\s*/?>"
 NOTHING = rf"(?:\n|{UNSEEN})"
@@ -50,7 +50,7 @@ def without_empties(passage: Passage) -> Passage:
 def _search(passage: Passage) -> Iterator[tuple[Empty, Passage]]:
     """Each empty pair with the passage as it is without it and those before; of very many the last are judged together."""
     at = 0
-    for _ in range(readings(passage.post)):
+    for _ in range(passage.post.readings):
         match = CANDIDATE.search(passage.text, at)
         if match is None:
             return
@@ -150,9 +150,9 @@ def is_doubled(passage: Passage, span: Span) -> bool:
 def doubled(passage: Passage) -> Iterator[tuple[Span, Span]]:
     """The pairs of `****` that stand around a few words as if they were `**`; very many are judged together."""
     pairs = list(_fours(passage))
-    if len(pairs) > readings(passage.post) and _show_bold(passage, pairs):
+    if len(pairs) > passage.post.readings and _show_bold(passage, pairs):
         return iter(pairs)
-    return (pair for pair in pairs[: readings(passage.post)] if _show_bold(passage, [pair]))
+    return (pair for pair in pairs[: passage.post.readings] if _show_bold(passage, [pair]))
 
 
 def _fours(passage: Passage) -> Iterator[tuple[Span, Span]]:

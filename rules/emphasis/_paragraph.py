@@ -9,7 +9,6 @@ from functools import cached_property
 from lint_posts.lazy import lazy
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Block, Inline
-from lint_posts.marks import marks
 from lint_posts.model import Edit, Span, apply
 from lint_posts.post import CODE_TAGS, Post
 from lint_posts.record import Record
@@ -19,8 +18,6 @@ OPAQUE = "\u01c0"
 
 RUN = lazy(r"\*{2,}|_{2,}")
 SIGN = lazy(r"[*_]")
-MOST = 50_000
-"""So many marks of a post may be read again to ask what the page would be if some of its markers were not there."""
 
 
 class Passage(Record):
@@ -147,11 +144,6 @@ def _uncovered(inline: Inline) -> Iterator[Span]:
 
 def _blotted(text: str) -> str:
     return "\n".join(OPAQUE * len(line) for line in text.split("\n"))
-
-
-def readings(post: Post) -> int:
-    """How often each passage of a post may be read again: as often as an author's asks for it, but not in a text of stars."""
-    return MOST // (len(marks(post.text)) + len(post.text) // 50 + 1) + 2
 
 
 def _walk(inlines: Iterable[Inline]) -> Iterator[Inline]:

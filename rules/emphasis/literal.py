@@ -34,7 +34,7 @@ from lint_posts.post import Post
 from ._doubt import KRAMDOWN, SPECIAL, STRICT, is_doubtful, plain
 from ._empty import doubled, without_empties
 from ._pairs import Pair, bold_runs, faults, is_masked_name, pair_up
-from ._paragraph import Passage, between_rules, is_shown, passages, readings, rule_lines
+from ._paragraph import Passage, between_rules, is_shown, passages, rule_lines
 
 CANDIDATE = lazy(r"\*\*")
 CLAUSE_ENDS = "，。、；：！？）》」』”"
@@ -90,7 +90,7 @@ def judge(post: Post, passage: Passage) -> Iterator[Problem]:
             and not hides_a_word(passage.text, run)
             and not is_footnote(post, passage, run)
         ):
-            yield lone(passage, run, may_ask=number < readings(post))
+            yield lone(passage, run, may_ask=number < post.readings)
     if not moved and not strays:
         yield from refusals(passage, [pair for pair in pairs if is_refused(passage, pair)])
 
@@ -160,7 +160,7 @@ def is_verbatim(passage: Passage, edits: tuple[Edit, ...]) -> bool:
 
 def helping(passage: Passage, options: Sequence[Sequence[Edits]]) -> list[Edits | None]:
     """Of each pair's options the first that alone makes it bold; of very many pairs the first that does so for all."""
-    if sum(map(len, options)) <= readings(passage.post):
+    if sum(map(len, options)) <= passage.post.readings:
         return [next((edits for edits in each if becomes_bold(passage, edits)), None) for each in options]
     every = zip(*options, strict=True)
     return list(

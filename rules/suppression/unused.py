@@ -34,14 +34,10 @@ from lint_posts.post import Post
 SEVERITY = "warning"
 
 
-_READ_AGAIN = 300_000  # characters at most, to see which comments can go
-
-
 def check_suppressions(post: Post, unused: Sequence[Unused]) -> Iterator[Problem]:
     all_at_once = _can_go_together(post, [each.removals[0] for each in unused if each.removals])
-    trials = _READ_AGAIN // max(len(post.text), 1)
     for number, each in enumerate(unused):
-        ways = each.removals[:1] if all_at_once else each.removals if number < trials else ()
+        ways = each.removals[:1] if all_at_once else each.removals if number < post.readings else ()
         edits = next((edits for edits in ways if all_at_once or post.edited(edits).looks_like(post)), None)
         fix = None if edits is None else safe("remove what suppresses nothing", *edits)
         yield Problem(each.span, _message(each), fix)

@@ -77,3 +77,13 @@ def test_the_real_page_prints_what_is_reported(shared: Path, kramdown: pages.Ren
             seen += 1
             assert "`" in shown
     assert seen
+
+
+@pytest.mark.parametrize(
+    ("piece", "repaired"), [("先 ` make ` 后\n", "先 `make` 后\n"), ("甲 ` a b` 乙 ", "甲 `a b` 乙 ")]
+)
+def test_of_very_many_in_one_paragraph_all_are_found(piece: str, repaired: str) -> None:
+    text = piece * 1000 + "\n"
+    found = problems(RULE, text)
+    assert len(found) == 1000
+    assert fixed(text, found) == repaired * 1000 + "\n"

@@ -108,3 +108,8 @@ def test_only_what_runs_is_judged() -> None:
 def test_a_name_that_is_none_is_called_so() -> None:
     (found,) = lint_text("<!-- lint-posts-disable-file emphasis/emtpy -->\n")
     assert "is no rule" in found.message
+
+
+def test_directives_above_each_other_hold_for_the_same_line() -> None:
+    text = "<!-- lint-posts-disable-next-line emphasis/empty -->\n" * 1000 + "\n文****\n"
+    assert [each.rule for each in lint_text(text)] == []

@@ -22,11 +22,11 @@ print("你好")
 
 A fence is closed by a line of the same marks, at least as many of them, with
 nothing behind them, and in the same list item or quote. Where the code ends,
-only the author knows: there is no fix. Where a fence holds another of the same
-length, longer marks around it are offered, and where two in a row close the same
-block the second is taken away; both is unsafe. Reported is the fence that most
-likely lacks its partner: one that is followed by a fence with a language, or the
-one after which fences stand the wrong way round.
+only the author knows: there is no fix. Only where a fence holds another of the same
+length, longer marks around it are offered, which is unsafe. Reported is the fence
+that most likely lacks its partner: one that is followed by a fence with a language,
+or the one after which fences stand the wrong way round; or the second of two that
+close the same block.
 """
 
 from __future__ import annotations
@@ -82,13 +82,7 @@ def _never_closed(post: Post, opener: Fence, after: Sequence[Pair]) -> Problem:
 
 def _closes_nothing(post: Post, fence: Fence) -> Problem:
     seen = "the text below shows as code" if fence.role == "opens" else f"{_marks(fence)} is printed"
-    line = post.line_span(fence.mark.start)
-    edit = Edit(line.start, min(line.end + 1, len(post.text)), "")
-    return Problem(
-        fence.mark,
-        f"this fence closes nothing, another did right above it, and {seen}: take it away",
-        unsafe("take the fence away", edit),
-    )
+    return Problem(fence.mark, f"this fence closes nothing, another did right above it, and {seen}: take it away")
 
 
 def _holds_another(opener: Fence, closer: Fence) -> Problem:

@@ -1,0 +1,93 @@
+"""Attributes for an element stand where the renderer takes them.
+
+kramdown (Jekyll) takes `{:target="_blank"}` right behind a link, an image, bold or
+code, and below a block. With a blank before it, behind plain text or at the end of a
+heading it is printed. CommonMark (Hexo, Hugo) knows no such list and prints it
+everywhere.
+
+~~~ bad
+见[手册](https://example.com) {:target="_blank"}。
+~~~
+
+~~~ good
+见[手册](https://example.com){:target="_blank"}。
+~~~
+
+~~~ bad dialect=commonmark
+见[手册](https://example.com){:target="_blank"}。
+~~~
+
+~~~ good dialect=commonmark
+见[手册](https://example.com)。
+~~~
+
+Safe where only the blank goes away; unsafe where the list goes to a line of its own,
+below its heading or paragraph, and where CommonMark's post loses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint_posts import hexo
+from lint_posts.lazy import lazy
+from lint_posts.markdown.tree import Block
+from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
+from lint_posts.post import Post
+
+_ATTRIBUTE = r"(?:[.#][A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|\w+))"
+_LIST = lazy(rf"(?P<gap>[ \t]*)(?P<list>\{{:[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}})")
+TRIGGER = lazy(r"\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)")
+# kramdown takes one at the start of a line, and one right behind the mark that ends an element
+_DOUBTFUL = lazy(r"[^\n> \t](?:[ \t]+|(?<![)*_`\]>}~]))\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)")
+_ELEMENTS = ("link", "image", "strong", "emphasis", "strikethrough", "code", "autolink")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    if post.dialect == "kramdown" and not _DOUBTFUL.search(post.text, post.body_start):
+        return
+    if post.dialect == "commonmark" and _may_know_lists(post):
+        return
+    for leaf in post.leaves:
+        if leaf.kind == "html_text" or leaf.source is None:
+            continue
+        for found in _LIST.finditer(post.text, *leaf.span):
+            start = found.start("list")
+            if post.is_printed(Span(start, start + 2)):
+                gap, place = Span(*found.span("gap")), Span(*found.span("list"))
+                yield _problem(post, leaf, gap, place)
+
+
+def _may_know_lists(post: Post) -> bool:
+    """Whether another of Hexo's renderers may take them."""
+    if post.site is None or post.site.engine != "hexo":
+        return False
+    packages = hexo.packages(post.site)
+    return packages is None or "hexo-renderer-marked" not in packages
+
+
+def _problem(post: Post, leaf: Block, gap: Span, place: Span) -> Problem:
+    shown = post.text[slice(*place)]
+    seen = f"`{shown}` is printed"
+    if post.dialect == "commonmark":
+        line = post.line_span(place.start)
+        alone = (gap.start, place.end) == line
+        fix = unsafe("take the list away", Edit(gap.start, place.end + (alone and line.end < len(post.text)), ""))
+        return Problem(place, f"{seen}, CommonMark knows no such list: take it away", fix)
+    if gap.start < gap.end and any(
+        inline.span.end == gap.start and inline.kind in _ELEMENTS for inline in leaf.walk_inlines()
+    ):
+        fix = safe("take the blank away", Edit(*gap, ""))
+        return Problem(place, f"{seen}, a blank parts it from its element: take the blank away", fix)
+    advice = "put it right behind an element, or on a line of its own below a block"
+    return Problem(place, f"{seen}, kramdown takes none behind text: {advice}", _below(post, leaf, gap, place))
+
+
+def _below(post: Post, leaf: Block, gap: Span, place: Span) -> Fix | None:
+    """The list below its block, where it ends one that no list or quote holds."""
+    line = post.line_span(place.start)
+    if post.text[place.end : leaf.span.end].strip() or leaf not in post.document.blocks:
+        return None
+    if place.end != line.end or leaf.kind not in ("heading", "paragraph"):
+        return None
+    return unsafe("put it below", Edit(gap.start, place.end, "\n" + post.text[slice(*place)]))

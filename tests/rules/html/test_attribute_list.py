@@ -1,0 +1,86 @@
+"""html/attribute-list: kramdown's lists of attributes where they are printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint_posts.site import find_site
+from tests import builds, pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "html/attribute-list"
+
+CLEAN = [
+    pytest.param("`{:.x}` 与 `{: .x}`\n", id="inline code"),
+    pytest.param("```\n[甲](b) {:.x}\n```\n", id="a fence"),
+    pytest.param("<!-- [甲](b) {:.x} -->\n", id="a comment"),
+    pytest.param("<pre>\n甲 {:.x}\n</pre>\n", id="raw HTML"),
+    pytest.param("render {:a => 1} 与 {: 甲 }\n", id="a hash of Ruby's, and words"),
+    pytest.param("见 \\{:.x}\n", id="escaped"),
+    pytest.param("{{:.x}}\n", id="a template"),
+]
+CLEAN_IN_KRAMDOWN = [
+    '[甲](b){:target="_blank"}\n',
+    "![甲](b.png){: .x #y}\n",
+    "**甲**{: .x} 与 `乙`{:.y}\n",
+    "## 标题\n{:.no_toc}\n",
+    '文字\n{: style="color: red"}\n',
+    "- 甲\n- 乙\n{: .x}\n",
+    "- {: .x} 甲\n",
+    "> 甲\n{: .x}\n",
+]
+
+# the text, line and column, and what the safe fixes and all of them make of it in kramdown
+FOUND = [
+    ('见[甲](b) {:target="_blank"}。\n', (1, 9), '见[甲](b){:target="_blank"}。\n', None),
+    ("![甲](b.png)  {: .x #y}\n", (1, 14), "![甲](b.png){: .x #y}\n", None),
+    ("- **甲** {: .x}\n", (1, 9), "- **甲**{: .x}\n", None),
+    ("> `甲` {:.x}\n", (1, 7), "> `甲`{:.x}\n", None),
+    ("## 标题 {:.no_toc}\n", (1, 7), "## 标题 {:.no_toc}\n", "## 标题\n{:.no_toc}\n"),
+    ("文字 {: style='color: red'}\n", (1, 4), "文字 {: style='color: red'}\n", "文字\n{: style='color: red'}\n"),
+    ("- 甲 {: .x}\n- 乙\n", (1, 5), "- 甲 {: .x}\n- 乙\n", None),
+    ("甲{:.x}乙\n", (1, 2), "甲{:.x}乙\n", None),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("text", CLEAN_IN_KRAMDOWN)
+def test_what_kramdown_takes_is_printed_by_others(text: str, kramdown: pages.Render) -> None:
+    assert problems(RULE, text) == []
+    assert "{:" not in kramdown([text])[0]
+    found = problems(RULE, text, "commonmark")
+    assert found
+    assert "{:" not in fixed(text, found, unsafe=True)
+
+
+@pytest.mark.parametrize(("text", "where", "safe", "every"), FOUND)
+def test_found(text: str, where: tuple[int, int], safe: str, every: str | None, kramdown: pages.Render) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == [where]
+    assert fixed(text, found) == safe
+    repaired = fixed(text, found, unsafe=True)
+    assert repaired == (safe if every is None else every)
+    assert "{:" in kramdown([text])[0]
+    assert repaired == text or "{:" not in kramdown([repaired])[0]
+    assert places(text, problems(RULE, text, "commonmark")) == [where]
+
+
+def test_a_line_that_holds_nothing_else_goes_whole() -> None:
+    text = "甲\n{: .x}\n乙\n"
+    assert fixed(text, problems(RULE, text, "commonmark"), unsafe=True) == "甲\n乙\n"
+
+
+@pytest.mark.parametrize(("package", "count"), [("hexo-renderer-marked", 1), ("hexo-renderer-pandoc", 0)])
+def test_another_renderer_of_hexos(package: str, count: int, tmp_path: Path) -> None:
+    text = "---\ntitle: a\n---\n[甲](b){:.x}\n"
+    packages = f'{{"hexo": {{"version": "7.0.0"}}, "dependencies": {{"hexo": "7.0.0", "{package}": "1"}}}}\n'
+    builds.write(tmp_path, {"package.json": packages, "_config.yml": "title: a\n", "source/_posts/a.md": text})
+    path = f"{tmp_path}/source/_posts/a.md"
+    assert len(problems(RULE, text, "commonmark", path=path, site=find_site(path))) == count

@@ -41,8 +41,8 @@ class Example(Record):
 
     `path` is what the post is called. `site` says that it stands on a site: one whose base URL is `/blog`, with a
     layout `post`, an image `postimg/a.png` and a post at `/first/` with the tags `a` and `JavaScript`; the others stand
-    alone. The words of the info string say so: `path=…`, `dialect=…`, `site`. `options` are those of the rule, given
-    there as JSON.
+    alone, or on a site of `engine` with no settings. The words of the info string say so: `path=…`, `dialect=…`, `site`,
+    `engine=…`. `options` are those of the rule, given there as JSON.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class Example(Record):
     path: str
     dialect: Dialect
     site: bool
+    engine: str
     options: Mapping[str, Any]
 
 
@@ -63,7 +64,8 @@ def _example(match: re.Match[str], rule: Rule) -> Example:
     options = json.loads(brace + rest) if brace else {}
     words = dict(word.partition("=")[::2] for word in info.split())
     dialect = cast("Dialect", words.get("dialect", rule.dialects[0]))
-    return Example(match["kind"], match["text"], words.get("path", EXAMPLE_PATH), dialect, "site" in words, options)
+    path, engine = words.get("path", EXAMPLE_PATH), words.get("engine", "")
+    return Example(match["kind"], match["text"], path, dialect, "site" in words, engine, options)
 
 
 def fix_kinds(rule: Rule) -> tuple[str, ...]:

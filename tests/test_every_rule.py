@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -20,7 +21,7 @@ from lint_posts.model import Problem
 from lint_posts.post import Post
 from lint_posts.record import replace
 from lint_posts.rule import Rule, every_rule
-from lint_posts.site import Site, find_site
+from lint_posts.site import Engine, Site, find_site
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = every_rule()
@@ -68,6 +69,8 @@ def small_site() -> Site:
 def post_of(example: Example, text: str | None = None) -> Post:
     """The post of an example, or one with `text` that stands in its place."""
     site = small_site() if example.site else None
+    if example.engine:
+        site = Site(tempfile.gettempdir(), cast("Engine", example.engine))
     path = str(Path(site.root) / example.path) if site else example.path
     return Post(example.text if text is None else text, path, site, example.dialect)
 

@@ -1,0 +1,82 @@
+"""html/left-out: the raw HTML that Hugo leaves out of the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint_posts.site import Site, find_site
+from tests import builds
+from tests.rule_cases import places, problems
+
+RULE = "html/left-out"
+PATH = "content/posts/a.md"
+PLAIN = 'baseURL = "https://example.com/"\n'
+
+# the body, and line and column of what is reported
+BODIES = [
+    ("文字\n", []),
+    ("![](a.png)\n", []),
+    ('<img src="a.png">\n', [(1, 1)]),
+    ('文字 <img src="a.png"> 后 <IMG src="b.png">\n', [(1, 4), (1, 24)]),
+    ('- 一\n- <iframe src="https://example.com/"></iframe>\n', [(2, 3)]),
+    ("<center>文字</center>\n", [(1, 1)]),
+    ('<center>\n<img src="a.png">\n</center>\n', [(2, 1)]),
+    ("<table>\n<tr><td>一</td></tr>\n</table>\n", [(1, 1)]),
+    ("<details><summary>点开</summary>\n\n内容\n\n</details>\n", [(1, 1)]),
+    ('<div class="x">\n\n文字\n\n</div>\n', []),
+    ("一<br>二 <font color=red>红</font>\n", []),
+    ("<br>\n\n<br/>\n", []),
+    ("一\n\n<!--more-->\n\n二\n", []),
+    ("<!-- <img src=a> -->\n", []),
+    ("<style>\np { color: red }\n</style>\n", []),
+    ('`<img src="a.png">`\n', []),
+    ('```\n<img src="a.png">\n```\n', []),
+    ('{{< figure src="a.png" >}}\n', []),
+    ("a <b 与 c> d\n", []),
+]
+CONFIGURATIONS = [
+    (PLAIN, 1),
+    (PLAIN + "[markup.goldmark.renderer]\nunsafe = true\n", 0),
+    (PLAIN + "[markup.goldmark.renderer]\nunsafe = false\n", 1),
+    (PLAIN + "[blackfriday]\nhrefTargetBlank = true\n", 0),
+    (PLAIN + '[markup]\ndefaultMarkdownHandler = "pandoc"\n', 0),
+    (PLAIN + '[markup]\n_merge = "deep"\n', 0),
+    (PLAIN + "[markup\n", 0),
+]
+
+
+def hugo_site(root: Path, files: dict[str, str]) -> Site:
+    builds.write(root, {"hugo.toml": PLAIN, "layouts/_default/single.html": "{{ .Content }}", **files})
+    site = find_site(str(root / "hugo.toml"))
+    assert site is not None and site.engine == "hugo"
+    return site
+
+
+@pytest.mark.parametrize(("text", "where"), BODIES)
+def test_what_is_left_out(text: str, where: list[tuple[int, int]], tmp_path: Path) -> None:
+    site = hugo_site(tmp_path, {PATH: text})
+    assert places(text, problems(RULE, text, "commonmark", path=f"{tmp_path}/{PATH}", site=site)) == where
+
+
+@pytest.mark.parametrize(("configuration", "count"), CONFIGURATIONS)
+def test_what_the_configuration_says(configuration: str, count: int, tmp_path: Path) -> None:
+    text = '<img src="a.png">\n'
+    site = hugo_site(tmp_path, {PATH: text, "hugo.toml": configuration})
+    assert len(problems(RULE, text, "commonmark", path=f"{tmp_path}/{PATH}", site=site)) == count
+
+
+def test_on_no_site_nothing_is_known() -> None:
+    assert problems(RULE, '<img src="a.png">\n', "commonmark") == []
+
+
+@pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
+def test_the_real_hugo_leaves_out_what_is_reported(tmp_path: Path) -> None:
+    files = {f"content/posts/p{number}.md": f"---\ntitle: a\n---\n{text}" for number, (text, _) in enumerate(BODIES)}
+    hugo_site(tmp_path, files)
+    pages = builds.hugo(tmp_path).pages
+    for number, (text, where) in enumerate(BODIES):
+        page = pages[f"/posts/p{number}/index.html"]
+        assert not where or page.count("raw HTML omitted") >= len(where), text
+        assert where or "<img" not in text or "<!--" in text or "raw HTML omitted" not in page, text

@@ -123,7 +123,7 @@ class Post(Record):
 
         A rule that would ask more questions asks them together, or leaves the last of them.
         """
-        return MOST // (len(marks(self.text)) + len(self.text) // 50 + 1) + 2
+        return MOST // (len(marks(self.text)) + len(self.text) // 50 + 1)
 
     # ---- lines
 

@@ -68,17 +68,17 @@ class Padded(NamedTuple):
 
 
 def check(post: Post) -> Iterator[Problem]:
-    for leaf in post.leaves:
-        if leaf.source is None or leaf.kind == "html_text" or not PADDED.search(leaf.source.text):
-            continue
-        for number, pair in enumerate(_padded(post, leaf.source.text)):
-            edits = tuple(Edit(leaf.source.root(start), leaf.source.root_end(end), "") for start, end, _ in pair.edits)
-            yield Problem(
-                Span(leaf.source.root(pair.opener), leaf.source.root_end(pair.closer + 1)),
-                "a backtick is printed, kramdown opens no code where a blank stands on both sides of it: "
-                "take the blank out of the code",
-                safe("take the blanks out of the code", *(reaching(post, edits) if number < post.readings else edits)),
-            )
+    sources = [leaf.source for leaf in post.leaves if leaf.source is not None and leaf.kind != "html_text"]
+    doubtful = (source for source in sources if PADDED.search(source.text))
+    found = ((source, pair) for source in doubtful for pair in _padded(post, source.text))
+    for number, (source, pair) in enumerate(found):
+        edits = tuple(Edit(source.root(start), source.root_end(end), "") for start, end, _ in pair.edits)
+        yield Problem(
+            Span(source.root(pair.opener), source.root_end(pair.closer + 1)),
+            "a backtick is printed, kramdown opens no code where a blank stands on both sides of it: "
+            "take the blank out of the code",
+            safe("take the blanks out of the code", *(reaching(post, edits) if number < post.readings else edits)),
+        )
 
 
 def _padded(post: Post, text: str) -> list[Padded]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span
+from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 
 from ._paragraph import Passage, hides_something, is_shown
@@ -37,14 +39,26 @@ class Empty(NamedTuple):
     wrecks: bool
 
 
-def empties(passage: Passage) -> Iterator[Empty]:
-    """The empty pairs of a passage, from left to right."""
-    return (found for found, _ in _search(passage))
+class Emptied(NamedTuple):
+    """The empty pairs of a passage, from left to right, and the passage as it would be without them."""
+
+    empties: tuple[Empty, ...]
+    rest: Passage
 
 
-def without_empties(passage: Passage) -> Passage:
-    """The passage as it would be with its empty pairs taken out."""
-    return [passage, *(rest for _, rest in _search(passage))][-1]
+def emptied(passage: Passage) -> Emptied:
+    """What is found in a passage, which is searched once for all rules."""
+    known = _known(passage.post)
+    if passage not in known:
+        found = tuple(_search(passage))
+        known[passage] = Emptied(tuple(empty for empty, _ in found), found[-1][1] if found else passage)
+    return known[passage]
+
+
+@lru_cache(maxsize=1)
+def _known(post: Post) -> dict[Passage, Emptied]:
+    """What was found so far in the passages of a post."""
+    return {}
 
 
 def _search(passage: Passage) -> Iterator[tuple[Empty, Passage]]:

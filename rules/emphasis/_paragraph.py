@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.mapped import MappedText
@@ -153,9 +153,14 @@ def _walk(inlines: Iterable[Inline]) -> Iterator[Inline]:
 
 def passages(post: Post, candidate: re.Pattern[str]) -> Iterator[tuple[Block, Passage]]:
     """The leaves whose text `candidate` matches and that are read as Markdown."""
-    for leaf in post.leaves:
-        if leaf.kind != "html_text" and leaf.source is not None and candidate.search(leaf.source.text):
-            yield leaf, Passage(post, leaf.source)
+    return (each for each in _passages(post) if candidate.search(each[1].text))
+
+
+@lru_cache(maxsize=1)
+def _passages(post: Post) -> tuple[tuple[Block, Passage], ...]:
+    """All of a post, the same for each rule that asks: what one of them has read the next need not read again."""
+    leaves = (leaf for leaf in post.leaves if leaf.kind != "html_text")
+    return tuple((leaf, Passage(post, leaf.source)) for leaf in leaves if leaf.source is not None)
 
 
 def is_shown(passage: Passage, run: Span) -> bool:

@@ -34,7 +34,7 @@ from lint_posts.marks import holds
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
-from ._empty import CANDIDATE, NOTHING, UNSEEN, Empty, empties
+from ._empty import CANDIDATE, NOTHING, UNSEEN, Empty, emptied
 from ._paragraph import between_rules, passages, rule_lines
 
 TAG = r"<(?:[bB]|[iI]|[eE][mM]|[sS][tT][rR][oO][nN][gG])>"
@@ -62,7 +62,7 @@ def check(post: Post) -> Iterator[Problem]:
     yield from empty_tags(post)
     for leaf, passage in passages(post, CANDIDATE):
         for stretch in between_rules(passage, rule_lines(leaf, passage)):
-            for empty in empties(stretch):
+            for empty in emptied(stretch).empties:
                 yield problem(post, leaf, empty)
 
 

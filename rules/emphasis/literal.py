@@ -32,7 +32,7 @@ from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
 from ._doubt import KRAMDOWN, SPECIAL, STRICT, is_doubtful, plain
-from ._empty import doubled, without_empties
+from ._empty import doubled, emptied
 from ._pairs import Pair, bold_runs, faults, is_masked_name, pair_up
 from ._paragraph import Passage, between_rules, is_shown, passages, rule_lines
 
@@ -56,7 +56,7 @@ def check(post: Post) -> Iterator[Problem]:
             continue
         rules = rule_lines(leaf, passage)
         for stretch in between_rules(passage, rules):
-            rest = without_empties(stretch)
+            rest = emptied(stretch).rest
             if rest.printed_bold:
                 found = judge(post, rest)
                 yield from (each for each in found if is_printed(post, each.span)) if rules else found

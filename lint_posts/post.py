@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -32,6 +33,12 @@ CODE_TAGS = frozenset({"code", "pre", "script", "style", "textarea", "kbd", "sam
 
 def _start(block: Block) -> int:
     return block.span.start
+
+
+def _holds(stretches: Sequence[Span], offset: int) -> bool:
+    """Whether the character at `offset` is in one of the stretches, which are sorted and apart."""
+    at = bisect_right(stretches, (offset, sys.maxsize)) - 1
+    return at >= 0 and offset < stretches[at].end
 
 
 class Image(NamedTuple):
@@ -243,17 +250,24 @@ class Post(Record):
 
     def is_code(self, offset: int) -> bool:
         """Whether the character at `offset` stands in code, Markdown's or a `<code>` element's, or in a comment."""
-        block = self.block_at(offset)
-        if any(start <= offset < end for start, end in self._code_elements):
+        if _holds(self._code_elements, offset):
             return True
+        block = self.block_at(offset)
         if block is None or block.kind in ("code_block", "comment"):
             return block is not None
-        code = (inline for inline in block.walk_inlines() if inline.kind in ("code", "comment"))
-        return any(inline.span.start <= offset < inline.span.end for inline in code)
+        known = self._code.get(id(block))
+        if known is None:
+            code = (each.span for each in block.walk_inlines() if each.kind in ("code", "comment"))
+            known = self._code[id(block)] = tuple(sorted(code))
+        return _holds(known, offset)
 
     @cached_property
-    def _code_elements(self) -> tuple[tuple[int, int], ...]:
-        return tuple(found.span() for found in _CODE_ELEMENT.finditer(self.text, self.body_start))
+    def _code(self) -> dict[int, tuple[Span, ...]]:
+        return {}
+
+    @cached_property
+    def _code_elements(self) -> tuple[Span, ...]:
+        return tuple(Span(*found.span()) for found in _CODE_ELEMENT.finditer(self.text, self.body_start))
 
     @cached_property
     def _template_starts(self) -> list[int]:

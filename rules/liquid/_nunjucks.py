@@ -6,24 +6,37 @@ Maths, attributes, scripts and `<pre>` are text to it, `<code>` and comments are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
+from lint_posts.addresses import raw_stretches
 from lint_posts.lazy import lazy
 from lint_posts.post import Post
 
 from ._tokens import Token, tokens, words
 
-BLOCKS = words("blockquote codeblock for if pullquote quote raw")
+BLOCKS = words("block blockquote call codeblock filter for if macro pullquote quote raw switch verbatim")
 """The tags of Nunjucks and Hexo that need an end tag."""
+
+FILTERS = words(
+    """abs batch capitalize center d default dictsort dump e escape first float forceescape groupby indent int join
+    last length list lower nl2br random reject rejectattr replace reverse round safe select selectattr slice sort
+    string striptags sum title trim truncate upper urlencode urlize wordcount"""
+)
+"""The filters of Nunjucks; another one stops the build."""
 
 _ROOT = lazy(r"[A-Za-z_]\w*")
 # what a post is rendered with: its own properties alone, and Nunjucks' words and functions
 _GIVEN = words(
     "title date updated path permalink layout source slug content excerpt more raw tags categories photos published"
-    " comments full_source asset_dir loop true false none null not range cycler joiner caller"
+    " comments full_source asset_dir loop true false none null not range cycler joiner"
 )
 _CALL = lazy(r"(?P<root>[A-Za-z_]\w*)(?P<rest>[\w.\[\]'\"]*)\s*\(")
 _RUN = lazy(r"\{\{.+?\}\}|\{#.+?#\}|\{%.+?%\}", re.S)  # without which Hexo runs nothing (PostRenderEscape)
+_FILTER = lazy(r"\|\s*(\w+)")
+_STRING = lazy(r"\"[^\"]*\"|'[^']*'")
+# what Nunjucks reads as an expression of several words
+_WORDY = lazy(r"not\s|[\w.]+\s+(?:and|or|if|is|in|not)\s")
 _SET = lazy(r"[\w,\s]+?(?=\s*=|\s+in\s|\Z)")
 
 
@@ -35,21 +48,57 @@ def runs_nunjucks(post: Post) -> bool:
 
 def outside_code(post: Post) -> tuple[Token, ...]:
     """The tags and outputs that Hexo runs."""
-    return tuple(t for t in tokens(post.text, post.body_start) if t.whole and not post.is_code(t.start))
+    found = (t for t in tokens(post.text, post.body_start) if t.whole and not post.is_code(t.start))
+    comments = _comments(post)
+    return tuple(_outside_verbatim(t for t in found if not _is_in(comments, t.start)))
+
+
+def _outside_verbatim(found: Iterable[Token]) -> Iterator[Token]:
+    shown = False
+    for token in found:
+        shown = shown and token.name != "endverbatim"
+        if not shown:
+            yield token
+        shown = shown or token.name == "verbatim"
+
+
+def _comments(post: Post) -> list[range]:
+    """Where the text holds comments of Nunjucks; the last may have no end."""
+    found: list[range] = []
+    at = post.text.find("{#", post.body_start)
+    shown = raw_stretches(post.text) if at >= 0 else []
+    while at >= 0:
+        end = at + 2
+        if not _is_in(shown, at) and not post.is_code(at):
+            closed = post.text.find("#}", at + 2)
+            end = closed + 2 if closed >= 0 else len(post.text)
+            found.append(range(at, end))
+        at = post.text.find("{#", end)
+    return found
+
+
+def _is_in(stretches: Sequence[range], offset: int) -> bool:
+    at = bisect_right(stretches, offset, key=lambda stretch: stretch.start) - 1
+    return at >= 0 and offset in stretches[at]
 
 
 def holes(post: Post, found: Sequence[Token]) -> Iterator[Token]:
     """The outputs of the text that have no value: they print nothing, or stop the build."""
     if _RUN.search(post.text, post.body_start) is None:
         return
-    given = {name for t in found if t.name in ("set", "for") for name in _ROOT.findall(_names(t.markup))}
+    given = {name for t in found if t.name in ("set", "for", "macro") for name in _ROOT.findall(_names(t))}
     defines = any(t.name in ("macro", "import", "from") for t in found)
     for token in found:
         if not token.is_output:
             continue
+        if any(name not in FILTERS for name in _FILTER.findall(_STRING.sub("''", token.markup))):
+            yield token
+            continue
+        if _WORDY.match(token.markup):
+            continue
         call = _CALL.match(token.markup)
         if call is not None or "(" in token.markup:
-            if call is not None and not defines and (call["rest"] or call["root"] not in given | _GIVEN):
+            if call is not None and not defines and call["root"] not in given | _GIVEN:
                 yield token
             continue
         if token.markup[:1] in ("'", '"') or token.markup[:1].isdigit():
@@ -61,9 +110,40 @@ def holes(post: Post, found: Sequence[Token]) -> Iterator[Token]:
             yield token
 
 
-def _names(markup: str) -> str:
-    match = _SET.match(markup)
-    return match[0] if match else ""
+def _names(token: Token) -> str:
+    """The words of a tag that name values: of a macro all."""
+    match = _SET.match(token.markup)
+    return token.markup if token.name == "macro" else match[0] if match else ""
+
+
+def torn(post: Post) -> Iterator[tuple[Token, str]]:
+    """The braces that end as nothing does, or end nothing."""
+    text = post.text
+    if _RUN.search(text, post.body_start) is None:
+        return
+    shown = raw_stretches(text)
+    comments = _comments(post)
+    for token in tokens(text, post.body_start):
+        # in quotes, and in the braces of a dictionary, `}` ends nothing
+        is_torn = not token.whole and not _QUOTE.search(text, token.start + 2, token.end)
+        if is_torn and not post.is_code(token.start) and not _is_in(comments, token.start):
+            named = text.startswith("{%", token.start) and token.end - token.start > 2
+            yield token, _NAMELESS if named else _TORN.format(text[token.start : token.start + 2])
+    if comments and not text.endswith("#}", comments[-1].start + 2, comments[-1].stop):
+        yield Token(comments[-1].start, comments[-1].start + 2, "", "", False), _TORN.format("{#")
+    at = text.find("#}", post.body_start)
+    while at >= 0:
+        if not _is_in(shown, at) and not _is_in(comments, at) and not post.is_code(at):
+            yield Token(at, at + 2, "", "", False), _TORN.format("#}")
+        at = text.find("#}", at + 2)
+
+
+_QUOTE = lazy(r"[{\"']")
+_NAMELESS = "Nunjucks has no tag that begins so and stops Hexo's build: put it in backticks, or in `raw`"
+_TORN = (
+    "Nunjucks finds no other end for `{}` and stops Hexo's build: "
+    "put it in backticks, or wrap it in `{{% raw %}}` and `{{% endraw %}}`"
+)
 
 
 def unbalanced(found: Sequence[Token]) -> Iterator[tuple[Token, str]]:
@@ -80,5 +160,5 @@ def unbalanced(found: Sequence[Token]) -> Iterator[tuple[Token, str]]:
             still_open.setdefault(token.name, []).append(token)
     for name in BLOCKS & still_open.keys():
         for token in still_open[name]:
-            harm = "hides the rest of the page" if name == "raw" else "stops Hexo's build"
+            harm = "is not shown" if name in ("raw", "verbatim") else "stops Hexo's build"
             yield token, f"`{{% {name} %}}` is never closed and {harm}: put `{{% end{name} %}}` where it ends"

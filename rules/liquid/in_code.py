@@ -20,7 +20,7 @@ run: deploy ${{ secrets.TOKEN }}
 ~~~
 
 Hexo leaves code alone, but runs `{{ user.name }}` in the text: it prints nothing,
-and where Nunjucks can't read it (`{{ a b }}`) the build stops.
+and where Nunjucks can't read it (`{{ a b }}`, `{{ title | translate }}`) the build stops.
 
 What may be meant is left alone: `{{ site.baseurl }}`, `{{ page.url }}`, a value
 that `_config.yml`, the front matter or an `assign` gives, `{% include %}`,

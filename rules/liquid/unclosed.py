@@ -16,7 +16,9 @@ end `jekyll build` with an error: no page of the site is written anew.
 {% endif %}
 ~~~
 
-Hexo's tags are judged alike, outside of code. Tags of plugins are taken as they come: what the site does not know is no
+Hexo's tags are judged alike, outside of code: where a post holds anything for
+Nunjucks to run, also `{#id}` after a heading and `{{a}_b}` in a formula stop the
+build. Tags of plugins are taken as they come: what the site does not know is no
 fault. Code that only shows such braces (`{{ a }` in JavaScript, `{%` in TeX)
 must be wrapped in `{% raw %}` and `{% endraw %}`: there the fix is safe. What
 else was meant, only the author knows.
@@ -33,12 +35,12 @@ from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 
 from ._code import Code, code_at, shown_as_written, stretches
-from ._nunjucks import outside_code, runs_nunjucks, unbalanced
+from ._nunjucks import outside_code, runs_nunjucks, torn, unbalanced
 from ._syntax import VALID, is_valid
 from ._tokens import BLOCKS, PLAIN_TAGS, Token, runs_liquid, tokens
 
 ENGINES = ("jekyll", "hexo")
-TRIGGER = ("{%", "{{")
+TRIGGER = ("{%", "{{", "{#")
 
 LONG = 80
 MOST = 1000  # faults that are told: the first one stops the build
@@ -59,7 +61,7 @@ class Fault(NamedTuple):
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each tag or output that Liquid refuses."""
     if runs_nunjucks(post):
-        for token, message in sorted(unbalanced(outside_code(post))):
+        for token, message in sorted([*unbalanced(outside_code(post)), *islice(torn(post), MOST)]):
             yield Problem(Span(token.start, token.end), message)
     if not runs_liquid(post):
         return

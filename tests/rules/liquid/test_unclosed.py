@@ -10,6 +10,7 @@ import pytest
 
 from lint_posts.front_matter import parse
 from lint_posts.site import Site
+from tests import builds
 from tests.rule_cases import fixed, places, problems
 from tests.rules.liquid.conftest import Parse
 
@@ -101,21 +102,59 @@ def test_other_engines_have_no_liquid() -> None:
     assert problems(RULE, text, "commonmark", site=Site("/nonexistent", "hugo")) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "where"),
-    [
-        ("{% if a %}\n文\n", [(1, 1)]),
-        ("文\n\n{% blockquote %}\n文\n", [(3, 1)]),
-        ("文\n\n{% endblockquote %}\n", [(3, 1)]),
-        ("{% raw %}\n文\n", [(1, 1)]),
-        ("`{% if a %}`\n\n```\n{% for x %}\n```\n", []),
-        ("{% youtube a %} {% note %}文{% endnote %} {{ x\n", []),
-        ("{% raw %}{% if %}{% endraw %}\n", []),
-    ],
-)
+HEXO = [
+    ("{% if a %}\n文\n", [(1, 1)]),
+    ("文\n\n{% blockquote %}\n文\n", [(3, 1)]),
+    ("文\n\n{% endblockquote %}\n", [(3, 1)]),
+    ("{% raw %}\n文\n", [(1, 1)]),
+    ("{% macro f(x) %}{{ x }}\n", [(1, 1)]),
+    ("{% verbatim %}{{ x }\n", [(1, 1), (1, 15)]),
+    ("`{% if a %}`\n\n```\n{% for x %}\n```\n", []),
+    ("{% raw %}{% if %}{% endraw %}\n", []),
+    ("{% verbatim %}{% if %}{{ x }}{% endverbatim %}\n", []),
+    ("{# {% if a %} #}文\n", []),
+    ("`{#` {% if title %}文{% endif %}\n", []),
+    # where nothing is to be run nothing stops the build
+    ("文 {{ x 文\n", []),
+    ("## 标题 {#id}\n\n文 $x^{{a}_b}$ 文\n", []),
+    ("{{ title }}\n\n文 {{ x 文\n", [(3, 3)]),
+    ("文 {{ x }\n\n{{ title }}\n", [(1, 3)]),
+    ("文 {% if\n\n{# 文 #}\n", [(1, 3)]),
+    ("{{ title }} {% %}{% 如果 a %}\n", [(1, 13), (1, 18)]),
+    ("公式 $x^{{a}_b}$ 和 $\\frac{{c}}{d}$\n", [(1, 7)]),
+    ("{{ title }}\n\n## 标题 {#id}\n\n### 标题 {#id2}\n", [(3, 7)]),
+    ("{{ title }} {# 文 #} #} `#}`\n", [(1, 21)]),
+    ("{{ title }} {# 文\n", [(1, 13)]),
+    ("{{ title }} {# 文 #} 文 {#\n", [(1, 23)]),
+    ("{# {{ x #} 文\n", []),
+    ("{{ title }} {% raw %}{# #} #} {{ x } {#{% endraw %} 文\n", []),
+    ("{{ {a: 1} }} {{ '}' }} {{ \"}\" }} 文\n", []),
+    ("{{ title }}\n\n`{{ x` `{#id}` <code>{{ x</code> <!-- {{ x {# -->\n\n    {{ x\n", []),
+    ("{{ title }} { { x ${x} } } 100%} {: #id}\n", []),
+]
+
+
+@pytest.mark.parametrize(("text", "where"), HEXO)
 def test_hexo_has_nunjucks(text: str, where: list[tuple[int, int]]) -> None:
     found = problems(RULE, text, "commonmark", site=Site("/nonexistent", "hexo"))
     assert places(text, found) == where
+
+
+def test_hexo_knows_the_tags_of_its_plugins() -> None:
+    text = "{% youtube a %} {% note %}文{% endnote %}\n"
+    assert problems(RULE, text, "commonmark", site=Site("/nonexistent", "hexo")) == []
+
+
+@pytest.mark.skipif(bool(builds.missing_hexo()), reason=builds.missing_hexo())
+def test_hexo_stops_at_what_is_found(tmp_path: Path) -> None:
+    roots = [
+        builds.hexo_site(tmp_path / str(n), {"source/_posts/a.md": f"---\ntitle: 文\n---\n{text}"})
+        for n, (text, _) in enumerate(HEXO)
+    ]
+    for (text, _), build in zip(HEXO, builds.hexo(roots), strict=True):
+        found = problems(RULE, text, "commonmark", site=Site("/nonexistent", "hexo"))
+        post = build.posts.get("_posts/a.md")
+        assert any("stops Hexo's build" in problem.message for problem in found) is (post is None or not post.html)
 
 
 # ---- against the real Liquid

@@ -103,15 +103,17 @@ def may_use_built_in_hook(site: Site, kind: str) -> bool:
 
 
 def languages(site: Site) -> frozenset[str]:
-    """The languages of the site, as they stand in the names of its files: `post.zh.md`."""
+    """The languages of the site, as they stand in the names of its files: `post.zh.md`; at least its default one."""
     held = site.setting("languages")
-    return frozenset(str(name).lower() for name in held) if isinstance(held, dict) else frozenset()
+    if isinstance(held, dict) and held:
+        return frozenset(str(name).lower() for name in held)
+    return frozenset((site.once(_default_language),))
 
 
 def language_folder(site: Site, language: str) -> str:
     """The folder of the site that the pages of a language lie in, with a `/` before it; "" for the root."""
     named = language or site.once(_default_language)
-    if named not in languages(site):
+    if not site.setting("languages") or named not in languages(site):
         return ""
     apart = site.setting("defaultContentLanguageInSubdir") is True or has_hosts(site)
     return f"/{named}" if apart or named != site.once(_default_language) else ""

@@ -93,6 +93,7 @@ HUGO = {
     "by the file's name": '[permalinks]\nposts = "/:section/:day/:filename"\n',
     "ugly": "uglyURLs = true\n",
     "in its own case": "disablePathToLower = true\n",
+    "in one language": 'defaultContentLanguage = "zh"\ndefaultContentLanguageInSubdir = true\n',
     "in languages": "[languages.en]\nweight = 1\n[languages.zh]\nweight = 2\n",
 }
 LANGUAGES = """defaultContentLanguage = "zh"
@@ -151,6 +152,7 @@ HUGO_POSTS = {
     "content/about.md": "title: about",
     "content/posts/draft.md": "title: dr\ndraft: true",
     "content/posts/two.zh.md": "title: two\ndate: 2021-06-05",
+    "content/posts/three.en.md": "title: three\ndate: 2021-06-06",
     "content/posts/_index.md": "title: list",
 }
 

@@ -216,7 +216,7 @@ def _ref(post: Post, site: Site, path: str) -> Fault | None:
         return None
     wanted = _hugo_key(path)
     known = site.once(_hugo_keys)
-    if not wanted or wanted in known:
+    if not wanted or wanted in known or wanted.partition("/")[0] in map(str.lower, hugo.taxonomies(site)):
         return None
     shown = f"the build stops, the site has no page `{path}`"
     near = _nearest(wanted, (key for key in known if "/" not in key or "/" in wanted))
@@ -304,7 +304,7 @@ def _asset_link(post: Post, site: Site, name: str) -> Fault | None:
         return Fault("the site has no `post_asset_folder: true`, so the link leads nowhere")
     folder = hexo.asset_folder(below)
     files = [path[len(folder) + 1 :] for path in site.files if path.startswith(f"{folder}/")]
-    if name.lstrip("/") in files:
+    if name in files:
         return None
     return Fault(f"the link leads nowhere, the post's folder has no file `{name}`", _nearest(name, files))
 

@@ -9,6 +9,7 @@ import pytest
 from lint_posts.rules.link.missing_target import check
 
 from lint_posts.post import Post
+from tests import builds
 
 from .conftest import Ask, PostOn, places, repaired
 
@@ -229,15 +230,23 @@ def test_relative_links_that_reach_the_posts(post_on: PostOn) -> None:
     assert not list(check(post_on("---\n---\n[a](2021-06-20-summary.md)\n", files=FILES, config=config)))
 
 
-HUGO = {"content/posts/b.md": PAGE, "content/posts/bundle/index.md": PAGE, "content/docs/_index.md": PAGE}
+HUGO = {
+    "content/posts/b.md": PAGE,
+    "content/posts/in-english.en.md": PAGE,
+    "content/posts/bundle/index.md": PAGE,
+    "content/docs/_index.md": PAGE,
+}
 
 
 @pytest.mark.parametrize(
     ("name", "found"),
     [
         ("b.md", False), ("b", False), ("posts/b.md#x", False), ("#x", False), ("/posts/", False), ("docs", False),
+        ("b.markdown", False), ("b.rst", False), ("b.pandoc", False), ("b.mmark", False), ("b.htm", False), ("b.html.b", True),
         ("b.html", False), ("b.adoc", False), ("b.org?x", False), ("b.orgx", True), ("posts/b/", False), ("bundle/index", False),
         ("./b.md", False), ("../posts/b.md", False), ("posts/B.md", False), ("bundle", False), ("nope", True), ("c.md", True),
+        ("docs/_index.md", False), ("tags", False), ("/Tags/none", False), ("categories/", False), ("tag", True), ("in-english", False), ("index", False), ("osts/b", True), ("https://example.com/nope", False), ("$x", False),
+        ("{x}", False), (" b ", False), ("//b", False), ("b//", False), ("b.en.md", True), ("bb", True),
     ],
 )  # fmt: skip
 def test_hugo(post_on: PostOn, name: str, found: bool) -> None:
@@ -248,19 +257,92 @@ def test_hugo(post_on: PostOn, name: str, found: bool) -> None:
         assert bool(list(check(post))) == found
 
 
-HEXO = {"source/_posts/first-post.md": "---\ntitle: 第一篇\n---\n", "source/_posts/a/图.png": "", "package.json": '{"dependencies": {"hexo": "7"}}', "scaffolds/post.md": ""}  # fmt: skip
+HEXO_PACKAGE = {"package.json": '{"dependencies": {"hexo": "8"}}', "scaffolds/post.md": ""}
+HEXO = {
+    "source/_posts/first-post.md": "---\ntitle: 第一篇\n---\n",
+    "source/_posts/sub/second.md": "---\ntitle: Second One\n---\n",
+    "source/_posts/sub/same.md": "---\ntitle: x\n---\n",
+    "source/_posts/other/same.md": "---\ntitle: y\n---\n",
+    "source/_posts/2021-01-02-third.md": "---\ntitle: z\n---\n",
+    "source/_posts/own.md": "---\ntitle: 123\nslug: own-slug\npermalink: q/own/\n---\n",
+    "source/_posts/unpublished.md": "---\npublished: false\n---\n",
+    "source/_posts/a.b.md": "---\ntitle: w\n---\n",
+    "source/_drafts/draft.md": "---\ntitle: Draft\n---\n",
+    "source/_drafts/note.txt": "",
+    "source/about/index.md": "---\ntitle: About\n---\n",
+    "source/_posts/a/图.png": "",
+    "source/_posts/a/sub/b.png": "",
+    "source/_posts/b/c.png": "",
+}
+ASSETS, NAMES = "post_asset_folder: true\n", "new_post_name: :year-:month-:day-:title.md\n"
+
+# configuration, tag: the beginning of what is said, None where there is such a post or file; and the tag repaired
+HEXO_TAGS: list[tuple[str, str, str | None, str | None]] = [
+    (ASSETS, "post_link first-post", None, None),
+    (ASSETS, "post_link first-post '标题' false", None, None),
+    (ASSETS, 'post_link "first-post"', None, None),
+    (ASSETS, "post_link first-post#x 标题", None, None),
+    (ASSETS, "post_link 第一篇", None, None),
+    (ASSETS, "post_link 'Second One'", None, None),
+    (ASSETS, "post_link 123", None, None),
+    (ASSETS, "post_link sub/second", None, None),
+    (ASSETS, "post_link 2021-01-02-third", None, None),
+    (ASSETS, "post_link own", None, None),
+    (ASSETS, "post_link unpublished", None, None),
+    (ASSETS, "post_link draft", None, None),
+    (ASSETS, "post_link a.b", None, None),
+    (ASSETS, "post_path first-post", None, None),
+    (ASSETS, "asset_link 图.png", None, None),
+    (ASSETS, "asset_link sub/b.png 标题", None, None),
+    (ASSETS, "asset_path 图.png", None, None),
+    (ASSETS, "post_link first-pots", "the build stops, the site has no post `first-pots`; did", "post_link first-post"),
+    (ASSETS, "post_link first-post.md", "the build stops, the site has no post `first-post.md`: the name goes without", "post_link first-post"),
+    (ASSETS, "post_link second", "the build stops, the site has no post `second`: the name goes with its", "post_link sub/second"),
+    (ASSETS, "post_link /sub/second/ x", "the build stops, the site has no post `/sub/second/`: the name", "post_link sub/second x"),
+    (ASSETS, "post_link same", "the build stops, the site has no post `same`", None),
+    (ASSETS, "post_link Second One", "the build stops, the site has no post `Second`", None),
+    (ASSETS, "post_link own-slug", "the build stops, the site has no post `own-slug`", None),
+    (ASSETS, "post_link about", "the build stops, the site has no post `about`", None),
+    (ASSETS, "post_link note", "the build stops, the site has no post `note`", None),
+    (ASSETS, "post_path nothing", "the link leads nowhere, the site has no post `nothing`", None),
+    (ASSETS, "asset_link 画.png", "the link leads nowhere, the post's folder has no file `画.png`", "asset_link 图.png"),
+    (ASSETS, "asset_link /图.png", "the link leads nowhere, the post's folder has no file `/图.png`", "asset_link 图.png"),
+    (ASSETS, "asset_link c.png", "the link leads nowhere, the post's folder has no file `c.png`", None),
+    (ASSETS, "asset_path b.png", "the link leads nowhere, the post's folder has no file `b.png`", None),
+    ("", "asset_link 图.png", "the site has no `post_asset_folder: true`", None),
+    ("", "asset_path 图.png", "the site has no `post_asset_folder: true`", None),
+    (NAMES, "post_link third", None, None),
+    (NAMES, "post_link first-post", None, None),
+    (NAMES, "post_link 2021-01-02-third", "the build stops, the site has no post `2021-01-02-third`", None),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("tag", "found"),
-    [
-        ("post_link first-post", False), ("post_link first-post '标题'", False), ('post_link "first-post"', False),
-        ("post_link 第一篇", False), ("post_link first-pots", True), ("post_path nothing", True), ("asset_link 图.png", False),
-        ("asset_link 画.png", True),
-    ],
-)  # fmt: skip
-def test_hexo(post_on: PostOn, tag: str, found: bool) -> None:
-    config = "title: a\npost_asset_folder: true\nsource_dir: source\n"
-    post = post_on(f"---\ntitle: a\n---\n{{% {tag} %}}\n", files=HEXO, config=config, path="source/_posts/a.md")
-    assert post.site is not None and post.site.engine == "hexo"
-    assert bool(list(check(post))) == found
+@pytest.mark.parametrize(("config", "tag", "said", "right"), HEXO_TAGS)
+def test_hexo(post_on: PostOn, config: str, tag: str, said: str | None, right: str | None) -> None:
+    text = "---\ntitle: a\n---\n{{% {} %}}\n"
+    files = {**HEXO, **HEXO_PACKAGE}
+    post = post_on(text.format(tag), files=files, config=f"title: a\n{config}", path="source/_posts/a.md")
+    problems = list(check(post))
+    assert [problem.message.startswith(said or "") for problem in problems] == [True] * (said is not None)
+    if right is not None:
+        assert repaired(post, problems, unsafe=True) == text.format(right)
+
+
+@pytest.mark.parametrize("tag", ["post_link {{ x }}", "asset_link {{ x }}", "post_link #x", "post_links nothing"])
+def test_hexo_tags_of_which_nothing_is_known(post_on: PostOn, tag: str) -> None:
+    files = {**HEXO, **HEXO_PACKAGE}
+    text = f"---\ntitle: a\n---\n{{% {tag} %}} `{{% post_link nothing %}}`\n"
+    assert list(check(post_on(text, files=files, config=ASSETS, path="source/_posts/a.md"))) == []
+
+
+@pytest.mark.skipif(bool(builds.missing_hexo()), reason=builds.missing_hexo())
+def test_hexo_leaves_broken_what_is_found(tmp_path: Path) -> None:
+    roots = [
+        builds.hexo_site(
+            tmp_path / str(n), {**HEXO, "source/_posts/a.md": f"---\ntitle: a\n---\n{{% {tag} %}}\n"}, config
+        )
+        for n, (config, tag, _, _) in enumerate(HEXO_TAGS)
+    ]
+    for (_, tag, said, _), build in zip(HEXO_TAGS, builds.hexo(roots), strict=True):
+        post = build.posts.get("_posts/a.md")
+        assert (post is None or not post.html.strip("<p>/\n")) is (said is not None), tag

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
-from functools import partial
 from posixpath import basename, dirname
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from unicodedata import category
 
 from lint_posts import hexo, hugo, jekyll
@@ -38,25 +37,26 @@ def address(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
     return None if maker is None or site.config_error is not None else maker(site, path, front_matter)
 
 
-def _filled(template: str, tokens: Tokens, day: datetime | None) -> str | None:
-    """`template` with each `:name` in it replaced; None where one is not known."""
-    unknown = False
+def _filled(
+    template: str, tokens: Mapping[str, Callable[[Known], str | None]], known: Known, day: datetime | None
+) -> str | None:
+    """`template` with each `:name` in it replaced by what its token makes of `known`; None where one is not known."""
+    found: list[str] = []
+    for index, piece in enumerate(_TOKEN.split(template)):
+        if index % 2 == 0:
+            found.append(piece)
+            continue
+        tail = "_" if piece.endswith("_") and piece not in tokens else ""
+        name = piece.removesuffix(tail) if tail else piece
+        token = tokens.get(name)
+        value = token(known) if token is not None else _of_day(name, day)
+        if value is None:
+            return None
+        found.append(value + tail)
+    return "".join(found)
 
-    def one(match: re.Match[str]) -> str:
-        nonlocal unknown
-        name = match[1]
-        tail = "_" if name.endswith("_") and name not in tokens else ""
-        name = name.removesuffix(tail) if tail else name
-        maker = tokens.get(name)
-        value = maker() if maker is not None else _of_day(name, day)
-        unknown = unknown or value is None
-        return (value or "") + tail
 
-    text = _TOKEN.sub(one, template)
-    return None if unknown else text
-
-
-Tokens = Mapping[str, Callable[[], "str | None"]]
+Known = TypeVar("Known")
 _TOKEN = lazy(r":([a-z_]+)")
 _DAYS = {
     "hour": "%H", "minute": "%M", "second": "%S", "short_month": "%b", "long_month": "%B", "short_year": "%y",
@@ -97,46 +97,70 @@ def _texts(value: object) -> list[str]:
 _PRETTY = "._~!$&'()+,;=@"
 
 
+class _JekyllPost(NamedTuple):
+    """What the tokens of Jekyll's templates are made of: the name's slug, `own` in the place of it, and categories."""
+
+    path: str
+    slug: str
+    own: object
+    single: object
+    many: object
+
+
 def _jekyll(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
-    if jekyll.post_folder(path) is None:
+    name = jekyll.post_name(path)
+    if name is None or jekyll.post_folder(path) is None:
         return None
     defaults = site.defaults_for(path)
-    values = {**defaults, **{entry.key: entry.value for entry in front_matter.entries}}
-    name = jekyll.post_name(path)
-    if name is None or values.get("published", True) in (False, None):
+
+    def value(key: str, without: object = None) -> object:
+        entry = front_matter.get(key)
+        return defaults.get(key, without) if entry is None else entry.value
+
+    if value("published", True) in (False, None):
         return None
-    own = values.get("permalink")
+    own = value("permalink")
     template = own if isinstance(own, str) and own else jekyll.permalink(site)
-    url = _filled(template, _jekyll_tokens(path, values, name), _jekyll_day(site, front_matter, name))
+    post = _JekyllPost(path, name.slug.rstrip("."), value("slug"), value("category"), value("categories"))
+    url = _filled(template, _JEKYLL, post, _jekyll_day(site, front_matter, name))
     if url is None:
         return None
-    url = re.sub("/+", "/", ("/" + url).replace("..", "/").replace("./", ""))
+    url = f"/{url}".replace("..", "/").replace("./", "")
+    url = _SLASHES.sub("/", url) if "//" in url else url
     file = f"{url}index.html" if url.endswith("/") else url if url.endswith(".html") else f"{url}.html"
     return Address(url, file)
 
 
-def _jekyll_tokens(path: str, values: Mapping[str, object], name: jekyll.PostName) -> Tokens:
-    stem = name.slug.rstrip(".")
-    own = str(values.get("slug") or stem)
-    categories = _jekyll_categories(path, values)
-    return {
-        "title": lambda: slugified(own, _PRETTY),
-        "slug": lambda: slugified(own).lower(),
-        "name": lambda: slugified(basename(path).rpartition(".")[0]).lower(),
-        "categories": lambda: "/".join(dict.fromkeys(each.lower() for each in categories)),
-        "slugified_categories": lambda: "/".join(dict.fromkeys(slugified(each).lower() for each in categories)),
-        "collection": lambda: "posts",
-        "output_ext": lambda: ".html",
-        "path": lambda: re.sub(r"(?:\A|.*/)_(?:posts|drafts)/", "", path).rpartition(".")[0],
-    }
+_SLASHES = lazy("/+")
 
 
-def _jekyll_categories(path: str, values: Mapping[str, object]) -> list[str]:
-    above = re.sub(r"(?:\A|/)_(?:posts|drafts)/.*", "", path)
-    single, many = values.get("category"), values.get("categories")
+def _jekyll_slug(post: _JekyllPost) -> str:
+    return str(post.own or post.slug)
+
+
+_JEKYLL: Mapping[str, Callable[[_JekyllPost], str]] = {
+    "title": lambda post: slugified(_jekyll_slug(post), _PRETTY),
+    "slug": lambda post: slugified(_jekyll_slug(post)).lower(),
+    "name": lambda post: slugified(basename(post.path).rpartition(".")[0]).lower(),
+    "categories": lambda post: "/".join(dict.fromkeys(each.lower() for each in _jekyll_categories(post))),
+    "slugified_categories": lambda post: "/".join(
+        dict.fromkeys(slugified(each).lower() for each in _jekyll_categories(post))
+    ),
+    "collection": lambda post: "posts",
+    "output_ext": lambda post: ".html",
+    "path": lambda post: re.sub(r"(?:\A|.*/)_(?:posts|drafts)/", "", post.path).rpartition(".")[0],
+}
+
+
+def _jekyll_categories(post: _JekyllPost) -> list[str]:
+    above = _FROM_POSTS.sub("", post.path)
     found = [part for part in above.split("/") if part]
-    found += _texts(many) if many is not None else []
+    found += _texts(post.many) if post.many is not None else []
+    single = post.single
     return found + ([str(single)] if single is not None and not isinstance(single, list) else _texts(single))
+
+
+_FROM_POSTS = lazy(r"(?:\A|/)_(?:posts|drafts)/.*")
 
 
 def _jekyll_day(site: Site, front_matter: FrontMatter, name: jekyll.PostName) -> datetime | None:
@@ -158,12 +182,15 @@ _DAY = lazy(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", re.ASCII)
 
 def slugified(text: str, kept: str = "") -> str:
     """Jekyll::Utils.slugify: all but letters, marks, digits and `kept` become hyphens."""
-    if text.isascii() and text.isalnum():
-        return text
+    if text.isascii() and text.replace("-", "").isalnum():
+        return _HYPHENS.sub("-", text).strip("-") if "--" in text else text.strip("-")
     marked = "".join(
         each if each in kept or category(each)[0] in "LM" or category(each) == "Nd" else "\0" for each in text
     )
     return re.sub("\0+", "-", marked).strip("-")
+
+
+_HYPHENS = lazy("-+")
 
 
 # ---- Hexo
@@ -183,7 +210,8 @@ def _hexo(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
     else:
         template = site.setting("permalink")
         tokens, day = _hexo_tokens(site, said, front_matter), _hexo_day(said, front_matter)
-        filled = _filled(template if isinstance(template, str) else ":year/:month/:day/:title/", tokens, day)
+        template = template if isinstance(template, str) else ":year/:month/:day/:title/"
+        filled = _filled(template, tokens, None, day)
         if filled is None:
             return None
         url = filled
@@ -197,7 +225,9 @@ def _hexo(site: Site, path: str, front_matter: FrontMatter) -> Address | None:
 _HEXO_UNKNOWN = ("id", "hash", "timestamp", "category", "categories", "tags")
 
 
-def _hexo_tokens(site: Site, said: Mapping[str, str], front_matter: FrontMatter) -> Tokens:
+def _hexo_tokens(
+    site: Site, said: Mapping[str, str], front_matter: FrontMatter
+) -> Mapping[str, Callable[[None], str | None]]:
     """The post's name, then what its front matter holds, then what the configuration gives."""
     slug = said.get("title")
     title = front_matter.value("title")
@@ -205,18 +235,23 @@ def _hexo_tokens(site: Site, said: Mapping[str, str], front_matter: FrontMatter)
     more = {**(given if isinstance(given, dict) else {})}
     more.update((entry.key, entry.value) for entry in front_matter.entries)
     more.update((name, value) for name, value in said.items() if name not in ("title", "hash"))
-    plain = {name: str(value) for name, value in more.items() if isinstance(value, str | int) and value is not True}
-    held: dict[str, Callable[[], str | None]] = {
-        name: partial(plain.get, name) for name in plain if name not in _OF_DAY
+    held = {
+        name: _always(str(value))
+        for name, value in more.items()
+        if isinstance(value, str | int) and value is not True and name not in _OF_DAY
     }
     return {
         **held,
-        **dict.fromkeys(_HEXO_UNKNOWN, lambda: None),
-        "title": lambda: slug,
-        "slug": lambda: slug,
-        "name": lambda: None if slug is None else basename(slug),
-        "post_title": lambda: _lower(hexo.slugized("" if title is None else str(title))),
+        **dict.fromkeys(_HEXO_UNKNOWN, _always(None)),
+        "title": _always(slug),
+        "slug": _always(slug),
+        "name": _always(None if slug is None else basename(slug)),
+        "post_title": lambda _: _lower(hexo.slugized("" if title is None else str(title))),
     }
+
+
+def _always(text: str | None) -> Callable[[None], str | None]:
+    return lambda _: text
 
 
 def _lower(text: str | None) -> str | None:
@@ -298,6 +333,28 @@ def _hugo_stem(site: Site, place: hugo.Place) -> tuple[str, str]:
     return (named, front) if named in hugo.languages(site) else (place.language, stem)
 
 
+class _HugoPage(NamedTuple):
+    """What the tokens of Hugo's templates are made of."""
+
+    section: str
+    folder: str
+    name: str
+    title: object
+    slug: object
+
+
+_HUGO: Mapping[str, Callable[[_HugoPage], str | None]] = {
+    "section": lambda page: page.section,
+    "sections": lambda page: page.folder,
+    "title": lambda page: None if page.title is None else str(page.title),
+    "slug": lambda page: str(page.slug or page.title) if page.slug or page.title else None,
+    "filename": lambda page: page.name,
+    "contentbasename": lambda page: page.name,
+    "slugorfilename": lambda page: str(page.slug or page.name),
+    "slugorcontentbasename": lambda page: str(page.slug or page.name),
+}
+
+
 def _hugo_url(site: Site, section: str, folder: str, name: str, values: Mapping[str, object]) -> str | None:
     slug = values.get("slug")
     title = values.get("title")
@@ -305,17 +362,7 @@ def _hugo_url(site: Site, section: str, folder: str, name: str, values: Mapping[
     if template is None:
         template = site.setting("permalinks", "page", section)
     if isinstance(template, str):
-        tokens: Tokens = {
-            "section": lambda: section,
-            "sections": lambda: folder,
-            "title": lambda: None if title is None else str(title),
-            "slug": lambda: str(slug or title) if slug or title else None,
-            "filename": lambda: name,
-            "contentbasename": lambda: name,
-            "slugorfilename": lambda: str(slug or name),
-            "slugorcontentbasename": lambda: str(slug or name),
-        }
-        url = _filled(template, tokens, _plain_day(values.get("date")))
+        url = _filled(template, _HUGO, _HugoPage(section, folder, name, title, slug), _plain_day(values.get("date")))
         if url is None:
             return None
     else:

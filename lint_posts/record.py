@@ -8,7 +8,7 @@ its annotations, which takes `typing` three times as long as all the rest.
 from __future__ import annotations
 
 from collections import namedtuple
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple
@@ -43,20 +43,21 @@ class Record:
     Raises TypeError when it is made with a field too few, too many or twice.
     """
 
+    _needed: ClassVar[frozenset[str]] = frozenset()
+
+    def __init_subclass__(cls) -> None:
+        cls._needed = frozenset(name for name in cls.__annotations__ if name not in cls.__dict__)
+
     def __init__(self, *given: Any, **named: Any) -> None:
-        cls = type(self)
-        fields = cls.__annotations__
+        fields = type(self).__annotations__
         held = self.__dict__
         held.update(zip(fields, given, strict=False))
-        if len(given) > len(fields) or not held.keys().isdisjoint(named) or not named.keys() <= fields.keys():
-            raise TypeError(f"{cls.__name__} takes each of these once: {', '.join(fields)}")
         held.update(named)
-        for name in fields:
-            if name not in held:
-                try:
-                    held[name] = cls.__dict__[name]
-                except KeyError:
-                    raise TypeError(f"{cls.__name__} lacks {name}") from None
+        # a field that is left out is the class's
+        if len(held) < len(given) + len(named) or not self._needed <= held.keys() <= fields.keys():
+            lacking = ", ".join(sorted(self._needed - held.keys()))
+            wrong = f"lacks {lacking}" if lacking else f"takes each of these once: {', '.join(fields)}"
+            raise TypeError(f"{type(self).__name__} {wrong}")
 
     def __repr__(self) -> str:
         said = ", ".join(f"{name}={getattr(self, name)!r}" for name in type(self).__annotations__)
@@ -66,4 +67,4 @@ class Record:
 def replace(record: Data, **changes: Any) -> Data:
     """The same with other values for some of its fields."""
     fields = type(record).__annotations__
-    return type(record)(**{name: record.__dict__[name] for name in fields} | changes)
+    return type(record)(**{name: value for name, value in vars(record).items() if name in fields} | changes)

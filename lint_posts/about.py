@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from lint_posts.choose import ALL, DEFAULT, UnknownName, families, known_names
 from lint_posts.config import Config
 from lint_posts.lint import Job, passed_by
 from lint_posts.report.terminal import printable
 from lint_posts.rule import Rule
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lint_posts.arguments import Arguments

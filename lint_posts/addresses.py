@@ -7,15 +7,18 @@ import re
 from collections import Counter
 from fnmatch import fnmatch
 from posixpath import normpath
-from typing import Literal
 
 from lint_posts import jekyll
 from lint_posts.lazy import lazy
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.site import Site, read_text
+from lint_posts.typed import TYPE_CHECKING
 
-Way = Literal["through", "absolute", "relative", "elsewhere", "unknown", "unslashed"]
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+Way: TypeAlias = "Literal['through', 'absolute', 'relative', 'elsewhere', 'unknown', 'unslashed']"
 """Through the site's base URL; from the domain's root; from the post's own address; to another host; to where only
 a template knows; through the base URL, but with no `/` after it."""
 

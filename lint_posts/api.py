@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
 
 from lint_posts.files import SourceText
 from lint_posts.lint import Chosen, diagnostics, find
 from lint_posts.model import Diagnostic
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from lint_posts.markdown import Dialect
     from lint_posts.site import Site
 

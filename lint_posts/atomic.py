@@ -7,9 +7,12 @@ import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import BinaryIO
 
 from lint_posts.files import read
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 _OURS = re.compile(r"\.lint-posts-[0-9a-f]{16}\.tmp")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from lint_posts.config import ConfigError
 from lint_posts.record import NamedTuple, Record
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lint_posts.lint import Result

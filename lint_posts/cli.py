@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from lint_posts.arguments import Arguments, Misuse, check_together, parse
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lint_posts.baseline import Baseline, Entry
@@ -22,9 +23,11 @@ CLEAN, PROBLEMS, MISUSE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; gives the exit status."""
+    _spare_the_collector()
     try:
         status = _run(parse(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
+        gc.freeze()  # all ends here: Python would look through it for cycles as it goes (a tenth of a run on one post)
         return status
     except Misuse as error:
         _say(str(error))
@@ -103,7 +106,6 @@ def _lint(arguments: Arguments, plan: Plan) -> int:
     if arguments.paths != ["-"]:
         from lint_posts.run import run
 
-        _spare_the_collector()
         jobs = plan.jobs(arguments.paths)
         if arguments.rewrites and not arguments.diff:
             from lint_posts.atomic import sweep
@@ -120,10 +122,7 @@ def _lint(arguments: Arguments, plan: Plan) -> int:
 
 
 def _spare_the_collector() -> None:
-    """What is there now stays, and a post leaves few cycles: they need not be looked for so often (5 % of a run)."""
-    import gc
-
-    gc.freeze()
+    """Modules and posts leave few cycles, which need not be looked for so often."""
     gc.set_threshold(50_000, 20, 20)
 
 

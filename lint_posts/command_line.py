@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import NoReturn
 
 from lint_posts import __version__
 from lint_posts.arguments import Arguments, Misuse
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 SHELLS = ("bash", "zsh", "fish")
 _EPILOG = """\

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
 
 from lint_posts.choose import choose, did_you_mean, known_names
 from lint_posts.globs import Globs
@@ -12,8 +11,11 @@ from lint_posts.lint import Chosen
 from lint_posts.model import File, Severity
 from lint_posts.record import NamedTuple, Record
 from lint_posts.rule import Rule
+from lint_posts.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from lint_posts.markdown import Dialect
     from lint_posts.yaml_nodes import Node
 

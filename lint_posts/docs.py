@@ -11,13 +11,15 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import CodeType, FunctionType
-from typing import TYPE_CHECKING, Any, cast
 
 from lint_posts.record import Record
 from lint_posts.rule import ENGINES, Rule, every_rule
 from lint_posts.schema import schema_text
+from lint_posts.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from lint_posts.markdown import Dialect
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

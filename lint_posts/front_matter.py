@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
 
 from lint_posts import plain_yaml
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
 from lint_posts.record import NamedTuple, Record, replace
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
     from lint_posts.yaml_nodes import Node
 
-Format = Literal["none", "yaml", "toml", "json"]
+Format: TypeAlias = "Literal['none', 'yaml', 'toml', 'json']"
 
 # Jekyll's own pattern, in two halves: a Document's YAML_FRONT_MATTER_REGEXP (Ruby's \s is ASCII)
 _OPENING = lazy(r"---[ \t\r\f\v]*\n")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from glob import iglob
-from typing import TYPE_CHECKING
 
 from lint_posts.lazy import lazy
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lint_posts.site import Site
@@ -36,6 +35,8 @@ def theme_folder(site: Site) -> str | None:
     theme = site.config.get("theme")
     if not isinstance(theme, str) or not _NAME.fullmatch(theme):
         return None
+    from glob import iglob
+
     found = sorted(
         folder for home in _homes(site.root) for folder in iglob(os.path.join(home, "gems", f"{theme}-[0-9]*"))
     )
@@ -61,12 +62,13 @@ def theme_layouts(site: Site) -> frozenset[str] | None:
 
 def uses_github_pages(site: Site) -> bool:
     """Whether the gem github-pages builds the site, which brings a theme and plugins of its own."""
-    return (
-        re.search(r"^[^#\n]*\bgithub-pages\b", _read(site, "Gemfile") + _read(site, "Gemfile.lock"), re.M) is not None
-    )
+    said = _read(site, "Gemfile") + _read(site, "Gemfile.lock")
+    return "github-pages" in said and re.search(r"^[^#\n]*\bgithub-pages\b", said, re.M) is not None
 
 
 def _homes(root: str) -> Iterator[str]:
+    from glob import iglob
+
     given = (os.environ.get(name, "") for name in ("GEM_HOME", "GEM_PATH", "BUNDLE_PATH"))
     for home in (part for value in given for part in value.split(os.pathsep) if part):
         yield home

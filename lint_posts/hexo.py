@@ -6,9 +6,9 @@ import os
 import re
 from collections.abc import Mapping
 from posixpath import normpath
-from typing import TYPE_CHECKING
 
 from lint_posts.lazy import lazy
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lint_posts.site import Site

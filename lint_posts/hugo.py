@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from posixpath import basename, dirname
-from typing import TYPE_CHECKING
 
 from lint_posts.hugo_mounts import Mount, may_hold_more, own_mounts, value_of
 from lint_posts.lazy import lazy
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lint_posts.site import Site

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from os import listdir
 from os.path import isdir, isfile
 from posixpath import normpath
-from typing import TYPE_CHECKING
 
 from lint_posts.record import NamedTuple
 from lint_posts.site import SKIPPED_FOLDERS
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lint_posts.site import Site

@@ -7,10 +7,10 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from lint_posts.lazy import lazy
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lint_posts.site import Site

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from json import JSONDecodeError, JSONDecoder
-from typing import TypeVar, cast
 
 from lint_posts.model import Span
+from lint_posts.typed import TYPE_CHECKING, cast
 from lint_posts.yaml_nodes import Node
 
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
 MAX_DEPTH = 100
-T = TypeVar("T")
 _BLANK = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?P<rest>\.[0-9]+)?(?P<power>[eE][-+]?[0-9]+)?")
 _DECODER = JSONDecoder(strict=True)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+
+from lint_posts.typed import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _ASKED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "pattern", "flags", "groups")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
 
 from lint_posts.discover import makes_no_page
 from lint_posts.files import SourceText, decode
@@ -14,8 +13,11 @@ from lint_posts.model import Diagnostic, Edit, Fix, Problem, Severity, Span
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple, Record, replace
 from lint_posts.rule import Check, Rule
+from lint_posts.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from lint_posts.markdown import Dialect
     from lint_posts.site import Site
 

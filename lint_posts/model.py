@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
 
-Severity = Literal["error", "warning"]
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+Severity: TypeAlias = "Literal['error', 'warning']"
 
 
 class File(str):

@@ -48,7 +48,9 @@ def kind_of(rule: Rule, option: str) -> Any:
     annotation = inspect.signature(rule.check).parameters[option].annotation
     if isinstance(annotation, str):
         names = {**vars(typing), **vars(collections.abc), **vars(rule.module)}
+        aliases = [name for name, kind in names.get("__annotations__", {}).items() if kind == "TypeAlias"]
         try:
+            names.update({name: eval(names[name], names) for name in aliases})  # which are texts to the module
             annotation = eval(annotation, names)  # the rule's own source, as typing.get_type_hints does
         except (NameError, TypeError, AttributeError):
             annotation = inspect.Parameter.empty

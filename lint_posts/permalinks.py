@@ -6,17 +6,21 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from posixpath import basename, dirname
-from typing import TYPE_CHECKING, TypeVar
 from unicodedata import category
 
 from lint_posts import hexo, hugo, jekyll
 from lint_posts.lazy import lazy
 from lint_posts.record import NamedTuple
 from lint_posts.ruby_time import Unreadable, local_day, moment_of, parse
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from lint_posts.front_matter import FrontMatter
     from lint_posts.site import Site
+
+    Known = TypeVar("Known")
 
 
 class Address(NamedTuple):
@@ -56,7 +60,6 @@ def _filled(
     return "".join(found)
 
 
-Known = TypeVar("Known")
 _TOKEN = lazy(r":([a-z_]+)")
 _DAYS = {
     "hour": "%H", "minute": "%M", "second": "%S", "short_month": "%b", "long_month": "%B", "short_year": "%y",

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
 
 from lint_posts.config import Config, PerPath, find_config, load_config
 from lint_posts.discover import discover, shown, site_posts, walk
 from lint_posts.lint import Chosen, Job
 from lint_posts.record import Record, replace
 from lint_posts.rule import Rule
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from lint_posts.baseline import Baseline
     from lint_posts.markdown import Dialect
 

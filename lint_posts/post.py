@@ -8,20 +8,22 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
 
 from lint_posts.lazy import lazy
 from lint_posts.marks import marks
 from lint_posts.model import Edit, Span, apply
 from lint_posts.record import NamedTuple, Record
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
     from lint_posts.front_matter import FrontMatter
     from lint_posts.markdown import Dialect
     from lint_posts.markdown.tree import Attribute, Block, Document, Inline
     from lint_posts.site import Site
 
-Kind = Literal["text", "markup", "code", "math", "raw", "html", "comment", "template", "front-matter"]
+Kind: TypeAlias = "Literal['text', 'markup', 'code', 'math', 'raw', 'html', 'comment', 'template', 'front-matter']"
 """What a character of a post is. "text" is printed as it stands; "markup" is a marker, a destination, a blank."""
 
 MOST = 50_000

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
 
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
 
-In = TypeVar("In")
-Out = TypeVar("Out")
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    In = TypeVar("In")
+    Out = TypeVar("Out")
+
 
 FEW = 200
 """Fewer posts are read by one process: two cost 10 to 20 milliseconds before they read any (measured on two cores)."""

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from time import monotonic
-from typing import TextIO, TypeVar
 
-T = TypeVar("T")
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO, TypeVar
+
+    T = TypeVar("T")
+
 
 PATIENCE = 1.0
 """Seconds that pass before anything is shown."""

@@ -8,12 +8,16 @@ its annotations, which takes `typing` three times as long as all the rest.
 from __future__ import annotations
 
 from collections import namedtuple
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any, ClassVar, TypeVar
     from typing import NamedTuple as NamedTuple
 
     from typing_extensions import dataclass_transform
+
+    Data = TypeVar("Data", bound="Record")
 else:
 
     class _Named(type):
@@ -31,9 +35,6 @@ else:
 
     def dataclass_transform(**_: bool) -> Any:
         return lambda cls: cls
-
-
-Data = TypeVar("Data", bound="Record")
 
 
 @dataclass_transform(frozen_default=True, eq_default=False)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
 
 from lint_posts.record import NamedTuple
 from lint_posts.report.figures import plural
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from lint_posts.baseline import Baseline, Entry
     from lint_posts.lint import Result
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from lint_posts.lazy import lazy
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lint_posts.yaml_nodes import Node

@@ -8,18 +8,21 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from types import ModuleType
-from typing import Any, cast
 
 from lint_posts.marks import finder
 from lint_posts.model import Problem, Severity
 from lint_posts.record import Record
+from lint_posts.typed import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
 
 Trigger = re.Pattern[str] | str | tuple[re.Pattern[str] | str, ...] | Callable[[str], bool]
 Check = Callable[..., Iterator[Problem]]
 Gather = Callable[..., object]
-Suggest = Callable[..., "Iterator[tuple[str, Any, str]]"]
-Judge = Callable[["list[Any]"], object]
-Concerns = Callable[[Any, Any], bool]
+Suggest: TypeAlias = "Callable[..., 'Iterator[tuple[str, Any, str]]']"
+Judge: TypeAlias = "Callable[['list[Any]'], object]"
+Concerns: TypeAlias = "Callable[[Any, Any], bool]"
 DIALECTS = ("kramdown", "commonmark")
 ENGINES = ("jekyll", "hexo", "hugo")
 READS = {"jekyll": "kramdown", "hexo": "commonmark", "hugo": "commonmark"}

@@ -7,18 +7,21 @@ verdict may concern it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
 
 from lint_posts.lint import SUPPRESSING, Chosen, Job, Result, lint, lint_post, post_of, site_of
 from lint_posts.record import NamedTuple, replace
 from lint_posts.rule import Rule
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from lint_posts.model import Diagnostic
     from lint_posts.site import Site
 
-In = TypeVar("In")
-Out = TypeVar("Out")
+    In = TypeVar("In")
+    Out = TypeVar("Out")
+
 Progress = Callable[[int, int], None]
 """Is told how many of how many posts have been read."""
 

@@ -6,19 +6,21 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Literal, TypeVar, cast
 from unicodedata import normalize
 
 from lint_posts.lazy import lazy
 from lint_posts.record import Record
+from lint_posts.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from datetime import tzinfo
+    from typing import Literal, TypeAlias, TypeVar
 
     from lint_posts.front_matter import FrontMatter
 
-Engine = Literal["jekyll", "hexo", "hugo", "none"]
-T = TypeVar("T")
+    T = TypeVar("T")
+
+Engine: TypeAlias = "Literal['jekyll', 'hexo', 'hugo', 'none']"
 
 SKIPPED_FOLDERS = frozenset(
     [
@@ -290,7 +292,7 @@ class Site(Record):
         """`function(self)`, worked out the first time only: for a site's habits, which many posts ask for."""
         if function not in self._memo:
             self._memo[function] = function(self)
-        return cast(T, self._memo[function])
+        return cast("T", self._memo[function])
 
     def relative(self, path: str) -> str | None:
         """`path` (as the user named it) from the root on, with `/`; None where it lies elsewhere."""

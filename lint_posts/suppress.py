@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, cast
 
 from lint_posts.choose import ALL, families
 from lint_posts.lazy import lazy
@@ -18,8 +17,11 @@ from lint_posts.model import Edit, Span, Unused
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.rule import Rule
+from lint_posts.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
     from lint_posts.front_matter import Entry
     from lint_posts.lint import Chosen, Found, Report
     from lint_posts.rule import Check
@@ -61,7 +63,7 @@ class Directive(NamedTuple):
 
 Use = tuple[int, int]
 """A name that suppresses something: the numbers of its directive and of the name in that."""
-Place = tuple[Literal["file", "line", "block"], int]
+Place: TypeAlias = "tuple[Literal['file', 'line', 'block'], int]"
 """Where names hold: in the whole file, on a line by its number, in a block, counted from 1."""
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 import sys
-from typing import Any
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
+from lint_posts.typed import TYPE_CHECKING
 from lint_posts.yaml_nodes import Node, Style
+
+if TYPE_CHECKING:
+    from typing import Any
 
 MAX_DEPTH = 100
 _BLANK = lazy(r"(?:[ \t\r\n]|#[^\n]*)*")

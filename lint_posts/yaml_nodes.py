@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any, Literal, TypeAlias
+
     import yaml
 
-Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block", "alias"]
+Style: TypeAlias = "Literal['plain', 'single', 'double', 'literal', 'folded', 'flow', 'block', 'alias']"
 
 MAX_DEPTH = 100
 MAX_NODES = 100_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ FOR_RULES = {
     for room in (
         "model",
         "record",
+        "typed",
         "marks",
         "lazy",
         "post",
@@ -102,7 +104,9 @@ def test_a_rule_sees_only_the_post(path: Path) -> None:
 def test_a_room_sees_only_what_lies_below(path: Path) -> None:
     for module in imports(path):
         if module.startswith("lint_posts."):
-            assert module.split(".")[1] in BELOW[room(path)] | {"lazy", "record"}, f"{path.name} imports {module}"
+            assert module.split(".")[1] in BELOW[room(path)] | {"lazy", "record", "typed"}, (
+                f"{path.name} imports {module}"
+            )
 
 
 @each(path for path in ENGINE if room(path) not in {"cli", "__main__"})
@@ -156,3 +160,11 @@ def test_data_costs_a_start_little(path: Path) -> None:
         for alias in node.names
     ]
     assert not {"NamedTuple", "dataclass"} & set(named), "lint_posts.record makes these at a fraction of the cost"
+
+
+def test_a_clean_post_costs_no_typing(tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    post.write_text("**文字**，见[手册](https://example.com)。\n", encoding="utf-8")
+    program = "import sys\nfrom lint_posts.cli import main\nmain([sys.argv[1]])\nprint('typing' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program, post], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False", "lint_posts.typed has what is asked of it at run time"

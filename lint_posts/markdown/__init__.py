@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from lint_posts.markdown.tree import Block, Document, Inline
 from lint_posts.marks import marks
 from lint_posts.model import Span
+from lint_posts.typed import TYPE_CHECKING
 
-Dialect = Literal["kramdown", "commonmark"]
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+Dialect: TypeAlias = "Literal['kramdown', 'commonmark']"
 MOST = 100_000
 """More marks and lines than this no one writes into a post; the most of any that we know are 43 000, in a change log."""
 

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from lint_posts.lazy import lazy
 from lint_posts.markdown.ahead import Onward
 from lint_posts.markdown.mapped import MappedText
-from lint_posts.markdown.tree import Attribute, Inline, InlineKind
+from lint_posts.markdown.tree import Attribute, Inline
 from lint_posts.model import Span
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import InlineKind
 
 # ---- the elements, as kramdown/parser/html.rb sorts them
 

@@ -6,56 +6,61 @@ All spans are offsets in characters into the text of the post (its line ends are
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Literal, TypeVar
 
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.model import Span
 from lint_posts.record import NamedTuple, Record
+from lint_posts.typed import TYPE_CHECKING
 
-BlockKind = Literal[
-    "paragraph",  # leaf; `info` is "bare" where kramdown gives it no `<p>` of its own
-    "heading",  # leaf; `level`; `info` is "atx" or "setext"
-    "table_cell",  # leaf
-    "definition_term",  # leaf
-    "html_text",  # leaf: the raw part of an HTML block; its inlines are html, raw, entity and comment only
-    "thematic_break",
-    "code_block",  # `info` is the info string of a fence, else ""; `level` the length of the fence, 0 for indented code
-    "math_block",
-    "comment",  # an HTML comment that is a block of its own
-    "block_quote",
-    "list",  # `info` is "bullet" or "ordered"
-    "list_item",
-    "definition_list",
-    "definition",
-    "table",
-    "table_row",
-    "html_block",  # `info` is the element's name; children are html_text leaves and, where Markdown lives, blocks
-    "footnote_definition",  # `info` is its label
-    "link_definition",
-    "abbreviation_definition",
-    "attribute_list",  # kramdown's `{: ...}` lines; `info` is "toc" or "footnotes" for a list that these replace
-    "blank",
-]
+if TYPE_CHECKING:
+    from typing import Literal, TypeVar
 
-InlineKind = Literal[
-    "text",  # printed as it stands: `text` is exactly the source at `span`, markers that print included
-    "raw",  # printed as it stands inside HTML that the dialect does not read as Markdown
-    "escape",  # `\*`: `text` is the character
-    "entity",  # `&amp;`: `text` is the character; also typography that a renderer must decode
-    "code",
-    "math",
-    "emphasis",
-    "strong",
-    "strikethrough",
-    "link",  # `destination`, `destination_span`, `label` when by reference; children are its text
-    "image",  # the same; `text` is the alternative text
-    "autolink",  # `<http://x>` and bare URLs that the dialect links; `text` is what is shown
-    "html",  # one tag, opening or closing: `name` ("/b" for a closing one), `attributes`
-    "comment",
-    "line_break",  # a hard one, the line end included
-    "footnote_reference",  # `label`
-    "attribute_list",  # kramdown's `{: ...}` after an inline
-]
+    BlockKind = Literal[
+        "paragraph",  # leaf; `info` is "bare" where kramdown gives it no `<p>` of its own
+        "heading",  # leaf; `level`; `info` is "atx" or "setext"
+        "table_cell",  # leaf
+        "definition_term",  # leaf
+        "html_text",  # leaf: the raw part of an HTML block; its inlines are html, raw, entity and comment only
+        "thematic_break",
+        "code_block",  # `info` is the info string of a fence, else ""; `level` the length of the fence, 0 for indented code
+        "math_block",
+        "comment",  # an HTML comment that is a block of its own
+        "block_quote",
+        "list",  # `info` is "bullet" or "ordered"
+        "list_item",
+        "definition_list",
+        "definition",
+        "table",
+        "table_row",
+        "html_block",  # `info` is the element's name; children are html_text leaves and, where Markdown lives, blocks
+        "footnote_definition",  # `info` is its label
+        "link_definition",
+        "abbreviation_definition",
+        "attribute_list",  # kramdown's `{: ...}` lines; `info` is "toc" or "footnotes" for a list that these replace
+        "blank",
+    ]
+
+    InlineKind = Literal[
+        "text",  # printed as it stands: `text` is exactly the source at `span`, markers that print included
+        "raw",  # printed as it stands inside HTML that the dialect does not read as Markdown
+        "escape",  # `\*`: `text` is the character
+        "entity",  # `&amp;`: `text` is the character; also typography that a renderer must decode
+        "code",
+        "math",
+        "emphasis",
+        "strong",
+        "strikethrough",
+        "link",  # `destination`, `destination_span`, `label` when by reference; children are its text
+        "image",  # the same; `text` is the alternative text
+        "autolink",  # `<http://x>` and bare URLs that the dialect links; `text` is what is shown
+        "html",  # one tag, opening or closing: `name` ("/b" for a closing one), `attributes`
+        "comment",
+        "line_break",  # a hard one, the line end included
+        "footnote_reference",  # `label`
+        "attribute_list",  # kramdown's `{: ...}` after an inline
+    ]
+
+    Nodes = TypeVar("Nodes", "Block", "Inline")
 
 
 class Attribute(NamedTuple):
@@ -170,9 +175,6 @@ class Document(Record):
     def leaves(self) -> Iterator[Block]:
         """Every block that holds inlines, in the order of the source."""
         return (block for block in self.walk() if block.is_leaf)
-
-
-Nodes = TypeVar("Nodes", Block, Inline)
 
 
 def _walk(nodes: tuple[Nodes, ...]) -> Iterator[Nodes]:

@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Literal, Protocol, cast
 
 from lint_posts.model import Diagnostic
 from lint_posts.record import NamedTuple
 from lint_posts.report import FORMATS
+from lint_posts.typed import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from typing import Literal, Protocol
+
+    class Format(Protocol):
+        """A module of this package."""
+
+        HUMAN: bool
+        """Whether it is read by people, so that a summary ends it."""
+
+        def render(self, diagnostics: Iterable[Diagnostic], look: Look) -> Iterator[str]:
+            """The report, in pieces."""
+
+        def statistics(self, rows: Sequence[Row], look: Look) -> Iterator[str]:
+            """How often each rule was found, in pieces."""
+
 
 LONGEST = 10_000
 """Characters of a line that a report for programs repeats for each problem on it; a longer one it leaves out."""
@@ -45,19 +61,6 @@ class Counts(NamedTuple):
         return self.errors + self.warnings
 
 
-class Format(Protocol):
-    """A module of this package."""
-
-    HUMAN: bool
-    """Whether it is read by people, so that a summary ends it."""
-
-    def render(self, diagnostics: Iterable[Diagnostic], look: Look) -> Iterator[str]:
-        """The report, in pieces."""
-
-    def statistics(self, rows: Sequence[Row], look: Look) -> Iterator[str]:
-        """How often each rule was found, in pieces."""
-
-
 class Row(NamedTuple):
     """A rule in figures. `fixable` counts the problems with a safe fix."""
 
@@ -69,7 +72,7 @@ class Row(NamedTuple):
 
 def format_named(name: str) -> Format:
     """The module of a format."""
-    return cast(Format, import_module(f"lint_posts.report.{FORMATS[name]}"))
+    return cast("Format", import_module(f"lint_posts.report.{FORMATS[name]}"))
 
 
 def count(diagnostics: Sequence[Diagnostic], posts: int, fixed: int = 0, changed: int = 0, accepted: int = 0) -> Counts:

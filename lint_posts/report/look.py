@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TextIO
 
 from lint_posts.report.figures import Look
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _WIDTH = 100  # of a line where there is no terminal
 

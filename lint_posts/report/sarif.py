@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 from urllib.parse import quote
 
 from lint_posts import __version__
@@ -17,6 +16,10 @@ from lint_posts.report.figures import LONGEST, Look, Row
 from lint_posts.report.json_list import escaped
 from lint_posts.report.places import from_root, home, rule_page
 from lint_posts.rule import Rule
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 HUMAN = False
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import category, east_asian_width
+
+from lint_posts.lazy import lazy
 
 _COLORS = {"error": "1;31", "warning": "1;33", "path": "1", "rule": "36", "help": "32", "dim": "2", "good": "1;32"}
 _INVISIBLE = frozenset({"Mn", "Me", "Cf"})
@@ -14,7 +15,7 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 TAB = "    "
 _AROUND = 8  # how many times the width of a line is shown at the most, were most of it invisible
 # all of the above but tabs and line ends; a carriage return is nothing where its line ends anyway
-_OBEYED = re.compile("(?!\\r\\n)[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_OBEYED = lazy("(?!\\r\\n)[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def paint(text: str, kind: str, color: bool) -> str:
@@ -31,6 +32,8 @@ def printable(text: str, encoding: str = "utf-8") -> str:
 
 def tame(text: str) -> str:
     """A text of several lines, with escapes for what a terminal would obey; tabs and line ends stay."""
+    if text.replace("\n", "").isprintable():  # nearly all are
+        return text
     return _OBEYED.sub(lambda match: _escape(match[0]), text)
 
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
@@ -14,14 +13,19 @@ from lint_posts.markdown.tree import Block
 from lint_posts.model import Span
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
 
-Role = Literal["opens", "closes", "inside", "text", "indented"]
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+Role: TypeAlias = "Literal['opens', 'closes', 'inside', 'text', 'indented']"
 """The page takes it as the first line of a code block, as the last, as code, as text (or inline code), as a line of
 indented code."""
 
-Kind = Literal["right", "unclosed", "surplus", "nested", "torn", "text", "shifted"]
-"""It works; its closing fence is missing; it stands right below a closing fence, and closes nothing; it holds a block whose marks are as long as its own; its closing fence stands
-outside of the list item or quote that holds it; its opening fence is text to the page; it only suffers from another."""
+Kind: TypeAlias = "Literal['right', 'unclosed', 'surplus', 'nested', 'torn', 'text', 'shifted']"
+"""It works; its closing fence is missing; it stands right below a closing fence, and closes nothing; it holds a block
+whose marks are as long as its own; its closing fence stands outside of the list item or quote that holds it; its opening
+fence is text to the page; it only suffers from another."""
 
 _FENCE = lazy(
     r"^(?P<before>(?:[ \t]*>)*(?:[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*)(?P<indent>[ \t]*)"

@@ -37,7 +37,7 @@ RULE = lazy(r"\n*[*][ \t]*[*][ \t]*[*][ \t*]*")
 HEADING = lazy(r"^[ \t>*+.)\d-]*#[^\n]*\n", re.MULTILINE)
 
 _DEEPEST = 4
-BOLD = "\u01c0"
+BOLD = "\u00de"
 """The letter that stands for a bold: none may stand in another."""
 _INSIDE = r"[^*\n<|`\\{~\[\]]*"
 _FURTHER_LINE = r"\n[ ]*(?=[^\W\d_]|\d+(?![\d.)])|[\"“‘「《（(])"

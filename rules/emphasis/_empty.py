@@ -14,7 +14,7 @@ from lint_posts.record import NamedTuple
 
 from ._paragraph import Passage, hides_something, is_shown
 
-UNSEEN = r"[ \t\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff]|&nbsp;|&\#160;|&\#x[aA]0;|<br\s*/?>"
+UNSEEN = r"[ \t\u00a0]|&nbsp;|\u3000|\u200b|\u200c|\u200d|\u2060|\ufeff|&\#160;|&\#x[aA]0;|<br\s*/?>"
 NOTHING = rf"(?:\n|{UNSEEN})"
 CANDIDATE = lazy(
     rf"""

@@ -76,10 +76,9 @@ def check(post: Post) -> Iterator[Problem]:
         yield from _judge(post, entry, folder)
 
 
-# a day that there is, whatever the year
-_PLAIN = lazy(
-    r"[1-9]\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
-    r"(?:[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?P<zone>[ ]?(?:Z|[-+](?:0\d|1[0-2]):?00))?)?",
+_PLAIN_DAY = len("2021-06-20")
+_PLAIN_TIME = lazy(
+    r"(?:[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?P<zone>[ ]?(?:Z|[-+](?:0\d|1[0-2]):?00))?)",
     re.ASCII,
 )
 
@@ -90,13 +89,30 @@ _SOME_DAYS = 3 * 24 * 60 * 60  # seconds; no zone is so far from another
 def _is_plain(post: Post, entry: Entry) -> bool:
     """Whether the date is a past one that the file's name has too, as nearly every post's is."""
     value = entry.value
-    found = _PLAIN.fullmatch(value) if isinstance(value, str) else None
-    if found is None or not os.path.basename(post.path or "").startswith(f"{found[0][:10]}-"):
+    if not isinstance(value, str):
+        return False
+    day, rest = value[:_PLAIN_DAY], value[_PLAIN_DAY:]
+    if not os.path.basename(post.path or "").startswith(f"{day}-") or not _is_a_day(day):
+        return False
+    if day >= time.strftime("%Y-%m-%d", time.gmtime(time.time() - _SOME_DAYS)):
+        return False
+    if not rest:
+        return True
+    found = _PLAIN_TIME.fullmatch(rest)
+    if found is None:
         return False
     in_utc = found["zone"] is not None or entry.node.style == "plain"  # then its day may be another where the site is
-    return found[0][:10] < time.strftime("%Y-%m-%d", time.gmtime(time.time() - _SOME_DAYS)) and (
-        len(found[0]) == len("2021-06-20") or not in_utc or post.site is None or post.site.timezone is None
-    )
+    return not in_utc or post.site is None or post.site.timezone is None
+
+
+def _is_a_day(text: str) -> bool:
+    if text[:1] == "0" or text[4:5] != "-" or text[7:8] != "-":
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_passed_by(post: Post, folder: str) -> bool:

@@ -61,18 +61,21 @@ import importlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Literal
 
 from lint_posts.front_matter import Entry
 from lint_posts.model import File, Problem, Span
 from lint_posts.post import Post
 from lint_posts.ruby_time import Unreadable, moment_of
+from lint_posts.typed import TYPE_CHECKING
 from lint_posts.yaml_nodes import Node
 
 from ._posts import folder_of, is_published, nearest
 
+if TYPE_CHECKING:
+    from typing import Any, Literal, TypeAlias
+
 CONFIG_KEY = "front-matter"
-Word = Literal["text", "list", "number", "integer", "boolean", "date", "mapping"]
+Word: TypeAlias = "Literal['text', 'list', 'number', 'integer', 'boolean', 'date', 'mapping']"
 _NO_TYPES: Mapping[str, Word | Sequence[Word]] = {}
 _NO_VALUES: Mapping[str, Sequence[Any]] = {}
 _NO_PATTERNS: Mapping[str, str] = {}

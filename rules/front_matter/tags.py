@@ -33,15 +33,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal
 
 from lint_posts.front_matter import Entry
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, Span, safe
 from lint_posts.post import Post
 from lint_posts.site import Site
+from lint_posts.typed import TYPE_CHECKING
 
 from ._posts import engine_of, folder_of, is_jekyll, is_published, nearest
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 _COMMAS = lazy(r"[,，、]")
 _FULL_WIDTH = lazy(r"\s*[，、]\s*")

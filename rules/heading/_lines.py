@@ -6,15 +6,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
 
-Verdict = Literal["heading", "perhaps", "no"]
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+Verdict: TypeAlias = "Literal['heading', 'perhaps', 'no']"
 
 DIRECTIVES = frozenset(
     [

@@ -34,7 +34,7 @@ from lint_posts.post import Post
 
 from ._lines import has_more_tags, problems
 
-MARKS = lazy(r"#(?=[^#\s]|[\u00a0\u2000-\u200b\u202f\u205f\ufeff])")
+MARKS = lazy(r"#(?!\u3000)(?=[^# \t-\r\x1c-\x1f\x85])")
 CONTAINERS = " \t>*+-.:0123456789#"
 BEFORE = frozenset(CONTAINERS + "\n\f")
 CODE = lazy(r"!|\d+(?![\d.、．)）]*\s*[^\W\d])|include\b|define\b|import\b|if|else\b|end|pragma\b")

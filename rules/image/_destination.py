@@ -12,9 +12,10 @@ from lint_posts.post import Image, Post
 IMAGE_NAME = lazy(r"\.(?:png|jpe?g|jfif|gif|webp|svg|bmp|avif|ico|tiff?|heic)$", re.I)
 SIZE = lazy(r"(?:\s+|(?<=\.png|\.jpg|\.gif|webp|jpeg))=\s*(?:\d+%?x?|\d*%?x\d+%?)\s*$", re.I)
 
-OWN_DISK = lazy(
+OWN_DISK = (
     r"(?i:file:|[a-z]:[\\/])|/Users/[^/]+/|/home/[^/]+/(?:Desktop|Documents|Downloads|Pictures|桌面|文档|下载|图片)/"
 )
+_OWN_DISK = lazy(OWN_DISK)
 # what a backslash escapes in a CommonMark destination (spec 2.4)
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 _MORE = lazy(r"\.(?:png|jpe?g|gif|webp|svg|bmp)[ \t]+(?=\S)", re.I)
@@ -70,7 +71,7 @@ def fault(image: Image, dialect: str) -> str | None:
 
 def on_own_disk(text: str) -> bool:
     """Whether `text` is the path of a file on a computer, not an address."""
-    return OWN_DISK.match(text.strip()) is not None
+    return _OWN_DISK.match(text.strip()) is not None
 
 
 def goes_on(text: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from posixpath import basename, dirname, join, normpath
-from typing import Literal
 
 from lint_posts import hexo, hugo
 from lint_posts.addresses import encoded, target_of
@@ -15,8 +14,12 @@ from lint_posts.permalinks import address
 from lint_posts.post import Image, Post
 from lint_posts.record import NamedTuple
 from lint_posts.site import Site
+from lint_posts.typed import TYPE_CHECKING
 
 from ._destination import IMAGE_NAME, glimpses, whole_images
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 # what makes of relative destinations something of its own
 _PLUGIN = lazy(r"asset|img|image|pic(?:ture)?|photo|figure|lazy|cdn", re.I)

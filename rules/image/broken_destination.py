@@ -51,22 +51,25 @@ from . import _site as sites
 _TITLE = r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?"
 # the rest of an image whose destination is whole: one word without a backslash, perhaps a title
 _WHOLE = (
-    rf"\(\s*<?(?!{destinations.OWN_DISK.pattern})"
+    rf"\(\s*<?(?![fF][iI][lL][eE]:|[a-zA-Z]:|/Users/|/home/)"
     r"(?:\{\{[^{}\n]*\}\}|[^()\s\\<>{=]|=(?!\d*%?x?\d*%?[\s)])|\([^()\s\\<>{]*\)){0,2000}"
     rf">?{_TITLE}\s*\)"
 )
 _DOUBTS = (
-    lazy(rf"!\[(?![^\]]{{0,300}}\]{_WHOLE})"),
-    lazy(
-        r"<(?i:img)\b(?:(?![^>\\\n]{0,2000}>)|(?=[^>]{0,2000}[\"'=\s](?:"
-        rf"{destinations.OWN_DISK.pattern})))"
+    ("![", lazy(rf"!\[(?![^\]]{{0,300}}\]{_WHOLE})")),
+    (
+        "<",
+        lazy(
+            r"<(?i:img)\b(?:(?![^>\\\n]{0,2000}>)|(?=[^>]{0,2000}[\"'=\s](?:"
+            rf"{destinations.OWN_DISK})))"
+        ),
     ),
 )
 
 
 def may_be_broken(text: str) -> bool:
     """Whether an image's destination is none that is plainly whole."""
-    return may_hold_images(text) and any(doubt.search(text) for doubt in _DOUBTS)
+    return may_hold_images(text) and any(sign in text and doubt.search(text) for sign, doubt in _DOUBTS)
 
 
 TRIGGER = may_be_broken

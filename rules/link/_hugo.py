@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from posixpath import basename, dirname
-from typing import Literal
 
 from lint_posts import hugo
 from lint_posts.front_matter import FrontMatter, parse
 from lint_posts.hugo_mounts import candidates, own_mounts
 from lint_posts.permalinks import address
 from lint_posts.site import Site, read_text
+from lint_posts.typed import TYPE_CHECKING
 
-Certainty = Literal["sure", "likely"]
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+Certainty: TypeAlias = "Literal['sure', 'likely']"
 
 
 def is_as_written(site: Site, *, html: bool) -> bool:

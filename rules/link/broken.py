@@ -55,6 +55,7 @@ TRIGGER = ("](", "]（", "］(", "］（", "［", ")[", lazy(r"\][ \t]*[ \t\n][ 
 _PLAIN = rf"(?:{TEMPLATE}|[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
 _NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev)/"
 _USUAL = r"(?:https?:|/|\{\{[^{}]*\}\})[\w/.~%&=?#:+,@!-]*\)"
+_USUAL_LINK = lazy(rf"\]\({_USUAL}")
 _SOUND = rf"\s*(?:{_PLAIN}+|<[^<>\n“”]*>)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 # what may be wrong behind the bracket that closes a text; it begins with a literal, as those below do: that is quick
 _BEHIND = lazy(
@@ -107,9 +108,15 @@ def check(post: Post) -> Iterator[Problem]:
 
 
 def _may_hold(text: str) -> bool:
-    if _BEHIND.search(text):
+    if _holds_unusual(text) and _BEHIND.search(text):
         return True
     return any(sign in text and pattern.search(text) for sign, pattern in _OTHERS)
+
+
+def _holds_unusual(text: str) -> bool:
+    """Whether more follows a bracket than plain addresses, which nearly all links have."""
+    behind = ("]（", "] ", "]\t")
+    return any(each in text for each in behind) or len(_USUAL_LINK.findall(text)) < text.count("](")
 
 
 def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:

@@ -40,7 +40,8 @@ from lint_posts.record import NamedTuple
 from lint_posts.site import Site
 
 _LANGUAGES = ("jekyll-polyglot", "jekyll-multiple-languages-plugin", "jekyll-multiple-languages", "hexo-generator-i18n")
-_OWN_PLUGIN = lazy(r"(?:_plugins|plugins|scripts)/.*(?:lang|i18n|locale|polyglot|permalink)", re.IGNORECASE)
+_PLUGINS = ("_plugins/", "plugins/", "scripts/")
+_OWN_PLUGIN = lazy(r"/.*(?:lang|i18n|locale|polyglot|permalink)", re.IGNORECASE)
 _KEYS = ("permalink", "url", "slug")
 
 
@@ -109,4 +110,6 @@ def _speaks_languages(site: Site) -> bool:
     names = {str(name) for some in held if isinstance(some, list) for name in some}
     if site.engine == "hexo":
         names |= hexo.packages(site) or set()
-    return not names.isdisjoint(_LANGUAGES) or any(_OWN_PLUGIN.match(path) for path in site.files)
+    return not names.isdisjoint(_LANGUAGES) or any(
+        path.startswith(_PLUGINS) and _OWN_PLUGIN.search(path) for path in site.files
+    )

@@ -16,8 +16,12 @@ from lint_posts.markdown.commonmark.state import TrackedState
 from lint_posts.markdown.commonmark.tables import Row, split_table
 from lint_posts.markdown.html import tags
 from lint_posts.markdown.mapped import MappedText
-from lint_posts.markdown.tree import Block, BlockKind, Document, Inline, LinkDefinition
+from lint_posts.markdown.tree import Block, Document, Inline, LinkDefinition
 from lint_posts.model import Span
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import BlockKind
 
 _BLANK = " \t\r\n\f"
 _ELEMENT = lazy(r"</?([A-Za-z][A-Za-z0-9-]*)")

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-from lint_posts.markdown.tree import Inline, InlineKind
+from lint_posts.markdown.tree import Inline
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import InlineKind
 
 DEEPEST = 60
 """Levels of inlines in one another; beyond them markers are text (a tree is walked by recursion)."""

@@ -9,8 +9,12 @@ from lint_posts.markdown.kramdown.context import Context
 from lint_posts.markdown.kramdown.pieces import Piece
 from lint_posts.markdown.kramdown.targets import unescaped
 from lint_posts.markdown.mapped import MappedText
-from lint_posts.markdown.tree import Inline, InlineKind
+from lint_posts.markdown.tree import Inline
 from lint_posts.model import Span
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import InlineKind
 
 
 class Maker:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
-from typing import Any
 
 from lint_posts.markdown.kramdown.source import Pieces, Source
 from lint_posts.markdown.mapped import MappedText
-from lint_posts.markdown.tree import Block, BlockKind, Inline, LinkDefinition
+from lint_posts.markdown.tree import Block, Inline, LinkDefinition
 from lint_posts.model import Span
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from lint_posts.markdown.tree import BlockKind
 
 Leaf = Callable[[MappedText, bool], tuple[Inline, ...]]
 """Reads the inlines of a leaf; whether a backslash at the end of a line breaks it: it does not in an HTML element."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from lint_posts.markdown.html import Tag
 from lint_posts.markdown.kramdown.targets import Target
-from lint_posts.markdown.tree import InlineKind
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from lint_posts.markdown.tree import InlineKind
 
 
 class Piece(NamedTuple):

@@ -23,6 +23,7 @@ CommonMark.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -91,8 +92,10 @@ def judge(post: Post, passage: Passage) -> Iterator[Problem]:
             and not is_footnote(post, passage, run)
         ):
             yield lone(passage, run, may_ask=number < post.readings)
-    if not moved and not strays:
-        yield from refusals(passage, [pair for pair in pairs if is_refused(passage, pair)])
+    others = [pair for pair in pairs if pair not in moved and is_refused(passage, pair)]
+    if moved or strays:
+        others = [pair for pair in others if is_trapped(passage, pair)]
+    yield from refusals(passage, others)
 
 
 def is_symbol(text: str, run: Span) -> bool:
@@ -117,8 +120,17 @@ def hides_a_word(text: str, run: Span) -> bool:
 
 
 def is_refused(passage: Passage, pair: Pair) -> bool:
-    """Whether the page prints the whole pair."""
-    return all(k in passage.printed for k in chain(range(*pair.opener), range(*pair.closer)))
+    """Whether the page prints one of the pair's markers, or both: the other may have found a third."""
+    return any(is_wholly_printed(passage, marker) for marker in pair)
+
+
+def is_trapped(passage: Passage, pair: Pair) -> bool:
+    """Whether CommonMark refuses the pair whatever the other markers of the passage do."""
+    return passage.post.dialect == "commonmark" and any(outer_blanks(passage.text, pair))
+
+
+def is_wholly_printed(passage: Passage, marker: Span) -> bool:
+    return all(k in passage.printed for k in range(*marker))
 
 
 def moves(text: str, pair: Pair) -> tuple[Edit, ...]:
@@ -201,22 +213,48 @@ def lone(passage: Passage, run: Span, *, may_ask: bool) -> Problem:
 
 
 def refusals(passage: Passage, pairs: Iterable[Pair]) -> Iterator[Problem]:
-    """Pairs that the dialect takes for text although nothing is wrong with their blanks: the flanking trap."""
+    """Pairs that the dialect takes for text although nothing is wrong with their blanks: the flanking trap.
+
+    Where a marker of one has found that of another, only all of them together can be mended.
+    """
     asked = [pair for pair in pairs if not hides_names(passage, pair)]
-    repairs = helping(passage, [list(flanking_edits(passage.text, pair)) for pair in asked])
+    repairs: Sequence[Edits | None]
+    if all(is_wholly_printed(passage, marker) for pair in asked for marker in pair):
+        repairs = helping(passage, [list(flanking_edits(passage.text, pair)) for pair in asked])
+    else:
+        blanks = [tuple(outer_blanks(passage.text, pair)) for pair in asked]
+        after = passage.edited(chain(*blanks))
+        mended = not after.printed_bold and after.opaque() == passage.opaque()
+        repairs = [edits if mended and edits else None for edits in blanks]
     return (refused(passage, pair, edits) for pair, edits in zip(asked, repairs, strict=True))
+
+
+def outer_blanks(text: str, pair: Pair) -> Iterator[Edit]:
+    """A blank where a marker stands between a letter, outside, and a sign, inside."""
+    before, first = text[max(pair.opener.start - 1, 0) : pair.opener.start], text[pair.opener.end]
+    last, behind = text[pair.closer.start - 1], text[pair.closer.end : pair.closer.end + 1]
+    if is_letter(before) and not is_letter(first):
+        yield Edit(pair.opener.start, pair.opener.start, " ")
+    if is_letter(behind) and not is_letter(last):
+        yield Edit(pair.closer.end, pair.closer.end, " ")
+
+
+def is_letter(sign: str) -> bool:
+    """Whether CommonMark takes a character for neither a blank nor punctuation."""
+    return sign != "" and not sign.isspace() and unicodedata.category(sign)[0] not in "PS"
 
 
 def refused(passage: Passage, pair: Pair, edits: Edits | None) -> Problem:
     """One of them, with the edits that make it bold."""
     span = passage.root(Span(pair.opener.start, pair.closer.end))
-    if edits is None:
+    if edits is None and not is_trapped(passage, pair):
         return Problem(span, "`**` is printed, the two markers do not pair here: write <strong> instead, or rephrase")
+    fix = unsafe("put a blank outside the markers", *map(passage.root_edit, edits)) if edits is not None else None
     return Problem(
         span,
         "`**` is printed, CommonMark takes no marker between a punctuation mark and a letter: "
         "move the mark out of the bold, or put a blank outside",
-        unsafe("put a blank outside the markers", *(passage.root_edit(edit) for edit in edits)),
+        fix,
     )
 
 

@@ -128,6 +128,13 @@ TRAPS = [
     ("**一是：**内容\n", [(1, 1)], "**一是：** 内容\n"),
     ("这是**重点。**下一句\n", [(1, 3)], "这是**重点。** 下一句\n"),
     ("前面**《书》**后\n", [(1, 3)], "前面 **《书》** 后\n"),
+    (
+        "**第一步：**点击**“确定”**按钮，**然后**等待\n",
+        [(1, 1), (1, 11)],
+        "**第一步：** 点击 **“确定”** 按钮，**然后**等待\n",
+    ),
+    ("**甲：**乙**丙：**丁\n", [(1, 1), (1, 8)], "**甲：** 乙**丙：** 丁\n"),
+    ("说**[甲](b)**乙**`丙`**丁\n", [(1, 2), (1, 13)], "说 **[甲](b)** 乙 **`丙`** 丁\n"),
     ("人做的**，不是纸做的。**\n", [(1, 4)], "人做的 **，不是纸做的。**\n"),
 ]
 
@@ -167,3 +174,15 @@ def test_of_very_many_that_commonmark_refuses_all_are_repaired() -> None:
 def test_what_was_asked_of_very_many_together_is_proven_too() -> None:
     found = problems(RULE, "**a **b " * 1000 + "**c\n")
     assert {problem.fix.safe for problem in found if problem.fix is not None} == {True}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("**甲：**乙 **丙\n", [(1, 1), (1, 9)]),
+        ("**甲：**乙，**丙 **丁\n", [(1, 1), (1, 9)]),
+        ("**甲**乙 **丙\n", [(1, 8)]),
+    ],
+)
+def test_the_trap_is_seen_beside_other_faults(text: str, where: list[tuple[int, int]]) -> None:
+    assert sorted(places(text, problems(RULE, text, "commonmark"))) == where

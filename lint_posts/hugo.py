@@ -96,7 +96,7 @@ def may_use_built_in_hook(site: Site, kind: str) -> bool:
     """Whether Hugo's own template may make the addresses of pages and their files, as newer ones do with languages."""
     hook = site.setting("markup", "goldmark", "renderHooks", kind)
     asked = value_of(hook, "enableDefault") is True or value_of(hook, "useEmbedded") not in (None, "never")
-    return asked or bool(languages(site)) and value_of(hook, "useEmbedded") != "never"
+    return asked or bool(site.setting("languages")) and value_of(hook, "useEmbedded") != "never"
 
 
 # ---- languages

@@ -10,6 +10,7 @@ from posixpath import normpath
 
 from lint_posts import jekyll
 from lint_posts.lazy import lazy
+from lint_posts.model import Span
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.site import Site, read_text
@@ -92,13 +93,13 @@ def _path(text: str) -> str | None:
     return "" if path == "." else path + ("/" if bare.endswith("/") else "")
 
 
-def raw_stretches(text: str) -> list[range]:
-    """Where `{% raw %}` holds, in offsets."""
-    found: list[range] = []
+def raw_stretches(text: str) -> list[Span]:
+    """Where `{% raw %}` holds."""
+    found: list[Span] = []
     start = None
     for match in _RAW.finditer(text) if "endraw" in text else ():
         if match["end"] and start is not None:
-            found.append(range(start, match.start()))
+            found.append(Span(start, match.start()))
             start = None
         elif not match["end"] and start is None:
             start = match.end()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from lint_posts.record import NamedTuple
 from lint_posts.typed import TYPE_CHECKING
@@ -91,6 +92,12 @@ class Diagnostic(NamedTuple):
     source: str
     bom: bool = False
     """Whether the file begins with a byte order mark."""
+
+
+def lies_in(spans: Sequence[Span], offset: int) -> bool:
+    """Whether the character at `offset` lies in one of the spans, which are in order and apart."""
+    at = bisect_left(spans, Span(offset + 1, 0)) - 1
+    return at >= 0 and offset < spans[at].end
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

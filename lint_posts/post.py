@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import sys
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from lint_posts.lazy import lazy
 from lint_posts.marks import marks
-from lint_posts.model import Edit, Span, apply
+from lint_posts.model import Edit, Span, apply, lies_in
 from lint_posts.record import NamedTuple, Record
 from lint_posts.typed import TYPE_CHECKING
 
@@ -35,12 +34,6 @@ CODE_TAGS = frozenset({"code", "pre", "script", "style", "textarea", "kbd", "sam
 
 def _start(block: Block) -> int:
     return block.span.start
-
-
-def _holds(stretches: Sequence[Span], offset: int) -> bool:
-    """Whether the character at `offset` is in one of the stretches, which are sorted and apart."""
-    at = bisect_right(stretches, (offset, sys.maxsize)) - 1
-    return at >= 0 and offset < stretches[at].end
 
 
 class Image(NamedTuple):
@@ -214,9 +207,8 @@ class Post(Record):
     def _without_templates(self, span: Span) -> Iterator[Span]:
         start, end = span
         masked = self.document.masked
-        for template in masked[max(bisect_right(self._template_starts, start) - 1, 0) :]:
-            if template.start >= end:
-                break
+        first, last = bisect_right(self._template_starts, start) - 1, bisect_left(self._template_starts, end)
+        for template in masked[max(first, 0) : last]:
             if template.end > start:
                 if template.start > start:
                     yield Span(start, template.start)
@@ -252,7 +244,7 @@ class Post(Record):
 
     def is_code(self, offset: int) -> bool:
         """Whether the character at `offset` stands in code, Markdown's or a `<code>` element's, or in a comment."""
-        if _holds(self._code_elements, offset):
+        if lies_in(self._code_elements, offset):
             return True
         block = self.block_at(offset)
         if block is None or block.kind in ("code_block", "comment"):
@@ -261,7 +253,7 @@ class Post(Record):
         if known is None:
             code = (each.span for each in block.walk_inlines() if each.kind in ("code", "comment"))
             known = self._code[id(block)] = tuple(sorted(code))
-        return _holds(known, offset)
+        return lies_in(known, offset)
 
     @cached_property
     def _code(self) -> dict[int, tuple[Span, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lint_posts.addresses import TEMPLATE, raw_stretches, unquoted
 from lint_posts.lazy import lazy
+from lint_posts.model import lies_in
 from lint_posts.post import Image, Post
 
 IMAGE_NAME = lazy(r"\.(?:png|jpe?g|jfif|gif|webp|svg|bmp|avif|ico|tiff?|heic)$", re.I)
@@ -40,7 +41,7 @@ def images(post: Post) -> Iterator[Image]:
     raw = raw_stretches(post.text)
     for image in post.images:
         at = image.destination_span.start
-        if at not in seen and not any(at in stretch for stretch in raw):
+        if at not in seen and not lies_in(raw, at):
             seen.add(at)
             yield image
 

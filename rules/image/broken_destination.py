@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from lint_posts import addresses
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import may_hold_images
-from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
+from lint_posts.model import Edit, Fix, Problem, Span, lies_in, safe, unsafe
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
 
@@ -90,7 +90,7 @@ def _printed(post: Post) -> Iterator[Problem]:
     """Images that are none to this dialect: the page prints them, because of what stands in their destination."""
     raw = addresses.raw_stretches(post.text)
     for match in _PRINTED.finditer(post.text, post.body_start):
-        if any(match.start() in stretch for stretch in raw):
+        if lies_in(raw, match.start()):
             continue
         text = addresses.TEMPLATE.sub("{}", match["destination"]).strip()
         if re.search(r"[\s\\]", text) and destinations.names_an_image(text) and _is_printed(post, match):

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from lint_posts.addresses import raw_stretches
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
-from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
+from lint_posts.model import Edit, Fix, Problem, Span, lies_in, safe, unsafe
 from lint_posts.post import Post
 
 from . import _destination as destinations
@@ -72,7 +72,7 @@ def check(post: Post) -> Iterator[Problem]:
         if leaf.kind == "html_text" or leaf.source is None or ("!" not in text and "！" not in text):
             continue
         for problem in _in_leaf(post, leaf):
-            if not any(problem.span.start in stretch for stretch in raw):
+            if not lies_in(raw, problem.span.start):
                 yield problem
 
 
@@ -89,8 +89,11 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
         if _is_picture(found["address"]) and _prints(post, found.start(), found.end() - 1):
             fix = unsafe("close the bracket", Edit(found.end("text"), found.end("text"), "]"))
             yield _problem(found, "its text lacks the closing bracket", fix)
-    for found in _NO_MARK.finditer(post.text, start, end):
-        yield from _no_mark(post, leaf, found)
+    marks = list(_NO_MARK.finditer(post.text, start, end))
+    links = {inline.span.start for inline in leaf.walk_inlines() if inline.kind == "link"} if marks else set()
+    for found in marks:
+        if found.start("link") in links:
+            yield from _no_mark(post, leaf, found)
 
 
 def _brackets(post: Post, found: re.Match[str]) -> Iterator[Problem]:
@@ -116,8 +119,6 @@ def _no_mark(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]
     if found["text"].strip() and not (opens and _names_a_picture(found["address"])):
         return
     if not _is_picture(found["address"]) or not _prints(post, found.start()):
-        return
-    if not any(inline.kind == "link" and inline.span.start == link for inline in leaf.walk_inlines()):
         return
     what = "`！` is full-width" if found["mark"][0] == "！" else "a blank stands behind its `!`"
     fix = safe if opens and _is_image(post, _image(found)) else unsafe

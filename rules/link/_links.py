@@ -13,7 +13,7 @@ from lint_posts.addresses import raw_stretches, served
 from lint_posts.front_matter import parse
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Inline
-from lint_posts.model import Span
+from lint_posts.model import Span, lies_in
 from lint_posts.permalinks import address
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
@@ -42,7 +42,7 @@ def links(post: Post) -> Iterator[Link]:
             continue
         for inline in leaf.walk_inlines():
             where = _place(inline)
-            if where is None or where.start in seen or any(where.start in stretch for stretch in raw):
+            if where is None or where.start in seen or lies_in(raw, where.start):
                 continue
             seen.add(where.start)
             yield Link(post.text[where.start : where.end], where, inline.kind == "html")

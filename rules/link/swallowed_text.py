@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator
 from lint_posts import hexo
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Inline
-from lint_posts.model import Edit, Problem, Span, safe, unsafe
+from lint_posts.model import Edit, Problem, Span, lies_in, safe, unsafe
 from lint_posts.post import Post
 
 DIALECTS = ("commonmark",)
@@ -48,7 +48,7 @@ def check(post: Post) -> Iterator[Problem]:
         for found in _ADDRESS.finditer(post.text, *leaf.span):
             if found["more"] and found["sign"] == "（":  # as in the name of an article: `/wiki/苹果（公司）`
                 continue
-            if any(start <= found.start() < end for start, end in texts):
+            if lies_in(texts, found.start()):
                 end = found.start("sign")
                 if not found["more"]:
                     end = found.start() + len(_without_end(found["address"]))

@@ -6,11 +6,11 @@ Maths, attributes, scripts and `<pre>` are text to it, `<code>` and comments are
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from lint_posts.addresses import raw_stretches
 from lint_posts.lazy import lazy
+from lint_posts.model import Span, lies_in
 from lint_posts.post import Post
 
 from ._tokens import Token, tokens, words
@@ -50,7 +50,7 @@ def outside_code(post: Post) -> tuple[Token, ...]:
     """The tags and outputs that Hexo runs."""
     found = (t for t in tokens(post.text, post.body_start) if t.whole and not post.is_code(t.start))
     comments = _comments(post)
-    return tuple(_outside_verbatim(t for t in found if not _is_in(comments, t.start)))
+    return tuple(_outside_verbatim(t for t in found if not lies_in(comments, t.start)))
 
 
 def _outside_verbatim(found: Iterable[Token]) -> Iterator[Token]:
@@ -62,24 +62,19 @@ def _outside_verbatim(found: Iterable[Token]) -> Iterator[Token]:
         shown = shown or token.name == "verbatim"
 
 
-def _comments(post: Post) -> list[range]:
+def _comments(post: Post) -> list[Span]:
     """Where the text holds comments of Nunjucks; the last may have no end."""
-    found: list[range] = []
+    found: list[Span] = []
     at = post.text.find("{#", post.body_start)
     shown = raw_stretches(post.text) if at >= 0 else []
     while at >= 0:
         end = at + 2
-        if not _is_in(shown, at) and not post.is_code(at):
+        if not lies_in(shown, at) and not post.is_code(at):
             closed = post.text.find("#}", at + 2)
             end = closed + 2 if closed >= 0 else len(post.text)
-            found.append(range(at, end))
+            found.append(Span(at, end))
         at = post.text.find("{#", end)
     return found
-
-
-def _is_in(stretches: Sequence[range], offset: int) -> bool:
-    at = bisect_right(stretches, offset, key=lambda stretch: stretch.start) - 1
-    return at >= 0 and offset in stretches[at]
 
 
 def holes(post: Post, found: Sequence[Token]) -> Iterator[Token]:
@@ -126,14 +121,14 @@ def torn(post: Post) -> Iterator[tuple[Token, str]]:
     for token in tokens(text, post.body_start):
         # in quotes, and in the braces of a dictionary, `}` ends nothing
         is_torn = not token.whole and not _QUOTE.search(text, token.start + 2, token.end)
-        if is_torn and not post.is_code(token.start) and not _is_in(comments, token.start):
+        if is_torn and not post.is_code(token.start) and not lies_in(comments, token.start):
             named = text.startswith("{%", token.start) and token.end - token.start > 2
             yield token, _NAMELESS if named else _TORN.format(text[token.start : token.start + 2])
-    if comments and not text.endswith("#}", comments[-1].start + 2, comments[-1].stop):
+    if comments and not text.endswith("#}", comments[-1].start + 2, comments[-1].end):
         yield Token(comments[-1].start, comments[-1].start + 2, "", "", False), _TORN.format("{#")
     at = text.find("#}", post.body_start)
     while at >= 0:
-        if not _is_in(shown, at) and not _is_in(comments, at) and not post.is_code(at):
+        if not lies_in(shown, at) and not lies_in(comments, at) and not post.is_code(at):
             yield Token(at, at + 2, "", "", False), _TORN.format("#}")
         at = text.find("#}", at + 2)
 

@@ -1,0 +1,65 @@
+"""html/printed-tag: tags whose values lack their quotes, as each dialect prints them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "html/printed-tag"
+
+CLEAN = [
+    pytest.param('<font color="#ff0000">甲</font>\n', id="quotes"),
+    pytest.param("<font color='#ff0000'>甲</font>\n", id="single quotes"),
+    pytest.param("<font color=red size=3>甲</font>\n", id="letters and digits"),
+    pytest.param("<video controls>甲</video>\n", id="no value"),
+    pytest.param('`<font color=#ff0000>` 与 `<a href="b>`\n', id="inline code"),
+    pytest.param("```\n<font color=#ff0000>甲</font>\n```\n", id="a fence"),
+    pytest.param("<!-- <font color=#ff0000> -->\n", id="a comment"),
+    pytest.param("\\<font color=#ff0000>甲\n", id="escaped"),
+    pytest.param("a <b 与 c=d-e> f\n", id="a comparison"),
+    pytest.param("Map<String key=a-b>\n", id="no element of HTML"),
+    pytest.param("<https://example.com/?a=b-c>\n", id="an address"),
+]
+
+# the text, line and column, and what the safe fixes and all of them make of it in kramdown
+FOUND = [
+    ("看<font color=#ff0000>这里</font>吧\n", (1, 2), '看<font color="#ff0000">这里</font>吧\n', None),
+    ("<img width=300 src=a-b.png>\n", (1, 1), '<img width="300" src="a-b.png">\n', None),
+    ("<img src=a.png/>\n", (1, 1), '<img src="a.png" />\n', None),
+    ('<a href=http://a.b title="甲 乙">丙</a>\n', (1, 1), '<a href="http://a.b" title="甲 乙">丙</a>\n', None),
+    ("- 一\n- <a href=”http://a.b”>丙</a>\n", (2, 3), '- 一\n- <a href="http://a.b">丙</a>\n', None),
+    ("<p style=color:red>甲</p>\n", (1, 1), "<p style=color:red>甲</p>\n", '<p style="color:red">甲</p>\n'),
+    ('看<a href="http://a.b>甲</a>\n', (1, 2), '看<a href="http://a.b>甲</a>\n', '看<a href="http://a.b">甲</a>\n'),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize(("text", "where", "safe", "every"), FOUND)
+def test_found(text: str, where: tuple[int, int], safe: str, every: str | None, kramdown: pages.Render) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == [where]
+    assert fixed(text, found) == safe
+    repaired = fixed(text, found, unsafe=True)
+    assert repaired == (safe if every is None else every)
+    before, after = kramdown([text, repaired])
+    assert "&lt;" in before
+    assert "&lt;" not in after
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("看<font color=#ff0000>这里</font>吧\n", 0),
+        ("<img src=https://example.com/a?width=300>\n", 1),
+        ('看<a href="http://a.b>甲</a>\n', 1),
+    ],
+)
+def test_commonmark_takes_more(text: str, count: int) -> None:
+    assert len(problems(RULE, text, "commonmark")) == count

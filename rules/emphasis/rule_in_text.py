@@ -41,6 +41,8 @@ def stands_below_text(text: str) -> bool:
     """Whether a line of marks has a line of text right above it."""
     found = marks_of(text)
     patterns = [pattern for pattern, signs in ((STARS, b"***"), (UNDERSCORES, b"___")) if signs in found]
+    if "markdown=" in text:  # an element whose text is one paragraph may hold blank lines
+        return any(pattern.search(text) for pattern in patterns)
     return any(is_below_text(text, match.start()) for pattern in patterns for match in pattern.finditer(text))
 
 

@@ -10,6 +10,7 @@ from lint_posts import hexo, hugo
 from lint_posts.addresses import encoded, target_of
 from lint_posts.hugo_mounts import candidates, may_hold_more, mounts, own_mounts
 from lint_posts.lazy import lazy
+from lint_posts.model import Span
 from lint_posts.permalinks import address
 from lint_posts.post import Image, Post
 from lint_posts.record import NamedTuple
@@ -244,19 +245,32 @@ def _hexo_serves(site: Site, path: str, url: str | None, assets: str | None) -> 
     )
 
 
-def asset_tags(post: Post) -> list[tuple[re.Match[str], str]]:
-    """The tags that show a file of the post's own folder, which is not there; with that folder."""
+class Asset(NamedTuple):
+    """A tag of Hexo's that names a file of the post's own folder, which is not there."""
+
+    name: str
+    span: Span
+    folder: str
+
+
+def asset_tags(post: Post) -> Iterator[Asset]:
+    """The tags that show a file of the post's own folder, where that is not there; with that folder."""
     site = post.site
     below = post.below
     if site is None or below is None or site.engine != "hexo" or site.config_path is None or site.config_error:
-        return []
+        return
     folder = hexo.asset_folder(below)
     kept = site.setting("post_asset_folder") is True
-    return [
-        (match, folder)
-        for match in _ASSET.finditer(post.text, post.body_start)
-        if not post.is_code(match.start()) and not (kept and _found(site, f"{folder}/{match['file']}"))
-    ]
+    for tag in _ASSET.finditer(post.text, post.body_start):
+        words = [(word[word.lastindex or 0], word) for word in _WORD.finditer(post.text, *tag.span("words"))]
+        # Hexo takes the first word that is a file: those before it are classes
+        named = next((each for each in words if _FILE_NAME.fullmatch(each[0])), None)
+        there = kept and any(_found(site, f"{folder}/{name}") for name, _ in words)
+        if named is not None and not there and not post.is_code(tag.start()):
+            name, word = named
+            yield Asset(name, Span(*word.span(word.lastindex or 0)), folder)
 
 
-_ASSET = lazy(r"\{%\s*asset_(?:img|path)\s(?:[^%\n]*?\s)?(?P<file>[^\s%\"']+\.\w{2,5})(?=\s)[^%\n]*%\}")
+_ASSET = lazy(r"\{%\s*asset_(?:img|path)\s(?P<words>(?:[^%\n]|%(?!\}))*)%\}")
+_WORD = lazy(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
+_FILE_NAME = lazy(r"[^%]+\.\w{2,5}")

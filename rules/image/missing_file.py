@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from lint_posts import addresses
 from lint_posts.markdown.glance import may_hold_images
-from lint_posts.model import Edit, Fix, Problem, Span, unsafe
+from lint_posts.model import Edit, Fix, Problem, unsafe
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
 
@@ -65,11 +65,11 @@ def _beyond_jekyll(post: Post, site: Site) -> Iterator[Problem]:
         if found.kind == "missing" and not sites.is_ignored(site, found.path):
             nearest = site.nearest(found.near)
             yield Problem(image.destination_span, *_told(image, found.path, nearest))
-    for match, folder in engines.asset_tags(post):
-        reason = f"no file `{match['file']}` in `{folder}`, the post's own folder: the page shows nothing there"
+    for asset in engines.asset_tags(post):
+        reason = f"no file `{asset.name}` in `{asset.folder}`, the post's own folder: the page shows nothing there"
         if site.setting("post_asset_folder") is not True:
             reason = "the site has no `post_asset_folder: true`, so the tag shows nothing"
-        yield Problem(Span(*match.span("file")), reason)
+        yield Problem(asset.span, reason)
 
 
 def _may_miss(post: Post, site: Site) -> bool:

@@ -27,6 +27,9 @@ at all, and the page prints `![](…)` as text.
 专项行动\\P9.jpeg)
 ~~~
 
+Hexo runs tags in HTML, but not in a destination: `![图]({% asset_path a.png %})` is
+a broken image, and the unsafe fix writes it as HTML.
+
 The fix is safe where the site has exactly one file of that name: the
 destination becomes that file's address. Otherwise a destination on one line is
 put right as far as it can be read, which is unsafe; one that runs over lines is
@@ -78,12 +81,24 @@ _PRINTED = lazy(r"!\[[^\[\]]*\]\((?P<destination>(?:[^()\n]|\n(?![ \t]*\n)|\([^(
 
 def check(post: Post) -> Iterator[Problem]:
     for image in destinations.images(post):
+        if not image.html and "{%" in image.destination and post.site is not None and post.site.engine == "hexo":
+            yield _never_run(post, image)
+            continue
         fault = destinations.fault(image, post.dialect)
         if fault is not None:
             where = image.destination_span
             span = image.span if image.span.start <= where.start < image.span.end else where
             yield _problem(post, span, image, fault)
     yield from _printed(post)
+
+
+def _never_run(post: Post, image: Image) -> Problem:
+    """Hexo has put something in the place of a tag, which its Markdown then spoils."""
+    written = f'<img src="{image.destination}" alt="{image.alt}">'
+    message = f'Hexo does not run `{image.destination}` in Markdown: readers see a broken image; write `<img src="…">`'
+    if '"' in image.destination + image.alt or not image.span.start < image.destination_span.start < image.span.end:
+        return Problem(image.destination_span, message)
+    return Problem(image.destination_span, message, unsafe("write the image as HTML", Edit(*image.span, written)))
 
 
 def _printed(post: Post) -> Iterator[Problem]:

@@ -4,7 +4,8 @@ With a blank or a line end before the address, full-width brackets, a blank or a
 line end in the address (CommonMark), a title in curly quotes or a bracket that is
 missing, the page prints the brackets and the address, or leads the reader to an
 address that swallowed the text behind it, or the comma. `[text]()` leads nowhere, and `[text](www.…)`
-to a page of this very site.
+to a page of this very site. In Hexo also `[text]({% post_path name %})` leads nowhere:
+tags are run in HTML, not in the addresses of Markdown.
 
 ~~~ bad
 参见[手册] (https://example.com/manual)。
@@ -35,7 +36,7 @@ Sources (`[1] (https://…)`) and addresses in wholly full-width brackets
 in ASCII, what stands before the address goes away, or blanks in an address become
 `%20`, and the page then has that link; unsafe where text and address change
 places, a line end or a comma in the address goes away, quotes are straightened, a
-bracket or `https://` is added.
+bracket or `https://` is added, or the link becomes HTML.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.addresses import raw_stretches
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
@@ -50,7 +52,10 @@ from lint_posts.post import Post
 
 from ._text import TEMPLATE, TEXT, is_address, is_file, is_number
 
-TRIGGER = ("](", "]（", "］(", "］（", "［", ")[", lazy(r"\][ \t]*[ \t\n][ \t]*[(（]"), lazy(r"】[ \t]?\("))
+TRIGGER = (
+    *("](", "]（", "］(", "］（", "［", ")["),
+    *(lazy(r"\][ \t]*[ \t\n][ \t]*[(（]"), lazy(r"】[ \t]?\("), lazy(r"\]:[ \t]*<?\{[{%]")),
+)
 
 _PLAIN = rf"(?:{TEMPLATE}|[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
 _NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev)/"
@@ -93,7 +98,13 @@ _WORDS = 4  # so many words may be the name of a file
 _SWALLOWED = lazy(r"）.|\]\(|[，。；！？]\s|\s.*[，。；！？、]")
 
 
+# an address with a template tag in it
+_TAGGED = lazy(r"\](?:\(|:)\s*<?[^()\s]{0,200}\{[{%]")
+
+
 def check(post: Post) -> Iterator[Problem]:
+    if post.site is not None and post.site.engine == "hexo" and _TAGGED.search(post.text, post.body_start):
+        yield from _never_run(post)
     if not _may_hold(post.text):
         return
     for leaf in post.leaves:
@@ -107,6 +118,22 @@ def check(post: Post) -> Iterator[Problem]:
                 end = problem.span.end
 
 
+def _never_run(post: Post) -> Iterator[Problem]:
+    """Links with a tag in their address: Hexo has put something in its place, which its Markdown then spoils."""
+    raw = raw_stretches(post.text)
+    for inline in (inline for leaf in post.leaves for inline in leaf.walk_inlines()):
+        where = inline.destination_span
+        if where is not None and any(where.start in stretch for stretch in raw):
+            continue
+        if inline.kind != "link" or where is None or not any(map(post.is_template, range(*where))):
+            continue
+        address, whole = post.text[slice(*where)], post.text[slice(*inline.span)]
+        plain = re.fullmatch(r"\[(.*)\]\(", whole.removesuffix(f"{address})"), re.S) if '"' not in address else None
+        message = f'Hexo does not run `{address}` in the address of a link: write `<a href="{address}">`'
+        edit = Edit(*inline.span, f'<a href="{address}">{plain[1]}</a>') if plain is not None else None
+        yield Problem(where, message, unsafe("write the link as HTML", edit) if edit is not None else None)
+
+
 def _may_hold(text: str) -> bool:
     if _holds_unusual(text) and _BEHIND.search(text):
         return True
@@ -115,7 +142,7 @@ def _may_hold(text: str) -> bool:
 
 def _holds_unusual(text: str) -> bool:
     """Whether more follows a bracket than plain addresses, which nearly all links have."""
-    behind = ("]（", "] ", "]\t")
+    behind = ("]（", "] ", "]\t", "]\n(", "]\n ", "]\n\t")
     return any(each in text for each in behind) or len(_USUAL_LINK.findall(text)) < text.count("](")
 
 

@@ -230,7 +230,7 @@ HEXO: dict[str, tuple[str, str, str, str | None, str | None]] = {
     "the tag": (ROOT + ASSETS, MARKED, "{% asset_img b.png 标题 %}", None, None),
     "the tag, without the folder": (ROOT, MARKED, "{% asset_img b.png 标题 %}", "missing", None),
     "the tag, missing": (ROOT + ASSETS, MARKED, "{% asset_img class gone.png 10 %}", "missing", None),
-    "the tag, the path alone": (ROOT + ASSETS, MARKED, "![图]({% asset_path b.png %})", None, None),
+    "the tag, the path alone": (ROOT + ASSETS, MARKED, '<img src="{% asset_path b.png %}">', None, None),
     "the tag, in quotes": (ROOT + ASSETS, MARKED, "{% asset_img 'b.png' \"标题\" %}", None, None),
     "the tag, with a size": (ROOT + ASSETS, MARKED, "{% asset_img left b.png 100 100% '见 gone.png' %}", None, None),
     "the tag, another file in its title": (ROOT + ASSETS, MARKED, "{% asset_img b.png 见 gone.png %}", None, None),

@@ -7,6 +7,7 @@ from lint_posts.rules.image.broken_destination import check
 
 from lint_posts.post import Post
 from lint_posts.rule import every_rule
+from lint_posts.site import Site
 
 from .conftest import PostOn, places, repaired
 
@@ -245,6 +246,24 @@ def test_other_engines(
     problems = list(check(post))
     assert len(problems) == 1
     assert repaired(post, problems) == (text if fixed is None else fixed)
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("![图]({% asset_path a.png %})", '<img src="{% asset_path a.png %}" alt="图">'),
+        ('![图]({% asset_path "a.png" %})', None),
+        ("![图][a]\n\n[a]: {% asset_path a.png %}", None),
+    ],
+)
+def test_hexo_runs_no_tag_in_a_destination(text: str, fixed: str | None) -> None:
+    hexo = Post(text, "_posts/a.md", Site("/nonexistent", "hexo"), "commonmark")
+    [problem] = check(hexo)
+    assert problem.message.startswith("Hexo does not run `{% asset_path")
+    assert RULE.wants(text)
+    assert repaired(hexo, [problem], unsafe=True) == fixed or fixed is None and problem.fix is None
+    assert list(check(a_post(text, "kramdown"))) == []
+    assert fixed is None or list(check(hexo.edited(problem.fix.edits if problem.fix else ()))) == []
 
 
 def test_hostile_text_takes_no_time() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from lint_posts.post import Post
-from tests import pages
+from lint_posts.site import Site
+from tests import builds, pages
 from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "link/broken"
@@ -191,3 +192,43 @@ def test_the_real_page_prints_what_is_reported(shared: Path, kramdown: pages.Ren
             else:
                 assert 'href=""' in page or 'href="www' in page or "“" in source
     assert seen
+
+
+# in Hexo: the body, where something is said, and what the unsafe fix makes of it
+HEXO = [
+    ("见[手册]({% post_path b %})。\n", [(1, 7)], '见<a href="{% post_path b %}">手册</a>。\n'),
+    ("[**手**册]({% post_path b %})\n", [(1, 10)], '<a href="{% post_path b %}">**手**册</a>\n'),
+    ("[a]({% post_path b %}#c) [b]({{ title }})\n", [(1, 5), (1, 30)],
+     '<a href="{% post_path b %}#c">a</a> <a href="{{ title }}">b</a>\n'),
+    ("[a](/x/{{ title }}/)\n", [(1, 5)], '<a href="/x/{{ title }}/">a</a>\n'),
+    ('[a]({% post_path "b" %})\n', [(1, 5)], None),
+    ('[a]({% post_path b %} "题")\n', [(1, 5)], None),
+    ("[a][r]\n\n[r]: {% post_path b %}\n", [(3, 6)], None),
+    ('<a href="{% post_path b %}">a</a> [{{ title }}](/x "{{ title }}") {% post_link b %}\n', [], None),
+    ("`[a]({% post_path b %})`\n\n```\n[a]({{ title }})\n```\n", [], None),
+    ("{% raw %}[a]({{ title }}){% endraw %}\n", [], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), HEXO)
+def test_hexo_runs_no_tag_in_an_address(text: str, where: list[tuple[int, int]], repaired: str | None) -> None:
+    hexo = Site("/nonexistent", "hexo")
+    found = problems(RULE, text, "commonmark", site=hexo)
+    assert places(text, found) == where
+    once = fixed(text, found, unsafe=True)
+    assert once == (repaired or text)
+    assert repaired is None or problems(RULE, once, "commonmark", site=hexo) == []
+    assert problems(RULE, text, "commonmark") == problems(RULE, text) == []
+
+
+@pytest.mark.skipif(bool(builds.missing_hexo()), reason=builds.missing_hexo())
+def test_hexo_leaves_broken_what_is_found(tmp_path: Path) -> None:
+    texts = [*((text, bool(where)) for text, where, _ in HEXO), *((once, False) for _, _, once in HEXO if once)]
+    front = "---\ntitle: x\n---\n"
+    roots = [
+        builds.hexo_site(tmp_path / str(n), {"source/_posts/a.md": front + text, "source/_posts/b.md": front})
+        for n, (text, _) in enumerate(texts)
+    ]
+    for (text, broken), build in zip(texts, builds.hexo(roots), strict=True):
+        page = build.posts["_posts/a.md"].html
+        assert ("swig" in page or "[a](" in page or "[r]:" in page) is (broken or "raw" in text or "`" in text), text

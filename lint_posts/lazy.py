@@ -1,12 +1,18 @@
-"""Patterns that are compiled when they are first asked: a run on a clean post asks few of the hundreds there are."""
+"""Patterns that are compiled, and modules that are imported, when they are first asked for anything.
+
+A run on a clean post asks few of the hundreds there are.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
+from importlib import import_module
 
 from lint_posts.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from types import ModuleType
     from typing import Any
 
 _ASKED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "pattern", "flags", "groups")
@@ -30,3 +36,21 @@ class _Lazy:
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, but for its class: pass it to no function of `re`."""
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
+
+
+class _Later:
+    def __init__(self, asker: str, name: str) -> None:
+        self._asker, self._name = asker, name
+
+    def __getattr__(self, name: str) -> Any:
+        module = import_module(self._name, self._asker.rpartition(".")[0])
+        vars(sys.modules[self._asker])[self._name.rpartition(".")[2]] = module
+        return getattr(module, name)
+
+
+def later(asker: str, name: str) -> ModuleType:
+    """The module of that name (with a `.` before it: of the package of the module `asker`), not imported yet.
+
+    Once it is asked for anything, it is what the last part of its name stands for in `asker`.
+    """
+    return cast("ModuleType", _Later(asker, name))

@@ -8,8 +8,8 @@ from datetime import datetime, timezone
 from posixpath import basename, dirname
 from unicodedata import category
 
-from lint_posts import hexo, hugo, jekyll
-from lint_posts.lazy import lazy
+from lint_posts import jekyll
+from lint_posts.lazy import later, lazy
 from lint_posts.record import NamedTuple
 from lint_posts.ruby_time import Unreadable, local_day, moment_of, parse
 from lint_posts.typed import TYPE_CHECKING
@@ -17,10 +17,14 @@ from lint_posts.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import TypeVar
 
+    from lint_posts import hexo, hugo
     from lint_posts.front_matter import FrontMatter
     from lint_posts.site import Site
 
     Known = TypeVar("Known")
+else:
+    hexo = later(__name__, "lint_posts.hexo")
+    hugo = later(__name__, "lint_posts.hugo")
 
 
 class Address(NamedTuple):

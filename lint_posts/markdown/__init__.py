@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lint_posts.markdown.tree import Block, Document, Inline
 from lint_posts.marks import marks
-from lint_posts.model import Span
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Literal, TypeAlias
+
+    from lint_posts.markdown.tree import Document, Inline
 
 Dialect: TypeAlias = "Literal['kramdown', 'commonmark']"
 MOST = 100_000
@@ -28,6 +28,9 @@ def read(text: str, start: int, dialect: Dialect, *, liquid: bool = True, switch
     block of code.
     """
     if is_too_much(text):
+        from lint_posts.markdown.tree import Block, Document
+        from lint_posts.model import Span
+
         return Document(text, (Block("code_block", Span(start, len(text))),), {})
     if dialect == "kramdown":
         from lint_posts.markdown.kramdown import read as read_dialect

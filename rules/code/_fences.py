@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
-from lint_posts.markdown.tree import Block
 from lint_posts.model import Span
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
@@ -17,6 +16,8 @@ from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Literal, TypeAlias
+
+    from lint_posts.markdown.tree import Block
 
 Role: TypeAlias = "Literal['opens', 'closes', 'inside', 'text', 'indented']"
 """The page takes it as the first line of a code block, as the last, as code, as text (or inline code), as a line of

@@ -28,12 +28,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
 from ._fences import Fence, pairs
-from ._swap import reaching
+
+if TYPE_CHECKING:
+    from . import _swap
+else:
+    _swap = later(__name__, "._swap")
 
 TRIGGER = ("```", "~~~")
 
@@ -53,7 +58,7 @@ def check(post: Post) -> Iterator[Problem]:
         edit = cuts.get(opener.mark)
         fix = None
         if edit is not None and opener.mark.end in opened:
-            edits = reaching(post, [edit], closer.mark.start) if number < post.readings else (edit,)
+            edits = _swap.reaching(post, [edit], closer.mark.start) if number < post.readings else (edit,)
             fix = safe("cut what stands behind the language", *edits)
         yield Problem(Span(opener.mark.start, closer.mark.end), _message(post, opener), fix)
 

@@ -22,12 +22,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, apply, safe
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
 
-from ._swap import reaching
+if TYPE_CHECKING:
+    from . import _swap
+else:
+    _swap = later(__name__, "._swap")
+
 
 DIALECTS = ("kramdown",)
 PADDED = lazy(r"`(?<![^ \t\n|>:]`)[ \t]+[^`\n]*`")
@@ -77,7 +82,9 @@ def check(post: Post) -> Iterator[Problem]:
             Span(source.root(pair.opener), source.root_end(pair.closer + 1)),
             "a backtick is printed, kramdown opens no code where a blank stands on both sides of it: "
             "take the blank out of the code",
-            safe("take the blanks out of the code", *(reaching(post, edits) if number < post.readings else edits)),
+            safe(
+                "take the blanks out of the code", *(_swap.reaching(post, edits) if number < post.readings else edits)
+            ),
         )
 
 

@@ -13,9 +13,8 @@ from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 
 from ._paragraph import Passage, hides_something, is_shown
+from ._unseen import NOTHING
 
-UNSEEN = r"[ \t\u00a0]|&nbsp;|\u3000|\u200b|\u200c|\u200d|\u2060|\ufeff|&\#160;|&\#x[aA]0;|<br\s*/?>"
-NOTHING = rf"(?:\n|{UNSEEN})"
 CANDIDATE = lazy(
     rf"""
     (?<![*\\])\*{{0,3}}(?P<four>\*{{4}})(?!\*)

@@ -8,10 +8,13 @@ from functools import cached_property, lru_cache
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.mapped import MappedText
-from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Edit, Span, apply
 from lint_posts.post import CODE_TAGS, Post
 from lint_posts.record import Record
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import Block, Inline
 
 OPAQUE = "\u01c0"
 """A letter that stands for each character in which no marker can be: code, destinations, tags, escapes."""

@@ -28,14 +28,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.lazy import lazy
-from lint_posts.markdown.tree import Block
+from lint_posts.lazy import later, lazy
 from lint_posts.marks import holds
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
-from ._empty import CANDIDATE, NOTHING, UNSEEN, Empty, emptied
-from ._paragraph import between_rules, passages, rule_lines
+from ._unseen import NOTHING, UNSEEN
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import Block
+
+    from . import _empty, _paragraph
+else:
+    _empty = later(__name__, "._empty")
+    _paragraph = later(__name__, "._paragraph")
 
 TAG = r"<(?:[bB]|[iI]|[eE][mM]|[sS][tT][rR][oO][nN][gG])>"
 # as it stands in the post, where a container may put marks of its own at the start of a line
@@ -60,9 +67,9 @@ TRIGGER = may_hold_nothing
 def check(post: Post) -> Iterator[Problem]:
     """A problem for each pair of markers that holds nothing."""
     yield from empty_tags(post)
-    for leaf, passage in passages(post, CANDIDATE):
-        for stretch in between_rules(passage, rule_lines(leaf, passage)):
-            for empty in emptied(stretch).empties:
+    for leaf, passage in _paragraph.passages(post, _empty.CANDIDATE):
+        for stretch in _paragraph.between_rules(passage, _paragraph.rule_lines(leaf, passage)):
+            for empty in _empty.emptied(stretch).empties:
                 yield problem(post, leaf, empty)
 
 
@@ -80,7 +87,7 @@ def empty_tags(post: Post) -> Iterator[Problem]:
             yield Problem(Span(*match.span()), message, removal(post, leaf, Span(*match.span())), "warning")
 
 
-def problem(post: Post, leaf: Block, empty: Empty) -> Problem:
+def problem(post: Post, leaf: Block, empty: _empty.Empty) -> Problem:
     """What is said of one empty pair."""
     shown = " ".join(post.text[empty.span.start : empty.span.end].split())
     if empty.invisible:

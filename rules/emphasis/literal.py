@@ -28,14 +28,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
 from ._doubt import KRAMDOWN, SPECIAL, STRICT, is_doubtful, plain
-from ._empty import doubled, emptied
-from ._pairs import Pair, bold_runs, faults, is_masked_name, pair_up
-from ._paragraph import Passage, between_rules, is_shown, passages, rule_lines
+
+if TYPE_CHECKING:
+    from . import _empty, _pairs, _paragraph
+else:
+    _empty = later(__name__, "._empty")
+    _pairs = later(__name__, "._pairs")
+    _paragraph = later(__name__, "._paragraph")
 
 CANDIDATE = lazy(r"\*\*")
 CLAUSE_ENDS = "，。、；：！？）》」』”"
@@ -52,12 +57,12 @@ def check(post: Post) -> Iterator[Problem]:
     pairs = KRAMDOWN if post.dialect == "kramdown" else STRICT
     if pairs is not STRICT and not is_doubtful(post.text, pairs):
         return
-    for leaf, passage in passages(post, CANDIDATE):
+    for leaf, passage in _paragraph.passages(post, CANDIDATE):
         if not SPECIAL.search(plain(passage.text, pairs)):
             continue
-        rules = rule_lines(leaf, passage)
-        for stretch in between_rules(passage, rules):
-            rest = emptied(stretch).rest
+        rules = _paragraph.rule_lines(leaf, passage)
+        for stretch in _paragraph.between_rules(passage, rules):
+            rest = _empty.emptied(stretch).rest
             if rest.printed_bold:
                 found = judge(post, rest)
                 yield from (each for each in found if is_printed(post, each.span)) if rules else found
@@ -68,17 +73,17 @@ def is_printed(post: Post, span: Span) -> bool:
     return post.is_printed(Span(span.start, span.start + 2)) or post.is_printed(Span(span.end - 2, span.end))
 
 
-def judge(post: Post, passage: Passage) -> Iterator[Problem]:
+def judge(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
     """What is printed once rules and empty bolds are out of the way."""
-    twice = list(doubled(passage))
+    twice = list(_empty.doubled(passage))
     if twice:
         yield from (written_twice(passage, *pair) for pair in twice)
         return
-    runs = bold_runs(passage)
-    if not any(is_shown(passage, run) for run in runs):
+    runs = _pairs.bold_runs(passage)
+    if not any(_paragraph.is_shown(passage, run) for run in runs):
         return
-    pairs, strays = pair_up(passage.text, runs)
-    moved = {pair: moves(passage.text, pair) for pair in pairs if faults(passage.text, pair)}
+    pairs, strays = _pairs.pair_up(passage.text, runs)
+    moved = {pair: moves(passage.text, pair) for pair in pairs if _pairs.faults(passage.text, pair)}
     after = passage.edited(chain(*moved.values(), (Edit(*run, "") for run in strays)))
     explained = not after.printed_bold and after.opaque() == passage.opaque()
     proven = moved if explained and not strays else helping(passage, [[edits] for edits in moved.values()])
@@ -87,7 +92,7 @@ def judge(post: Post, passage: Passage) -> Iterator[Problem]:
     for number, run in enumerate(strays):
         if (
             not is_symbol(passage.text, run)
-            and not is_masked_name(passage.text, run)
+            and not _pairs.is_masked_name(passage.text, run)
             and not hides_a_word(passage.text, run)
             and not is_footnote(post, passage, run)
         ):
@@ -108,7 +113,7 @@ def has_only_blanks(text: str, end: int) -> bool:
     return BLANKS.fullmatch(text, 0, end) is not None
 
 
-def hides_names(passage: Passage, pair: Pair) -> bool:
+def hides_names(passage: _paragraph.Passage, pair: _pairs.Pair) -> bool:
     """`王**，李**`: what begins with the end of a clause was not meant to be bold, but where it ends with one too."""
     first, last = passage.text[pair.opener.end], passage.text[pair.closer.start - 1]
     return first in CLAUSE_ENDS and last not in CLAUSE_ENDS
@@ -119,21 +124,21 @@ def hides_a_word(text: str, run: Span) -> bool:
     return run.end - run.start == 3 and not text[max(run.start - 1, 0) : run.start].isspace() and run.start > 0
 
 
-def is_refused(passage: Passage, pair: Pair) -> bool:
+def is_refused(passage: _paragraph.Passage, pair: _pairs.Pair) -> bool:
     """Whether the page prints one of the pair's markers, or both: the other may have found a third."""
     return any(is_wholly_printed(passage, marker) for marker in pair)
 
 
-def is_trapped(passage: Passage, pair: Pair) -> bool:
+def is_trapped(passage: _paragraph.Passage, pair: _pairs.Pair) -> bool:
     """Whether CommonMark refuses the pair whatever the other markers of the passage do."""
     return passage.post.dialect == "commonmark" and any(outer_blanks(passage.text, pair))
 
 
-def is_wholly_printed(passage: Passage, marker: Span) -> bool:
+def is_wholly_printed(passage: _paragraph.Passage, marker: Span) -> bool:
     return all(k in passage.printed for k in range(*marker))
 
 
-def moves(text: str, pair: Pair) -> tuple[Edit, ...]:
+def moves(text: str, pair: _pairs.Pair) -> tuple[Edit, ...]:
     """The edits that move the blanks inside a pair to its outside; at the ends of a line they just go."""
     edits: list[Edit] = []
     inside = text[pair.opener.end : pair.closer.start]
@@ -152,7 +157,7 @@ def moves(text: str, pair: Pair) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-def blank_inside(passage: Passage, pair: Pair, edits: tuple[Edit, ...], proven: bool) -> Problem:
+def blank_inside(passage: _paragraph.Passage, pair: _pairs.Pair, edits: tuple[Edit, ...], proven: bool) -> Problem:
     """`**bold **`: the blank belongs outside."""
     where = "after the opening" if passage.text[pair.opener.end].isspace() else "before the closing"
     message = f"`**` is printed, a blank {where} marker keeps the text from being bold: move the blank outside"
@@ -164,13 +169,13 @@ def blank_inside(passage: Passage, pair: Pair, edits: tuple[Edit, ...], proven: 
     return Problem(passage.root(Span(pair.opener.start, pair.closer.end)), message, fix)
 
 
-def is_verbatim(passage: Passage, edits: tuple[Edit, ...]) -> bool:
+def is_verbatim(passage: _paragraph.Passage, edits: tuple[Edit, ...]) -> bool:
     """Whether each edited stretch stands in the post as it stands here, with no prefix of a container inside."""
     spans = (passage.root(Span(edit.start, edit.end)) for edit in edits)
     return all(s.end - s.start == e.end - e.start for s, e in zip(spans, edits, strict=True))
 
 
-def helping(passage: Passage, options: Sequence[Sequence[Edits]]) -> list[Edits | None]:
+def helping(passage: _paragraph.Passage, options: Sequence[Sequence[Edits]]) -> list[Edits | None]:
     """Of each pair's options the first that alone makes it bold; of very many pairs the first that does so for all."""
     if sum(map(len, options)) <= passage.post.readings:
         return [next((edits for edits in each if becomes_bold(passage, edits)), None) for each in options]
@@ -180,13 +185,13 @@ def helping(passage: Passage, options: Sequence[Sequence[Edits]]) -> list[Edits 
     )
 
 
-def becomes_bold(passage: Passage, edits: Iterable[Edit], pairs: int = 1) -> bool:
+def becomes_bold(passage: _paragraph.Passage, edits: Iterable[Edit], pairs: int = 1) -> bool:
     """Whether these edits alone make the page print fewer markers, by two for each pair, and change but emphasis."""
     after = passage.edited(edits)
     return len(after.printed) <= len(passage.printed) - 2 * pairs and after.opaque() == passage.opaque()
 
 
-def written_twice(passage: Passage, opener: Span, closer: Span) -> Problem:
+def written_twice(passage: _paragraph.Passage, opener: Span, closer: Span) -> Problem:
     """`****bold****`."""
     edits = (Edit(*opener, "**"), Edit(*closer, "**"))
     root = tuple(passage.root_edit(edit) for edit in edits)
@@ -197,7 +202,7 @@ def written_twice(passage: Passage, opener: Span, closer: Span) -> Problem:
     )
 
 
-def lone(passage: Passage, run: Span, *, may_ask: bool) -> Problem:
+def lone(passage: _paragraph.Passage, run: Span, *, may_ask: bool) -> Problem:
     """A marker without a partner; one that stands right beside a working marker is simply too many.
 
     That has to be asked by reading the passage again, which `may_ask` allows.
@@ -212,7 +217,7 @@ def lone(passage: Passage, run: Span, *, may_ask: bool) -> Problem:
     return Problem(passage.root(run), message)
 
 
-def refusals(passage: Passage, pairs: Iterable[Pair]) -> Iterator[Problem]:
+def refusals(passage: _paragraph.Passage, pairs: Iterable[_pairs.Pair]) -> Iterator[Problem]:
     """Pairs that the dialect takes for text although nothing is wrong with their blanks: the flanking trap.
 
     Where a marker of one has found that of another, only all of them together can be mended.
@@ -229,7 +234,7 @@ def refusals(passage: Passage, pairs: Iterable[Pair]) -> Iterator[Problem]:
     return (refused(passage, pair, edits) for pair, edits in zip(asked, repairs, strict=True))
 
 
-def outer_blanks(text: str, pair: Pair) -> Iterator[Edit]:
+def outer_blanks(text: str, pair: _pairs.Pair) -> Iterator[Edit]:
     """A blank where a marker stands between a letter, outside, and a sign, inside."""
     before, first = text[max(pair.opener.start - 1, 0) : pair.opener.start], text[pair.opener.end]
     last, behind = text[pair.closer.start - 1], text[pair.closer.end : pair.closer.end + 1]
@@ -244,7 +249,7 @@ def is_letter(sign: str) -> bool:
     return sign != "" and not sign.isspace() and unicodedata.category(sign)[0] not in "PS"
 
 
-def refused(passage: Passage, pair: Pair, edits: Edits | None) -> Problem:
+def refused(passage: _paragraph.Passage, pair: _pairs.Pair, edits: Edits | None) -> Problem:
     """One of them, with the edits that make it bold."""
     span = passage.root(Span(pair.opener.start, pair.closer.end))
     if edits is None and not is_trapped(passage, pair):
@@ -258,7 +263,7 @@ def refused(passage: Passage, pair: Pair, edits: Edits | None) -> Problem:
     )
 
 
-def flanking_edits(text: str, pair: Pair) -> Iterator[tuple[Edit, ...]]:
+def flanking_edits(text: str, pair: _pairs.Pair) -> Iterator[tuple[Edit, ...]]:
     """A blank after the closing marker, before the opening one, or both."""
     after = Edit(pair.closer.end, pair.closer.end, " ")
     before = Edit(pair.opener.start, pair.opener.start, " ")
@@ -267,7 +272,7 @@ def flanking_edits(text: str, pair: Pair) -> Iterator[tuple[Edit, ...]]:
     yield before, after
 
 
-def is_footnote(post: Post, passage: Passage, run: Span) -> bool:
+def is_footnote(post: Post, passage: _paragraph.Passage, run: Span) -> bool:
     """Whether `word**` and `** note` are a footnote's mark and its text, both in the post."""
     text = passage.text
     opens_line = text[max(run.start - 1, 0) : run.start] == "\n" or has_only_blanks(text, run.start)

@@ -26,12 +26,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.marks import marks as marks_of
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
-from ._paragraph import RULE_LINE, Passage, passages, rule_lines
+if TYPE_CHECKING:
+    from . import _paragraph
+else:
+    _paragraph = later(__name__, "._paragraph")
+
 
 STARS = lazy(r"\*[ \t]*\*[ \t]*\*[ \t*]*(?=\n|\Z)")
 UNDERSCORES = lazy(r"_[ \t]*_[ \t]*_[ \t]*(?=\n|\Z)")
@@ -59,7 +64,11 @@ TRIGGER = stands_below_text
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each line of marks that the page prints."""
-    found = [marks(passage, rule) for leaf, passage in passages(post, RULE_LINE) for rule in rule_lines(leaf, passage)]
+    found = [
+        marks(passage, rule)
+        for leaf, passage in _paragraph.passages(post, _paragraph.RULE_LINE)
+        for rule in _paragraph.rule_lines(leaf, passage)
+    ]
     edits = [blank_lines(post, span) for span in found]
     after = post.edited(edit for both in edits for edit in both) if found else post
     moved = 0
@@ -75,7 +84,7 @@ def check(post: Post) -> Iterator[Problem]:
         )
 
 
-def marks(passage: Passage, rule: Span) -> Span:
+def marks(passage: _paragraph.Passage, rule: Span) -> Span:
     """The marks of a rule's line, without the blanks around them, in the post."""
     text = passage.text[rule.start : rule.end]
     start = rule.start + len(text) - len(text.lstrip())

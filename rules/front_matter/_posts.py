@@ -7,12 +7,18 @@ from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
 
-from lint_posts import hugo
 from lint_posts.front_matter import Entry
 from lint_posts.jekyll import post_folder
+from lint_posts.lazy import later
 from lint_posts.model import Span
 from lint_posts.post import Post
 from lint_posts.site import Site
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts import hugo
+else:
+    hugo = later(__name__, "lint_posts.hugo")
 
 
 @lru_cache(maxsize=1)

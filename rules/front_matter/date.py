@@ -36,16 +36,23 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone, tzinfo
 
 from lint_posts.front_matter import Entry, FrontMatter
-from lint_posts.hexo import dates_by_name
 from lint_posts.jekyll import post_name
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Fix, Problem, unsafe
 from lint_posts.post import Post
 from lint_posts.ruby_time import Moment, Unreadable, local_day, moment_of, parse
 from lint_posts.site import Site
+from lint_posts.typed import TYPE_CHECKING
 
-from ._other_dates import hexos, hugos
 from ._posts import engine_of, first_line, folder_of, is_published
+
+if TYPE_CHECKING:
+    from lint_posts import hexo
+
+    from . import _other_dates
+else:
+    hexo = later(__name__, "lint_posts.hexo")
+    _other_dates = later(__name__, "._other_dates")
 
 _IN_WORDS = lazy(
     r"(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})\s*[日号號일]?\.?"
@@ -131,7 +138,7 @@ def _is_dated_by_name(post: Post) -> bool:
     site = post.site
     if site is None or site.config_path is None or site.config_error is not None or post.below is None:
         return re.search(r"\d{4}", post.path or "") is not None
-    return dates_by_name(site, post.below)
+    return hexo.dates_by_name(site, post.below)
 
 
 def _by_name(post: Post) -> Iterator[Problem]:
@@ -145,8 +152,8 @@ def _by_name(post: Post) -> Iterator[Problem]:
 
 _READ: Mapping[str, Callable[[Entry], Moment]] = {
     "Jekyll": lambda entry: moment_of(entry.node),
-    "Hexo": hexos,
-    "Hugo": hugos,
+    "Hexo": lambda entry: _other_dates.hexos(entry),
+    "Hugo": lambda entry: _other_dates.hugos(entry),
 }
 _EFFECTS = {
     "Jekyll": "it stops the build of the whole site",

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
@@ -16,6 +15,8 @@ from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Literal, TypeAlias
+
+    from lint_posts.markdown.tree import Block
 
 Verdict: TypeAlias = "Literal['heading', 'perhaps', 'no']"
 

@@ -24,11 +24,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Problem
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
-from ._lines import problems
+if TYPE_CHECKING:
+    from . import _lines
+else:
+    _lines = later(__name__, "._lines")
+
 
 TRIGGER = ("＃", "#\u3000")
 
@@ -38,7 +43,9 @@ FULL = lazy(r"^ {0,3}(?P<marks>#*＃[#＃]*)(?P<gap>[ \t\u3000]*)(?P<rest>[^#＃
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at the marks of each line that full-width characters keep from being a heading."""
-    yield from problems(post, FULL, "`{marks}` is printed, only half-width `#` makes a heading: write `#` and a space")
-    yield from problems(
+    yield from _lines.problems(
+        post, FULL, "`{marks}` is printed, only half-width `#` makes a heading: write `#` and a space"
+    )
+    yield from _lines.problems(
         post, HALF, "`{marks}` is printed, a full-width space (U+3000) makes no heading: put a plain space there"
     )

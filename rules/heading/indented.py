@@ -29,11 +29,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
-from ._lines import MarkedLine, Outline, marked_lines
+if TYPE_CHECKING:
+    from . import _lines
+else:
+    _lines = later(__name__, "._lines")
+
 
 INDENTED = lazy(r"(?<!\S) {1,3}#{1,6}[ \t]")
 DIALECTS = ("kramdown",)
@@ -59,8 +64,8 @@ def check(post: Post) -> Iterator[Problem]:
     """A problem at the blanks before the marks."""
     if post.site is not None and post.site.switches.get("input") == "kramdown":
         return
-    outline = Outline(post)
-    for line in marked_lines(post, LINE, outline):
+    outline = _lines.Outline(post)
+    for line in _lines.marked_lines(post, LINE, outline):
         if id(line.leaf) in outline.top and is_meant(line):
             yield Problem(
                 Span(line.before.start, line.marks.end),
@@ -69,6 +74,6 @@ def check(post: Post) -> Iterator[Problem]:
             )
 
 
-def is_meant(line: MarkedLine) -> bool:
+def is_meant(line: _lines.MarkedLine) -> bool:
     """A lone `# x` in the middle of a paragraph may be a comment of unfenced code."""
     return 0 < line.before.end - line.before.start <= 3 and (line.opens or line.level > 1)

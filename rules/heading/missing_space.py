@@ -28,11 +28,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Problem
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
-from ._lines import has_more_tags, problems
+if TYPE_CHECKING:
+    from . import _lines
+else:
+    _lines = later(__name__, "._lines")
+
 
 MARKS = lazy(r"#(?!\u3000)(?=[^# \t-\r\x1c-\x1f\x85])")
 CONTAINERS = " \t>*+-.:0123456789#"
@@ -57,7 +62,7 @@ def _may_be_heading(text: str, at: int) -> bool:
     """Whether what stands at `at`, behind a single mark, is neither a line of code nor a row of hashtags."""
     end = text.find("\n", at)
     rest = text[at : end if end >= 0 else len(text)]
-    return "{" in rest or not (CODE.match(rest) or has_more_tags(rest, 1))
+    return "{" in rest or not (CODE.match(rest) or _lines.has_more_tags(rest, 1))
 
 
 TRIGGER = may_open_a_line
@@ -69,4 +74,4 @@ LINE = lazy(
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at the marks of each line that was meant as a heading and is printed."""
-    yield from problems(post, LINE, "`{marks}` is printed, the line is no heading: put a space after the marks")
+    yield from _lines.problems(post, LINE, "`{marks}` is printed, the line is no heading: put a space after the marks")

@@ -36,12 +36,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from lint_posts import hexo
-from lint_posts.lazy import lazy
-from lint_posts.markdown.tree import Block
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.site import Site, read_text
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts import hexo
+    from lint_posts.markdown.tree import Block
+else:
+    hexo = later(__name__, "lint_posts.hexo")
 
 TRIGGER = lazy(r"(?i)[\[:]toc[\]}]")
 

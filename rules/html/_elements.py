@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.tree import Block, Inline
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import Block, Inline
 
 
 def words(text: str) -> frozenset[str]:

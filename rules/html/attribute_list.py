@@ -29,11 +29,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lint_posts import hexo
-from lint_posts.lazy import lazy
-from lint_posts.markdown.tree import Block
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts import hexo
+    from lint_posts.markdown.tree import Block
+else:
+    hexo = later(__name__, "lint_posts.hexo")
 
 _ATTRIBUTE = r"(?:[.#][A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|\w+))"
 _LIST = lazy(rf"(?P<gap>[ \t]*)(?P<list>\{{:[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}})")

@@ -30,12 +30,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.tree import Inline
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import CODE_TAGS, Post
+from lint_posts.typed import TYPE_CHECKING
 
 from ._elements import Raw, Reading, html_blocks, html_inlines, words
 from ._glance import may_print_markdown
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import Inline
 
 TRIGGER = may_print_markdown
 

@@ -38,12 +38,15 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
 from ._elements import CLOSING_TAG, HOLDERS, RAW_ELEMENTS, Raw, Reading, html_blocks, html_inlines, words
 from ._glance import may_stay_open
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import Block, Inline
 
 TRIGGER = may_stay_open
 

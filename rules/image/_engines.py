@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from posixpath import basename, dirname, join, normpath
 
-from lint_posts import hexo, hugo
 from lint_posts.addresses import encoded, target_of
 from lint_posts.hugo_mounts import candidates, may_hold_more, mounts, own_mounts
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Span
 from lint_posts.permalinks import address
 from lint_posts.post import Image, Post
@@ -21,6 +20,11 @@ from ._destination import IMAGE_NAME, glimpses, whole_images
 
 if TYPE_CHECKING:
     from typing import Literal
+
+    from lint_posts import hexo, hugo
+else:
+    hexo = later(__name__, "lint_posts.hexo")
+    hugo = later(__name__, "lint_posts.hugo")
 
 # what makes of relative destinations something of its own
 _PLUGIN = lazy(r"asset|img|image|pic(?:ture)?|photo|figure|lazy|cdn", re.I)

@@ -7,12 +7,18 @@ import re
 from fnmatch import fnmatch
 from posixpath import dirname, normpath
 
-from lint_posts import hexo
 from lint_posts.addresses import encoded, served, through_baseurl
+from lint_posts.lazy import later
 from lint_posts.post import Post
 from lint_posts.site import Site, read_text
+from lint_posts.typed import TYPE_CHECKING
 
 from ._destination import IMAGE_NAME
+
+if TYPE_CHECKING:
+    from lint_posts import hexo
+else:
+    hexo = later(__name__, "lint_posts.hexo")
 
 
 def file_meant(post: Post, site: Site, path: str) -> str | None:

@@ -37,16 +37,21 @@ import re
 from collections.abc import Iterator
 
 from lint_posts import addresses
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import may_hold_images
 from lint_posts.marks import holds
 from lint_posts.model import Edit, Fix, Problem, Severity, safe
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
+from lint_posts.typed import TYPE_CHECKING
 
 from . import _destination as destinations
-from . import _engines as engines
 from . import _site as sites
+
+if TYPE_CHECKING:
+    from . import _engines
+else:
+    _engines = later(__name__, "._engines")
 
 _RIGHT = r"https?:|//|\{\{|\{%|data:"
 _IMAGES = (
@@ -84,7 +89,7 @@ def check(post: Post, *, prefix: str = "") -> Iterator[Problem]:
 
 def _beyond_jekyll(post: Post) -> Iterator[Problem]:
     """Images that are asked for where Hexo or Hugo has nothing, while the file is there."""
-    for image, found in engines.judged(post):
+    for image, found in _engines.judged(post):
         if found.kind != "elsewhere":
             continue
         where = image.destination_span

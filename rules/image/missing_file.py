@@ -29,14 +29,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lint_posts import addresses
+from lint_posts.lazy import later
 from lint_posts.markdown.glance import may_hold_images
 from lint_posts.model import Edit, Fix, Problem, unsafe
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
+from lint_posts.typed import TYPE_CHECKING
 
 from . import _destination as destinations
-from . import _engines as engines
 from . import _site as sites
+
+if TYPE_CHECKING:
+    from . import _engines
+else:
+    _engines = later(__name__, "._engines")
 
 
 def may_show_a_file(text: str) -> bool:
@@ -61,11 +67,11 @@ def check(post: Post) -> Iterator[Problem]:
 
 
 def _beyond_jekyll(post: Post, site: Site) -> Iterator[Problem]:
-    for image, found in engines.judged(post):
+    for image, found in _engines.judged(post):
         if found.kind == "missing" and not sites.is_ignored(site, found.path):
             nearest = site.nearest(found.near)
             yield Problem(image.destination_span, *_told(image, found.path, nearest))
-    for asset in engines.asset_tags(post):
+    for asset in _engines.asset_tags(post):
         reason = f"no file `{asset.name}` in `{asset.folder}`, the post's own folder: the page shows nothing there"
         if site.setting("post_asset_folder") is not True:
             reason = "the site has no `post_asset_folder: true`, so the tag shows nothing"

@@ -33,11 +33,14 @@ from collections.abc import Iterator
 
 from lint_posts.addresses import raw_stretches
 from lint_posts.lazy import lazy
-from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, lies_in, safe, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
 from . import _destination as destinations
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import Block
 
 _TEMPLATE = r"\{\{[^{}\n]*\}\}"
 _INSIDE = rf"(?:{_TEMPLATE}|[^\s()（）\[\]<>]|\([^\s()]*\)){{1,2000}}"

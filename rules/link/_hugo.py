@@ -6,15 +6,19 @@ import os
 from collections.abc import Iterator
 from posixpath import basename, dirname
 
-from lint_posts import hugo
 from lint_posts.front_matter import FrontMatter, parse
 from lint_posts.hugo_mounts import candidates, own_mounts
+from lint_posts.lazy import later
 from lint_posts.permalinks import address
 from lint_posts.site import Site, read_text
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Literal, TypeAlias
+
+    from lint_posts import hugo
+else:
+    hugo = later(__name__, "lint_posts.hugo")
 
 Certainty: TypeAlias = "Literal['sure', 'likely']"
 

@@ -12,12 +12,15 @@ from lint_posts import jekyll
 from lint_posts.addresses import raw_stretches, served
 from lint_posts.front_matter import parse
 from lint_posts.lazy import lazy
-from lint_posts.markdown.tree import Inline
 from lint_posts.model import Span, lies_in
 from lint_posts.permalinks import address
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.site import MARKDOWN, Site, read_text
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import Inline
 
 _PAGES = (*MARKDOWN, ".html", ".htm")
 _PERMALINK = lazy(r"(?m)^permalink:[ \t]*[\"']?(?P<link>/[^\s\"'#]*)")

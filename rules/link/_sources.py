@@ -6,18 +6,24 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 
-from lint_posts import hexo, hugo
 from lint_posts.addresses import Target, encoded, target_of
 from lint_posts.front_matter import parse
 from lint_posts.hugo_mounts import candidates
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.permalinks import address
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.site import MARKDOWN, Site, read_text
+from lint_posts.typed import TYPE_CHECKING
 
 from . import _hugo
 from ._links import Link, beside, links
+
+if TYPE_CHECKING:
+    from lint_posts import hexo, hugo
+else:
+    hexo = later(__name__, "lint_posts.hexo")
+    hugo = later(__name__, "lint_posts.hugo")
 
 _REWRITES = lazy(r"hexo-(?!abbrlink).*(?:link|relative|path|wiki|obsidian)", re.I)
 

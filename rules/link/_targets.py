@@ -9,13 +9,20 @@ from datetime import date
 from posixpath import basename
 from unicodedata import normalize
 
-from lint_posts import hexo, hugo, jekyll
+from lint_posts import jekyll
 from lint_posts.front_matter import FrontMatter, parse
 from lint_posts.hugo_mounts import may_hold_more, mounts
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.site import MARKDOWN, Site, read_text
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts import hexo, hugo
+else:
+    hexo = later(__name__, "lint_posts.hexo")
+    hugo = later(__name__, "lint_posts.hugo")
 
 
 class Fault(NamedTuple):

@@ -38,13 +38,17 @@ import re
 from collections.abc import Iterator
 
 from lint_posts import addresses
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.site import MARKDOWN, Site
+from lint_posts.typed import TYPE_CHECKING
 
-from . import _hugo
-from ._links import Link, links, page_at
+if TYPE_CHECKING:
+    from . import _hugo, _links
+else:
+    _hugo = later(__name__, "._hugo")
+    _links = later(__name__, "._links")
 
 _RIGHT = r"https?:|//|mailto:|#|\{\{|\{%"
 TRIGGER = (
@@ -59,7 +63,7 @@ def check(post: Post, *, prefix: str = "") -> Iterator[Problem]:
     below = (addresses.baseurl(site) or "").strip("/") if site is not None else ""
     if site is None or not below:
         return
-    for link in links(post):
+    for link in _links.links(post):
         target = addresses.target_of(link.destination)
         found = (
             _judge_on_hugo(site, below, link, target) if site.engine == "hugo" else _judge(post, site, below, target)
@@ -85,7 +89,7 @@ def _judge(post: Post, site: Site, below: str, target: addresses.Target) -> tupl
     path = target.path
     if not path or path.endswith(MARKDOWN):
         return None
-    page = page_at(site, path) if site.engine == "jekyll" else site.locate(path)
+    page = _links.page_at(site, path) if site.engine == "jekyll" else site.locate(path)
     if target.way == "absolute":
         if path == below or path.startswith(below + "/"):
             return None
@@ -100,7 +104,7 @@ def _judge(post: Post, site: Site, below: str, target: addresses.Target) -> tupl
     return "is looked for below the post's own address: a 404", page is not None
 
 
-def _judge_on_hugo(site: Site, below: str, link: Link, target: addresses.Target) -> tuple[str, bool] | None:
+def _judge_on_hugo(site: Site, below: str, link: _links.Link, target: addresses.Target) -> tuple[str, bool] | None:
     path = target.path
     if target.way != "absolute" or not path or path == below or path.startswith(below + "/"):
         return None
@@ -114,7 +118,7 @@ def _outside(below: str) -> str:
     return f"is asked for outside the site's base URL `/{below}`: a 404"
 
 
-def _repaired(site: Site, below: str, link: Link, target: addresses.Target, prefix: str) -> str:
+def _repaired(site: Site, below: str, link: _links.Link, target: addresses.Target, prefix: str) -> str:
     """The destination through the base URL, its query and fragment kept."""
     text = link.destination.strip()
     tail = re.search(r"[?#].*\Z", text, re.S)

@@ -46,11 +46,14 @@ from collections.abc import Iterator
 
 from lint_posts.addresses import raw_stretches
 from lint_posts.lazy import lazy
-from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
 from ._text import TEMPLATE, TEXT, is_address, is_file, is_number
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import Block, Inline
 
 TRIGGER = (
     *("](", "]（", "］(", "］（", "［", ")["),

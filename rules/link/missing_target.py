@@ -38,16 +38,21 @@ import re
 from collections.abc import Iterator
 
 from lint_posts import addresses
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.marks import holds
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.site import MARKDOWN, Site
+from lint_posts.typed import TYPE_CHECKING
 
-from ._links import beside, links
-from ._sources import to_sources
-from ._tags import Tag, tags
-from ._targets import TARGETS, Fault, has_posts, is_jekyll_four, served_by_relative_links
+if TYPE_CHECKING:
+    from . import _links, _sources, _tags, _targets
+else:
+    _links = later(__name__, "._links")
+    _sources = later(__name__, "._sources")
+    _tags = later(__name__, "._tags")
+    _targets = later(__name__, "._targets")
+
 
 _TAGS = lazy(r"\{[%{][<%]?-?\s*(?:post_url|link|ref|relref|post_link|post_path|asset_link|asset_path)\b")
 _FILE = lazy(r"\.m(?:d|arkdown)\b")
@@ -87,22 +92,22 @@ _TWICE = lazy(r"\{\{-?\s*site\.baseurl\s*-?\}\}/?\Z")
 
 def check(post: Post) -> Iterator[Problem]:
     site = post.site
-    if site is None or post.path is None or site.config_error is not None or not has_posts(site):
+    if site is None or post.path is None or site.config_error is not None or not _targets.has_posts(site):
         return
-    for tag in tags(post, site.engine):
-        target = TARGETS.get((site.engine, tag.name))
+    for tag in _tags.tags(post, site.engine):
+        target = _targets.TARGETS.get((site.engine, tag.name))
         fault = target(post, site, tag.argument.text) if target is not None else None
         if fault is not None:
             yield _problem(tag, fault)
         elif site.engine == "jekyll" and tag.name in ("post_url", "link"):
             yield from _base_url_twice(post, site, tag)
-    if site.engine == "jekyll" and addresses.is_post(post) and not site.once(served_by_relative_links):
+    if site.engine == "jekyll" and addresses.is_post(post) and not site.once(_targets.served_by_relative_links):
         yield from _files(post, site)
     elif site.engine in ("hexo", "hugo") and _FILE.search(post.text, post.body_start):
-        yield from _sources(post, site)
+        yield from _to_sources(post, site)
 
 
-def _problem(tag: Tag, fault: Fault) -> Problem:
+def _problem(tag: _tags.Tag, fault: _targets.Fault) -> Problem:
     where = tag.argument.span
     if fault.right is None:
         return Problem(where, fault.message)
@@ -112,9 +117,9 @@ def _problem(tag: Tag, fault: Fault) -> Problem:
     return Problem(where, f"{fault.message}; did you mean `{fault.right}`?", unsafe("take the nearest name", edit))
 
 
-def _base_url_twice(post: Post, site: Site, tag: Tag) -> Iterator[Problem]:
+def _base_url_twice(post: Post, site: Site, tag: _tags.Tag) -> Iterator[Problem]:
     before = _TWICE.search(post.text, max(tag.span.start - 100, 0), tag.span.start)
-    if before is not None and (addresses.baseurl(site) or "").strip("/") and site.once(is_jekyll_four):
+    if before is not None and (addresses.baseurl(site) or "").strip("/") and site.once(_targets.is_jekyll_four):
         yield Problem(
             Span(before.start(), tag.span.end),
             f"readers get a 404, the base URL stands there twice: `{tag.name}` has it already",
@@ -126,7 +131,7 @@ def _base_url_twice(post: Post, site: Site, tag: Tag) -> Iterator[Problem]:
 
 
 def _files(post: Post, site: Site) -> Iterator[Problem]:
-    for link in links(post):
+    for link in _links.links(post):
         target = addresses.target_of(link.destination)
         path = target.path
         if path is None or target.way not in ("relative", "absolute", "through") or not path.endswith(MARKDOWN):
@@ -144,8 +149,8 @@ def _files(post: Post, site: Site) -> Iterator[Problem]:
             )
 
 
-def _sources(post: Post, site: Site) -> Iterator[Problem]:
-    for link, file, right in to_sources(post, site):
+def _to_sources(post: Post, site: Site) -> Iterator[Problem]:
+    for link, file, right in _sources.to_sources(post, site):
         message = f"readers get a 404: the page of `{file}` does not end in `.md`"
         if right is None:
             yield Problem(link.where, message)
@@ -156,7 +161,7 @@ def _sources(post: Post, site: Site) -> Iterator[Problem]:
 
 def _file_meant(post: Post, site: Site, target: addresses.Target) -> str | None:
     path = target.path or ""
-    near = beside(post, site, path) if target.way == "relative" else None
+    near = _links.beside(post, site, path) if target.way == "relative" else None
     name = path.rpartition("/")[2]
     exact = [candidate for candidate in (near, path) if candidate is not None and site.exists(candidate)]
     if exact:

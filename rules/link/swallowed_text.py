@@ -21,11 +21,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lint_posts import hexo
-from lint_posts.lazy import lazy
-from lint_posts.markdown.tree import Inline
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, lies_in, safe, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts import hexo
+    from lint_posts.markdown.tree import Inline
+else:
+    hexo = later(__name__, "lint_posts.hexo")
 
 DIALECTS = ("commonmark",)
 ENGINES = ("hexo",)

@@ -28,13 +28,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.lazy import lazy
-from lint_posts.markdown.tree import Block
+from lint_posts.lazy import later, lazy
 from lint_posts.marks import holds
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
-from ._defined import is_plain_link, key, plain_labels
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import Block
+
+    from . import _defined
+else:
+    _defined = later(__name__, "._defined")
+
 
 _BETWEEN = "]["
 
@@ -67,9 +73,11 @@ def may_lack_a_definition(text: str) -> bool:
         at = text.find(_BETWEEN, at + 1)
         if found is None:
             continue
-        labels = plain_labels(text) if labels is None else labels
+        labels = _defined.plain_labels(text) if labels is None else labels
         start, middle, label = found
-        if key(label or text[start + 1 : middle]) not in labels or not is_plain_link(text, start, middle):
+        if _defined.key(label or text[start + 1 : middle]) not in labels or not _defined.is_plain_link(
+            text, start, middle
+        ):
             return True
     return False
 

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Span
 from lint_posts.post import CODE_TAGS, Post
 from lint_posts.record import NamedTuple
@@ -16,6 +15,8 @@ from ._tokens import tokens
 
 if TYPE_CHECKING:
     from typing import Literal
+
+    from lint_posts.markdown.tree import Block
 
 RAW, END_RAW = "{% raw %}", "{% endraw %}"
 _RAW_TAG = lazy(r"\{%-?\s*(?:end)?raw\b")

@@ -34,15 +34,20 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import without_code
 from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
-from ._code import END_RAW, RAW, Code, shown_as_written, stretches
 from ._meaning import PRINTING_TAGS, Meaning
 from ._nunjucks import holes, outside_code, runs_nunjucks
 from ._tokens import Token, runs_liquid, tokens
+
+if TYPE_CHECKING:
+    from . import _code
+else:
+    _code = later(__name__, "._code")
 
 ENGINES = ("jekyll", "hexo")
 TRIGGER = ("{{", "{%")
@@ -73,7 +78,7 @@ def check(post: Post) -> Iterator[Problem]:
     found = list(_outside_comments(tokens(post.text, post.body_start)))
     if not _may_be_lost(post, found):
         return
-    codes = stretches(post)
+    codes = _code.stretches(post)
     inside = [_inside(found, code) for code in codes]
     taken = {token for group in inside for token in group}
     outside = [token for token in found if token not in taken]
@@ -137,11 +142,11 @@ def lost_in_text(post: Post) -> Iterator[Problem]:
             Span(token.start, token.end),
             f"Hexo runs `{' '.join(shown.split())}`, which prints nothing or stops the build: "
             "put it in backticks, or wrap it in `{% raw %}` and `{% endraw %}`",
-            unsafe("wrap it in `raw`", Edit(token.start, token.end, f"{RAW}{shown}{END_RAW}")),
+            unsafe("wrap it in `raw`", Edit(token.start, token.end, f"{_code.RAW}{shown}{_code.END_RAW}")),
         )
 
 
-def _inside(found: list[Token], code: Code) -> list[Token]:
+def _inside(found: list[Token], code: _code.Code) -> list[Token]:
     start, end = (bisect_left(found, offset, key=lambda token: token.start) for offset in code.span)
     return found[start:end]
 
@@ -168,12 +173,12 @@ def _is_whole(kept: list[Token], outside: set[str]) -> bool:
     )
 
 
-def _problem(post: Post, code: Code, kept: list[Token], lost: list[Token], whole: bool) -> Problem:
+def _problem(post: Post, code: _code.Code, kept: list[Token], lost: list[Token], whole: bool) -> Problem:
     first = lost[0]
     shown = " ".join(post.text[first.start : first.end].split())
     shown = shown if len(shown) < 60 else f"{shown[:50]}…"
     what = "prints a hole for" if first.is_output else "runs"
-    edit = shown_as_written(post, code, Span(kept[0].start, kept[-1].end))
+    edit = _code.shown_as_written(post, code, Span(kept[0].start, kept[-1].end))
     kind = safe if whole and _is_all_code(kept, lost) else unsafe
     fix = kind("wrap it in `raw`", edit) if edit is not None else None
     advice = f"wrap {KINDS[code.kind]} in `{{% raw %}}` and `{{% endraw %}}`"

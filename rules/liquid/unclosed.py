@@ -30,14 +30,20 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from itertools import islice
 
+from lint_posts.lazy import later
 from lint_posts.model import Edit, Fix, Problem, Span, safe
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
 
-from ._code import Code, code_at, shown_as_written, stretches
 from ._nunjucks import outside_code, runs_nunjucks, torn, unbalanced
-from ._syntax import VALID, is_valid
 from ._tokens import BLOCKS, PLAIN_TAGS, Token, runs_liquid, tokens
+
+if TYPE_CHECKING:
+    from . import _code, _syntax
+else:
+    _code = later(__name__, "._code")
+    _syntax = later(__name__, "._syntax")
 
 ENGINES = ("jekyll", "hexo")
 TRIGGER = ("{%", "{{", "{#")
@@ -70,18 +76,18 @@ def check(post: Post) -> Iterator[Problem]:
     if all(token.is_output for token in found):
         return
     faults = sorted(islice(Reading(post.text, found, jekyll=jekyll).faults(), MOST))
-    codes = stretches(post) if not post.is_unread and any(not token.whole for token, _ in faults) else []
-    wrap = cache(partial(shown_as_written, post))  # a block's is the same for all that is in it
+    codes = _code.stretches(post) if not post.is_unread and any(not token.whole for token, _ in faults) else []
+    wrap = cache(partial(_code.shown_as_written, post))  # a block's is the same for all that is in it
     for token, message in faults:
         end = token.end if token.end - token.start < LONG else token.start + 2
         yield Problem(Span(token.start, end), message, None if token.whole else kept_as_code(post, codes, token, wrap))
 
 
 def kept_as_code(
-    post: Post, codes: Sequence[Code], token: Token, wrap: Callable[[Code, Span], Edit | None]
+    post: Post, codes: Sequence[_code.Code], token: Token, wrap: Callable[[_code.Code, Span], Edit | None]
 ) -> Fix | None:
     """`raw` around braces that code shows, up to the end of their line."""
-    code = code_at(codes, token.start)
+    code = _code.code_at(codes, token.start)
     if code is None:
         return None
     if code.alone:
@@ -126,9 +132,11 @@ class Reading:
 
     def tag(self, token: Token) -> Iterator[Fault]:
         judged = self.jekyll or not token.name.startswith("include")
-        if judged and not is_valid(token.name, token.markup):
+        if judged and not _syntax.is_valid(token.name, token.markup):
             shown = " ".join(self.text[token.start : token.end].split())
-            yield Fault(token, f"Liquid does not understand `{shown}` and stops the build: write `{VALID[token.name]}`")
+            yield Fault(
+                token, f"Liquid does not understand `{shown}` and stops the build: write `{_syntax.VALID[token.name]}`"
+            )
         if token.name in BLOCKS:
             self.open.append(token)
 
@@ -147,8 +155,10 @@ class Reading:
             )
         elif inner.name == "for" and inner in self.branched:
             yield Fault(token, "a second `{% else %}` in `{% for %}` stops the build: remove it")
-        elif not is_valid(token.name, token.markup):
-            yield Fault(token, f"`{{% {token.name} %}}` says no more and stops the build: write `{VALID[token.name]}`")
+        elif not _syntax.is_valid(token.name, token.markup):
+            yield Fault(
+                token, f"`{{% {token.name} %}}` says no more and stops the build: write `{_syntax.VALID[token.name]}`"
+            )
         if token.name == "else":
             self.branched.add(inner)
 

@@ -31,13 +31,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lint_posts import hexo
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Problem, Span
 from lint_posts.permalinks import address
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.site import Site
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts import hexo
+else:
+    hexo = later(__name__, "lint_posts.hexo")
 
 _LANGUAGES = ("jekyll-polyglot", "jekyll-multiple-languages-plugin", "jekyll-multiple-languages", "hexo-generator-i18n")
 _PLUGINS = ("_plugins/", "plugins/", "scripts/")

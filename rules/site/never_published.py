@@ -33,14 +33,20 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from fnmatch import fnmatch
 
-from lint_posts import hexo, hugo
 from lint_posts.front_matter import Entry
 from lint_posts.jekyll import post_folder, post_name
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 from lint_posts.ruby_time import Unreadable, parse
 from lint_posts.site import Site
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts import hexo, hugo
+else:
+    hexo = later(__name__, "lint_posts.hexo")
+    hugo = later(__name__, "lint_posts.hugo")
 
 SEVERITY = "warning"
 _HIDDEN = {"jekyll": (".", "_", "#", "~"), "hexo": (".", "_")}

@@ -30,11 +30,14 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
 from ._glance import may_make_a_table
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import Block
 
 TRIGGER = may_make_a_table
 DIALECTS = ("kramdown",)

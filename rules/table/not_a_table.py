@@ -34,10 +34,13 @@ from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
-from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import Block
 
 BESIDE_A_BAR = (lazy(r"\|[ \t]*:?-"), lazy(r"-:?[ \t]*\|"))
 DASHES = lazy(r"\|[ \t]*:?-|-:?[ \t]*\|")

@@ -6,12 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from lint_posts import hugo, jekyll
+from lint_posts import jekyll
 from lint_posts.front_matter import Entry
+from lint_posts.lazy import later
 from lint_posts.model import Edit, Fix, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
 from lint_posts.yaml_nodes import Node
+
+if TYPE_CHECKING:
+    from lint_posts import hugo
+else:
+    hugo = later(__name__, "lint_posts.hugo")
 
 KEYS = {"tags": "tags", "tag": "tags", "categories": "categories", "category": "categories"}
 

@@ -39,7 +39,7 @@ FOR_RULES = {
         "markdown.tree",
         "markdown.mapped",
         "markdown.glance",
-        "markdown.html",
+        "markdown.elements",
     )  # fmt: skip
 }
 # lower rooms know nothing of the rooms above

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from lint_posts.lazy import lazy
+from lint_posts.markdown.elements import CONTENT_MODEL, KNOWN_ELEMENTS, SPAN_ELEMENTS
 from lint_posts.markdown.glance import without_code
-from lint_posts.markdown.html import CONTENT_MODEL, KNOWN_ELEMENTS, SPAN_ELEMENTS
 from lint_posts.record import NamedTuple
 
 from ._elements import HOLDERS, RAW_ELEMENTS, VOID

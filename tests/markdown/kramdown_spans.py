@@ -11,7 +11,8 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from lint_posts.markdown.html import ENTITY, VOID_ELEMENTS
+from lint_posts.markdown.elements import VOID_ELEMENTS
+from lint_posts.markdown.html import ENTITY
 from lint_posts.markdown.kramdown.spans import Context, read
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Inline, LinkDefinition

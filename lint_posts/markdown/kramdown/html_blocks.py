@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown import html
+from lint_posts.markdown import elements, html
 from lint_posts.markdown.html import Tag, tag_at
 from lint_posts.markdown.kramdown import patterns as shapes
 from lint_posts.markdown.kramdown.context import is_on
@@ -45,7 +45,7 @@ def read_html(reader: Reader, frame: Frame) -> bool:
             return True
     start = _UP_TO_THREE.match(source.text, source.pos).end()  # type: ignore[union-attr]
     tag = tag_at(source.text, start)
-    if tag is None or tag.name.lower() in html.SPAN_ELEMENTS:
+    if tag is None or tag.name.lower() in elements.SPAN_ELEMENTS:
         return False
     if tag.closing:
         return _close(reader, frame, tag)
@@ -80,7 +80,7 @@ def _element(reader: Reader, frame: Frame, tag: Tag, tree: Node, *, raw_parent: 
     if tag.name in ("script", "style"):
         _script(reader, source, node, tag)
         return
-    closed = tag.self_closing or tag.name in html.VOID_ELEMENTS
+    closed = tag.self_closing or tag.name in elements.VOID_ELEMENTS
     if closed or model != "raw":
         _add_html(reader, source, node, [_Token("tag", tag.start, tag.end, tag)])
     if closed:
@@ -100,7 +100,7 @@ def _element(reader: Reader, frame: Frame, tag: Tag, tree: Node, *, raw_parent: 
 
 def _model(reader: Reader, frame: Frame, tag: Tag, raw_parent: bool) -> str:
     """What the element may hold: "raw", "span" or "block"."""
-    own = html.CONTENT_MODEL.get(tag.name, "raw")
+    own = elements.CONTENT_MODEL.get(tag.name, "raw")
     model = own if is_on(reader.options, "parse_block_html") and not raw_parent else "raw"
     for name, start, end in tag.attributes:
         if name == "markdown":
@@ -215,7 +215,7 @@ def _unseen_end(source: Source, start: int) -> int:
 
 def _raw_start_tag(reader: Reader, frame: Frame, node: Node, names: list[str], tokens: list[_Token], tag: Tag) -> None:
     source = frame.source
-    closed = tag.self_closing or tag.name in html.VOID_ELEMENTS
+    closed = tag.self_closing or tag.name in elements.VOID_ELEMENTS
     script = tag.name in ("script", "style")
     if script or (not closed and _model(reader, frame, tag, True) != "raw"):
         _add_html(reader, source, node, tokens)

@@ -7,7 +7,8 @@ is ASCII, and a pattern that Ruby scans with is anchored where the reading stand
 from __future__ import annotations
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.html import NAME, SPAN_ELEMENTS
+from lint_posts.markdown.elements import SPAN_ELEMENTS
+from lint_posts.markdown.html import NAME
 from lint_posts.markdown.kramdown.source import Source
 
 DEEPEST = 100

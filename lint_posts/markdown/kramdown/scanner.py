@@ -12,7 +12,8 @@ import unicodedata
 from functools import lru_cache
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.html import BLOCK_ELEMENTS, CONTENT_MODEL, KNOWN_ELEMENTS, VOID_ELEMENTS, Tag, tag_at
+from lint_posts.markdown.elements import BLOCK_ELEMENTS, CONTENT_MODEL, KNOWN_ELEMENTS, VOID_ELEMENTS
+from lint_posts.markdown.html import Tag, tag_at
 from lint_posts.markdown.kramdown import tokens
 from lint_posts.markdown.kramdown.context import BLANK, Context, is_on
 from lint_posts.markdown.kramdown.outlook import Outlook

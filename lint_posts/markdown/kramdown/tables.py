@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown import html
+from lint_posts.markdown import elements, html
 from lint_posts.markdown.kramdown import patterns as shapes
 from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, leaf_node
 from lint_posts.markdown.kramdown.source import BLANKS, Pieces, Source
@@ -190,9 +190,9 @@ def _element(text: str, at: int, end: int) -> _Stretch | None:
         close = text.find("-->", at + 4, end)
         return _Stretch("html", at, close + 3, text[at : close + 3]) if close >= 0 else None
     tag = html.tag_at(text, at, end)
-    if tag is None or tag.closing or tag.name in html.BLOCK_ELEMENTS:
+    if tag is None or tag.closing or tag.name in elements.BLOCK_ELEMENTS:
         return None
-    if tag.self_closing or tag.name in html.VOID_ELEMENTS:
+    if tag.self_closing or tag.name in elements.VOID_ELEMENTS:
         return _Stretch("html", at, tag.end, tag.name)
     return _Stretch("html", at, _element_end(text, tag, end), tag.name)
 
@@ -204,7 +204,7 @@ def _element_end(text: str, tag: html.Tag, end: int) -> int:
         at = found.start()
         if text[at] == "`":
             length = _run_length(text, at, end)
-            code = _code(text, 0, at, length, end) if html.CONTENT_MODEL.get(names[-1]) != "raw" else None
+            code = _code(text, 0, at, length, end) if elements.CONTENT_MODEL.get(names[-1]) != "raw" else None
             at = code.end if code is not None else at + length
             continue
         inner = html.tag_at(text, at, end)
@@ -217,7 +217,7 @@ def _element_end(text: str, tag: html.Tag, end: int) -> int:
                 names.pop()
             if not names:
                 return at
-        elif not (inner.self_closing or inner.name in html.VOID_ELEMENTS or inner.name in html.BLOCK_ELEMENTS):
+        elif not (inner.self_closing or inner.name in elements.VOID_ELEMENTS or inner.name in elements.BLOCK_ELEMENTS):
             names.append(inner.name)
     return end
 

@@ -85,13 +85,21 @@ def fix_kinds(rule: Rule) -> tuple[str, ...]:
 def _names_reached(function: FunctionType, seen: set[FunctionType]) -> set[str]:
     seen.add(function)
     names = set(_names(function.__code__))
-    for name in tuple(names):
-        called = inspect.unwrap(function.__globals__.get(name, _names))
-        if not isinstance(called, FunctionType) or called in seen:
-            continue
-        if called.__module__.startswith("lint_posts.rules."):
+    for called in _called(function.__globals__, sorted(names)):
+        if called not in seen and called.__module__.startswith("lint_posts.rules."):
             names |= _names_reached(called, seen)
     return names
+
+
+def _called(known: Mapping[str, object], names: Sequence[str]) -> Iterator[FunctionType]:
+    """The functions among what is known by these names, and among what the modules have that are."""
+    for name in names:
+        value = known.get(name)
+        is_module = not isinstance(value, type) and hasattr(value, "__file__")
+        for each in (getattr(value, inner, None) for inner in names) if is_module else (value,):
+            function = inspect.unwrap(each) if callable(each) else None
+            if isinstance(function, FunctionType):
+                yield function
 
 
 def _names(code: CodeType) -> Iterator[str]:

@@ -154,22 +154,21 @@ def verbatim_inlines(kind: InlineKind, content: MappedText, start: int, end: int
 # ---- a raw block
 
 
-def tags(content: MappedText, source: str = "", *, strict: bool = False) -> tuple[Inline, ...]:
-    """The inlines of raw HTML, flat: html, raw, entity and comment.
+def tags(content: MappedText, source: str = "") -> tuple[Inline, ...]:
+    """The inlines of raw HTML as a browser reads it, flat: html, raw, entity and comment.
 
-    `source` is the root text; where it is given, raw text is taken from it. `strict` reads tags and entities as
-    kramdown does, which prints what it does not take for a tag.
+    `source` is the root text; where it is given, raw text is taken from it.
     """
-    return tuple(_tags(content, source, strict))
+    return tuple(_tags(content, source))
 
 
-def _tags(content: MappedText, source: str, strict: bool) -> Iterator[Inline]:
+def _tags(content: MappedText, source: str) -> Iterator[Inline]:
     text = content.text
     onward = Onward(text)
     done = at = 0
     while token := _TOKEN.search(text, at):
         at = token.start()
-        found = _entity(content, at, strict) if token[0] == "&" else _markup(content, at, onward, source, strict)
+        found = _entity(content, at) if token[0] == "&" else _markup(content, at, onward, source)
         if found is None:
             at += 1
             continue
@@ -183,8 +182,8 @@ def _tags(content: MappedText, source: str, strict: bool) -> Iterator[Inline]:
     yield from verbatim_inlines("raw", content, done, len(text), source)
 
 
-def _entity(content: MappedText, at: int, strict: bool) -> tuple[Inline, int] | None:
-    match = (ENTITY if strict else _LOOSE_ENTITY).match(content.text, at)
+def _entity(content: MappedText, at: int) -> tuple[Inline, int] | None:
+    match = _LOOSE_ENTITY.match(content.text, at)
     if match is None or (decoded := decode(match[0])) == match[0]:
         return None
     return Inline("entity", root_span(content, at, match.end()), decoded), match.end()
@@ -193,18 +192,14 @@ def _entity(content: MappedText, at: int, strict: bool) -> tuple[Inline, int] | 
 _UNSEEN = (("<!--", "-->"), ("<![CDATA[", r"\]\]>"), ("<?", r"\?>"), ("<!", ">"))
 
 
-def _markup(content: MappedText, at: int, onward: Onward, source: str, strict: bool) -> tuple[Inline, int] | None:
+def _markup(content: MappedText, at: int, onward: Onward, source: str) -> tuple[Inline, int] | None:
     """The tag, comment, instruction or declaration at `at` and where it ends."""
     text = content.text
     for opening, closing in _UNSEEN:
         if not text.startswith(opening, at):
             continue
-        if strict and opening in ("<![CDATA[", "<!"):
-            return None
         stop = onward.next(closing, at + len(opening))
-        if stop < 0 and strict:
-            return None
         stop = len(text) if stop < 0 else stop + len(closing.replace("\\", ""))
         return Inline("comment", root_span(content, at, stop), text[at:stop]), stop
-    tag = tag_at(text, at, strict=strict)
+    tag = tag_at(text, at, strict=False)
     return None if tag is None else (tag_inline(content, tag, source), tag.end)

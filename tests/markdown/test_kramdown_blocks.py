@@ -54,8 +54,8 @@ _INLINE_TAGS = {
 _TAGS = {*_BLOCK_TAGS.values(), *_INLINE_TAGS.values(), "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-def parse(text: str) -> Document:
-    return read(text, 0, "kramdown", liquid=False)
+def parse(text: str, gfm: bool = True) -> Document:
+    return read(text, 0, "kramdown", liquid=False, switches={"input": "GFM" if gfm else "kramdown"})
 
 
 def outline(blocks: tuple[Block, ...]) -> list[object]:
@@ -85,9 +85,13 @@ def elements(document: Document) -> Counter[str]:
     return found
 
 
-def disagreement(text: str, page: str) -> str:
+def disagreement(text: str, page: str, gfm: bool = True) -> str:
     """How the page of a text differs from what is read, "" where it does not."""
-    document, parsed = parse(text), parse_page(page)
+    return _disagreement(text, parse(text, gfm), page)
+
+
+def _disagreement(text: str, document: Document, page: str) -> str:
+    parsed = parse_page(page)
     ours, theirs = folded(visible_text(document)), folded("".join(parsed.parts))
     if ours != theirs:
         return f"{text!r}\n{first_difference(ours, theirs)}"
@@ -122,15 +126,38 @@ def test_random_texts_read_as_kramdown_shows_them(kramdown: Render) -> None:
     check_agreement(random_texts(SEED, 1500))
 
 
-@pytest.mark.parametrize("kind", fragments.KRAMDOWN)
-def test_random_texts_of_a_kind_read_as_kramdown_shows_them(kind: str, kramdown: Render) -> None:
-    check_agreement(fragments.texts(fragments.KRAMDOWN, kind, 500))
+KINDS = [(kind, True) for kind in fragments.KRAMDOWN] + [("headings", False), ("lists", False), ("blanks", False)]
 
 
-def check_agreement(texts: list[str]) -> None:
-    pairs = [(text, page) for text, page in zip(texts, agreement.render(texts), strict=True) if page is not None]
+@pytest.mark.parametrize(("kind", "gfm"), KINDS)
+def test_random_texts_of_a_kind_read_as_kramdown_shows_them(kind: str, gfm: bool, kramdown: Render) -> None:
+    check_agreement(fragments.texts(fragments.KRAMDOWN, kind, 500), gfm)
+
+
+def check_agreement(texts: list[str], gfm: bool = True) -> None:
+    pairs = [(text, page) for text, page in zip(texts, agreement.render(texts, gfm), strict=True) if page is not None]
     assert len(pairs) > 0.9 * len(texts), "kramdown itself fails on a few"
-    wrong = [found for text, page in pairs if (found := disagreement(text, page))]
+    wrong = [found for text, page in pairs if (found := disagreement(text, page, gfm))]
+    assert not wrong, f"{len(wrong)} of {len(texts)}\n" + "\n".join(wrong[:10])
+
+
+def with_templates(kind: str) -> list[str]:
+    """Texts with tags of Liquid on lines of their own."""
+    draw = random.Random(kind)
+    tags = ("\n{% x %}\n", "\n{% x %}{% x %}\n")
+    return [
+        text[:at] + draw.choice(tags) + text[at:]
+        for text in fragments.texts(fragments.KRAMDOWN, kind, 200, 1)
+        for at in [draw.randint(0, len(text))]
+    ]
+
+
+@pytest.mark.parametrize("kind", ["definitions", "tables", "lists", "headings", "blanks"])
+def test_a_line_of_liquid_is_as_blank_as_jekyll_leaves_it(kind: str, kramdown: Render) -> None:
+    texts = with_templates(kind)
+    pages = agreement.render(text.replace("{% x %}", "") for text in texts)
+    pairs = [(text, page) for text, page in zip(texts, pages, strict=True) if page is not None]
+    wrong = [found for text, page in pairs if (found := _disagreement(text, read(text, 0, "kramdown"), page))]
     assert not wrong, f"{len(wrong)} of {len(texts)}\n" + "\n".join(wrong[:10])
 
 

@@ -37,15 +37,18 @@ def compared() -> dict[str, Reading]:
 
 
 def _blocks() -> Iterator[Reading]:
-    texts = test_kramdown_blocks.random_texts(test_kramdown_blocks.SEED, 1500)
-    texts += [text for kind in fragments.KRAMDOWN for text in fragments.texts(fragments.KRAMDOWN, kind, 500)]
-    for text, page in zip(texts, agreement.render(texts), strict=True):
-        if page is not None:
-            yield partial(_page, text)
+    texts = [(text, True) for text in test_kramdown_blocks.random_texts(test_kramdown_blocks.SEED, 1500)]
+    for kind, gfm in test_kramdown_blocks.KINDS:
+        texts += [(text, gfm) for text in fragments.texts(fragments.KRAMDOWN, kind, 500)]
+    for gfm in (True, False):
+        asked = [text for text, its in texts if its == gfm]
+        for text, page in zip(asked, agreement.render(asked, gfm), strict=True):
+            if page is not None:
+                yield partial(_page, text, gfm)
 
 
-def _page(text: str) -> object:
-    document = test_kramdown_blocks.parse(text)
+def _page(text: str, gfm: bool) -> object:
+    document = test_kramdown_blocks.parse(text, gfm)
     elements = None if "[^" in text else sorted(test_kramdown_blocks.elements(document).items())
     return folded(visible_text(document)), elements
 

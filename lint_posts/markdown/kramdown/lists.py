@@ -248,7 +248,8 @@ def read_definition_list(reader: Reader, frame: Frame) -> bool:
     source, children = frame.source, frame.tree.children
     if frame.depth >= shapes.DEEPEST or shapes.DEFINITION_START.match(source.text, source.pos) is None:
         return False
-    apart = len(children) >= 2 and children[-1].kind == "blank" and children[-1].info == "\n"
+    # a line that holds nothing, or did so once its templates were blotted out
+    apart = len(children) >= 2 and children[-1].kind == "blank" and children[-1].info.lstrip("\f") == "\n"
     if not children or children[-2 if apart else -1].kind != "paragraph":
         return False
     if apart:

@@ -97,7 +97,9 @@ class _Finder:
         return Mutant(self.source.count(b"\n", 0, start) + 1, start, end, text)
 
     def of(self, node: ast.AST) -> Iterator[Mutant]:
-        """The mutants of a node and of all in it; annotations, docstrings and messages have none."""
+        """The mutants of a node and of all in it; annotations, docstrings, messages and slots have none."""
+        if isinstance(node, ast.Assign) and self.text(node.targets[0]) == "__slots__":
+            return
         yield from self.here(node)
         for name, value in ast.iter_fields(node):
             if name in ("annotation", "returns", "decorator_list") or isinstance(value, ast.JoinedStr):

@@ -36,15 +36,13 @@ class Reach:
         function, first, names = _statements(source)[line]
         here = self._lines.get(str(path.resolve()), {})
         if not function:
-            return False, self._users(_built_from(source, names))
+            return False, self._users(_built_from(source, names)) if names else self.of_module(path)
         near = here.get(line, set()) or here.get(first, set())
         if not near and function == "__init__":  # of what is made when the module is imported
             return False, self.of_module(path)
         return True, near
 
     def _users(self, names: Collection[str]) -> set[str]:
-        if not names:
-            return set()
         named = re.compile(r"\b(?:" + "|".join(names) + r")\b")
         return {
             test
@@ -75,6 +73,8 @@ def _statements(source: bytes) -> dict[int, tuple[str, int, tuple[str, ...]]]:
             found[line] = "", top.lineno, names if is_value else ()
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            first = node.body[0].lineno
+            found.update(dict.fromkeys(range(node.lineno, first), (node.name, _run_first(node), ())))
             for body in node.body:
                 for each in ast.walk(body):
                     if isinstance(each, ast.stmt):
@@ -92,6 +92,11 @@ def _built_from(source: bytes, names: tuple[str, ...]) -> frozenset[str]:
             if any(each.id in found for each in used if isinstance(each.ctx, ast.Load)):
                 found.update(each.id for each in used if isinstance(each.ctx, ast.Store))
     return frozenset(found)
+
+
+def _run_first(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """The first line of a function that runs when it is called."""
+    return next((each.lineno for each in node.body if not isinstance(each, ast.Expr)), node.body[0].lineno)
 
 
 def _lines(node: ast.stmt) -> range:

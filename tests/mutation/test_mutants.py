@@ -38,6 +38,7 @@ SOURCES = [
     ("'''Says 1 + 1.'''", set()),
     ("a = 'a word and another'", set()),
     ("a: list[int] | None", set()),
+    ("__slots__ = ('b',)", set()),
     ("a = Callable[[int], 'b']", set()),
     ("a = cast('b', c)", set()),
     ("a = f'{b + 1}'", set()),

@@ -186,7 +186,7 @@ class Judge:
             if noticed:
                 os.write(write, noticed.encode())
                 return 1
-            for item, following in zip(items, [*items[1:], None], strict=True):
+            for item, following in zip(items, [*items[1:], None], strict=False):
                 if any(report.failed for report in runtestprotocol(item, nextitem=following, log=False)):
                     os.write(write, item.nodeid.encode())
                     return 1

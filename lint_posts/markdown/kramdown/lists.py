@@ -53,15 +53,9 @@ def _start(shape: str, indent: int) -> re.Pattern[str]:
     return re.compile(shape % min(indent - 1, 3))
 
 
-def _is_lazy(source: Source, pos: int, indent: int) -> bool:
+def _is_lazy(source: Source, pos: int) -> bool:
     """Whether the line at `pos`, which stands less deep, continues an item all the same."""
-    if shapes.BLANK_LINES.match(source.text, pos) is not None:
-        return False
-    least = min(indent, 3)
-    blanks = len(source.text[pos : pos + 4]) - len(source.text[pos : pos + 4].lstrip(" "))
-    if blanks > least:
-        return True
-    return not shapes.stands_out(source, pos)
+    return shapes.BLANK_LINES.match(source.text, pos) is None and not shapes.stands_out(source, pos)
 
 
 def _first_line(source: Source, found: re.Match[str]) -> tuple[int, int]:
@@ -195,7 +189,7 @@ def _open_item(source: Source, found: re.Match[str], kind: str) -> _Item:
 def _continues(source: Source, item: _Item, after_blank: bool) -> bool:
     if _content(item.indent).match(source.text, source.pos) is not None:
         return True
-    return not after_blank and _is_lazy(source, source.pos, item.indent)
+    return not after_blank and _is_lazy(source, source.pos)
 
 
 def _add_line(source: Source, item: _Item, *, lists: bool) -> None:

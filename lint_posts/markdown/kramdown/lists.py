@@ -254,7 +254,6 @@ def read_definition_list(reader: Reader, frame: Frame) -> bool:
     node.children += _terms(reader, paragraph)
     definitions = _definitions(source, apart)
     node.children += [item.node for item in definitions]
-    node.close(definitions[-1].node.span.end)
     last = None
     for item in definitions:
         reader.read_inner(frame, item.node, item.texts[0].mapped())
@@ -278,7 +277,6 @@ def _append_definitions(frame: Frame, node: Node) -> None:
         children.pop()
     if children and children[-1].kind == "definition_list":
         children[-1].children += node.children
-        children[-1].close(node.span.end)
     else:
         children.append(node)
     aside = frame.tree.aside

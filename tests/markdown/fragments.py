@@ -59,7 +59,7 @@ KRAMDOWN: dict[str, Sequence[str]] = {
 
 # Left out is what Hugo has of its own: `\\|` at the end of a row, an entity in a bare URL, a backslash before one that breaks
 # a line, a head with an empty last cell, three tildes in a line; and what mistune reads otherwise: a list's marker alone on
-# its line, text right below a quote's heading, an indented line right below a definition.
+# its line, text right below a quote's heading, an indented line right below a definition or a quote.
 COMMONMARK: dict[str, Sequence[str]] = {
     "targets": (
         *("[", "[", "![", " ](", "](/u", "](<", ">)", ">", "<", "u", "u v", "(v)", ")", ")", " ", "\n", ' "t"', " 't'", " (t)"),
@@ -89,6 +89,11 @@ COMMONMARK: dict[str, Sequence[str]] = {
     "lists": (
         *("- x", "- ", "* y", "+ ", "1. z", "2. x", "3) y", "10. z", "-   x", "-\ty", "1.\tz", "  ", "  ", "   ", "    ", "\t"),
         *("a", "b", "*c*", "> ", "```\n", "| d |", "---", "<div>", "x", "y", *_LINES, *_LINES, *_LINES),
+    ),
+    "blanks": (
+        *("# a \n", "#\ta\t\n", "# b #\t\n", "## #\n", "### c ### \n", "d", " \n", "\t\n", "     \n", " ", "e \n", "f\t\n"),
+        *("===\t\n", "--- \n", "* * *\t\n", "```\t\n", "``` \n", "~~~\tg\n", ">\t\n", "> h\t\n", "-\ti \n", "1.\tj\n", "<div>\t\n"),
+        *("<k l='m' \tn = o />\n", "<p />\n", "</pre>\n", "|a|\t\n", "|-|\t\n", "\n[q]:\t/r \n\n", "[q]", *_LINES),
     ),
 }  # fmt: skip
 

@@ -60,6 +60,7 @@ BLOCKS = {
         "block_quote[p['a']] list[list_item[p['b']]] code_block",
     ),
     "a quote that a list from two ends": ("x\n> a\n2. b", "p['x'] block_quote[p['a']] list[list_item[p['b']]]"),
+    "a heading ends a quote": ("> a\n## b\nc", "block_quote[p['a']] h2['b'] p['c']"),
     "a wide list and what is not so far to the right": (
         "-   a\n  ```\n  b\n  ```\n1.   c\n   2. d\n",
         "list[list_item[p['a']]] code_block list[list_item[p['c']] list_item[p['d']]]",

@@ -108,7 +108,7 @@ def _change_class(old: type, new: type) -> None:
     for name, value in list(vars(old).items()):
         if _code_of(value) is not None:
             _change_function(value, vars(new).get(name))
-        elif name[:2] != "__" and isinstance(value, (str, int, tuple, frozenset, re.Pattern)):
+        elif name[:2] != "__" and isinstance(value, (str, int, tuple, frozenset, dict, list, re.Pattern)):
             setattr(old, name, vars(new).get(name, value))
 
 

@@ -11,7 +11,7 @@ from lint_posts.lazy import lazy
 from lint_posts.markdown import Switches
 from lint_posts.markdown.commonmark.blocks import Token, TrackedBlocks
 from lint_posts.markdown.commonmark.inlines import References, read_content
-from lint_posts.markdown.commonmark.labels import label_key, unescape
+from lint_posts.markdown.commonmark.labels import unescape
 from lint_posts.markdown.commonmark.state import TrackedState
 from lint_posts.markdown.commonmark.tables import Row, split_table
 from lint_posts.markdown.html import tags
@@ -46,7 +46,7 @@ def read(text: str, start: int, masked: str, masked_spans: tuple[Span, ...], swi
 def read_inlines(text: str, document: Document, switches: Switches) -> tuple[Inline, ...]:
     """What `text` would be as a paragraph of `document`; spans count from the beginning of `text`."""
     noted = document.walk() if "[^" in text else ()
-    footnotes = frozenset(label_key(block.info) for block in noted if block.kind == "footnote_definition")
+    footnotes = frozenset(block.info for block in noted if block.kind == "footnote_definition")
     return read_content(MappedText.whole(text), References(text, document.definitions, footnotes))
 
 

@@ -23,11 +23,12 @@ Token = dict[str, Any]
 _BLANK = " \t\n\v\f"
 _TEXT = lazy(r"(?:[^ \t\n\v\f\[0-9#`~=*+>_<-][^\n]*(?:\n|\Z))+")
 """Lines that begin as no block does but a paragraph."""
-_CLOSING_HASHES = lazy(r"(?:^|[ \t]+)#+[ \t]*$")
 _COMPLETE_TAG = lazy(
     r"""<[A-Za-z][A-Za-z0-9-]*"""
     r"""(?:[ \t]+[A-Za-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^ \t\n"'=<>`]+|'[^'\n]*'|"[^"\n]*"))?)*[ \t]*/>[ \t]*(?=\n|$)"""
 )
+_ENDS_QUOTE = ["blank_line", "thematic_break", "fenced_code", "list", "block_html"]
+"""What to mistune ends a quote where a line lacks its mark; it forgets the heading."""
 
 
 class TrackedBlocks(BlockParser):
@@ -47,6 +48,9 @@ class TrackedBlocks(BlockParser):
         rules = ["footnote", *self.DEFAULT_RULES]
         super().__init__(block_quote_rules=list(rules), list_rules=list(rules))
         self.rules = rules
+
+    def compile_sc(self, rules: list[str] | None = None) -> re.Pattern[str]:
+        return super().compile_sc([*rules, "atx_heading"] if rules == _ENDS_QUOTE else rules)
 
     def parse(self, state: BlockState, rules: list[str] | None = None) -> None:
         """Line by line; what no rule takes is a paragraph, or more of one. (mistune's own searches far ahead.)"""
@@ -195,7 +199,7 @@ class TrackedBlocks(BlockParser):
         rules = [rule for rule in self.rules if rule != "footnote"]
         child = state.child_state("".join(lines[:kept]))
         self.parse(child, rules)
-        state.env.setdefault("footnotes", set()).add(label_key(m["footnote_label"]))
+        state.env.setdefault("footnotes", set()).add(m["footnote_label"])
         state.append_token({"type": "footnote", "label": m["footnote_label"]})
         state.cursor = end
         return end

@@ -50,7 +50,7 @@ _TITLE = lazy(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)""", r
 
 
 class References(NamedTuple):
-    """What the whole post defines: `definitions` and `footnotes` by their keys; `source` is its text, unmasked."""
+    """What the whole post defines: `definitions` by their keys, `footnotes` by their labels; `source` is its text, unmasked."""
 
     source: str
     definitions: Mapping[str, LinkDefinition]
@@ -257,7 +257,7 @@ class _Reader:
         if image and not text.startswith("[", at + 1):
             return None
         footnote = None if image else _FOOTNOTE.match(text, at)
-        if footnote and label_key(footnote[1]) in self.references.footnotes:
+        if footnote and footnote[1] in self.references.footnotes:
             end = footnote.end()
             return self._made(at, end, Inline("footnote_reference", self._span(at, end), label=footnote[1]))
         end = at + 1 + image

@@ -176,6 +176,17 @@ def test_what_was_asked_of_very_many_together_is_proven_too() -> None:
     assert {problem.fix.safe for problem in found if problem.fix is not None} == {True}
 
 
+@pytest.mark.parametrize("text", ["- 值 **{甲|乙}**\n", "**甲|乙**\n"])
+def test_a_bold_that_a_bar_splits_is_the_tables_fault(text: str) -> None:
+    assert problems(RULE, text) == []
+    assert problems("table/accidental", text) != []
+
+
+def test_a_lone_marker_in_a_row_is_its_own_fault() -> None:
+    assert places("| **甲 | 乙 |\n", problems(RULE, "| **甲 | 乙 |\n")) == [(1, 3)]
+    assert places("甲** | 乙\n", problems(RULE, "甲** | 乙\n")) == [(1, 2)]
+
+
 @pytest.mark.parametrize(
     ("text", "where"),
     [

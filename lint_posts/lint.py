@@ -149,7 +149,7 @@ def marked(found: Sequence[Found], post: Post) -> list[Found]:
         line = _line_at(post, _within(each.problem.span, post).start, lines)
         return marks.of(each.by.rule.name, line)
 
-    return [each if each.mark else each._replace(mark=mark(each)) for each in found]
+    return [each if each.mark else Found(each.by, each.problem, mark(each)) for each in found]
 
 
 def _line_at(post: Post, offset: int, known: dict[int, str]) -> str:
@@ -190,7 +190,8 @@ def _diagnostic(found: Found, post: Post, source: SourceText, path: str, lines: 
 def _own_fix(fix: Fix, source: SourceText) -> Fix:
     """The fix with the offsets and the line ends of the file's own text."""
     at, end = source.original_offset, source.main_end
-    return fix._replace(edits=tuple(Edit(at(e.start), at(e.end), e.text.replace("\n", end)) for e in fix.edits))
+    edits = [Edit(at(e.start), at(e.end), e.text.replace("\n", end)) for e in fix.edits]
+    return Fix(tuple(edits), fix.safe, fix.title)
 
 
 # ---- one file after another

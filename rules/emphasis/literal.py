@@ -92,9 +92,8 @@ def judge(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
         return
     pairs, strays = _pairs.pair_up(passage.text, runs)
     moved = {pair: moves(passage.text, pair) for pair in pairs if _pairs.faults(passage.text, pair)}
-    after = passage.edited(chain(*moved.values(), (Edit(*run, "") for run in strays)))
-    explained = not after.printed_bold and after.opaque() == passage.opaque()
-    proven = moved if explained and not strays else helping(passage, [[edits] for edits in moved.values()])
+    explained = moved and not strays and explains(passage, chain(*moved.values()))
+    proven = moved if explained else helping(passage, [[edits] for edits in moved.values()])
     for (pair, edits), proof in zip(moved.items(), proven, strict=True):
         yield blank_inside(passage, pair, edits, proof is not None)
     for number, run in enumerate(strays):
@@ -109,6 +108,12 @@ def judge(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
     if moved or strays:
         others = [pair for pair in others if is_trapped(passage, pair)]
     yield from refusals(passage, others)
+
+
+def explains(passage: _paragraph.Passage, edits: Iterable[Edit]) -> bool:
+    """Whether the page prints no marker of bold any more with these edits, and is else the same."""
+    after = passage.edited(edits)
+    return not after.printed_bold and after.opaque() == passage.opaque()
 
 
 def is_symbol(text: str, run: Span) -> bool:

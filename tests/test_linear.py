@@ -1,0 +1,57 @@
+"""How the work of the rules grows with what nobody would write: by the calls that are made, not by a clock."""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+
+import pytest
+
+from lint_posts import post
+from lint_posts.files import decode
+from lint_posts.lint import Chosen, diagnostics, find, marked
+from lint_posts.markdown import Dialect
+from lint_posts.rule import every_rule
+
+CHOSEN = tuple(Chosen(rule) for rule in every_rule())
+FRONT = "---\nlayout: post\ntitle: a\n---\n\n"
+PIECES = (
+    "**a ", "***a ", "** x", "文** 字\n", "**a](b) ", "[**](a) ", "**“a”**b ", "a**b ", "**\n", "** a**\n", "__a__ ", "**a\n\n",
+    "文****", "文**** ", "文****\n\n", "****a**** ", "** ** a", "a\n***\n", "<b></b>", "` a ` b\n", "先 ` make` 后。\n\n",
+    "``` a {b}\nx\n```\n\n", "```\n", "#x\n", "##x\n\n", "> ##x\n", "a|b|c\n\n", "a|b\n", "![](a b.png)\n", "！[](a.png) ",
+    "{% raw %}[a](b){% endraw %}", "{{ a }}b", "{{", "<div>**a**</div>\n", "<!-- lint-posts-disable-next-line -->\n",
+    "<!-- lint-posts-disable-line -->\n", "<!-- lint-posts-disable-file emphasis -->\n\n文****\n\n",
+    "<!-- lint-posts-disable -->\n\n文****\n\n",
+)  # fmt: skip
+NUMBER = 151
+"""Odd: so that where pieces pair the last is left alone."""
+ASKED = 300
+"""So many marks may be read once more: of that many pieces the most are then asked about together, as of very many."""
+
+
+def calls(piece: str, number: int, dialect: Dialect) -> int:
+    """How many functions are called to find what is wrong with so many pieces, and to say it; those of C count too."""
+    source = decode((FRONT + piece * number + "\n").encode())
+    made = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal made
+        made += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        read = post.Post(source.text, None, None, dialect)
+        diagnostics(marked(find(read, CHOSEN), read), read, source, "a.md")
+    finally:
+        sys.setprofile(before)
+    return made
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("piece", PIECES)
+def test_twice_the_text_is_twice_the_work(piece: str, dialect: Dialect, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(post, "MOST", ASKED)
+    calls(piece, 20, dialect)  # what is compiled and imported once
+    half, whole = calls(piece, NUMBER, dialect), calls(piece, 2 * NUMBER - 1, dialect)
+    assert whole <= 2.3 * half + 1000

@@ -98,6 +98,17 @@ def test_snippets_are_what_kramdown_says() -> None:
     assert [ours(text) for text in texts] == kramdown(texts)
 
 
+# letters of all kinds, digits, and signs that are a part of letters or are not
+LETTERS = "aé中ªⅠⒶⓩ₁²1１٣\u0301\u0e31\u094d\u093c\u3099\u0e38\u05b0\u0327\u093f\u0489.-。"
+
+
+@needs_kramdown
+def test_underlines_beside_letters_are_what_kramdown_says() -> None:
+    shapes = ("x{}_b_ c", "x{}-_b_ c", "{}-_b_ c", "_b{}_ c", "_b_{} c", "__b__{}")
+    texts = [shape.format(letter) for shape in shapes for letter in LETTERS]
+    assert [ours(text) for text in texts] == kramdown(texts)
+
+
 EMPHASIS = ["*", "**", "***", "_", "__", "a", "b", " ", "\n", "粗", "-", "1", "。"]
 LINKS = [
     "[",

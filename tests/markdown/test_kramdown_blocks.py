@@ -51,7 +51,7 @@ _INLINE_TAGS = {
     "line_break": "br",
     "math": "maths",
 }
-_TAGS = {*_BLOCK_TAGS.values(), *_INLINE_TAGS.values(), "p", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"}
+_TAGS = {*_BLOCK_TAGS.values(), *_INLINE_TAGS.values(), "p", "td", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def parse(text: str, gfm: bool = True) -> Document:
@@ -80,6 +80,8 @@ def elements(document: Document) -> Counter[str]:
             found["ul" if block.info == "bullet" else "ol"] += 1
         elif block.kind in _BLOCK_TAGS:
             found[_BLOCK_TAGS[block.kind]] += 1
+        if block.kind == "table":  # kramdown makes all rows as long as the longest
+            found["td"] += len(block.children) * max(len(row.children) for row in block.children)
         for inline in block.walk_inlines():
             tag = inline.name if inline.kind == "html" else _INLINE_TAGS.get(inline.kind, "")
             if tag in _TAGS:
@@ -97,7 +99,7 @@ def _disagreement(text: str, document: Document, page: str) -> str:
     ours, theirs = folded(visible_text(document)), folded("".join(parsed.parts))
     if ours != theirs:
         return f"{text!r}\n{first_difference(ours, theirs)}"
-    wanted = Counter(tag for tag in parsed.tags if tag in _TAGS)
+    wanted = Counter("td" if tag == "th" else tag for tag in parsed.tags if tag in (*_TAGS, "th"))
     if "standalone" in text:  # a figure is printed in the place of the paragraph
         wanted["p"] += parsed.tags.count("figure")
     if "[^" not in text and elements(document) != wanted:

@@ -146,17 +146,16 @@ def marked(found: Sequence[Found], post: Post) -> list[Found]:
     lines: dict[int, str] = {}
 
     def mark(each: Found) -> str:
-        line = _line_at(post, _within(each.problem.span, post).start, lines)
+        line = _line(post, post.line_number(_within(each.problem.span, post).start), lines)
         return marks.of(each.by.rule.name, line)
 
     return [each if each.mark else Found(each.by, each.problem, mark(each)) for each in found]
 
 
-def _line_at(post: Post, offset: int, known: dict[int, str]) -> str:
+def _line(post: Post, number: int, known: dict[int, str]) -> str:
     """The text of a line; the very same for all problems on it, which may be thousands."""
-    number = post.line_number(offset)
     if number not in known:
-        known[number] = post.text[slice(*post.line_span(offset))]
+        known[number] = post.line(number)
     return known[number]
 
 
@@ -182,7 +181,7 @@ def _diagnostic(found: Found, post: Post, source: SourceText, path: str, lines: 
         end_column=end - post.line_starts[end_line - 1] + 1,
         fix=None if problem.fix is None else _own_fix(problem.fix, source),
         fingerprint=found.mark,
-        source=_line_at(post, start, lines),
+        source=_line(post, line, lines),
         bom=source.bom,
     )
 

@@ -143,6 +143,11 @@ class Post(Record):
         """The line, from 1, that the character at `offset` stands on."""
         return bisect_right(self.line_starts, offset)
 
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its line end."""
+        starts = self.line_starts
+        return self.text[starts[number - 1] : starts[number] - 1 if number < len(starts) else None]
+
     def line_span(self, offset: int) -> Span:
         """The line that the character at `offset` stands on, its line end excluded."""
         start = self.text.rfind("\n", 0, offset) + 1

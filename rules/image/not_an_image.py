@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from lint_posts.markdown.tree import Block
 
 _TEMPLATE = r"\{\{[^{}\n]*\}\}"
-_INSIDE = rf"(?:{_TEMPLATE}|[^\s()（）\[\]<>]|\([^\s()]*\)){{1,2000}}"
+_INSIDE = rf"(?:{_TEMPLATE}|(?!{_TEMPLATE})[^\s()（）\[\]<>]|\([^\s()]*\)){{1,2000}}"
 _TEXT = r"[^\[\]［］【】\n]{0,300}"
 # what is no plain image, nor the text of one
 TRIGGER = (

@@ -50,7 +50,7 @@ from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
-from ._text import TEMPLATE, TEXT, is_address, is_file, is_number
+from ._text import PLAIN, TEMPLATE, TEXT, is_address, is_file, is_number
 
 if TYPE_CHECKING:
     from lint_posts.markdown.tree import Block, Inline
@@ -60,7 +60,7 @@ TRIGGER = (
     *(lazy(r"\][ \t]*[ \t\n][ \t]*[(（]"), lazy(r"】[ \t]?\("), lazy(r"\]:[ \t]*<?\{[{%]")),
 )
 
-_PLAIN = rf"(?:{TEMPLATE}|[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
+_PLAIN = rf"(?:{TEMPLATE}|{PLAIN}[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
 _NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev)/"
 _USUAL = r"(?:https?:|/|\{\{[^{}]*\}\})[\w/.~%&=?#:+,@!-]*\)"
 _USUAL_LINK = lazy(rf"\]\({_USUAL}")
@@ -76,8 +76,10 @@ _OTHERS = (
     ("】", lazy(r"】[ \t]?\(")),
     (")[", lazy(r"\)\[(?=http|www)")),
 )
-_APART = lazy(rf"(?<![\]!\\])\[(?P<text>{TEXT})\](?P<gap>[ \t]*[ \t\n][ \t]*)\((?P<address>(?:{TEMPLATE}|[^\s()])+)\)")
-_ADDRESS_AROUND = rf"[ \t]?(?P<open>[(（])[ \t]*(?P<address>(?:{TEMPLATE}|[^\s()（）])+)[ \t]*(?P<close>[)）])"
+_APART = lazy(
+    rf"(?<![\]!\\])\[(?P<text>{TEXT})\](?P<gap>[ \t]*[ \t\n][ \t]*)\((?P<address>(?:{TEMPLATE}|{PLAIN}[^\s()])+)\)"
+)
+_ADDRESS_AROUND = rf"[ \t]?(?P<open>[(（])[ \t]*(?P<address>(?:{TEMPLATE}|{PLAIN}[^\s()（）])+)[ \t]*(?P<close>[)）])"
 _WIDE = (
     lazy(
         r"(?<![!\\])(?P<left>[\[［])(?P<text>(?:[^\[\]［］\n]|\n(?![ \t>]*\n)){1,200})(?P<right>[\]］])"
@@ -89,9 +91,9 @@ _TURNED = lazy(
     r"(?<!\])\((?P<text>(?:[^()\[\]\n]|\n(?![ \t>]*\n)|\([^()\n]*\)){1,200})\)\[(?P<address>(?:https?://|www\.)[^\s\[\]()]+)\](?!\()"
 )
 _SPOILT = lazy(
-    rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<inside>(?:{TEMPLATE}|[^()\n]|\([^()\n]*\)|\n(?![ \t>]*\n)){{1,1000}}?)\)"
+    rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<inside>(?:{TEMPLATE}|{PLAIN}[^()\n]|\([^()\n]*\)|\n(?![ \t>]*\n)){{1,1000}}?)\)"
 )
-_OPEN = lazy(rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<address>(?:{TEMPLATE}|[^\s()]|\([^\s()]*\))+)(?=\s|\Z)")
+_OPEN = lazy(rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<address>(?:{TEMPLATE}|{PLAIN}[^\s()]|\([^\s()]*\))+)(?=\s|\Z)")
 _CURLY = lazy(r"(?P<gap>[ \t]+)(?P<left>[“”‘’])(?P<title>[^“”‘’\"]*)(?P<right>[“”‘’])\s*\Z")
 _BLANK = lazy(rf"(?P<template>{TEMPLATE})|[ \t]")
 _HOST = lazy(_NO_SCHEME)

@@ -37,10 +37,13 @@ ENGINES = ("hexo",)
 
 # marked's own rule (`[^\s<]*` behind the host), as far as the first sign that no address holds
 _ADDRESS = lazy(
-    r"(?P<address>(?:(?:https?|ftp)://|www\.)(?:[a-zA-Z0-9-]+\.?)+(?::\d+)?(?:[/?#][A-Za-z0-9_\-@:%+.~#$!?&/=;,'()]*)?)"
+    r"(?P<address>(?:(?:https?|ftp)://|www\.)[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.?(?::\d+)?(?:[/?#][A-Za-z0-9_\-@:%+.~#$!?&/=;,'()]*)?)"
     r"(?P<more>[^\x00-\x7f\s，。；：！？、（）《》「」『』【】“”]*)(?P<sign>[，。；：！？、（）《》」』【】”“])[^\s<]*",
 )
-TRIGGER = lazy(r"(?:(?<=://)|(?<=www\.))[^\s<>，。；：！？、（）《》」』【】”“]+[，。；：！？、（）《》」』【】”“]")
+# read no further than the next address begins
+TRIGGER = lazy(
+    r"(?:://|www\.)(?:(?!www\.)[^\s<>:，。；：！？、（）《》」』【】”“]|:(?!//))*[，。；：！？、（）《》」』【】”“]"
+)
 
 
 def check(post: Post) -> Iterator[Problem]:

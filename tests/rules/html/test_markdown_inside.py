@@ -28,6 +28,11 @@ CLEAN = [
     pytest.param("<div>{% capture x %}**粗**{% endcapture %}{{ x | markdownify }}</div>\n", id="what is read later"),
     pytest.param("<div>\n#标签 #1 C# `` 'x' [1] (a) [x](y)\n</div>\n", id="nothing that is surely Markdown"),
     pytest.param("<div>\n- 甲\n</div>\n", id="a lone dash"),
+    pytest.param('<div>\na.png**粗** x")**粗** ]**粗** _**粗**\n</div>\n', id="stars behind code"),
+    pytest.param("<div>\n**粗 ** ** 粗** **-** **粗*** a-# 标题\n</div>\n", id="stars that are no marks"),
+    pytest.param("<div>[](http://a.b) [x](//a) [y](a b) [z](/a b c</div>\n", id="no links"),
+    pytest.param("<p>`` x `` a`x` `x`b ` x`</p>\n", id="no code"),
+    pytest.param("<of>\n-甲\n</div>\n", id="an end of nothing"),
     pytest.param('<a href="x">**粗**</a>\n', id="a link"),
     *(
         pytest.param(f'<div class="a {name}">\n**x**\n</div>\n', id=f"read by a script: {name}")
@@ -70,6 +75,8 @@ FOUND = [
     ("<div>\n+ 甲\n+ 乙\n</div>\n", [(2, 1)], '<div markdown="1">\n+ 甲\n+ 乙\n</div>\n'),
     ("<div>\n1. 甲\n2. 乙\n</div>\n", [(2, 1)], '<div markdown="1">\n1. 甲\n2. 乙\n</div>\n'),
     ("<div>[甲](http://a.b)</div>\n", [(1, 6)], '<div markdown="span">[甲](http://a.b)</div>\n'),
+    ("<p>用 `x` 吧</p>\n", [(1, 6)], '<p markdown="span">用 `x` 吧</p>\n'),
+    ("<p>请**，注意**吧</p>\n", [(1, 5)], '<p markdown="span">请**，注意**吧</p>\n'),
     ("<div>[甲](/a)</div>\n", [(1, 6)], '<div markdown="span">[甲](/a)</div>\n'),
     ("<div>**甲**<br>**乙**</div>\n", [(1, 6)], '<div markdown="span">**甲**<br>**乙**</div>\n'),
     ('<div class="encode">**粗**</div>\n', [(1, 21)], '<div class="encode" markdown="span">**粗**</div>\n'),

@@ -47,6 +47,7 @@ CLEAN = [
     pytest.param('{% if a %}<div>{% else %}<div class="b">{% endif %}\n\n文\n\n</div>\n', id="one of two"),
     pytest.param('<div markdown="1">\n\n**文**\n', id="Markdown is read in it"),
     pytest.param("a <!-- b --> c\n", id="a closed comment"),
+    pytest.param("<div>\n\n{% include_relative after %}\n", id="closed by what follows"),
 ]
 
 FOUND = [
@@ -65,6 +66,7 @@ FOUND = [
     ("<details>\n文\n</detail>\n\n**文**\n", [(1, 1)], "**文**"),
     ("<div>\n\n文 {% include a.html %}\n\n**文**\n", [(1, 1)], "**文**"),
     ("文\n\n文 <!-- 文\n\n文\n", [(3, 3)], "&lt;!–"),
+    ("<div>\n\n文\n\n{{ x }}\n\n**文**\n", [(1, 1)], "**文**"),
 ]
 
 

@@ -105,6 +105,26 @@ def test_only_what_runs_is_judged() -> None:
     assert lint_text("<!-- lint-posts-disable-file -->\n", select=["emphasis", NAME]) == []
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("emphasis/empty", "there is no problem of `emphasis/empty` to suppress here: remove it"),
+        ("", "there is no problem of any rule to suppress here: remove it"),
+        (
+            "emphasis/emtpy",
+            "`emphasis/emtpy` is no rule and no way to suppress one, so nothing is suppressed: remove it",
+        ),
+    ],
+)
+def test_what_is_said(names: str, said: str) -> None:
+    assert [each.message for each in lint_text(f"<!-- lint-posts-disable-file {names} -->\n\n好\n")] == [said]
+
+
+def test_comments_that_touch_each_other_all_go() -> None:
+    comment = "<!-- lint-posts-disable-line emphasis -->"
+    assert fix_text(f"好 {comment}{comment} 好 {comment}\n\n{comment}\n好\n") == "好  好\n\n好\n"
+
+
 def test_a_name_that_is_none_is_called_so() -> None:
     (found,) = lint_text("<!-- lint-posts-disable-file emphasis/emtpy -->\n")
     assert "is no rule" in found.message

@@ -32,6 +32,13 @@ CLEAN = {
     "those of the other posts are not here either": "image: cdn/3.png",
     "its folder has none": "header-img: made/by/the-build.png",
     "empty": "cover:",
+    "data": "cover: data:image/png;base64,gone.png",
+    "another scheme": "cover: git+ssh2.x-y:img/gone.png",
+    "a pattern": "cover: img/*.png",
+    "a fragment": "header-img: img/a.png#x?y.png",
+    "up from the post": "header-img: ../../img/a.png",
+    "several lines": "header-img: |\n  img/gone.png\n  img/gone.png",
+    "a number": "header-img: 1\ncover_image: [2, true]",
 }
 
 
@@ -84,6 +91,13 @@ def test_what_names_no_picture(post_in: PostIn, front: str) -> None:
 @pytest.mark.parametrize("ending", ["png", "jpg", "JPEG", "gif", "webp", "svg", "avif", "bmp", "ico"])
 def test_the_endings_of_pictures(post_in: PostIn, ending: str) -> None:
     assert len(problems("asset", post_in(post(f"image: img/gone.{ending}"), files=FILES))) == 1
+
+
+def test_what_is_said(post_in: PostIn) -> None:
+    (problem,) = problems("asset", post_in(post("header-img: /blog/img/quite-another.png"), files=FILES))
+    assert problem.message == (
+        "`header-img` names `/blog/img/quite-another.png`, which the site has not: readers see a broken image"
+    )
 
 
 def test_the_nearest_is_named(post_in: PostIn) -> None:

@@ -148,6 +148,14 @@ def test_where_destinations_stand() -> None:
     assert text[slice(*document.definitions["h"].span)] == '[h]: k.png "l"'
 
 
+def test_where_definitions_stand() -> None:
+    text = "> [a]: <b c> 'd'\n> [e]: f>\n\n[g]:\n  h\\*i \"j\"  \n[k]: <l>\n"
+    definitions = read(text, 0, "commonmark").definitions
+    assert [text[slice(*each.destination_span)] for each in definitions.values()] == ["b c", "f>", "h\\*i", "l"]
+    assert [each.destination for each in definitions.values()] == ["b c", "f>", "h*i", "l"]
+    assert [text[slice(*each.span)] for each in definitions.values()][::3] == ["[a]: <b c> 'd'", "[k]: <l>"]
+
+
 # ---- each piece stands where it says
 
 MARKERS = {

@@ -31,13 +31,18 @@ def compared() -> dict[str, Reading]:
         readings += [*_blocks(), *_leaves()]
     if not test_goldmark.builds.missing("hugo"):
         kinds = test_goldmark.kinds_of_bodies().values()
-        bodies = [*test_goldmark.random_bodies(), *(body for kind in kinds for body in kind)]
+        bodies = [
+            *test_goldmark.CASES.values(),
+            *test_goldmark.random_bodies(),
+            *(body for kind in kinds for body in kind),
+        ]
         readings += [partial(test_goldmark.seen, body) for body in bodies]
     return {f"text {number}": reading for number, reading in enumerate(readings)}
 
 
 def _blocks() -> Iterator[Reading]:
-    texts = [(text, True) for text in test_kramdown_blocks.random_texts(test_kramdown_blocks.SEED, 1500)]
+    texts = [(text, True) for text in test_kramdown_blocks.SNIPPETS]
+    texts += [(text, True) for text in test_kramdown_blocks.random_texts(test_kramdown_blocks.SEED, 1500)]
     for kind, gfm in test_kramdown_blocks.KINDS:
         texts += [(text, gfm) for text in fragments.texts(fragments.KRAMDOWN, kind, 500)]
     for gfm in (True, False):

@@ -112,8 +112,16 @@ TRAPS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
-@pytest.mark.parametrize("body", TRAPS.values(), ids=TRAPS)
+# kramdown's own marks, which the pages of others print
+KRAMDOWNS = ("a table of contents", "an attribute list", "an attribute of a span")
+BOTH = [
+    pytest.param(body, dialect, id=f"{name}-{dialect}")
+    for name, body in TRAPS.items()
+    for dialect in (("kramdown",) if name in KRAMDOWNS else ("kramdown", "commonmark"))
+]
+
+
+@pytest.mark.parametrize(("body", "dialect"), BOTH)
 def test_nothing_is_said(body: str, dialect: Dialect) -> None:
     found = find(Post(f"{HEAD}\n{body}\n", PATH, None, dialect), injected.chosen_rules())
     assert [(each.by.rule.name, each.problem.message) for each in found] == []

@@ -41,10 +41,10 @@ else:
     hexo = later(__name__, "lint_posts.hexo")
 
 _ATTRIBUTE = r"(?:[.#][A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|\w+))"
-_LIST = lazy(rf"(?P<gap>[ \t]*)(?P<list>\{{:[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}})")
+_LIST = lazy(rf"\{{:[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}}")
 TRIGGER = lazy(r"\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)")
 # kramdown takes one at the start of a line, and one right behind the mark that ends an element
-_DOUBTFUL = lazy(r"[^\n> \t](?:[ \t]+|(?<![)*_`\]>}~]))\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)")
+_DOUBTFUL = lazy(r"\{:(?<![\n)*_`\]>}~]\{:)[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)")
 _ELEMENTS = ("link", "image", "strong", "emphasis", "strikethrough", "code", "autolink")
 
 
@@ -57,9 +57,10 @@ def check(post: Post) -> Iterator[Problem]:
         if leaf.kind == "html_text" or leaf.source is None:
             continue
         for found in _LIST.finditer(post.text, *leaf.span):
-            start = found.start("list")
-            if post.is_printed(Span(start, start + 2)):
-                gap, place = Span(*found.span("gap")), Span(*found.span("list"))
+            place = Span(*found.span())
+            if post.is_printed(Span(place.start, place.start + 2)):
+                before = post.text[post.line_span(place.start).start : place.start]
+                gap = Span(place.start - len(before) + len(before.rstrip(" \t")), place.start)
                 yield _problem(post, leaf, gap, place)
 
 

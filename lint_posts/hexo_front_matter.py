@@ -5,6 +5,10 @@ from __future__ import annotations
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
 
 _OPENED = lazy(r"(?P<mark>-{3,}|;{3,})\n(?P<data>[\s\S]+?)\n(?P=mark)")
 _UNOPENED = lazy(r"(?P<data>[\s\S]+?)\n(?P<mark>-{3,}|;{3,})")
@@ -12,6 +16,8 @@ _MARK = lazy(r"-{3}|;{3}")
 _YAML_MARK = lazy(r"\n---[ \t]*\n")  # behind one blank line, where it is YAML's own
 _BLANKS = lazy(r"[ \t]*(?:\n|\Z)")
 _TABS = lazy(r"\n\t+")
+# js-yaml takes a tab behind the `-` of an item for a blank, unless a mapping or a list begins behind it
+_TAB_IN_ITEM = lazy(r"(?<=\n)[ ]*-[ ]*\t[ \t]*(?=[^\s-]|-\S)(?=(?:(?!:[ \t\n])[^\n])+(?:\n|\Z))")
 
 
 class Cut(NamedTuple):
@@ -40,5 +46,14 @@ def cut(text: str) -> Cut | None:
 
 
 def without_tabs(text: str) -> str:
-    """The same length, with a blank for each tab that indents a line, which Hexo takes for blanks."""
-    return _TABS.sub(lambda found: found[0].replace("\t", " "), text) if "\n\t" in text else text
+    """The same length, with a blank for each tab that Hexo takes for one where YAML does not.
+
+    Those that indent a line, and those between the mark of an item and its text.
+    """
+    if "\t" not in text:
+        return text
+    return _TAB_IN_ITEM.sub(_blanked, _TABS.sub(_blanked, text))
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return found[0].replace("\t", " ")

@@ -144,6 +144,7 @@ OPENINGS = ("---\n", "--- \n", "----\n", "\n---\n", "\n\n---\n", " ---\n", "", "
 CONTENTS = (
     "title: x\n", "title: x\n\ntags: [a, b]\n", "# c\n", "", "\n", "title：x\n", "title:x\n", "title: a: b\n",
     "title: x\ntags:\n\t- a\n", "- a\n", '"title": "x"\n', "title: [a] b\n",
+    "title: x\ntags:\n-\ta\n- \tb\n", "title: x\ntags:\n\t-\ta-b:c\n", "title: x\na:\n-\t- b\n", "title: x\na:\n-\tb: c\n",
 )  # fmt: skip
 CLOSINGS = ("---\n", "--- \n", "----\n", "...\n", "---文\n", "", " ---\n", ";;;\n")
 BODY = "文字\n\n---\n\n字\n"

@@ -49,7 +49,7 @@ _NO_BLANK = lazy(_KEY + r"(?P<colon>:)(?P<value>[^\s/:].*)")
 _PAIR = lazy(_KEY + r":[ \t]+(?P<value>\S.*?)[ \t]*$")
 _ITEM = lazy(r"[ \t]*-[ \t]+(?P<value>\S.*?)[ \t]*$")
 _INDENT = lazy(r"[ \t]*\t[ \t]*")
-_TAB_AFTER = lazy(_KEY + r":(?P<blanks>[ ]*\t[ \t]*)(?=\S|$)")
+_TAB_IN_ITEM = lazy(r"[ \t]*-(?P<blanks>[ ]*\t[ \t]*)(?=\S)")
 _NO_COLON = lazy(r"(?P<key>[A-Za-z][\w-]*)(?P<blank>[ ]+)(?=[^\s:：])[^\n]*")
 _INDENTED = lazy(r"(?P<blanks>[ ]+)[\"']?[A-Za-z_][\w .-]*[\"']?:(?=[ ]|$)")
 _REACH = 30  # lines above the parser's that may hold the cause
@@ -132,12 +132,13 @@ def _cause(post: Post, front_matter: FrontMatter) -> tuple[Repair, bool] | None:
     assert error is not None
     if front_matter.end > _LONGEST:
         return None
+    engine = engine_of(post).lower()
     best: Repair | None = None
     reached = post.line_number(error.span.start)
     for line in _suspects(post, front_matter):
         for repair in _repairs(post.text, line):
             edit = repair.edit
-            after = parse(post.text[: edit.start] + edit.text + post.text[edit.end : front_matter.end])
+            after = parse(post.text[: edit.start] + edit.text + post.text[edit.end : front_matter.end], engine)
             if after.readable:
                 return repair, True
             if after.error is None or after.unclosed is not None or after.error.cause == "not a mapping":
@@ -175,10 +176,10 @@ def _repairs(text: str, line: Span) -> Iterator[Repair]:
         where = at(source.index("\t"), source.index("\t") + 1)
         for blanks in dict.fromkeys((_spaces(text, line, indent[0]), "")):
             yield Repair(where, "a tab", Edit(*at(0, indent.end()), blanks), "write blanks for the tab")
-    tab = _TAB_AFTER.match(source)
+    tab = _TAB_IN_ITEM.match(source)
     if tab:
         where = at(*tab.span("blanks"))
-        yield Repair(where, "a tab after the colon", Edit(*where, " "), "write a blank for the tab")
+        yield Repair(where, "a tab after the `-`", Edit(*where, " "), "write a blank for the tab")
     wide = _FULL_WIDTH.match(source)
     if wide:
         where = at(wide.start("colon"), wide.start("colon") + 1)

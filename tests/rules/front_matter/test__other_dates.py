@@ -22,6 +22,10 @@ CLEAN = {
     "Hexo: no mark before": ("missing", ON_HEXO, "title: x\ndate: 2021-06-20\n---\n文\n"),
     "Hexo: no mark before, its date": ("date", ON_HEXO, "title: x\ndate: 2021-06-20\n---\n文\n"),
     "Hexo: no mark before, well formed": ("invalid_yaml", ON_HEXO, "title: x\ndate: 2021-06-20\n---\n文\n"),
+    "Hexo: a tab after the mark of an item": ("invalid_yaml", ON_HEXO, "---\ntags:\n-\ta\n  \n---\n文\n"),
+    "Hexo: another day in the name": ("date", "source/_posts/2021-01-02-a.md", "---\ndate: 2021-06-20\n---\n文\n"),
+    "Hexo: a draft without a date": ("date", "source/_drafts/a.md", "---\ntitle: x\n---\n文\n"),
+    "Hexo: a moment in milliseconds": ("date", ON_HEXO, "---\ndate: 1624183200000\n---\n文\n"),
     "Hexo: no layout": ("layout", ON_HEXO, "---\ntitle: x\n---\n文\n"),
     "Hexo: no date in the name": ("file_name", ON_HEXO, "---\ntitle: x\n---\n文\n"),
     "Hexo: a date with slashes": ("date", ON_HEXO, "---\ndate: 2021/06/20 10:00\n---\n文\n"),
@@ -48,7 +52,7 @@ AROUND = {"content/posts/b/index.md": "---\ntitle: b\n---\n", "content/posts/x.m
 
 @pytest.mark.parametrize(("rule", "path", "text"), CLEAN.values(), ids=CLEAN)
 def test_clean(post_in: PostIn, rule: str, path: str, text: str) -> None:
-    post = post_in(text, path=path, files={**HEXO} if path == ON_HEXO else {**HUGO, **AROUND})
+    post = post_in(text, path=path, files={**HEXO} if path.startswith("source") else {**HUGO, **AROUND})
     assert problems(rule, post) == []
 
 
@@ -58,6 +62,12 @@ FOUND = {
     "Hexo: TOML": ("missing", ON_HEXO, '+++\ntitle = "x"\n+++\n文\n', (1, 1), "Hexo reads no TOML", None),
     "Hexo: nothing closes": ("unclosed", ON_HEXO, "---\ntitle: x\n\n文\n", (1, 1), "printed in the page", None),
     "Hexo: a colon": ("invalid_yaml", ON_HEXO, "---\ntitle: a: b\n---\n文\n", (2, 9), "Hexo leaves the post out", '---\ntitle: "a: b"\n---\n文\n'),
+    "Hexo: a colon, and tabs that it reads": ("invalid_yaml", ON_HEXO, "---\ntitle: a: b\ntags:\n\t- x\n---\n文\n", (2, 9), "an unquoted", '---\ntitle: "a: b"\ntags:\n\t- x\n---\n文\n'),
+    "Hexo: a colon, below a blank line": ("invalid_yaml", ON_HEXO, "\n---\ntitle: a: b\n---\n文\n", (3, 9), "an unquoted", '\n---\ntitle: "a: b"\n---\n文\n'),
+    "Hexo: blanks behind the mark": ("missing", ON_HEXO, "--- \ntitle: x\n---\n文\n", (1, 4), "nothing may follow", "---\ntitle: x\n---\n文\n"),
+    "Hexo: a day as a number": ("date", ON_HEXO, "---\ndate: 20210620\n---\n文\n", (2, 7), "Hexo takes it for 1970-01-01: a number", None),
+    "Hexo: an empty date": ("date", ON_HEXO, "---\ndate:\n---\n文\n", (1, 1), "time of the file", None),
+    "Hexo: more hyphens": ("unclosed", ON_HEXO, "---\ntitle: x\n-----\n文\n", (3, 1), "`--` is printed", None),
     "Hexo: twice": ("duplicate_key", ON_HEXO, "---\ntitle: a\ntitle: b\n---\n文\n", (3, 1), "leaves the post out", None),
     "Hexo: a date in words": ("date", ON_HEXO, "---\ndate: 2021年6月20日\n---\n文\n", (2, 7), "time of the file", "---\ndate: 2021-06-20\n---\n文\n"),
     "Hexo: no such day": ("date", ON_HEXO, "---\ndate: 2021-02-30\n---\n文\n", (2, 7), "Hexo takes the date as 2021-03-02", None),
@@ -66,6 +76,8 @@ FOUND = {
     "Hugo: nothing closes": ("unclosed", ON_HUGO, "---\ntitle: x\n\n文\n", (1, 1), "stops the build", None),
     "Hugo: nothing closes TOML": ("unclosed", ON_HUGO, '+++\ntitle = "x"\n\n文\n', (1, 1), "no `+++`", None),
     "Hugo: nothing closes JSON": ("unclosed", ON_HUGO, '{\n"title": "x"\n\n文\n', (1, 1), "no `}`", None),
+    "Hugo: more plus signs": ("unclosed", ON_HUGO, '+++\ntitle = "x"\n++++\n文\n', (3, 1), "`+++` closes", None),
+    "Hugo: a colon, below blank lines": ("invalid_yaml", ON_HUGO, "\n\n---\ntitle: a: b\n---\n文\n", (4, 9), "an unquoted", '\n\n---\ntitle: "a: b"\n---\n文\n'),
     "Hugo: YAML": ("invalid_yaml", ON_HUGO, "---\ntitle: a: b\n---\n文\n", (2, 9), "stops the build", '---\ntitle: "a: b"\n---\n文\n'),
     "Hugo: TOML": ("invalid_yaml", ON_HUGO, "+++\ntitle = x y\n+++\n文\n", (2, 9), "not valid TOML", None),
     "Hugo: JSON": ("invalid_yaml", ON_HUGO, '{\n"title": "x",\n}\n文\n', (3, 1), "not valid JSON", None),
@@ -85,7 +97,7 @@ FOUND = {
 def test_found(
     post_in: PostIn, rule: str, path: str, text: str, place: tuple[int, int], said: str, right: str | None
 ) -> None:
-    post = post_in(text, path=path, files=HEXO if path == ON_HEXO else HUGO)
+    post = post_in(text, path=path, files=HEXO if path.startswith("source") else HUGO)
     found = problems(rule, post)
     assert places(post, found) == [place]
     assert said in found[0].message

@@ -27,6 +27,7 @@ unsafe: it writes the other tag.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import ne
 
 from lint_posts.model import Problem
 from lint_posts.post import Post
@@ -82,15 +83,5 @@ def _shortened(text: str) -> set[str]:
 
 
 def _is_near(one: str, other: str) -> bool:
-    return one != other and _is_long(other) and _one_apart(one, other)
-
-
-def _one_apart(one: str, other: str) -> bool:
-    """Whether one letter was added, lost, changed, or swapped with its neighbour."""
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    one, other = one[start:], other[start:]
-    while one and other and one[-1] == other[-1]:
-        one, other = one[:-1], other[:-1]
-    return max(len(one), len(other)) <= 1 or (len(one) == len(other) == 2 and one == other[::-1])
+    """Of two that are the same without a letter: whether one was added, lost, changed, or swapped with its neighbour."""
+    return one != other and _is_long(other) and (len(one) != len(other) or sum(map(ne, one, other)) <= 2)

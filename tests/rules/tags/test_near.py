@@ -22,6 +22,8 @@ CLEAN = {
     "two letters added": posts("tags: [docker]", "tags: [docker]", "tags: [dockerxy]"),
     "two letters that are not neighbours": posts("tags: [docker]", "tags: [docker]", "tags: [kocder]"),
     "a short one": posts("tags: [abc]", "tags: [abc]", "tags: [abcd]"),
+    "one that has become short": posts("tags: [abcd]", "tags: [abcd]", "tags: [abc]"),
+    "a letter that stands elsewhere": posts("tags: [docker]", "tags: [docker]", "tags: [rdocke]"),
     "two letters apart": posts("tags: [docker]", "tags: [docker]", "tags: [rocket]"),
     "another spelling has its own rule": posts("tags: [docker]", "tags: [docker]", "tags: [Docker]"),
     "the other is as rare": posts("tags: [docker]", "tags: [docket]"),
@@ -48,3 +50,13 @@ def test_found(found_in: object, slip: str) -> None:
     (problem,) = found["_posts/2021-06-03-p.md"]
     assert problem.span == (14, 14 + len(slip)) and problem.fix is not None and not problem.fix.safe
     assert problem.fix.edits[0].text == "docker"
+
+
+@pytest.mark.parametrize(
+    ("usual", "slip"), [("java", "jave"), ("读书会", "读书汇"), ("docker", "another, docket"), ("机器学习", "机学器习")]
+)
+def test_the_shortest_and_those_behind_others(found_in: object, usual: str, slip: str) -> None:
+    files = posts(*[f"tags: [{usual}]"] * 2, f"tags: [{slip}]")
+    found: dict[str, list[Problem]] = found_in("tags/near", {**JEKYLL, **files})  # type: ignore[operator]
+    ((problem,),) = found.values()
+    assert f"did you mean `{usual}`" in problem.message

@@ -43,10 +43,22 @@ FOUND = {
     "full width": (("tags: [Vue3]", "tags: [Vue3]", "tags: [Ｖｕｅ３]"), "tags: [Vue3]"),
     "blanks": (("tags: [机器学习]", "tags: [机器学习]", "tags: [机器 学习]"), "tags: [机器学习]"),
     "hyphens": (("tags: [open-source]", "tags: [open-source]", "tags: [open_source]"), "tags: [open-source]"),
+    "hyphens between Chinese": (("tags: [机器学习]", "tags: [机器学习]", "tags: [机器-学习]"), "tags: [机器学习]"),
+    "underscores": (("tags: [机器学习]", "tags: [机器学习]", "tags: [机器_学习]"), "tags: [机器学习]"),
     "traditional": (("tags: [读书]", "tags: [读书]", "tags: [讀書]"), "tags: [读书]"),
     "in quotes": (("tags: [Git]", "tags: [Git]", "tags: ['git']"), "tags: ['Git']"),
     "in a text": (("tags: Git", "tags: Git", "tags: a git b"), "tags: a Git b"),
     "in a block": (("tags: [Git]", "tags: [Git]", "tags:\n- x\n- git"), "tags:\n- x\n- Git"),
+    "in a text in quotes": (("tags: Git", "tags: Git", 'tags: "a git"'), 'tags: "a Git"'),
+    "in a text in single quotes": (("tags: Git", "tags: Git", "tags: 'git a'"), "tags: 'Git a'"),
+    "a single tag, which has blanks": (
+        ("tags: [Deep Water]", "tags: [Deep Water]", "tag: deep water"),
+        "tag: Deep Water",
+    ),
+    "a category, which has blanks": (
+        ("categories: [Deep Water]", "categories: [Deep Water]", "category: deep water"),
+        "category: Deep Water",
+    ),
     "a category": (("categories: [Life]", "categories: Life", "category: life"), "category: Life"),
     "the first wins where all are as common": (("tags: [Git]", "tags: [a]", "tags: [git]"), "tags: [Git]"),
 }
@@ -74,6 +86,19 @@ def test_found(found_in: object, fronts: tuple[str, ...], right: str) -> None:
         ("true", "ｔrue"),
         ("1.2", "１.2"),
         ("2021", "２021"),
+        ("false", "ｆalse"),
+        ("yes", "ｙes"),
+        ("off", "ｏff"),
+        ("n", "ｎ"),
+        ("@a", "＠a"),
+        ("[x]", "［x］"),
+        ("x{y", "x｛y"),
+        ("x}y", "x｝y"),
+        ("x[y", "x［y"),
+        ("x]y", "x］y"),
+        ("a,b", "a，b"),
+        ("a: b", "a： b"),
+        ("a #b", "a ＃b"),
     ],
 )
 def test_what_would_be_no_text_is_not_written(found_in: object, usual: str, other: str) -> None:
@@ -87,6 +112,22 @@ def test_what_would_be_no_text_is_not_written(found_in: object, usual: str, othe
     assert problem.fix is not None and problem.fix.edits[0].text == usual
 
 
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        ("[Deep Water]", "[deep\n  water]"),
+        ('["What\'s New"]', '["what\'s new"]'),
+        ("['A \"B\"']", "['a \"b\"']"),
+        ("['A\\b']", "['a\\b']"),
+    ],
+)
+def test_what_is_not_as_it_stands_there_is_not_rewritten(found_in: object, usual: str, other: str) -> None:
+    files = posts(*[f"tags: {usual}"] * 2, f"tags: {other}")
+    found: dict[str, list[Problem]] = found_in("tags/spelling", {**JEKYLL, **files})  # type: ignore[operator]
+    ((problem,),) = found.values()
+    assert problem.fix is None
+
+
 @pytest.mark.parametrize(("number", "told"), [(1, "another post writes it `Git`"), (2, "2 posts write it `Git`")])
 def test_it_says_how_many_posts_write_it_so(found_in: object, number: int, told: str) -> None:
     files = posts(*["categories: [Git]"] * number, "categories: [git]")
@@ -98,6 +139,7 @@ def test_it_says_how_many_posts_write_it_so(found_in: object, number: int, told:
 ELSEWHERE = {
     "Hexo": ({**HEXO, **posts("tags: [Git]", "tags:\n  - git", folder="source/_posts")}, 1),
     "Hexo's categories in categories": ({**HEXO, **posts("categories: [[A, B]]", "categories:\n- [A, b]", folder="source/_posts")}, 1),
+    "Hexo, a text is one tag": ({**HEXO, **posts("tags: Deep Water", "tags: deep", folder="source/_posts")}, 0),
     "Hugo, what it does not fold": ({**HUGO, **posts("tags: [读书]", "tags: [讀書]", folder="content/p")}, 1),
     "Hugo, a key in capitals": ({**HUGO, **posts("tags: [读书]", "Tags: [讀書]", folder="content/p")}, 1),
     "Hugo, which keeps case": ({"hugo.toml": "disablePathToLower = true\n", **posts("tags: [Git]", "tags: [git]", folder="content/p")}, 1),

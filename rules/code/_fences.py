@@ -37,6 +37,7 @@ _FENCE = lazy(
 _PLAIN = lazy(r"(?P<mark> {0,3}(?:`{3,}|~{3,}))[ \t]*(?P<info>[^ \t`~]*)[ \t]*")
 # a line that begins left of all that an indented fence may hold
 _OUTDENTED = lazy(r"^ ?[^\s>]", re.M)
+_INDENTED = lazy(r"^(?: {4}| {0,3}\t)", re.M)
 _NO_WORD = lazy(r"[^\w\s]+")
 
 
@@ -79,11 +80,12 @@ def _all_plain(post: Post) -> bool:
     """Whether fences alternate as they should, seen without reading the post."""
     if without_code(post.text) != post.text:
         return True
-    opener = None
+    opener, end = None, post.body_start
     for found in _lines(post.text, post.body_start):
         plain = _PLAIN.fullmatch(found[0])
-        if plain is None:
+        if plain is None or (opener is None and _may_be_indented(post, end, found.start())):
             return False
+        end = found.end()
         if opener is None:
             opener = plain["mark"]
         elif plain["info"] or plain["mark"] != opener:
@@ -91,6 +93,13 @@ def _all_plain(post: Post) -> bool:
         else:
             opener = None
     return opener is None
+
+
+def _may_be_indented(post: Post, start: int, end: int) -> bool:
+    """Whether a fence at `end` may belong to indented code: to kramdown that goes on to the next blank line."""
+    return post.dialect == "kramdown" and bool(
+        _INDENTED.search(post.text, post.text.rfind("\n\n", start, end) + 1, end)
+    )
 
 
 def _lines(text: str, start: int) -> Iterator[re.Match[str]]:

@@ -3,8 +3,9 @@
 kramdown (Jekyll) knows one word after the marks, the language. With a second
 one, as in ```` ```js {1,3} ````, the line is no fence: the page shows the code in
 the middle of the text, as one line, with its blank lines as paragraphs and the
-marks printed. In every dialect, a fence that is indented by four blanks below a
-paragraph is text too.
+marks printed. So it does where the closing fence is indented by four blanks or
+more, and where indented code stands right above. In every dialect, a fence that
+is indented by four blanks below a paragraph is text too.
 
 ~~~~ bad
 ```js {1,3}
@@ -19,8 +20,9 @@ let 甲 = 1
 ~~~~
 
 Safe where what stands behind the language says how to show the code (`{1,3}`,
-`linenos`, `title="…"`): kramdown never made anything of it, and it is cut. It is
-offered only where the line then opens the block that was meant. A command that
+`linenos`, `title="…"`): kramdown never made anything of it, and it is cut; and
+where all that is wrong is the closing fence's indent. Both are offered only where
+the line then opens the block that was meant. A command that
 stands on the fence's line belongs on the next one; that is left to the author.
 """
 
@@ -52,30 +54,51 @@ _SETTING = lazy(
 
 def check(post: Post) -> Iterator[Problem]:
     found = [(opener, closer) for kind, opener, closer in pairs(post) if kind == "text" and closer is not None]
-    cuts = {opener.mark: edit for opener, _ in found if (edit := _cut(post, opener)) is not None}
-    opened = _opened(post, sorted(cuts.values())) if cuts else frozenset()
+    repairs = {opener.mark: edit for opener, closer in found if (edit := _repair(post, opener, closer)) is not None}
+    opened = _opened(post, sorted(repairs.values())) if repairs else frozenset()
     for number, (opener, closer) in enumerate(found):
-        edit = cuts.get(opener.mark)
-        fix = None
-        if edit is not None and opener.mark.end in opened:
+        edit = repairs.get(opener.mark)
+        fix, is_outdented = None, False
+        if edit is not None and edit.start in opened:
+            is_outdented = edit.start == opener.mark.start
+            title = "indent both fences alike" if is_outdented else "cut what stands behind the language"
             edits = _swap.reaching(post, [edit], closer.mark.start) if number < post.readings else (edit,)
-            fix = safe("cut what stands behind the language", *edits)
-        yield Problem(Span(opener.mark.start, closer.mark.end), _message(post, opener), fix)
+            fix = safe(title, *edits)
+        yield Problem(Span(opener.mark.start, closer.mark.end), _message(post, opener, is_outdented), fix)
 
 
-def _message(post: Post, opener: Fence) -> str:
+def _message(post: Post, opener: Fence, is_outdented: bool) -> str:
+    """`is_outdented`: all that is wrong is how far the closing fence is indented."""
     marks = opener.sign * opener.size
+    if is_outdented:
+        return f"{marks} opens no block, the fence that closes it stands too far to the right: indent both alike"
     if post.dialect == "kramdown" and " " in opener.info:
         words = _WORDS.fullmatch(opener.info)
         advice = f"write {marks}{words['language']}" if words is not None else "move the rest to the next line"
         return f"{marks}{opener.info} opens no block, kramdown takes one word behind the marks: {advice}"
     if opener.role == "indented":
-        advice = "put a blank line between the fence and the indented code above it"
-    elif opener.indent >= 4:
+        return f"{marks} opens no block here, it goes on with the indented code above it: put a blank line between"
+    if opener.indent >= 4:
         advice = "indent the fence by less than four blanks, or as the text of its list item"
     else:
         advice = "put a blank line above it, and indent it as the text that it belongs to"
     return f"{marks} opens no block here, the code shows in the text: {advice}"
+
+
+def _repair(post: Post, opener: Fence, closer: Fence) -> Edit | None:
+    """What might make a block of the two: a cut, or a closing fence that is moved to the left."""
+    if post.dialect == "kramdown" and opener.role == "text" and closer.column > opener.column:
+        return _outdented(post, opener, closer) or _cut(post, opener)
+    return _cut(post, opener)
+
+
+def _outdented(post: Post, opener: Fence, closer: Fence) -> Edit | None:
+    """The block with its closing fence right below the opening one; None where a quote's mark stands before it."""
+    line = post.line_span(closer.mark.start).start
+    if " " in opener.info or post.text[line : closer.mark.start].strip(" \t"):
+        return None
+    code = post.text[opener.mark.start : line]
+    return Edit(opener.mark.start, closer.mark.end, code + " " * opener.column + closer.sign * closer.size)
 
 
 def _cut(post: Post, opener: Fence) -> Edit | None:

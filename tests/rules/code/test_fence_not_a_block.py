@@ -78,6 +78,38 @@ def test_a_fence_indented_below_a_paragraph(dialect: Dialect) -> None:
     assert fixed(text, found, unsafe=True) == text
 
 
+OUTDENTED = [
+    ("  ```js\n  a\n    ```\n\n文\n", (1, 3), "  ```js\n  a\n  ```\n\n文\n"),
+    ("```\na\n    ```\n\n文\n", (1, 1), "```\na\n```\n\n文\n"),
+    ("文\n\n```js\na\n\nb\n\t```\n\n文\n", (3, 1), "文\n\n```js\na\n\nb\n```\n\n文\n"),
+    ("- 甲\n  ```js\n  a\n      ```\n\n文\n", (2, 3), "- 甲\n  ```js\n  a\n  ```\n\n文\n"),
+    ("- ```js\n  a\n      ```\n\n文\n", (1, 3), "- ```js\n  a\n  ```\n\n文\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), OUTDENTED)
+def test_a_closing_fence_that_is_indented_too_far(text: str, where: tuple[int, int], repaired: str) -> None:
+    (found,) = problems(RULE, text)
+    assert places(text, [found]) == [where]
+    assert "indent both alike" in found.message
+    assert fixed(text, [found]) == repaired
+    assert problems(RULE, repaired) == []
+
+
+def test_what_else_is_wrong_is_said_first() -> None:
+    for text in ("> ```\n> a\n>      ```\n", "文\n    ```\n    a\n     ```\n"):
+        (found,) = problems(RULE, text)
+        assert "indent both" not in found.message and found.fix is None
+
+
+@pytest.mark.parametrize("text", ["    a\n```\nb\n```\n", "文\n\n\ta\n乙\n```js\nb\n```\n\n文\n"])
+def test_to_kramdown_a_fence_goes_on_with_the_indented_code_above_it(text: str) -> None:
+    (found,) = problems(RULE, text)
+    assert places(text, [found]) == [(text[: text.index("```")].count("\n") + 1, 1)]
+    assert "put a blank line between" in found.message and found.fix is None
+    assert problems(RULE, text, "commonmark") == problems(RULE, text.replace("```", "\n```", 1)) == []
+
+
 @pytest.mark.parametrize(
     ("text", "advice"),
     [

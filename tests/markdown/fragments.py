@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 
+# No \v and no \f: kramdown 2.4 reads a line that is indented like code and goes on with one of them for ever.
 _LINES = ("\n", "\n", "\n", "\n", "\n\n")
 KRAMDOWN: dict[str, Sequence[str]] = {
     "definitions": (

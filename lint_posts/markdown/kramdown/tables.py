@@ -64,7 +64,7 @@ def _rows(reader: Reader, source: Source, node: Node) -> int | None:
         end = source.line_end(at)
         if _SEPARATOR.match(source.text, at) is not None:
             if pending and not foot:
-                body, aligned, pending = body or aligned, True, 0
+                body, aligned, pending = aligned, True, 0
         elif _FOOT_SEPARATOR.match(source.text, at) is not None:
             body, foot, pending = body or pending > 0, True, 0
         else:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import random
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -89,6 +91,12 @@ def elements(document: Document) -> Counter[str]:
     return found
 
 
+def destinations(document: Document) -> list[str]:
+    """Where the links and images of the page lead, sorted."""
+    inlines = (inline for block in document.walk() for inline in block.walk_inlines())
+    return sorted(inline.destination for inline in inlines if inline.destination is not None)
+
+
 def disagreement(text: str, page: str, gfm: bool = True) -> str:
     """How the page of a text differs from what is read, "" where it does not."""
     return _disagreement(text, parse(text, gfm), page)
@@ -138,6 +146,13 @@ KINDS = [(kind, True) for kind in fragments.KRAMDOWN] + [("headings", False), ("
 @pytest.mark.parametrize(("kind", "gfm"), KINDS)
 def test_random_texts_of_a_kind_read_as_kramdown_shows_them(kind: str, gfm: bool, kramdown: Render) -> None:
     check_agreement(fragments.texts(fragments.KRAMDOWN, kind, 500), gfm)
+
+
+def test_definitions_lead_where_kramdown_leads(kramdown: Render) -> None:
+    texts = [text for text in fragments.texts(fragments.KRAMDOWN, "definitions", 500) if "[^" not in text]
+    for text, page in zip(texts, agreement.render(texts), strict=True):
+        theirs = re.findall(r' (?:href|src)="([^"]*)"', page or "")
+        assert page is None or destinations(parse(text)) == sorted(map(html.unescape, theirs)), text
 
 
 def check_agreement(texts: list[str], gfm: bool = True) -> None:

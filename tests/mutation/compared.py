@@ -55,7 +55,7 @@ def _blocks() -> Iterator[Reading]:
 def _page(text: str, gfm: bool) -> object:
     document = test_kramdown_blocks.parse(text, gfm)
     elements = None if "[^" in text else sorted(test_kramdown_blocks.elements(document).items())
-    return folded(visible_text(document)), elements
+    return folded(visible_text(document)), elements, test_kramdown_blocks.destinations(document)
 
 
 def _leaves() -> Iterator[Reading]:

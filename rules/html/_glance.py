@@ -15,7 +15,7 @@ from ._elements import HOLDERS, RAW_ELEMENTS, VOID
 
 _TAG = lazy(r"<(?P<slash>/)?(?P<name>[^\W\d][\w.:-]*)(?(slash)(?=\s*>)|(?=\s|/?>))")
 _LINE_START = " \t>*+-.:)0123456789"
-_PARAGRAPH_END = lazy(r"\n[ \t>]*(?=\n)")
+_PARAGRAPH_END = lazy(r"\n[ \t]*(?=\n)")  # `>` alone is a blank line in a quote only
 # an end tag that is text, in a comment, an attribute or a script, so that counting goes wrong
 _HIDDEN_END = lazy(
     r"<(?:!--[^<>]*</?[A-Za-z]|(?i:script|style|textarea)\b[^<]*(?:<(?!/)[^<]*){0,20}</(?!(?i:sc|st|te)))"

@@ -1,0 +1,77 @@
+"""Bold inside a word takes stars: underscores there are printed.
+
+`这是__重点__内容` is no bold in any dialect. An underscore is a marker only where a
+word begins or ends, and Chinese text is one word until its next mark: the page shows
+the underscores.
+
+~~~ bad
+这是__重点__内容。
+~~~
+
+~~~ good
+这是**重点**内容。
+~~~
+
+Reported is what is written in Chinese, Japanese or Korean. Names like `__init__` and
+`foo__bar__baz`, and blanks to fill in (`我叫__，今年__岁`), are left alone. Safe where
+nothing but such letters stands between the markers, unsafe where others do, for it may
+be a name; there is no fix where stars would make no bold either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.lazy import later, lazy
+from lint_posts.marks import holds
+from lint_posts.model import Edit, Problem, Span, safe, unsafe
+from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import _paragraph
+else:
+    _paragraph = later(__name__, "._paragraph")
+
+# kana, ideographs and hangul: what is written without blanks between words, or with words that take endings
+_LETTER = r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_PAIR = lazy(r"(?<![_\\])__(?=[^\W_])(?P<text>[^_\n`]{1,100}?)(?<=[^\W_])__(?!_)")
+_WRITTEN = lazy(_LETTER)
+_ONLY = lazy(rf"(?:{_LETTER}|[\d、·]|，)+")
+_DOUBT = lazy(rf"__(?:(?<={_LETTER}__)|[^_\n]*__{_LETTER})")
+
+
+def may_print_underscores(text: str) -> bool:
+    """Whether two underscores touch a letter of Chinese, Japanese or Korean outside of the pair that they make."""
+    return holds(text, "__") and _DOUBT.search(text) is not None
+
+
+TRIGGER = may_print_underscores
+
+
+def check(post: Post) -> Iterator[Problem]:
+    """A problem for each pair of underscores that the page prints."""
+    for _, passage in _paragraph.passages(post, _PAIR):
+        for found in _PAIR.finditer(passage.text):
+            start, end = found.span()
+            if _touches(passage.text, found) and not passage.printed_bold.isdisjoint((start, end - 1)):
+                yield _problem(passage, found)
+
+
+def _touches(text: str, found: re.Match[str]) -> bool:
+    """Whether a letter stands right before or behind the pair, in a text that is written without blanks."""
+    around = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
+    return _WRITTEN.search(around) is not None and _WRITTEN.search(found["text"]) is not None
+
+
+def _problem(passage: _paragraph.Passage, found: re.Match[str]) -> Problem:
+    opens, closes = Span(found.start(), found.start() + 2), Span(found.end() - 2, found.end())
+    edits = [Edit(*marker, "**") for marker in (opens, closes)]
+    made = found.span() in passage.edited(edits).strong_spans
+    kind = safe if _ONLY.fullmatch(found["text"]) else unsafe
+    return Problem(
+        passage.root(Span(*found.span())),
+        "`__` is printed, inside a word underscores make no bold: write `**`",
+        kind("write stars", *map(passage.root_edit, edits)) if made else None,
+    )

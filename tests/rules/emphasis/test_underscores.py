@@ -1,0 +1,53 @@
+"""emphasis/underscores."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rule_cases import fixed, places, problems
+
+RULE = "emphasis/underscores"
+DIALECTS = ("kramdown", "commonmark")
+
+CLEAN = [
+    pytest.param("这是 __重点__ 内容。\n", id="blanks around it"),
+    pytest.param("中文，__重点__，内容\n", id="marks around it"),
+    pytest.param("__重点__：内容\n", id="at the start of the line"),
+    pytest.param("变量__init__方法\n", id="a name of Python's"),
+    pytest.param("表foo__订单__bar\n", id="a name with letters of both kinds"),
+    pytest.param("我叫__，今年__岁\n", id="blanks to fill in"),
+    pytest.param("姓名____年龄____\n", id="longer ones"),
+    pytest.param("这是`__重点__`内容\n", id="code"),
+    pytest.param("```\n这是__重点__内容\n```\n", id="a fence"),
+    pytest.param("这是\\__重点\\__内容\n", id="escaped"),
+    pytest.param("[文](/a__重点__文)\n", id="an address"),
+    pytest.param("这是**重点**内容\n", id="stars"),
+]
+
+FOUND = [
+    ("这是__重点__内容。\n", [(1, 3)], "这是**重点**内容。\n"),
+    ("这是__重点__。\n", [(1, 3)], "这是**重点**。\n"),
+    ("__重点__内容，另一个__要点__。\n", [(1, 1), (1, 13)], "**重点**内容，另一个**要点**。\n"),
+    ("> 这是__重点__内容\n", [(1, 5)], "> 这是**重点**内容\n"),
+    ("- 这是__第1点、第2点__内容\n", [(1, 5)], "- 这是**第1点、第2点**内容\n"),
+    ("これは__重要__です\n", [(1, 4)], "これは**重要**です\n"),
+]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: str) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: str) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == repaired
+
+
+def test_a_name_may_be_meant_where_other_letters_stand_in_it() -> None:
+    found = problems(RULE, "这是__Git 的重点__内容。\n")
+    assert [each.fix.safe for each in found if each.fix is not None] == [False]

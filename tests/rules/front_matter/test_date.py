@@ -32,6 +32,8 @@ CLEAN = [
     "2021-6-20",
     "Sun, 20 Jun 2021 10:00:00 GMT",
     "[2021-06-20]",
+    "Sun, 20 Jun 2021 02:00:00 +0800",  # the day before in UTC, as above
+    "2021-06-21 02:00:00 +0800",  # the next day where it was written, this one in UTC
 ]
 FOUND = [
     ("2021年6月20日", "can't read", "2021-06-20"),
@@ -41,6 +43,7 @@ FOUND = [
     ("2021年6月20號 9:05：07", "can't read", "2021-06-20 09:05:07"),
     ("2021년 6월 20일", "can't read", "2021-06-20"),
     ("2021年6月31日", "can't read", None),
+    ("2021年6月20日 晚上", "can't read", None),
     ("2021年6月20日 25:00", "can't read", None),
     ("2021－06－20", "can't read", "2021-06-20"),
     ("２０２１-06-20", "takes those of the day of the build", "2021-06-20"),
@@ -56,6 +59,7 @@ FOUND = [
     ("2021-02-30", "takes the date as 2021-03-02", None),
     ("2021-02-30 10:00:00 +0800", "takes the date as 2021-03-02", None),
     ("2099-01-01", "in the future", None),
+    ("2099-01-01 10:00:00 +0800", "in the future", None),
     ("2021-06-25", "the file's name says 2021-06-20", None),
     ("2020-06-20 10:00:00 +0800", "the file's name says 2021-06-20", None),
 ]
@@ -95,6 +99,24 @@ def test_a_name_in_the_future() -> None:
     assert problems("date", alone("---\npublished: false\n---\n", "_posts/2099-01-01-x.md")) == []
 
 
+def test_the_future_of_a_site(post_in: PostIn) -> None:
+    files = {"_config.yml": "title: x"}
+    (found,) = problems("date", post_in("---\ndate: 2099-01-01\n---\n", path="_posts/2099-01-01-x.md", files=files))
+    assert (found.severity, "2099-01-01 is in the future: Jekyll" in found.message) == ("warning", True)
+    hidden = post_in("---\ndate: 2099-01-01\npublished: false\n---\n", path="_posts/2099-01-01-x.md", files=files)
+    assert problems("date", hidden) == []
+
+
+def test_a_draft_may_have_any_day() -> None:
+    assert problems("date", alone("---\ndate: 2099-01-01\n---\n", "_drafts/x.md")) == []
+    assert len(problems("date", alone("---\ndate: 待定\n---\n", "_drafts/x.md"))) == 1
+
+
+def test_front_matter_that_is_unreadable_has_no_date_to_judge() -> None:
+    assert problems("date", alone("---\ntitle: a: b\n---\n", "_posts/x.md")) == []
+    assert problems("date", alone("---\ntitle: x\n文\n", "_posts/x.md")) == []
+
+
 def test_the_future_may_be_published(post_in: PostIn) -> None:
     post = post_in("---\ndate: 2099-01-01\n---\n", path="_posts/2099-01-01-x.md", files={"_config.yml": "future: true"})
     assert problems("date", post) == []
@@ -119,6 +141,13 @@ def test_the_day_is_the_one_in_the_sites_zone(post_in: PostIn, value: str, diffe
 def test_where_days_often_differ_it_is_how_the_blog_is_kept(post_in: PostIn) -> None:
     post = post_in("---\ndate: 2021-07-01\n---\n", others=9)
     assert problems("date", post) == []
+
+
+def test_where_days_differ_in_few_of_many_posts_it_is_a_slip(post_in: PostIn) -> None:
+    files = {f"_posts/2021-02-{k:02}-x.md": f"---\ndate: 2021-02-{k:02}\n---\n" for k in range(1, 29)}
+    files |= {f"_posts/2021-03-{k:02}-x.md": f"---\ndate: 2021-03-{k:02}\n---\n" for k in range(1, 20)}
+    post = post_in("---\ndate: 2021-07-01\n---\n", others=4, files=files)
+    assert len(problems("date", post)) == 1
 
 
 def test_hexo_takes_the_time_of_the_file(post_in: PostIn) -> None:

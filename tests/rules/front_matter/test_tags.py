@@ -18,6 +18,11 @@ CLEAN = {
     "an empty list": "tags: []",
     "a comma in a tag of a list": 'tags: ["北京，上海", a]',
     "the same in another case": "tags: [Git, git]",
+    "dates in quotes": 'tags: ["2021-01-01", a]',
+    "a date and a word": "tags: [2021-01-01发布, a]",
+    "a date alone, in quotes": 'tags: "2021-01-01"',
+    "a full-width comma in a list of lines": "tags:\n- 北京，上海",
+    "a category twice": "categories: a a",
     "categories with blanks": "categories: a b",
     "commas elsewhere": "keywords: a, b",
 }
@@ -42,6 +47,7 @@ FOUND = [
     pytest.param("tags:\n  - a\n  -\nx: y", (4, 4), None, "empty", id="an item without a text"),
     pytest.param("tags: [[a], b]", (2, 8), None, "no text", id="a list in the list"),
     pytest.param("tags: 2021", (2, 7), None, "no list", id="a number alone"),
+    pytest.param("tags: 2021-01-01", (2, 7), None, "no list", id="a date alone"),
     pytest.param("tags: {a: b}", (2, 7), None, "no list", id="a mapping"),
 ]
 
@@ -119,10 +125,16 @@ def test_a_list_may_be_asked_for() -> None:
     assert fixed(post, found) == "---\ntags: [a, b]\n---\n"
 
 
-@pytest.mark.parametrize("yaml", ["title: x", "tags:", "tags: []", "title: x\ntagz: a"])
+@pytest.mark.parametrize("yaml", ["title: x", "tags:", "tags: []", "title: x\ntagz: a", "tag: a", "tags: a"])
 def test_a_post_without_tags_among_posts_with_tags(post_in: PostIn, yaml: str) -> None:
     found = problems("tags", post_in(f"---\n{yaml}\n---\n", others=9))
-    assert [problem.severity for problem in found] == ([] if "tagz" in yaml else ["warning"])
+    assert [problem.severity for problem in found] == (["warning"] if yaml in ("title: x", "tags:", "tags: []") else [])
+
+
+@pytest.mark.parametrize(("tagged", "untagged"), [(4, 0), (9, 2)])
+def test_where_others_are_few_or_have_none_either_nothing_is_asked(post_in: PostIn, tagged: int, untagged: int) -> None:
+    files = {f"_posts/2021-02-0{k}-x.md": "---\ntitle: x\n---\n" for k in range(1, untagged + 1)}
+    assert problems("tags", post_in("---\ntitle: x\n---\n", others=tagged, files=files)) == []
 
 
 def test_tags_may_be_required_or_not(post_in: PostIn) -> None:

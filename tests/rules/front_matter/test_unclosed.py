@@ -27,6 +27,10 @@ FOUND = [
     ("---\ntitle: x\n----\n文\n", (3, 1)),
     ("---\ntitle: x\n ---\n文\n", (3, 2)),
     ("---\ntitle: x\n—\n文\n", (3, 1)),
+    ("---\ntitle: x\n- --\n文\n", (3, 1)),
+    ("---\ntitle: x\n\u3000---\u3000\n文\n", (3, 2)),
+    ('---\n"title": x\n# c\n\n--\n文\n', (5, 1)),
+    ("---\ntitle: x\n\n文字\n--\n文\n", (1, 1)),
     ("---\ntitle: x\ntags:\n  - a\n--\n\n文\n----\n\n---\n", (5, 1)),
 ]
 
@@ -41,6 +45,15 @@ def test_found(text: str, place: tuple[int, int]) -> None:
     post = alone(text)
     assert places(post, problems("unclosed", post)) == [place]
     assert problems("invalid_yaml", post) == []
+
+
+def test_what_is_lost_is_told() -> None:
+    (found,) = problems("unclosed", alone("---\ntitle: x\n\n# 标题\n\n文: 字 字\n\n文字\n---\n文\n"))
+    assert "all text up to line 9 is read as YAML" in found.message
+    (found,) = problems("unclosed", alone("---\ntitle: x\n----\n文\n"))
+    assert found.message.startswith(
+        "`----` does not close the front matter: it is printed in the page, which has no layout"
+    )
 
 
 def test_a_page_that_begins_with_a_rule_has_no_front_matter() -> None:

@@ -19,6 +19,9 @@ CLEAN = {
     "a false title": "title: flase",
     "a quoted text": "catalog: 'flase'",
     "a word like it": "colour: rue\nday: Tue",
+    "two letters away, and short": "tites: x",
+    "a plural": "descriptions: x",
+    "a wide colon in another key": "备注：x: y",
     "true": "toc: true\nmath: False\nx: NO",
 }
 FOUND = [
@@ -26,6 +29,7 @@ FOUND = [
     ("layuot: post", (2, 1), "layout: post"),
     ("catagories: x", (2, 1), "categories: x"),
     ("tgas: x", (2, 1), "tags: x"),
+    ("descritpoin: x", (2, 1), "description: x"),
     ("tagss: x", (2, 1), "tags: x"),
     ("categorys: x", (2, 1), "categories: x"),
     ('"titel": x', (2, 1), '"title": x'),
@@ -72,6 +76,12 @@ def test_of_two_that_are_as_near_neither_is_meant() -> None:
 def test_the_other_posts_say_what_is_known(post_in: PostIn) -> None:
     (found,) = problems("unknown_key", post_in("---\ntitle: x\nhero_stlye: y\n---\n", others=5))
     assert "`hero_style`" in found.message
+
+
+@pytest.mark.parametrize(("with_it", "without"), [(2, 0), (3, 13)])
+def test_a_key_of_few_posts_is_none_that_is_meant(post_in: PostIn, with_it: int, without: int) -> None:
+    files = {f"_posts/2021-02-{k:02}-x.md": "---\ntitle: x\n---\n" for k in range(1, without + 1)}
+    assert problems("unknown_key", post_in("---\ntitle: x\nhero_stlye: y\n---\n", others=with_it, files=files)) == []
 
 
 def test_a_key_of_several_posts_is_theirs(post_in: PostIn) -> None:

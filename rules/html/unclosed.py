@@ -55,6 +55,7 @@ HELD = HOLDERS | RAW_ELEMENTS
 INCLUDE = lazy(r"\{%-?\s*include(?:_cached|_relative)?\s+[\"']?([^\s\"'%]+)")
 PLUGIN = lazy(r"(?:\{%-?|\{\{[<%]\s*/?)\s*([\w-]*?(?:end|close|foot|bottom|after)[\w-]*)", re.IGNORECASE)
 PARAGRAPH = lazy(r"\n[ \t>]*\n[\s>]*[^\n]*")
+BLANK_LINE = lazy(r"\n[ \t]*\n")
 TEMPLATE = lazy(r"\{%[^{}]*%\}|\{\{[^{}]*\}\}")
 OF_LIQUID = frozenset(f"end{name}" for name in words("if unless for case raw comment capture highlight tablerow"))
 BRANCH = lazy(r"\{%-?\s*(?:(if|unless|case|for)|(end(?:if|unless|case|for)))\b")
@@ -163,9 +164,10 @@ def held_by_the_browser(post: Post) -> Iterator[Problem]:
     last = next((leaf.span.start for leaf in reversed(post.leaves) if leaf.kind != "html_text"), 0)
     templates = Templates(post)
     for tag, _ in reading.open[:MOST]:
-        blank_line = post.text.find("\n\n", tag.span.end)
-        swallows = tag.name in RAW_ELEMENTS and blank_line >= 0
-        if (swallows or 0 <= blank_line < last) and not templates.may_close(tag):
+        blank_line = BLANK_LINE.search(post.text, tag.span.end)
+        if blank_line is None:
+            continue
+        if (tag.name in RAW_ELEMENTS or blank_line.start() < last) and not templates.may_close(tag):
             holds = "hides the Markdown of" if tag.name in RAW_ELEMENTS else "holds"
             yield problem(
                 tag, f"`<{tag.name}>` is never closed, so it {holds} the rest of the page: add `</{tag.name}>`"

@@ -107,6 +107,11 @@ def test_an_include_that_can_be_read_decides(tmp_path: Path) -> None:
     [
         ("<details>\n<summary>甲</summary>\n\n乙\n\n# 标题\n", [(1, 1)]),
         ("<center>\n\n甲\n\n乙\n", [(1, 1)]),
+        ("<div>\n  \n**甲** 乙\n", [(1, 1)]),
+        ("<textarea>\n\t\n**甲**\n", [(1, 1)]),
+        ("<textarea>\n甲\n", []),
+        ("甲\n\n<!-- 乙\n", [(3, 1)]),
+        ("甲\n\n<!--\n", []),
         ("<div>\n甲\n</div\n\n乙\n\n丙\n", [(1, 1)]),
         ("甲\n\n<pre>\n乙\n\n**丙**\n", [(3, 1)]),
         ("甲\n\n<!-- 乙\n\n丙\n", [(3, 1)]),

@@ -40,6 +40,15 @@ CLEAN = [
     pytest.param("---\nrender_with_liquid: false\n---\n`{{ x }}`\n", id="Liquid is off"),
     pytest.param("`{ { x } }` `}}`\n", id="no Liquid"),
     pytest.param("`{{ jekyll.environment }}`\n", id="Jekyll's own values"),
+    pytest.param("{% capture v %}a{% endcapture %}\n\n`x {{ v }}`\n", id="a value that is captured above"),
+    pytest.param("{% increment v %}\n\n`x {{ v }}`\n", id="a value that is counted up above"),
+    pytest.param("{% decrement v %}\n\n`x {{ v }}`\n", id="a value that is counted down above"),
+    pytest.param("{% for v in site.data.all %}`{{ forloop.index }}`{% endfor %}\n", id="the number of a loop's turn"),
+    pytest.param("{% tablerow v in site.data.all %}`{{ tablerowloop.col }}`{% endtablerow %}\n", id="a cell's number"),
+    pytest.param("`{% if page.url %}a{% else %}b{% endif %}`\n", id="a choice"),
+    pytest.param("`{% unless site.data.x %}a{% elsif page.id %}b{% endunless %}`\n", id="a choice the other way"),
+    pytest.param("`{% case page.path %}{% when 'a' %}b{% endcase %}`\n", id="a choice of several"),
+    pytest.param("`{% if true %}a{% elsif false %}b{% elsif nil %}c{% endif %}`\n", id="words that are values"),
 ]
 
 FOUND = [
@@ -57,6 +66,11 @@ FOUND = [
     ("`{{ page.title }}`\n", [(1, 2)], "`{% raw %}{{ page.title }}{% endraw %}`\n"),
     ("`style={{ color: 'red' }}`\n", [(1, 8)], "`style={% raw %}{{ color: 'red' }}{% endraw %}`\n"),
     ("`{{ 'KEY' | translate }}`\n", [(1, 2)], "`{% raw %}{{ 'KEY' | translate }}{% endraw %}`\n"),
+    ("`{% unless x %}a{% endunless %}`\n", [(1, 2)], "`{% raw %}{% unless x %}a{% endunless %}{% endraw %}`\n"),
+    ("`{% cycle 'a', 'b' %}`\n", [(1, 2)], "`{% raw %}{% cycle 'a', 'b' %}{% endraw %}`\n"),
+    ("`{{ page.gone }}` `{{ x.url }}`\n", [(1, 2), (1, 20)], None),
+    ("`{% for x in y %}{{ x }}{% endfor %}`\n", [(1, 2)], None),
+    ("`{% for x y %}{% endfor %}`\n", [(1, 2)], None),
     ("`{{}}`\n", [(1, 2)], "`{% raw %}{{}}{% endraw %}`\n"),
     ("`{% extends 'a.html' %}`\n", [(1, 2)], "`{% raw %}{% extends 'a.html' %}{% endraw %}`\n"),
     ("<pre>{{ x }}</pre>\n", [(1, 6)], "<pre>{% raw %}{{ x }}{% endraw %}</pre>\n"),
@@ -104,6 +118,8 @@ def test_code_that_is_raw_in_part_has_no_fix() -> None:
 def test_the_configuration_says_what_the_site_has() -> None:
     assert problems(RULE, "`{{ site.version }}`\n", site=CONFIGURED) == []
     assert len(problems(RULE, "`{{ site.vision }}`\n", site=CONFIGURED)) == 1
+    for key in ("data.x", "time", "github.url", "baseurl", "url"):
+        assert problems(RULE, f"`{{{{ site.{key} }}}}`\n", site=CONFIGURED) == []
 
 
 def test_other_engines_show_their_code() -> None:

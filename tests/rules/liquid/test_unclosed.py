@@ -21,6 +21,15 @@ CLEAN = [
     pytest.param("{% if a %}x{% elsif b %}y{% else %}z{% endif %}\n", id="an if with its branches"),
     pytest.param("{%- if a -%}x{%- endif -%}\n", id="dashes"),
     pytest.param("{% for x in (1..3) %}{{ x }}{% else %}none{% endfor %}\n", id="a for with an else"),
+    pytest.param(
+        "{% for x in a %}{% else %}{% for y in b %}{% else %}{% endfor %}{% endfor %}\n", id="a for in a for's else"
+    ),
+    pytest.param(
+        "{% for x in a %}{% if b %}{% else %}{% endif %}{% else %}{% endfor %}\n", id="an else within, and its own"
+    ),
+    pytest.param("{% if a %}{% else %}{% else %}{% endif %}\n", id="a second else that Liquid takes"),
+    pytest.param("{% unless a %}{% elsif b %}{% else %}{% endunless %}\n", id="an unless with its branches"),
+    pytest.param("{% case a %}{% else %}{% when 1 %}{% endcase %}\n", id="a case whose else is the first"),
     pytest.param("{% case a %}{% when 1, 2 %}x{% else %}y{% endcase %}\n", id="a case"),
     pytest.param("{% raw %}{{ a } {% if %} {% endfor %}{% endraw %}\n", id="anything in raw"),
     pytest.param("{% raw %}{{ a {% endraw %}\n", id="an open output in raw"),
@@ -52,6 +61,12 @@ FOUND = [
     ("{% highlight %}\nx\n{% endhighlight %}\n", [(1, 1)]),
     ("{% highlight js %}\nx\n", [(1, 1)]),
     ("{% else %}\n", [(1, 1)]),
+    ("{% case a %}{% when 1 %}x{% else b %}y{% endcase %}\n", [(1, 26)]),
+    ("{% for x in a %}{% else %}{% else %}{% endfor %}\n", [(1, 27)]),
+    ("{% case a %}{% elsif b %}{% endcase %}\n", [(1, 13)]),
+    ("{% for x in a %}{% else %}{% elsif b %}{% endfor %}\n", [(1, 27)]),
+    ("{% unless a %}{% when 1 %}{% endunless %}\n", [(1, 15)]),
+    ("{% capture a %}{% else %}{% endcapture %}\n", [(1, 16)]),
     ("{% tablerow x in y %}{% else %}{% endtablerow %}\n", [(1, 22)]),
     ("{% if a %}{% when b %}{% endif %}\n", [(1, 11)]),
     ("{% for x of y %}{% endfor %}\n", [(1, 1)]),

@@ -44,3 +44,10 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
     found = problems(RULE, text, dialect)
     assert places(text, found) == where
     assert fixed(text, found, unsafe=True) == repaired
+
+
+def test_it_names_the_marks_and_marks_the_blank_too() -> None:
+    text = "文\n\n> ＃　标题甲\n> 文\n"
+    (found,) = problems(RULE, text)
+    assert text[slice(*found.span)] == "＃　"
+    assert found.message.startswith("`＃` is printed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rule_cases import fixed, places, problems
+from tests.rules.conftest import FoundIn
 
 RULE = "heading/indented"
 
@@ -39,3 +40,10 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
 
 def test_commonmark_takes_it() -> None:
     assert problems(RULE, "文\n\n  ## 标题\n", "commonmark") == []
+
+
+@pytest.mark.parametrize(("reader", "number"), [("kramdown", 0), ("GFM", 1)])
+def test_plain_kramdown_wants_a_blank_line_above_it_too(found_in: FoundIn, reader: str, number: int) -> None:
+    path = "_posts/2021-01-01-a.md"
+    files = {"_config.yml": f"kramdown: {{input: {reader}}}\n", path: "---\ntitle: a\n---\n文\n  ## 标题\n"}
+    assert len(found_in(RULE, files).get(path, [])) == number

@@ -53,6 +53,18 @@ CLEAN = [
     pytest.param("[文](#深入)\n\n[x]: #深入\n", id="a fragment"),
     pytest.param("用 C# 写\n\nC#语言\n", id="C sharp in text"),
     pytest.param("####### 七\n", id="seven marks"),
+    pytest.param("#摄影\n#旅行\n文字\n", id="tags, and text below"),
+    pytest.param("#摄影\n#雪\n\n文\n", id="a tag of one character"),
+    pytest.param("# 一\n\n#472 修复 3d 视图\n\n文\n", id="an issue's number, and another"),
+    pytest.param("##----\n\n文\n", id="a decoration"),
+    pytest.param("#MeToo and others\n\nText.\n", id="a hashtag in camel case, and words"),
+    *(
+        pytest.param(f"# One\n\n#{word} x\n\nText.\n", id=f"#{word} among headings")
+        for word in (
+            "include import define undef if ifdef ifndef else elif elseif endif pragma error warning line region "
+            "endregion using nullable coding encoding language warn load"
+        ).split()
+    ),
     pytest.param("---\ntags: x\n#深入: y\n---\n\n文\n", id="a comment in front matter"),
 ]
 
@@ -75,6 +87,7 @@ FOUND = [
     ("##标题##\n\n文\n", [(1, 1)], "## 标题##\n\n文\n"),
     ("##使用C#开发\n\n文\n", [(1, 1)], "## 使用C#开发\n\n文\n"),
     ("文字\n##标题\n后文\n", [(2, 1)], "文字\n## 标题\n后文\n"),
+    ("文 `甲\n##乙` 文\n##标题\n", [(3, 1)], "文 `甲\n##乙` 文\n## 标题\n"),
     ("> ##标题\n> 文\n", [(1, 3)], "> ## 标题\n> 文\n"),
     ("- 甲\n\n  ##标题\n\n  文\n", [(3, 3)], "- 甲\n\n  ## 标题\n\n  文\n"),
     ("##\u00a0标题\n\n文\n", [(1, 1)], "## 标题\n\n文\n"),
@@ -114,6 +127,12 @@ VERDICTS = [
     ("#[甲](http://x.y) 乙\n\n文\n", "safe"),
     ("#[甲][乙] 丙\n\n文\n\n[乙]: http://x.y\n", "safe"),
     ("#\u00a0if 语句\n\n文\n", "safe"),
+    ("#深入 if 语句\n\n文\n", "safe"),
+    ("##if 语句\n\n文\n", "safe"),
+    ("##[草稿] 标题\n\n文\n", "safe"),
+    ("#《书名》读后\n\n文\n", "safe"),
+    ("#Setting up a cafe\n\nText.\n", "safe"),
+    ("文\n\n#深入推进专项行动取得成效全面总结经验继续努力工作再创新的成绩\n", "safe"),
     ("#fff\n\n##标题\n\n文\n", "safe"),
     ("文 `甲\n##乙` 文\n", ""),
     # one word
@@ -124,6 +143,10 @@ VERDICTS = [
     ("> #深入\n>\n> 文\n", ""),
     ("> #深入推进各个专项行动\n>\n> 文\n", "safe"),
     ("#Overview\n\nText.\n", "unsafe"),
+    ("#Overview \n\nText.\n", "unsafe"),
+    ("#深入推进专项行动\n\n文\n", "unsafe"),
+    ("#深入推进专项行动 \n\n文\n", "unsafe"),
+    ("#深入推进各专项行动\n\n文\n", "safe"),
     ("#Set-up\n\nText.\n", "unsafe"),
     ("# One\n\n#Overview\n\nText.\n", "safe"),
     ("## Two\n\n#Overview\n\nText.\n", "unsafe"),
@@ -144,12 +167,14 @@ VERDICTS = [
     ("#What is it?\n\nText.\n", "unsafe"),
     ("#What? Nobody asked.\n\nText.\n", ""),
     ("# One\n\n#where next?\n\nText.\n", "safe"),
+    ("#Python. What is it?\n\nText.\n", ""),
     # numbers
     ("#2、第二\n\n文\n", ""),
     ("# 一\n\n#2、第二\n\n文\n", "safe"),
     # the line below
     ("#深入\n#这里是一句话，没有人会用它作标签\n\n文\n", "unsafe"),
     ("#深入\n#甲 乙\n\n文\n", "unsafe"),
+    ("#深入推进专项行动，取得成效\n文字\n#旅行\n", "safe"),
 ]
 
 
@@ -190,3 +215,10 @@ def test_blanks_before_the_marks_go_too_where_kramdown_wants_none() -> None:
     text = "文\n\n  ##标题\n\n文\n"
     assert fixed(text, problems(RULE, text)) == "文\n\n## 标题\n\n文\n"
     assert fixed(text, problems(RULE, text, "commonmark")) == "文\n\n  ## 标题\n\n文\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"), [("- 甲\n    ##标题\n", "- 甲\n  ## 标题\n"), ("- >  ##标题\n", "- > ## 标题\n")]
+)
+def test_blanks_in_a_container_go_too(text: str, repaired: str) -> None:
+    assert fixed(text, problems(RULE, text)) == repaired

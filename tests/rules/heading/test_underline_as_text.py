@@ -27,6 +27,9 @@ CLEAN = [
     pytest.param("第一行\n第二行\n    ---\n", id="dashes far to the right"),
     pytest.param("甲 `乙\n丙\n---\n丁` 戊\n", id="inline code"),
     pytest.param("第一行\n。。。\n---\n", id="no title above"),
+    pytest.param("第一行\n第二行\n。。。\n---\n", id="no title above, in a longer paragraph"),
+    pytest.param("第一行\n。。。\n---\n文\n", id="no title above, text below"),
+    pytest.param("\n---\ntitle: x\ntags: y\n---\n文\n", id="front matter below a blank line, text below it"),
 ]
 
 FOUND = [
@@ -35,6 +38,8 @@ FOUND = [
     ("<!-- more -->\n标题\n---\n", [(3, 1)]),
     ("> 第一行\n> 第二行\n> ---\n", [(3, 3)]),
     ("标题\n  ---\n文\n", [(2, 3)]),
+    ("# 一\n\n第一行\n第二行\n---\n", [(5, 1)]),
+    ("第一行\n第二行\n---\n文\n---\n", [(3, 1), (5, 1)]),
 ]
 
 

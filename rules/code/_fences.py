@@ -180,7 +180,7 @@ def _paired(post: Post, fences: Sequence[Fence]) -> list[Pair]:
             else:
                 opener = fence
         elif _is_left(post, opener, fence):
-            torn = not fence.info and fence.sign == opener.sign and _look(post, fence) <= 0
+            torn = fence.sign == opener.sign and _look(post, fence) <= 0
             found.append(Pair("torn", opener, fence) if torn else Pair("unclosed", opener))
             opener = None if torn else fence
         elif _closes(opener, fence):
@@ -264,11 +264,10 @@ def _is_right_below(post: Post, closer: Fence, fence: Fence) -> bool:
 def _realigned(post: Post, group: list[Pair]) -> Iterator[Pair]:
     fences = [fence for pair in group for fence in (pair.opener, pair.closer) if fence is not None]
     looks = [_look(post, fence) for fence in fences]
-    # the score of "the opener at 2k lacks its partner": those before it alternate, those after it the other way
-    score = sum(look if at % 2 == 0 else -look for at, look in enumerate(looks))
-    best, best_score = len(fences) - 1, score
+    # how much better "the opener at 2k lacks its partner" is than that the last does: those behind it change their parts
+    best, best_score, score = len(fences) - 1, 0, 0
     for at in range(len(fences) - 3, -1, -2):
-        score += 2 * looks[at + 1] - 2 * looks[at + 2]
+        score += looks[at + 1] - looks[at + 2]
         if score > best_score:
             best, best_score = at, score
     yield from group[: best // 2]

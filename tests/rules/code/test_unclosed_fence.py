@@ -58,6 +58,8 @@ FOUND = [
     ("一\n\n```\na\n```\n\n二\n\n```\nb\n\n```\nc\n```\n\n四\n", [(9, 1)]),
     ("- ```js\n  a\n- ```js\n  b\n  ```\n", [(1, 3)]),
     ("- ```js\n  a\n\n文\n\n```py\nb\n```\n", [(1, 3)]),
+    ("- ```js\n  a\n\n文\n\n```\nb\n```\n", [(1, 3)]),
+    ("文\n```\n\na\n\n```\n文\n\n```js\nb\n```\n\n```\nc\n\n文\n", [(13, 1)]),
 ]
 
 
@@ -126,6 +128,31 @@ def test_a_fence_that_holds_another_of_its_length(dialect: Dialect) -> None:
     mended = fixed(text, found, unsafe=True)
     assert mended == "````markdown\n一\n\n```js\na\n```\n\n二\n````\n\n文字\n"
     assert problems(RULE, mended, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_a_fence_that_holds_two(dialect: Dialect) -> None:
+    text = "```markdown\n一\n\n```js\na\n```\n\n```sh\nb\n```\n\n二\n```\n\n文字\n"
+    (found,) = problems(RULE, text, dialect)
+    assert "closed by that of the block it holds" in found.message
+    assert fixed(text, [found], unsafe=True) == f"`{text}".replace("二\n```", "二\n````")
+
+
+def test_kramdown_closes_a_fence_with_a_shorter_one() -> None:
+    text = "````\na\n```\n\n文字\n\n```py\nb\n```\n"
+    assert problems(RULE, text) == problems("code/fence-not-a-block", text) == []
+    assert places(text, problems(RULE, text, "commonmark")) == [(1, 1)]
+
+
+def test_to_commonmark_a_fence_far_to_the_right_is_code() -> None:
+    text = "```\na\n    ```\n\n文\n"
+    assert places(text, problems(RULE, text, "commonmark")) == [(1, 1)]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", [text for text, _ in FOUND])
+def test_the_fences_that_only_suffer_are_not_told(text: str, dialect: Dialect) -> None:
+    assert problems("code/fence-not-a-block", text, dialect) == []
 
 
 @pytest.mark.parametrize("info", ["", "markdown", "md", "text", "txt", "liquid", "html", "plaintext", "Markdown"])

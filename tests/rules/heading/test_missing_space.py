@@ -10,6 +10,11 @@ from tests.rules.conftest import FoundIn
 
 RULE = "heading/missing-space"
 
+DIRECTIVES = (
+    "include import define undef if ifdef ifndef else elif elseif endif pragma error warning line region endregion "
+    "using nullable coding encoding language warn load"
+)
+
 CLEAN = [
     pytest.param("# 标题\n\n文\n", id="a heading"),
     pytest.param("#上海解封#\n\n文\n", id="a topic"),
@@ -58,13 +63,7 @@ CLEAN = [
     pytest.param("# 一\n\n#472 修复 3d 视图\n\n文\n", id="an issue's number, and another"),
     pytest.param("##----\n\n文\n", id="a decoration"),
     pytest.param("#MeToo and others\n\nText.\n", id="a hashtag in camel case, and words"),
-    *(
-        pytest.param(f"# One\n\n#{word} x\n\nText.\n", id=f"#{word} among headings")
-        for word in (
-            "include import define undef if ifdef ifndef else elif elseif endif pragma error warning line region "
-            "endregion using nullable coding encoding language warn load"
-        ).split()
-    ),
+    *(pytest.param(f"# One\n\n#{word} x\n\nText.\n", id=f"#{word} among headings") for word in DIRECTIVES.split()),
     pytest.param("---\ntags: x\n#深入: y\n---\n\n文\n", id="a comment in front matter"),
 ]
 

@@ -68,6 +68,7 @@ FOUND = {
     "Hexo: blanks behind the mark": ("missing", ON_HEXO, "--- \ntitle: x\n---\n文\n", (1, 4), "nothing may follow", "---\ntitle: x\n---\n文\n"),
     "Hexo: a list": ("invalid_yaml", ON_HEXO, "---\n- a\n- b\n---\n文\n", (2, 1), "Hexo leaves the post out", None),
     "Hexo: a text": ("invalid_yaml", ON_HEXO, "---\n文字\n---\n文\n", (2, 1), "Hexo prints the block", None),
+    "Hexo: a rule, blanks behind it": ("missing", ON_HEXO, "--- \n\n文字\n", (1, 1), "no title", None),
     "Hexo: a day as a number": ("date", ON_HEXO, "---\ndate: 20210620\n---\n文\n", (2, 7), "Hexo takes it for 1970-01-01: a number", None),
     "Hexo: an empty date": ("date", ON_HEXO, "---\ndate:\n---\n文\n", (1, 1), "time of the file", None),
     "Hexo: more hyphens": ("unclosed", ON_HEXO, "---\ntitle: x\n-----\n文\n", (3, 1), "`--` is printed", None),

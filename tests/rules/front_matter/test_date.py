@@ -138,6 +138,14 @@ def test_the_day_is_the_one_in_the_sites_zone(post_in: PostIn, value: str, diffe
     assert bool(problems("date", post)) is differs
 
 
+@pytest.mark.parametrize(("value", "day"), [("2021-06-19 20:00:00 UTC", "2021-06-20"), ("June 21, 2021", "2021-06-21")])
+def test_what_is_said_of_another_day(post_in: PostIn, value: str, day: str) -> None:
+    files = {"_config.yml": "timezone: Asia/Shanghai\n"}
+    (found,) = problems("date", post_in(f"---\ndate: {value}\n---\n", path="_posts/2021-06-19-x.md", files=files))
+    assert found.message.startswith(f"the date is {day}, the file's name says 2021-06-19: ")
+    assert found.severity == "warning"
+
+
 def test_where_days_often_differ_it_is_how_the_blog_is_kept(post_in: PostIn) -> None:
     post = post_in("---\ndate: 2021-07-01\n---\n", others=9)
     assert problems("date", post) == []

@@ -48,3 +48,10 @@ def test_found(text: str, path: str, place: tuple[int, int], after: str) -> None
     assert places(post, found) == [place]
     assert fixed(post, found) == after
     assert all(problem.fix.safe for problem in found if problem.fix)
+
+
+def test_what_is_said() -> None:
+    (none,) = problems("missing", alone("文\n"))
+    (nearly,) = problems("missing", alone("----\ntitle: x\n---\n"))
+    assert "the page has no layout, and a title made from the file's name" in none.message
+    assert nearly.message.startswith("`----` does not open front matter: the block is printed")

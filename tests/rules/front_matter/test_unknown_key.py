@@ -21,6 +21,8 @@ CLEAN = {
     "a word like it": "colour: rue\nday: Tue",
     "two letters away, and short": "tites: x",
     "a plural": "descriptions: x",
+    "a singular": "keyword: x\nkeys: y",
+    "one of several": "title2: x\ntitle-3: y",
     "a wide colon in another key": "备注：x: y",
     "true": "toc: true\nmath: False\nx: NO",
 }

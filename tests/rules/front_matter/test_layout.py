@@ -90,5 +90,15 @@ def test_a_name_that_is_nearly_every_other_posts(post_in: PostIn) -> None:
     assert problems("layout", post_in("---\nlayout: page\n---\n", others=9)) == []
 
 
+@pytest.mark.parametrize(
+    ("usual", "others"),
+    [(7, {}), (9, {"2021-02-01": "psot"}), (9, {f"2021-02-0{k}": "page" for k in range(1, 5)})],
+    ids=["too few posts", "a layout of two posts", "posts of two kinds"],
+)
+def test_a_name_that_may_be_right(post_in: PostIn, usual: int, others: dict[str, str]) -> None:
+    files = {f"_posts/{day}-x.md": f"---\nlayout: {layout}\n---\n" for day, layout in others.items()}
+    assert problems("layout", post_in("---\nlayout: psot\n---\n", others=usual, files=files)) == []
+
+
 def test_alone_nothing_is_known() -> None:
     assert problems("layout", alone("---\ntitle: x\n---\n")) == []

@@ -114,6 +114,8 @@ class _Reader:
                 if end is None:
                     at = special.end()
                     continue
+                if specials is _SPECIAL_OR_URL and special[0] not in "\\&":
+                    end = self._url(end) or end
             else:
                 done, end = self._line_end(done, at)
             at = done = end
@@ -213,13 +215,17 @@ class _Reader:
         return self._link_of_itself(at, match.end(), *match.span(1)) if match else None
 
     def _url(self, at: int) -> int | None:
-        match = _URL.match(self.content.text, at) if not self.brackets else None
+        match = _URL.match(self.content.text, at) if not self.brackets and not self._escaped(at) else None
         if match is None:
             return None
         url = match[0]
         while url[-1] in "?!.,:*_~'\"" or url[-1] == ")" and url.count(")") > url.count("("):
             url = url[:-1]
         return self._link_of_itself(at, at + len(url), at, at + len(url))
+
+    def _escaped(self, at: int) -> bool:
+        """Whether the character before is an escaped one: no URL begins behind it."""
+        return bool(self.nodes) and self.nodes[-1].kind == "escape" and self.nodes[-1].end == at
 
     def _link_of_itself(self, start: int, end: int, first: int, last: int) -> int:
         shown = self._source(first, last)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from lint_posts.markdown import read
 from lint_posts.markdown.tree import Block, Document, Inline
+from tests.markdown import fragments
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---[ \t]*\n", re.S)
@@ -166,7 +167,7 @@ MARKERS = {
     "link": r"\[(?s:.*)[])]",
     "image": r"!\[(?s:.*)[])]",
     "escape": r"\\[!-/:-@\[-`{-~]",
-    "entity": r"&#?\w+;",
+    "entity": r"&#?\w+;?",
     "html": r"<(?s:.+)>",
     "comment": r"<[!?](?s:.+)",
     "line_break": r"(?:\\|[ \t]*  )\n",
@@ -204,6 +205,19 @@ def _check_inlines(text: str, inlines: tuple[Inline, ...], start: int, end: int)
             assert inline.span.start <= inline.destination_span.start <= inline.destination_span.end <= inline.span.end
         _check_inlines(text, inline.children, *inline.span)
         start = inline.span.end
+
+
+def texts_of_all_kinds() -> list[str]:
+    return [text for kind in fragments.COMMONMARK for text in fragments.texts(fragments.COMMONMARK, kind, 200, 1)]
+
+
+def check_text(text: str) -> None:
+    check(read(text, 0, "commonmark"))
+
+
+def test_each_piece_of_made_up_texts_stands_where_it_says() -> None:
+    for text in texts_of_all_kinds():
+        check_text(text)
 
 
 INLINE_FRAGMENTS = ["a", "b", "*", "**", "***", "_", "__", "`", "``", "[", "](x)", "](<y z>)", "![", "]", "[r]", "]("]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import random
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -82,12 +84,17 @@ LINES = (
 )
 
 
-def pages(root: Path, bodies: list[str]) -> list[str]:
-    """The text that Hugo shows of each body, blanks left out."""
+def built(root: Path, bodies: list[str]) -> list[str]:
+    """The page that Hugo makes of each body."""
     posts = {f"content/p/{number}.md": f"---\ntitle: x\n---\n{body}" for number, body in enumerate(bodies)}
     build = builds.hugo(builds.write(root, {**SITE, **posts}))
     assert build.status == 0, build.said
-    return [_numberless(page_text(build.pages.get(f"/p/{number}/index.html", ""))) for number in range(len(bodies))]
+    return [build.pages.get(f"/p/{number}/index.html", "") for number in range(len(bodies))]
+
+
+def pages(root: Path, bodies: list[str]) -> list[str]:
+    """The text that Hugo shows of each body, blanks left out."""
+    return [_numberless(page_text(page)) for page in built(root, bodies)]
 
 
 def seen(body: str) -> str:
@@ -130,6 +137,26 @@ def test_random_texts_are_read_as_hugo_shows_them(kind: str, tmp_path: Path) -> 
     assert not differ
 
 
+def _address(written: str) -> str:
+    """An address without what Hugo gives to bare ones and to those of mails, and without its escapes."""
+    return unquote(re.sub(r"^mailto:|^https?://(?=www\.)", "", html.unescape(written)))
+
+
+def destinations(body: str) -> list[str]:
+    """Where the links and images of the page lead, sorted."""
+    document = read(body, 0, "commonmark", liquid=False, switches=GOLDMARK)
+    inlines = [inline for block in document.walk() for inline in block.walk_inlines() if inline.kind != "html"]
+    return sorted(_address(inline.destination) for inline in inlines if inline.destination is not None)
+
+
+@needs_hugo
+@pytest.mark.parametrize("kind", INLINE)
+def test_links_lead_where_hugo_leads(kind: str, tmp_path: Path) -> None:
+    bodies = [body for body in kinds_of_bodies()[kind] if "[^" not in body]
+    for body, page in zip(bodies, built(tmp_path, bodies), strict=True):
+        assert destinations(body) == sorted(map(_address, re.findall(r' (?:href|src)="([^"]*)"', page))), body
+
+
 @needs_hugo
 def test_random_blocks_are_read_as_hugo_shows_them(tmp_path: Path) -> None:
     bodies = random_bodies()
@@ -138,6 +165,13 @@ def test_random_blocks_are_read_as_hugo_shows_them(tmp_path: Path) -> None:
 
 
 CASES = {
+    "a bare URL right behind code": "`c`http://a.bc/_d_e f\n",
+    "a bare URL right behind a tag": "a<br>http://a.bc/_d_ f\n",
+    "a bare URL right behind an image": "![x](y)http://a.bc/_d_ f\n",
+    "a bare URL right behind a backtick that opens nothing": "a`http://a.bc/_d_ f\n",
+    "no bare URL behind an escaped star": "a\\*http://a.bc/_d_ f\n",
+    "a bare URL behind a star that an escaped backslash stands before": "a\\\\*http://a.bc/_d_ f\n",
+    "no bare URL in a link's text": "[a `b`http://c.de/_f_](g)\n",
     "a footnote's label is compared as it stands": "a[^A] b[^b  c]\n\n[^a]: d\n\n[^b c]: e\n",
     "what a footnote goes on with": "a[^1] b[^2]\n\n[^1]: c\nd\n\n    e\n\nf\n\n   [^2]: g\n\n\th\n",
     "a footnote that is indented less": "a[^1]\n\n[^1]: b\n\n  c\n",

@@ -36,8 +36,12 @@ def compared() -> dict[str, Reading]:
             *test_goldmark.random_bodies(),
             *(body for kind in kinds for body in kind),
         ]
-        readings += [partial(test_goldmark.seen, body) for body in bodies]
+        readings += [partial(_hugo, body) for body in bodies]
     return {f"text {number}": reading for number, reading in enumerate(readings)}
+
+
+def _hugo(body: str) -> object:
+    return test_goldmark.seen(body), test_goldmark.destinations(body)
 
 
 def _blocks() -> Iterator[Reading]:
@@ -70,6 +74,8 @@ def _places() -> Iterator[Reading]:
     for kind in test_kramdown_spans.FRAGMENTS:
         for text in test_kramdown_spans.leaves(kind, 300, seed=1):
             yield partial(test_kramdown_spans.check_places, text)
+    for text in test_commonmark.texts_of_all_kinds():
+        yield partial(test_commonmark.check_text, text)
 
 
 def _markdown_it() -> Iterator[Reading]:

@@ -1,0 +1,68 @@
+"""Tags and variables of Liquid are for Jekyll and Hexo: Hugo prints them.
+
+`{% highlight ruby %}`, `{% include figure.html %}` and `{{ site.baseurl }}` are Jekyll's,
+`{% asset_img lake.png %}` is Hexo's. After a move to Hugo the page shows them as they
+stand, and an address with one in it leads to a 404. (Hugo's own shortcodes stand in
+`{{< >}}` and `{{% %}}`.)
+
+~~~ bad engine=hugo
+{% include figure.html src="/lake.png" %}
+~~~
+
+~~~ good engine=hugo
+![](/lake.png)
+~~~
+
+Code, comments and what stands in `{% raw %}` are left alone, and tags that neither
+Jekyll nor Hexo has. The fix takes
+the base URL away, which Hugo puts before addresses by itself where it is told to; it is
+unsafe. For the others write Markdown, or a shortcode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint_posts.addresses import raw_stretches
+from lint_posts.lazy import lazy
+from lint_posts.model import Edit, Problem, Span, lies_in, unsafe
+from lint_posts.post import Post
+
+DIALECTS = ("commonmark",)
+ENGINES = ("hugo",)
+
+_OPENING = r"(?:highlight|comment|capture|codeblock|blockquote|pullquote|quote|note|cq|post)"
+_ALONE = (
+    r"(?:include|include_relative|include_cached|post_url|link|gist|youtube|vimeo|jsfiddle|assign|img|image|codepen"
+    r"|asset_img|asset_path|asset_link|post_link|post_path|iframe|seo|feed_meta)"
+)
+_TEMPLATE = lazy(
+    rf"(?<!\{{)\{{%-?[ \t]*(?:(?:end)?{_OPENING}|{_ALONE})\b[^%\n]*%\}}"
+    r"|\{\{-?[ \t]*(?:(?:site|page|layout)\.\w[^{}\n]*"
+    r"|[\"'][^{}\n\"']*[\"'][ \t]*\|[ \t]*(?:relative_url|absolute_url|prepend:)[^{}\n]*)\}\}"
+)
+_BASE_URL = lazy(r"\{\{-?[ \t]*site\.(?:baseurl|url)[ \t]*-?\}\}(?=/)")
+
+TRIGGER = _TEMPLATE
+
+
+def check(post: Post) -> Iterator[Problem]:
+    """A problem for each tag and variable outside of code."""
+    if post.site is None or post.site.engine != "hugo":
+        return
+    raw = raw_stretches(post.text)
+    for found in _TEMPLATE.finditer(post.text, post.body_start):
+        if post.is_code(found.start()) or lies_in(raw, found.start()) or _is_indented(post, found.start()):
+            continue
+        place = Span(*found.span())
+        base = _BASE_URL.match(post.text, place.start)
+        yield Problem(
+            place,
+            f"Hugo runs no Liquid: the page shows `{found[0]}` as it stands: write Markdown or a shortcode",
+            unsafe("take it away", Edit(*place, "")) if base is not None else None,
+        )
+
+
+def _is_indented(post: Post, at: int) -> bool:
+    """Whether its line may be indented code: the reader has blotted it out as a template."""
+    return post.text.startswith(("    ", "\t"), post.line_span(at).start)

@@ -21,13 +21,13 @@ title: "Git: 深入理解"
 ~~~
 
 The fix is unsafe: it quotes the value, or replaces the tab or the colon, where
-the front matter parses then.
+the front matter parses then; lines with the same fault are repaired together.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lint_posts.front_matter import FrontMatter, parse
 from lint_posts.lazy import lazy
@@ -52,7 +52,10 @@ _INDENT = lazy(r"[ \t]*\t[ \t]*")
 _TAB_IN_ITEM = lazy(r"[ \t]*-(?P<blanks>[ ]*\t[ \t]*)(?=\S)")
 _NO_COLON = lazy(r"(?P<key>[A-Za-z][\w-]*)(?P<blank>[ ]+)(?=[^\s:：])[^\n]*")
 _INDENTED = lazy(r"(?P<blanks>[ ]+)[\"']?[A-Za-z_][\w .-]*[\"']?:(?=[ ]|$)")
+_WIDE_COLON = "a full-width colon `：`"
 _REACH = 30  # lines above the parser's that may hold the cause
+_MOST = 20  # lines with one fault that are repaired together
+_LONG = 5000  # characters of front matter in which that is tried
 _LONGEST = 100_000  # characters of front matter that is read again for each repair that may help
 
 
@@ -82,13 +85,24 @@ def check(post: Post) -> Iterator[Problem]:
                 error.span, f"the front matter is not valid {front_matter.format.upper()}: {error.cause}; {effect}"
             )
         return
+    yield from _of_yaml(post, front_matter, effect)
+
+
+def _of_yaml(post: Post, front_matter: FrontMatter, effect: str) -> Iterator[Problem]:
+    """At the cause, where one is known, else where the parser stopped."""
     found = _cause(post, front_matter)
+    wide = _wide_colons(post, front_matter) if found is None else ()
+    if wide:
+        together = unsafe(wide[0].title, *(repair.edit for repair in wide))
+        yield Problem(wide[0].span, f"the front matter is not valid YAML: {wide[0].cause}; {effect}", together)
+        return
     if found is None:
         where, cause = _as_parsed(post, front_matter)
         yield Problem(where, f"the front matter is not valid YAML: {cause}; {effect}")
         return
     repair, parses = found
-    fix = unsafe(repair.title, repair.edit) if parses else None
+    edits = (repair.edit,) if parses else _with_those_below(post, repair)
+    fix = unsafe(repair.title, *edits) if edits else None
     yield Problem(repair.span, f"the front matter is not valid YAML: {repair.cause}; {effect}", fix)
 
 
@@ -149,6 +163,46 @@ def _cause(post: Post, front_matter: FrontMatter) -> tuple[Repair, bool] | None:
     return None if best is None else (best, False)
 
 
+def _with_those_below(post: Post, first: Repair) -> tuple[Edit, ...]:
+    """The edits that make the whole parse where lines below have the same fault, none where they do not."""
+    edits = [first.edit]
+    while len(edits) < _MOST and post.front_matter.end <= _LONG:
+        text = _edited(post.text, edits)
+        again = Post(text, post.path, post.site, post.dialect)
+        if again.front_matter.error is None or again.front_matter.content is None:
+            return ()
+        found = _cause(again, again.front_matter)
+        if found is None or found[0].cause != first.cause:
+            return ()
+        by = len(text) - len(post.text)
+        edit = found[0].edit
+        if edit.start - by < edits[-1].end:
+            return ()
+        edits.append(Edit(edit.start - by, edit.end - by, edit.text))
+        if found[1]:
+            return tuple(edits)
+    return ()
+
+
+def _wide_colons(post: Post, front_matter: FrontMatter) -> Sequence[Repair]:
+    """The repairs of all full-width colons behind keys, where they make the whole parse, as none of them does alone."""
+    content = front_matter.content
+    if content is None or front_matter.end > _LONG:
+        return ()
+    first, last = post.line_number(content.start), post.line_number(content.end - 1)
+    lines = (post.line_span(post.line_starts[number - 1]) for number in range(first, last + 1))
+    found = [repair for line in lines for repair in _repairs(post.text, line) if repair.cause == _WIDE_COLON]
+    text = _edited(post.text[: front_matter.end], [repair.edit for repair in found])
+    return found if found and parse(text, engine_of(post).lower()).readable else ()
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> str:
+    """`text` after the edits, which stand in it one behind the other."""
+    for edit in reversed(edits):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
 def _suspects(post: Post, front_matter: FrontMatter) -> Iterator[Span]:
     """The lines that may hold the cause: where the parser says it began, where it stopped, then those above."""
     error, content = front_matter.error, front_matter.content
@@ -184,7 +238,7 @@ def _repairs(text: str, line: Span) -> Iterator[Repair]:
     if wide:
         where = at(wide.start("colon"), wide.start("colon") + 1)
         edit = Edit(*at(wide.end("key"), wide.start("value")), ": " if wide["value"] else ":")
-        yield Repair(where, "a full-width colon `：`", edit, "write `: `")
+        yield Repair(where, _WIDE_COLON, edit, "write `: `")
     bare = _NO_BLANK.match(source)
     if bare:
         where = at(*bare.span("colon"))

@@ -33,6 +33,8 @@ CLEAN = [
     pytest.param("```\n` make `\n```\n", id="a fence"),
     pytest.param("    ` make `\n", id="indented code"),
     pytest.param("<div>\n` make `\n</div>\n", id="raw HTML"),
+    pytest.param("用 ` x `foo` 吧\n", id="the second opens code of its own"),
+    *(pytest.param(f"用 ` x `{sign}a` 吧\n", id=f"it opens code that begins with {sign}") for sign in "([{<$_"),
     pytest.param("a` make `b\n", id="no blank before it: code"),
 ]
 

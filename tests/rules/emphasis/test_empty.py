@@ -148,3 +148,25 @@ def test_a_heading_is_not_left_empty(text: str) -> None:
 @pytest.mark.parametrize("piece", ["文**** ", "文****\n", "文**** 字 ", "** ** a"])
 def test_of_very_many_in_one_paragraph_all_are_found(piece: str, dialect: Dialect) -> None:
     assert len(problems(RULE, piece * 400 + "\n", dialect)) == 400
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "wrecks"),
+    [
+        ("文字****文字\n", "kramdown", False),
+        ("文字****文字\n", "commonmark", False),
+        ("![](x.png)****\n说明\n**截止**日\n", "kramdown", True),
+        ("![](x.png)****\n说明\n**截止**日\n", "commonmark", False),
+        ("**粗**文****字\n", "kramdown", False),
+    ],
+)
+def test_it_says_whether_a_bold_after_it_is_taken_apart(text: str, dialect: Dialect, wrecks: bool) -> None:
+    (found,) = problems(RULE, text, dialect)
+    assert ("takes the next bold apart" in found.message) is wrecks
+    assert found.severity is None
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", ["文*****字\n", "文****甲****字\n"])
+def test_five_stars_and_markers_written_twice_are_not_empty(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []

@@ -197,3 +197,20 @@ def test_a_lone_marker_in_a_row_is_its_own_fault() -> None:
 )
 def test_the_trap_is_seen_beside_other_faults(text: str, where: list[tuple[int, int]]) -> None:
     assert sorted(places(text, problems(RULE, text, "commonmark"))) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("甲**乙\n***\n丙\n", []),  # the page pairs them with the stars of the rule
+        ("（甲）**\n***\n乙\n", [(1, 4)]),
+    ],
+)
+def test_beside_a_rule_in_the_text_what_the_page_prints_counts(text: str, where: list[tuple[int, int]]) -> None:
+    assert places(text, problems(RULE, text)) == where
+
+
+@pytest.mark.parametrize("text", ["他说**粗体 **后面\n", "他说** 粗体**后面\n"])
+def test_only_the_marker_at_fault_is_moved(text: str) -> None:
+    (found,) = problems(RULE, text)
+    assert found.fix is not None and len(found.fix.edits) == 1

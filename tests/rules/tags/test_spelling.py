@@ -128,6 +128,12 @@ def test_what_is_not_as_it_stands_there_is_not_rewritten(found_in: object, usual
     assert problem.fix is None
 
 
+def test_the_most_common_spelling_is_right_wherever_it_stands(found_in: object) -> None:
+    files = posts("tags: [git]", "tags: [Git]", "tags: [Git]")
+    found: dict[str, list[Problem]] = found_in("tags/spelling", {**JEKYLL, **files})  # type: ignore[operator]
+    assert list(found) == ["_posts/2021-06-01-p.md"]
+
+
 @pytest.mark.parametrize(("number", "told"), [(1, "another post writes it `Git`"), (2, "2 posts write it `Git`")])
 def test_it_says_how_many_posts_write_it_so(found_in: object, number: int, told: str) -> None:
     files = posts(*["categories: [Git]"] * number, "categories: [git]")

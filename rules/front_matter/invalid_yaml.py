@@ -55,7 +55,7 @@ _INDENTED = lazy(r"(?P<blanks>[ ]+)[\"']?[A-Za-z_][\w .-]*[\"']?:(?=[ ]|$)")
 _WIDE_COLON = "a full-width colon `：`"
 _REACH = 30  # lines above the parser's that may hold the cause
 _MOST = 20  # lines with one fault that are repaired together
-_LONG = 5000  # characters of front matter in which that is tried
+_LONG = 2000  # characters of front matter in which that is tried
 _LONGEST = 100_000  # characters of front matter that is read again for each repair that may help
 
 

@@ -58,7 +58,6 @@ def _close(reader: Reader, frame: Frame, tag: Tag) -> bool:
     if tree.kind != "html_block" or tree.info != tag.name.lower():
         return False
     _add_html(reader, frame.source, tree, [_Token("tag", tag.start, tag.end, tag)])
-    tree.close(frame.source.mapped.root_end(tag.end))
     frame.source.pos = tag.end
     frame.stopped = True
     return True
@@ -142,7 +141,6 @@ def _script(reader: Reader, source: Source, node: Node, tag: Tag) -> None:
         tokens.append(_Token("tag", *closing.span(), tag_at(source.text, closing.start())))
     source.pos = tokens[-1].end
     _add_html(reader, source, node, tokens)
-    node.close(source.span(tag.start, _without_blanks(source, tag.start, source.pos)).end)
 
 
 def _span_content(reader: Reader, source: Source, node: Node, tag: Tag) -> None:
@@ -158,7 +156,6 @@ def _span_content(reader: Reader, source: Source, node: Node, tag: Tag) -> None:
         closing_tag = tag_at(source.text, closing.start())
         _add_html(reader, source, node, [_Token("tag", *closing.span(), closing_tag)])
         source.pos = closing.end()
-    node.close(source.span(tag.start, _without_blanks(source, tag.start, source.pos)).end)
 
 
 def _raw_content(reader: Reader, frame: Frame, node: Node, tag: Tag) -> None:
@@ -176,7 +173,6 @@ def _raw_content(reader: Reader, frame: Frame, node: Node, tag: Tag) -> None:
             tokens.append(_Token("text", start, start + 1))
             source.pos = start + 1
     _add_html(reader, source, node, tokens)
-    node.close(source.span(tag.start, _without_blanks(source, tag.start, source.pos)).end)
 
 
 def _raw_markup(reader: Reader, frame: Frame, node: Node, names: list[str], tokens: list[_Token]) -> bool:

@@ -25,8 +25,11 @@ MARKS = {
     "table": "|",
     "link": "[]()",
     "code": "`~",
+    "heading/toc-mark": "[]{}@",
+    "html/attribute-list": "{}",
+    "html/printed-tag": "<>",
 }
-"""The characters that a family says are printed."""
+"""The characters that a family, or one of its rules, says are printed."""
 TARGETS = frozenset(["image/baseurl", "image/missing-file", "image/hot-link", "link/baseurl"])
 """Rules about where an image or a link leads that the page has."""
 _SHOWN_AS = str.maketrans({"\u2013": "-", "\u2014": "-"})
@@ -83,12 +86,17 @@ def claims(post: Post, found: Iterable[Found]) -> Iterator[Claim]:
         elif is_invisible(each):
             others = (body[:start] + body[end:],)
         else:
-            marks = MARKS[name.partition("/")[0]]
+            marks = marks_of(name)
             others = tuple(
                 body[:start] + "".join(blot if char in marks else char for char in body[start:end]) + body[end:]
                 for blot in BLOTS
             )
         yield Claim(post, each, body, others)
+
+
+def marks_of(rule: str) -> str:
+    """The characters that the rule says are printed."""
+    return MARKS.get(rule) or MARKS[rule.partition("/")[0]]
 
 
 def is_invisible(found: Found) -> bool:
@@ -112,7 +120,7 @@ def is_shown(claim: Claim, page: Page, others: Sequence[Page]) -> bool:
         return claim.post.text.split()[-1] in page.codes[-1]
     if claim.text.endswith("]()"):
         return ("a", "") in page.targets
-    marks = MARKS[claim.rule.partition("/")[0]]
+    marks = marks_of(claim.rule)
     return any(printed(page, marks) > printed(other, marks) for other in others)
 
 

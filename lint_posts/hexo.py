@@ -152,6 +152,11 @@ def packages(site: Site) -> frozenset[str] | None:
     return site.once(_packages)
 
 
+def has_marked(site: Site) -> bool:
+    """Whether hexo-renderer-marked, Hexo's usual renderer, is named among them."""
+    return "hexo-renderer-marked" in (packages(site) or ())
+
+
 def _packages(site: Site) -> frozenset[str] | None:
     import json
 

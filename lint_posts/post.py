@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from lint_posts.front_matter import FrontMatter
     from lint_posts.markdown import Dialect
+    from lint_posts.markdown.mapped import MappedText
     from lint_posts.markdown.tree import Attribute, Block, Document, Inline
     from lint_posts.site import Site
 
@@ -162,6 +163,13 @@ class Post(Record):
         return tuple(self.document.leaves())
 
     @cached_property
+    def markdown_leaves(self) -> tuple[tuple[Block, MappedText], ...]:
+        """Those of the leaves whose text is read as Markdown, each with that text: not what is raw in an HTML block."""
+        return tuple(
+            (leaf, leaf.source) for leaf in self.leaves if leaf.kind != "html_text" and leaf.source is not None
+        )
+
+    @cached_property
     def _leaf_starts(self) -> list[int]:
         return [leaf.span.start for leaf in self.leaves]
 
@@ -241,6 +249,10 @@ class Post(Record):
                 return span.end > span.start
             index += 1
         return False
+
+    def prints(self, *offsets: int) -> bool:
+        """Whether the page prints the characters at all of these offsets, as `is_printed` has it."""
+        return all(self.is_printed(Span(at, at + 1)) for at in offsets)
 
     def is_template(self, offset: int) -> bool:
         """Whether the character at `offset` belongs to a template tag (Liquid …) that never reaches the page."""

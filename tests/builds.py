@@ -11,11 +11,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from lint_posts.site import Site, find_site
 from tests import oracles
 
 HERE = Path(__file__).resolve().parent
 HEXO = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lint-posts" / "hexo"
 """Where `.ci/run` installs Hexo."""
+HUGO = 'baseURL = "https://example.com/"\n'
+"""The least that a Hugo site says of itself."""
 
 # the command itself, in a child for each site: to start Jekyll takes longer than to build a small one
 _JEKYLL = """
@@ -76,6 +79,14 @@ def hugo_version() -> tuple[int, int]:
         r"v(\d+)\.(\d+)", subprocess.run(["hugo", "version"], capture_output=True, text=True, check=True).stdout
     )
     return (int(found[1]), int(found[2])) if found is not None else (0, 0)
+
+
+def hugo_site(root: Path, files: Mapping[str, str]) -> Site:
+    """A Hugo site in `root`, with a template that shows what a page's Markdown comes to."""
+    write(root, {"hugo.toml": HUGO, "layouts/_default/single.html": "{{ .Content }}", **files})
+    site = find_site(str(root / "hugo.toml"))
+    assert site is not None and site.engine == "hugo"
+    return site
 
 
 def hugo(root: Path) -> Build:

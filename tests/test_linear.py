@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from types import FrameType
-
 import pytest
 
 from lint_posts import post
@@ -12,6 +9,7 @@ from lint_posts.files import decode
 from lint_posts.lint import Chosen, diagnostics, find, marked
 from lint_posts.markdown import Dialect
 from lint_posts.rule import every_rule
+from tests.work import calls as work_of
 
 CHOSEN = tuple(Chosen(rule) for rule in every_rule())
 FRONT = "---\nlayout: post\ntitle: a\n---\n\n"
@@ -30,22 +28,14 @@ ASKED = 300
 
 
 def calls(piece: str, number: int, dialect: Dialect) -> int:
-    """How many functions are called to find what is wrong with so many pieces, and to say it; those of C count too."""
+    """How many functions are called to find what is wrong with so many pieces, and to say it."""
     source = decode((FRONT + piece * number + "\n").encode())
-    made = 0
 
-    def count(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal made
-        made += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
+    def work() -> None:
         read = post.Post(source.text, None, None, dialect)
         diagnostics(marked(find(read, CHOSEN), read), read, source, "a.md")
-    finally:
-        sys.setprofile(before)
-    return made
+
+    return work_of(work)
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])

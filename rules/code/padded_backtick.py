@@ -73,7 +73,7 @@ class Padded(NamedTuple):
 
 
 def check(post: Post) -> Iterator[Problem]:
-    sources = [leaf.source for leaf in post.leaves if leaf.source is not None and leaf.kind != "html_text"]
+    sources = [source for _, source in post.markdown_leaves]
     doubtful = (source for source in sources if PADDED.search(source.text))
     found = ((source, pair) for source in doubtful for pair in _padded(post, source.text))
     for number, (source, pair) in enumerate(found):

@@ -162,8 +162,7 @@ def passages(post: Post, candidate: re.Pattern[str]) -> Iterator[tuple[Block, Pa
 @lru_cache(maxsize=1)
 def _passages(post: Post) -> tuple[tuple[Block, Passage], ...]:
     """All of a post, the same for each rule that asks: what one of them has read the next need not read again."""
-    leaves = (leaf for leaf in post.leaves if leaf.kind != "html_text")
-    return tuple((leaf, Passage(post, leaf.source)) for leaf in leaves if leaf.source is not None)
+    return tuple((leaf, Passage(post, source)) for leaf, source in post.markdown_leaves)
 
 
 def is_shown(passage: Passage, run: Span) -> bool:

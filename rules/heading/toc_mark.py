@@ -75,7 +75,7 @@ def check(post: Post) -> Iterator[Problem]:
             continue
         for found in _MARK.finditer(post.text, post.line_span(leaf.span.start).start, leaf.span.end):
             mark = Span(*found.span("mark"))
-            if post.is_printed(Span(mark.start, mark.start + 1)):
+            if post.prints(mark.start):
                 yield _problem(post, leaf, mark)
 
 
@@ -102,10 +102,10 @@ def _problem(post: Post, leaf: Block, mark: Span) -> Problem:
 
 def _knows_marks(site: Site) -> bool:
     """Whether something of the site may read such marks."""
-    if site.engine == "hexo":
-        packages = hexo.packages(site)
-        if packages is None or "hexo-renderer-marked" not in packages or any("toc" in name for name in packages):
-            return True
+    if site.engine == "hexo" and (
+        not hexo.has_marked(site) or any("toc" in name for name in hexo.packages(site) or ())
+    ):
+        return True
     paths = [path for path in site.files if path.startswith(_TEMPLATES) and path.endswith(_SUFFIXES)]
     texts = (read_text(os.path.join(site.root, path)) or "" for path in paths[:_MOST_TEMPLATES])
     return any(_KNOWN.search(text) for text in texts)

@@ -53,9 +53,7 @@ def check(post: Post) -> Iterator[Problem]:
         return
     if post.dialect == "commonmark" and _may_know_lists(post):
         return
-    for leaf in post.leaves:
-        if leaf.kind == "html_text" or leaf.source is None:
-            continue
+    for leaf, _ in post.markdown_leaves:
         for found in _LIST.finditer(post.text, *leaf.span):
             place = Span(*found.span())
             if post.is_printed(Span(place.start, place.start + 2)):
@@ -66,10 +64,7 @@ def check(post: Post) -> Iterator[Problem]:
 
 def _may_know_lists(post: Post) -> bool:
     """Whether another of Hexo's renderers may take them."""
-    if post.site is None or post.site.engine != "hexo":
-        return False
-    packages = hexo.packages(post.site)
-    return packages is None or "hexo-renderer-marked" not in packages
+    return post.site is not None and post.site.engine == "hexo" and not hexo.has_marked(post.site)
 
 
 def _problem(post: Post, leaf: Block, gap: Span, place: Span) -> Problem:

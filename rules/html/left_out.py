@@ -46,8 +46,8 @@ def check(post: Post) -> Iterator[Problem]:
     for block in post.document.walk():
         if block.kind == "html_block":
             yield from _block(post, block.span)
-    for leaf in post.leaves:
-        if leaf.kind == "html_text" or leaf.source is None or "<" not in leaf.source.text:
+    for leaf, source in post.markdown_leaves:
+        if "<" not in source.text:
             continue
         for inline in leaf.walk_inlines():
             if inline.kind == "html" and inline.name.lower() in _SEEN:

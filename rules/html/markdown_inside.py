@@ -130,8 +130,8 @@ def every_raw_text(post: Post) -> Iterator[Raw]:
         found = list(reading.raw_texts(html_inlines(block)))
         if post.dialect == "commonmark" or not reading.open:
             yield from found
-    for leaf in post.leaves:
-        if leaf.kind != "html_text" and leaf.source is not None and "<" in leaf.source.text:
+    for leaf, source in post.markdown_leaves:
+        if "<" in source.text:
             yield from Reading(post).raw_texts(leaf.walk_inlines())
 
 

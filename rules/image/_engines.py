@@ -200,7 +200,7 @@ def _hexo(post: Post, site: Site, below: str, html: bool, path: str, absolute: b
     page = address(site, below, post.front_matter)
     root = (site.baseurl or "").strip("/")
     # hexo-renderer-marked writes `url_for(destination)`, whether it begins with a slash or not
-    prepends = "hexo-renderer-marked" in packages and site.setting("marked", "prependRoot") is not False
+    prepends = hexo.has_marked(site) and site.setting("marked", "prependRoot") is not False
     prepends = prepends and not html
     assets = hexo.asset_folder(below) if site.setting("post_asset_folder") is True else None
     own = prepends and not absolute and site.setting("marked", "postAsset") is True

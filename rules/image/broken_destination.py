@@ -119,9 +119,7 @@ def _is_printed(post: Post, match: re.Match[str]) -> bool:
     """Whether the page prints the marks of an image."""
     leaf = post.leaf_at(match.start())
     marks = (match.start(), match.start() + 1, match.start("destination") - 1, match.end() - 1)
-    return (
-        leaf is not None and leaf is post.leaf_at(marks[-1]) and all(post.is_printed(Span(at, at + 1)) for at in marks)
-    )
+    return leaf is not None and leaf is post.leaf_at(marks[-1]) and post.prints(*marks)
 
 
 def _problem(post: Post, span: Span, image: Image, fault: str) -> Problem:

@@ -70,9 +70,9 @@ _BEFORE = lazy(r"(?:^|\n)[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\Z")
 
 def check(post: Post) -> Iterator[Problem]:
     raw = raw_stretches(post.text)
-    for leaf in post.leaves:
+    for leaf, _ in post.markdown_leaves:
         text = post.text[slice(*leaf.span)]
-        if leaf.kind == "html_text" or leaf.source is None or ("!" not in text and "！" not in text):
+        if "!" not in text and "！" not in text:
             continue
         for problem in _in_leaf(post, leaf):
             if not lies_in(raw, problem.span.start):
@@ -85,11 +85,11 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
         yield from _brackets(post, found)
     for found in _NOT_CLOSED.finditer(post.text, start, end):
         # an address that goes on in the next line is image/broken-destination's
-        if _names_a_picture(found["address"]) and _prints(post, found.start(), found.start("address") - 1):
+        if _names_a_picture(found["address"]) and post.prints(found.start(), found.start("address") - 1):
             fix = unsafe("close the bracket", Edit(found.end(), found.end(), ")"))
             yield _problem(found, "its address lacks the closing bracket", fix)
     for found in _NO_SQUARE.finditer(post.text, start, end):
-        if _is_picture(found["address"]) and _prints(post, found.start(), found.end() - 1):
+        if _is_picture(found["address"]) and post.prints(found.start(), found.end() - 1):
             fix = unsafe("close the bracket", Edit(found.end("text"), found.end("text"), "]"))
             yield _problem(found, "its text lacks the closing bracket", fix)
     marks = list(_NO_MARK.finditer(post.text, start, end))
@@ -104,7 +104,7 @@ def _brackets(post: Post, found: re.Match[str]) -> Iterator[Problem]:
     signs = "".join(found[name] for name in ("left", "right", "open", "close"))
     if (signs == "[]()" and not found["gap"]) or not _is_picture(found["address"]):
         return
-    if not _prints(post, found.start(), found.start("open"), found.end() - 1):
+    if not post.prints(found.start(), found.start("open"), found.end() - 1):
         return
     wrong = "".join(sign for sign in signs if sign not in "[]()")
     if wrong:
@@ -121,7 +121,7 @@ def _no_mark(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]
     link = found.start("link")
     if found["text"].strip() and not (opens and _names_a_picture(found["address"])):
         return
-    if not _is_picture(found["address"]) or not _prints(post, found.start()):
+    if not _is_picture(found["address"]) or not post.prints(found.start()):
         return
     what = "`！` is full-width" if found["mark"][0] == "！" else "a blank stands behind its `!`"
     fix = safe if opens and _is_image(post, _image(found)) else unsafe
@@ -154,8 +154,3 @@ def _is_picture(address: str) -> bool:
 
 def _names_a_picture(address: str) -> bool:
     return destinations.IMAGE_NAME.search(re.split(r"[?#]", address, maxsplit=1)[0]) is not None
-
-
-def _prints(post: Post, *places: int) -> bool:
-    """Whether the page prints these characters, an image's marks."""
-    return all(post.is_printed(Span(at, at + 1)) for at in places)

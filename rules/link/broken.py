@@ -112,8 +112,8 @@ def check(post: Post) -> Iterator[Problem]:
         yield from _never_run(post)
     if not _may_hold(post.text):
         return
-    for leaf in post.leaves:
-        if leaf.kind == "html_text" or leaf.source is None or not _may_hold(leaf.source.text):
+    for leaf, source in post.markdown_leaves:
+        if not _may_hold(source.text):
             continue
         found = sorted(_in_leaf(post, leaf), key=lambda problem: problem.span)
         end = -1
@@ -160,7 +160,7 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
         for found in pattern.finditer(post.text, start, end):
             yield from _wide(post, found)
     for found in _TURNED.finditer(post.text, start, end):
-        if _prints(post, found.start(), found.end("text"), found.end("text") + 1, found.end() - 1):
+        if post.prints(found.start(), found.end("text"), found.end("text") + 1, found.end() - 1):
             link = f"[{found['text']}]({found['address']})"
             fix = unsafe("let text and address change places", Edit(*found.span(), link))
             yield Problem(
@@ -174,14 +174,14 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
         if (
             (is_address(bare) or is_file(bare))
             and re.search(r"[^\w%/.-]", bare)
-            and _prints(post, found.start(), found.end("text"))
+            and post.prints(found.start(), found.end("text"))
         ):
             spoilt.add(found.start())
             yield _spoilt(post, found, "this link is printed as text, ")
     for found in _OPEN.finditer(post.text, start, end):
         if found.start() in spoilt or not is_address(found["address"]):
             continue
-        if _prints(post, found.start(), found.end("text")):
+        if post.prints(found.start(), found.end("text")):
             fix = unsafe("close the bracket", Edit(found.end(), found.end(), ")"))
             yield Problem(
                 Span(*found.span()), "this link is printed as text, its address lacks the closing bracket", fix
@@ -191,13 +191,8 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
             yield from _link(post, inline)
 
 
-def _prints(post: Post, *places: int) -> bool:
-    """Whether the page prints these characters, a link's brackets."""
-    return all(post.is_printed(Span(at, at + 1)) for at in places)
-
-
 def _apart(post: Post, found: re.Match[str]) -> Iterator[Problem]:
-    if _prints(post, found.start(), found.end("text"), found.start("address") - 1, found.end() - 1):
+    if post.prints(found.start(), found.end("text"), found.start("address") - 1, found.end() - 1):
         edit = Edit(*found.span("gap"), "")
         gap = "line end" if "\n" in found["gap"] else "blank"
         yield Problem(
@@ -213,7 +208,7 @@ def _wide(post: Post, found: re.Match[str]) -> Iterator[Problem]:
         return
     if not is_address(found["address"]) or found["address"].startswith("#"):
         return
-    if not _prints(post, found.start(), found.end("text"), found.end("right"), found.end() - 1):
+    if not post.prints(found.start(), found.end("text"), found.end("right"), found.end() - 1):
         return
     link = f"[{found['text']}]({found['address']})"
     fix = _proven(post, found, "write the brackets in ASCII", Edit(*found.span(), link))

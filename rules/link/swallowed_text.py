@@ -49,9 +49,7 @@ TRIGGER = lazy(
 def check(post: Post) -> Iterator[Problem]:
     if not _links_bare_addresses(post):
         return
-    for leaf in post.leaves:
-        if leaf.kind == "html_text" or leaf.source is None:
-            continue
+    for leaf, _ in post.markdown_leaves:
         texts = list(_texts(post, leaf.inlines))
         for found in _ADDRESS.finditer(post.text, *leaf.span):
             if found["more"] and found["sign"] == "（":  # as in the name of an article: `/wiki/苹果（公司）`
@@ -68,8 +66,7 @@ def _links_bare_addresses(post: Post) -> bool:
     site = post.site
     if site is None:
         return True
-    packages = hexo.packages(site)
-    if site.engine != "hexo" or packages is None or "hexo-renderer-marked" not in packages:
+    if site.engine != "hexo" or not hexo.has_marked(site):
         return False
     return site.setting("marked", "autolink") is not False and site.setting("marked", "gfm") is not False
 

@@ -134,7 +134,7 @@ def printed_tables(post: Post, leaf: Block) -> Iterator[Printed]:
     done = 0
     for match in DELIMITER.finditer(text):
         bar = leaf.source.root(text.index("|", match.start()))
-        if match.start() < done or not post.is_printed(Span(bar, bar + 1)):
+        if match.start() < done or not post.prints(bar):
             continue
         start, end = rows_above(text, match.start()), rows_below(text, match.end())
         if end - start > len(match[0]) + 1:
@@ -151,7 +151,7 @@ def headless(post: Post, leaf: Block, *, top: bool) -> Iterator[Problem]:
     if post.dialect != "commonmark" or len(lines) < 2 or len(bars) > 1 or not all(map(ROW.fullmatch, lines)):
         return
     first = leaf.source.root(lines[0].index("|"))
-    if bars == {2} or not post.is_printed(Span(first, first + 1)):
+    if bars == {2} or not post.prints(first):
         return
     end = leaf.source.root_end(len(lines[0]))
     title = "put a row of dashes below the first row"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from types import FrameType
-
 import pytest
 
 from lint_posts.markdown import Dialect, read
+from tests.work import calls as work_of
 
 PIECES = (
     "*", "**", "a**b ", "** x", "**\n", "文****", "_a ", "`", "` a", "[", "![", "[a](", "![](a.png)\n", "[a](b) ", ">", "> a\n",
@@ -20,20 +18,12 @@ CALLS = 300
 
 def calls(text: str, dialect: Dialect) -> int:
     """How many functions are called to read a text and all of its leaves."""
-    made = 0
 
-    def count(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal made
-        made += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
+    def work() -> None:
         for leaf in read(text, 0, dialect).leaves():
             assert leaf.inlines is not None
-    finally:
-        sys.setprofile(before)
-    return made
+
+    return work_of(work)
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])

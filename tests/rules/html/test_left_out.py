@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from lint_posts.site import Site, find_site
 from tests import builds
 from tests.rule_cases import places, problems
 
 RULE = "html/left-out"
 PATH = "content/posts/a.md"
-PLAIN = 'baseURL = "https://example.com/"\n'
 
 # the body, and line and column of what is reported
 BODIES = [
@@ -37,33 +35,26 @@ BODIES = [
     ("a <b 与 c> d\n", []),
 ]
 CONFIGURATIONS = [
-    (PLAIN, 1),
-    (PLAIN + "[markup.goldmark.renderer]\nunsafe = true\n", 0),
-    (PLAIN + "[markup.goldmark.renderer]\nunsafe = false\n", 1),
-    (PLAIN + "[blackfriday]\nhrefTargetBlank = true\n", 0),
-    (PLAIN + '[markup]\ndefaultMarkdownHandler = "pandoc"\n', 0),
-    (PLAIN + '[markup]\n_merge = "deep"\n', 0),
-    (PLAIN + "[markup\n", 0),
+    (builds.HUGO, 1),
+    (builds.HUGO + "[markup.goldmark.renderer]\nunsafe = true\n", 0),
+    (builds.HUGO + "[markup.goldmark.renderer]\nunsafe = false\n", 1),
+    (builds.HUGO + "[blackfriday]\nhrefTargetBlank = true\n", 0),
+    (builds.HUGO + '[markup]\ndefaultMarkdownHandler = "pandoc"\n', 0),
+    (builds.HUGO + '[markup]\n_merge = "deep"\n', 0),
+    (builds.HUGO + "[markup\n", 0),
 ]
-
-
-def hugo_site(root: Path, files: dict[str, str]) -> Site:
-    builds.write(root, {"hugo.toml": PLAIN, "layouts/_default/single.html": "{{ .Content }}", **files})
-    site = find_site(str(root / "hugo.toml"))
-    assert site is not None and site.engine == "hugo"
-    return site
 
 
 @pytest.mark.parametrize(("text", "where"), BODIES)
 def test_what_is_left_out(text: str, where: list[tuple[int, int]], tmp_path: Path) -> None:
-    site = hugo_site(tmp_path, {PATH: text})
+    site = builds.hugo_site(tmp_path, {PATH: text})
     assert places(text, problems(RULE, text, "commonmark", path=f"{tmp_path}/{PATH}", site=site)) == where
 
 
 @pytest.mark.parametrize(("configuration", "count"), CONFIGURATIONS)
 def test_what_the_configuration_says(configuration: str, count: int, tmp_path: Path) -> None:
     text = '<img src="a.png">\n'
-    site = hugo_site(tmp_path, {PATH: text, "hugo.toml": configuration})
+    site = builds.hugo_site(tmp_path, {PATH: text, "hugo.toml": configuration})
     assert len(problems(RULE, text, "commonmark", path=f"{tmp_path}/{PATH}", site=site)) == count
 
 
@@ -74,7 +65,7 @@ def test_on_no_site_nothing_is_known() -> None:
 @pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
 def test_the_real_hugo_leaves_out_what_is_reported(tmp_path: Path) -> None:
     files = {f"content/posts/p{number}.md": f"---\ntitle: a\n---\n{text}" for number, (text, _) in enumerate(BODIES)}
-    hugo_site(tmp_path, files)
+    builds.hugo_site(tmp_path, files)
     pages = builds.hugo(tmp_path).pages
     for number, (text, where) in enumerate(BODIES):
         page = pages[f"/posts/p{number}/index.html"]

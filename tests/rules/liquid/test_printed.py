@@ -8,13 +8,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from lint_posts.site import Site, find_site
 from tests import builds
 from tests.rule_cases import fixed, places, problems
 
 RULE = "liquid/printed"
 PATH = "content/posts/a.md"
-SITE = {"hugo.toml": 'baseURL = "https://example.com/"\n', "layouts/_default/single.html": "{{ .Content }}"}
 
 # the body, and line and column of what is reported
 BODIES = [
@@ -35,22 +33,15 @@ BODIES = [
 ]
 
 
-def hugo_site(root: Path, files: dict[str, str]) -> Site:
-    builds.write(root, {**SITE, **files})
-    site = find_site(str(root / "hugo.toml"))
-    assert site is not None and site.engine == "hugo"
-    return site
-
-
 @pytest.mark.parametrize(("text", "where"), BODIES)
 def test_what_is_printed(text: str, where: list[tuple[int, int]], tmp_path: Path) -> None:
-    site = hugo_site(tmp_path, {PATH: text})
+    site = builds.hugo_site(tmp_path, {PATH: text})
     assert places(text, problems(RULE, text, "commonmark", path=f"{tmp_path}/{PATH}", site=site)) == where
 
 
 def test_a_base_url_is_taken_away(tmp_path: Path) -> None:
     text = "见[文]({{ site.baseurl }}/a)。\n"
-    site = hugo_site(tmp_path, {PATH: text})
+    site = builds.hugo_site(tmp_path, {PATH: text})
     found = problems(RULE, text, "commonmark", path=f"{tmp_path}/{PATH}", site=site)
     assert fixed(text, found) == text
     assert fixed(text, found, unsafe=True) == "见[文](/a)。\n"
@@ -59,7 +50,7 @@ def test_a_base_url_is_taken_away(tmp_path: Path) -> None:
 @pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
 def test_the_real_hugo_prints_what_is_reported(tmp_path: Path) -> None:
     files = {f"content/posts/p{number}.md": f"---\ntitle: a\n---\n{text}" for number, (text, _) in enumerate(BODIES)}
-    site = hugo_site(tmp_path, files)
+    site = builds.hugo_site(tmp_path, files)
     pages = builds.hugo(tmp_path).pages
     for number, (text, _) in enumerate(BODIES):
         page = unquote(html.unescape(pages[f"/posts/p{number}/index.html"])).replace("“", '"').replace("”", '"')

@@ -89,16 +89,19 @@ def _fork(
     given: Sequence[In], function: Callable[[In], Out], chunks: Sequence[range], queue: int, others: Sequence[_Child]
 ) -> _Child:
     reading, writing = os.pipe()
-    pid = os.fork()
-    if pid:
-        os.close(writing)
-        return _Child(pid, reading)
+    parent = os.getpid()
     try:
+        pid = os.fork()
+        if pid:
+            os.close(writing)
+            return _Child(pid, reading)
         os.close(reading)
         for other in others:
             os.close(other.pipe)
         _work(given, function, chunks, queue, writing)
     except BaseException:  # an interrupt is the parent's to tell, and what is left undone is the parent's to do
+        if os.getpid() == parent:
+            raise
         os._exit(1)
     os._exit(0)
 

@@ -67,6 +67,10 @@ BLOCKS = {
         "list[list_item[p['a']]] code_block list[list_item[p['c']] list_item[p['d']]]",
     ),
     "a wide list and a rule": ("-   a\n  ---\nb", "list[list_item[p['a']]] thematic_break p['b']"),
+    "an item with a full-width blank": (
+        "- \u3000\n\n  a\n- \u3000\nb",
+        "list[list_item[p['\u3000'] p['a']] list_item[p['\u3000⏎b']]]",
+    ),
     "lists": ("- a\n  - b\n\n1. c", "list[list_item[p['a'] list[list_item[p['b']]]]] list[list_item[p['c']]]"),
     "a list in a quote": ("> - a\n>   b", "block_quote[list[list_item[p['a⏎' 'b']]]]"),
     "an HTML block": ("<div>\n**a**\n\n**b**", "html_block[raw[<div> '⏎**a**']] p[strong['b']]"),
@@ -79,6 +83,7 @@ BLOCKS = {
     "a table": ("|a|b|\n|-|-|\n|c|", "table[table_row[cell['a'] cell['b']] table_row[cell['c']]]"),
     "a table after text": ("x\na|b\n-|-", "p['x'] table[table_row[cell['a'] cell['b']]]"),
     "a pipe in a cell": ("|a\\|b|`c\\|d`|\n|-|-|", "table[table_row[cell['a' '|b'] cell[code(c|d)]]]"),
+    "a backslash before a pipe": ("|a\\\\|b|\n|-|", "table[table_row[cell['a' escape(\\) '|b']]]"),
     "no table: the row of dashes is short": ("|a|b|\n|-|", "p['|a|b|⏎|-|']"),
     "a table and a break": ("|a|b|\n|-|-|\n---\nc", "table[table_row[cell['a'] cell['b']]] thematic_break p['c']"),
     "a definition": ("[a]: <b c> 'd'\n[a]", "link_definition p[link['a']]"),

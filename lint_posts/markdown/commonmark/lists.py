@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mistune.util import strip_end
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.commonmark.state import TrackedState
+from lint_posts.markdown.commonmark.state import BLANKS, TrackedState
 from lint_posts.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def read_list(blocks: TrackedBlocks, found: re.Match[str], state: TrackedState) 
     item: _Marker | None = _Marker(found["list_1"], found["list_2"], found["list_3"])
     assert item is not None
     kind, ordered = item.mark[-1], len(item.mark) > 1
-    if not item.text.strip() or (ordered and int(item.mark[:-1]) != 1):
+    if not item.text.strip(BLANKS) or (ordered and int(item.mark[:-1]) != 1):
         end = state.append_paragraph()  # such an item interrupts no paragraph
         if end:
             return end
@@ -89,7 +89,7 @@ def _first_line(item: _Marker) -> tuple[str, int]:
     """The text of an item's first line, and the column at which its text stands."""
     text = _expanded(item.text, item.width)
     bare = text.lstrip(" ")
-    if not text.strip():
+    if not text.strip(BLANKS):
         return "", item.width + 1
     indent = len(text) - len(bare)
     blanks = 1 if indent >= 5 else indent  # what stands further in is code
@@ -110,7 +110,7 @@ def _lines_below(
             after_blank, state.cursor = True, end
             continue
         if _indent(line) >= width:
-            if after_blank and not has_text and not any(each.strip() for each in lines):
+            if after_blank and not has_text and not any(each.strip(BLANKS) for each in lines):
                 break  # an item may begin with one blank line at most
             after_blank = False
         else:

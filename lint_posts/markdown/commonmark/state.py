@@ -11,6 +11,8 @@ from mistune.core import BlockState
 from lint_posts.lazy import lazy
 from lint_posts.markdown.mapped import MappedText
 
+BLANKS = " \t\n\v\f\r"
+"""What CommonMark's readers take for blanks in a line; a full-width space is text to them."""
 _LINE_END = lazy(r"\n")
 _LIST_MARKER = lazy(r"[ \t]*(?:[*+-]|\d{1,9}[.)])")
 
@@ -98,7 +100,7 @@ class TrackedState(BlockState):
         line = self.src[start : self._content_end(start)]
         marker = _LIST_MARKER.match(line)
         width = marker.end() if marker else 0
-        if not line[width:].strip():
+        if not line[width:].strip(BLANKS):
             return width + 1, True
         column = _columns(" " * width + line[width:])
         return column if column - width < 5 else width + 1, False

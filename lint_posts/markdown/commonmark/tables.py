@@ -68,7 +68,8 @@ def _cells(paragraph: MappedText, start: int, end: int) -> list[MappedText]:
 
 def _cell(paragraph: MappedText, start: int, end: int) -> MappedText:
     r"""The text of a cell: `\|` is there to keep the pipe, even in code, and loses its backslash."""
-    cuts = [at.start() for at in re.finditer(r"\\\|", paragraph.text[start:end])] if end > start else []
+    runs = re.finditer(r"(\\+)\|", paragraph.text[start:end])
+    cuts = [run.end() - 2 for run in runs if len(run[1]) % 2]  # a backslash that is itself escaped escapes no pipe
     if not cuts:
         return paragraph.slice(start, end)
     edges = zip([start, *(start + cut + 1 for cut in cuts)], [*(start + cut for cut in cuts), end], strict=True)

@@ -9,15 +9,15 @@ from lint_posts.lazy import lazy
 _QUOTED = r"\"[^\"]*\"|'[^']*'"
 _FRAGMENT = rf"(?:[^\s,|'\"]|{_QUOTED})"
 _A_FRAGMENT = lazy(_FRAGMENT)
-# a range needs no blank before it where Liquid's strict parser takes the rest
-_LOOP = lazy(
-    rf"\A[\w\-]+\s+in(?:\s+{_FRAGMENT}|\([\w.\- ]+\)\s*(?:reversed\s*)?(?:,?\s*[\w\-]+\s*:\s*[\w.\-]+\s*)*\Z)", re.ASCII
-)
+# a range or a text needs no blank before it where Liquid's strict parser takes the rest
+_STRICT_VALUE = rf"(?:\d+|[A-Za-z_][\w.\-]*\b|{_QUOTED})"
+_STRICT_REST = rf"\s*(?:reversed\b\s*)?(?:(?:limit|offset)\s*:\s*{_STRICT_VALUE}\s*)*\Z"
+_LOOP = lazy(rf"\A[\w\-]+\s+in(?:\s+{_FRAGMENT}|(?:\([\w.\- ]+\)|{_QUOTED}){_STRICT_REST})", re.ASCII)
 _VALUE = r"[\w\-]+\s*=\s*(?:\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^'\\]*(?:\\.[^'\\]*)*'|[\w.\-]+)(?=\s|\Z)"
 _TABLE_LOOP = lazy(rf"\w\s+in\s+{_FRAGMENT}", re.ASCII)
 _ASSIGNMENT = lazy(r"[\w\-.\[\]]\)?\s*=", re.ASCII)
 _NAME = lazy(r"[\w\-.\[\]]", re.ASCII)
-_PARAMETERS = lazy(rf"\s*(?:{_VALUE}\s*)*\Z", re.ASCII | re.DOTALL)
+_PARAMETERS = lazy(rf"\s*(?:{_VALUE}\s*)*\Z", re.ASCII)
 _VARIABLE_FILE = lazy(r"[^{]*(?:\{\{\s*[\w\-.]+\s*(?:\|.*)?\}\}[^\s{}]*)+", re.ASCII | re.DOTALL)
 _HIGHLIGHT = lazy(r"^[a-zA-Z0-9.+#_-]+(?:\s+\w+(?:=(?:\w+|\"(?:[0-9]+\s)*[0-9]+\"))?)*$", re.ASCII | re.MULTILINE)
 _PATTERNS = {

@@ -40,15 +40,16 @@ def _loaded() -> dict[str, _Loaded]:
         path = getattr(module, "__file__", None)
         if name.split(".")[0] == OURS[0] and path:
             tree = ast.parse(Path(path).read_bytes())
-            found[name] = _Loaded(compile(tree, path, "exec", dont_inherit=True), frozenset(_makers(tree.body)))
+            found[name] = _Loaded(compile(tree, path, "exec", dont_inherit=True), frozenset(_makers(tree.body, name)))
     return found
 
 
-def _makers(body: list[ast.stmt]) -> Iterator[str]:
+def _makers(body: list[ast.stmt], module: str) -> Iterator[str]:
     came_from = {
-        alias.asname or alias.name: (f"{each.module}.{alias.name}", str(each.module))
+        alias.asname or alias.name: (f"{origin}.{alias.name}", origin)
         for each in body
         if isinstance(each, ast.ImportFrom)
+        for origin in [_origin(each, module)]
         for alias in each.names
     }
     inner = [each for kind in body if isinstance(kind, ast.ClassDef) for each in kind.body]
@@ -57,6 +58,12 @@ def _makers(body: list[ast.stmt]) -> Iterator[str]:
             for name in ast.walk(each.value):
                 if isinstance(name, ast.Name):
                     yield from came_from.get(name.id, ())
+
+
+def _origin(statement: ast.ImportFrom, module: str) -> str:
+    """The whole name of the module from which a statement in `module`, which is no package, imports."""
+    parts = module.split(".")[: -statement.level] if statement.level else []
+    return ".".join([*parts, statement.module or ""])
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from lint_posts.rules.emphasis import _unseen, empty
 
 from lint_posts.markdown.commonmark import inlines, labels
 from tests.mutation.graft import built_from, graft
@@ -104,6 +105,17 @@ def test_a_graft_changes_what_others_make_of_a_constant() -> None:
     finally:
         graft(labels, source, constants=True)
     assert inlines._ESCAPE.match(r"\*")
+
+
+def test_a_graft_changes_what_its_neighbours_make_of_a_constant() -> None:
+    source = Path(_unseen.__file__).read_bytes()
+    assert "lint_posts.rules.emphasis.empty" in built_from(_unseen.__name__)
+    try:
+        graft(_unseen, source.replace(b"|&nbsp;", b""), constants=True)
+        assert not empty.TAGS.search("<b>&nbsp;</b>")
+    finally:
+        graft(_unseen, source, constants=True)
+    assert empty.TAGS.search("<b>&nbsp;</b>")
 
 
 def test_texts_that_reach_a_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span
 from lint_posts.post import Post
 
-_MARKUP = lazy(r"[<$]")
 
-
-def reaching(post: Post, edits: Sequence[Edit], at_least: int = 0) -> tuple[Edit, ...]:
+def reaching(post: Post, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """`edits` (in order), made one that reaches as far as the code they change.
 
     A fix answers only for what its edits go through: code that becomes text, and text that becomes code, must lie there.
-    `at_least` is how far they reach where tags or maths may stand in what becomes code.
     """
     start, end = edits[0].start, edits[-1].end
     shift = sum(len(edit.text) - (edit.end - edit.start) for edit in edits)
@@ -25,7 +21,7 @@ def reaching(post: Post, edits: Sequence[Edit], at_least: int = 0) -> tuple[Edit
     kept = {Span(span.start + shift, span.end + shift) for span in old if span.start >= end} & new
     ends = [span.end for span in old if Span(span.start + shift, span.end + shift) not in kept]
     ends += [span.end - shift for span in new - kept]
-    reach = max((end, at_least if _MARKUP.search(post.text, end, at_least) else end, *ends))
+    reach = max((end, *ends))
     if reach <= end or not post.text[end:reach].strip("`~ \t\n"):
         return tuple(edits)
     return (Edit(start, reach, after.text[start : reach + shift]),)

@@ -62,7 +62,7 @@ def check(post: Post) -> Iterator[Problem]:
         if edit is not None and edit.start in opened:
             is_outdented = edit.start == opener.mark.start
             title = "indent both fences alike" if is_outdented else "cut what stands behind the language"
-            edits = _swap.reaching(post, [edit], closer.mark.start) if number < post.readings else (edit,)
+            edits = _swap.reaching(post, [edit]) if number < post.readings else (edit,)
             fix = safe(title, *edits)
         yield Problem(Span(opener.mark.start, closer.mark.end), _message(post, opener, is_outdented), fix)
 

@@ -44,7 +44,12 @@ FOUND = [
             "a=''",
         )
     ),
-    ("```asp.net {1}\na\n```\n", [(1, 1)], "```asp.net\na\n```\n"),
+    *(
+        (f"```{language} {{1}}\na\n```\n", [(1, 1)], f"```{language}\na\n```\n")
+        for language in ("asp.net", "c++", "c#", "objective-c")
+    ),
+    ("```js {1}\na\n  ```\n", [(1, 1)], "```js\na\n  ```\n"),
+    ("```bash node app.js\na\n```\n", [(1, 1)], None),
     ("```js (甲) 乙\na\n```\n", [(1, 1)], None),
     ("```js app.js\na\n\nb\n```\n", [(1, 1)], "```js\na\n\nb\n```\n"),
     ("文字\n\n~~~ ruby linenos=table\na\n~~~\n", [(3, 1)], "文字\n\n~~~ruby\na\n~~~\n"),
@@ -76,6 +81,11 @@ def test_a_fence_indented_below_a_paragraph(dialect: Dialect) -> None:
     assert places(text, found) == [(2, 5)]
     assert "less than four" in found[0].message
     assert fixed(text, found, unsafe=True) == text
+
+
+def test_only_to_kramdown_a_second_word_is_at_fault() -> None:
+    (found,) = problems(RULE, "文字\n    ```js {1}\n    a\n    ```\n", "commonmark")
+    assert "less than four" in found.message and found.fix is None
 
 
 OUTDENTED = [

@@ -48,6 +48,7 @@ FOUND = [
     ("先 ` make` 后 `test` 再 `run`\n", [(1, 3)], "先 `make` 后 `test` 再 `run`\n"),
     ("先 `make` 后 ` test` 再 `run`。\n", [(1, 12)], "先 `make` 后 `test` 再 `run`。\n"),
     ("先 ` make` 后 ` test ` 再\n", [(1, 3), (1, 13)], "先 `make` 后 `test` 再\n"),
+    ("如下:` a `，再 ` make` 后\n", [(1, 12)], "如下:` a `，再 `make` 后\n"),
     ("一\n` make` 后\n", [(2, 1)], "一\n`make` 后\n"),
     ("一\n先 `   git log -1 ` 后\n", [(2, 3)], "一\n先 `git log -1` 后\n"),
 ]

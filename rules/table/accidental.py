@@ -65,9 +65,9 @@ def check(post: Post) -> Iterator[Problem]:
 
 
 def is_row_of_dashes(line: str) -> bool:
-    """Whether a line ends in dashes or equals signs, with bars, colons and blanks among them only."""
-    dashes = line[len(line.rstrip("-=|:+ \t")) :]
-    return "-" in dashes or "=" in dashes
+    """Whether a line is of dashes or equals signs alone, with bars, colons and blanks among them, perhaps in a quote."""
+    dashes = line.lstrip("> \t")
+    return ("-" in dashes or "=" in dashes) and not dashes.strip("-=|:+ \t")
 
 
 def is_meant(post: Post, table: Block) -> bool:

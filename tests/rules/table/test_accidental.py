@@ -60,7 +60,29 @@ FOUND = [
     ("文字 ``c|d`\n", [(1, 1)], "文字 ``c\\|d`\n"),
     ("。 - | 甲\n", [(1, 1)], "。 - \\| 甲\n"),
     ("a | b\n \n文\n", [(1, 1)], "a \\| b\n \n文\n"),
+    ("P(A|B) =\n", [(1, 1)], "P(A\\|B) =\n"),
+    ("甲|乙 --\n", [(1, 1)], "甲\\|乙 --\n"),
 ]
+
+# what stands around lines with bars: where they make a table of their own, and where they do not
+TABLES = [
+    "a | b", "|\n", "|a\n", "a|\n", "\na | b\n", " \na | b\n", "\t\na | b\n", "文\n\n\na | b\n", "- 文\n\na | b\n", "^\na | b\n",
+    "{: .x}\na | b\n", "a | b\n\n文\n", "a | b\n|", "> 文\n>\na | b\n", "文\n\n|\n", "> 文\n>\n> a | b\n", "c | d\n--|--\ne | f\n\na | b\n", "    a | b\n\na | b\n",
+    "```\nx\n```\n\na | b\n", "a | b\n\n\n文\n", "a | b\n\t\n文\n", "a | b\n^\n", "a | b\n^\n文\n", "a | b\n\n- 文\n", "a | b\n|\n",
+    "a | b\n\nc | d\n--|--\ne | f\n", "|``\n\n|---||\n", "- | a\n", "* | a\n", "-| a\n", "> | a\n", ">| a\n", "1. | a\n",
+    "- a | b\n", "-\ta | b\n", "* a | b\n", "+ a | b\n", "1. a | b\n", "1.\ta | b\n", "12. a | b\n", "甲\n: a | b\n", "甲\n:| a\n",
+    "文\n- a | b\n", "文\n* a | b\n", "文\n1. a | b\n", "文\n> a | b\n", "甲[^1]\n\n[^1]: a | b\n", "- 文\n- a | b\n- 文\n",
+    "- 文\n\n  a | b\n", "> a | b\n\n文\n", "文 | 文\n文\n- a | b\n", "===\n> a | b\n", "--a|b\n", "</div>a | b\n", "a | {{ b }}\n",
+    "`a` | `b`\n", "`a|b` | c\n", "``a|b`\n", "`a` c|d `e`\n", "{{ a }}\n\na | b\n", "{% a %}\n\na | b\n", "a | b\n\n{% a %}\n",
+    "{{ a | b }}\n\na | b\n", "{% a %}\na | b\n", "a | b\n{% a %}\n文\n", "- \na | b\n", "* \n  a | b\n", "1. \na | b\n", "a | b\n* c | d | e\n",
+    "a | b\n文\n\nc | d\n\ne | f\n文\n",
+]  # fmt: skip
+TEXTS = [
+    "文\na | b\n", "a | b\n文\n", "# 文\na | b\n", "***\na | b\n", "---\na | b\n", "文\n---\na | b\n", "```\nx\n```\na | b\n",
+    "<div>文</div>\na | b\n", "<!-- 文 -->\na | b\n", "<b>a | b</b>\n", "<div>\na | b\n</div>\n", "> 文\n> a | b\n", "- 文\n  a | b\n",
+    "a | b\n> 文\n", "a | b\n- 文\n", "a | b\n1. 文\n", "a | b\n# 文\n", "a | b\n: 文\n", "a | b\n***\n", "a | b\n---\n", "a | b\n===\n",
+    "a | b\n<div>文</div>\n", "a | b\n    文\n", "a | b\n```\nx\n```\n", "> a | b\n文\n", "`a|b` c `d`\n", "``a|b``\n",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", CLEAN)
@@ -79,6 +101,22 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
 
 def test_commonmark_wants_a_delimiter_row() -> None:
     assert problems(RULE, "a | b\n", "commonmark") == []
+
+
+@pytest.mark.parametrize("text", TABLES)
+def test_a_block_of_its_own(text: str) -> None:
+    assert len(problems(RULE, text)) == 1
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_part_of_another_block(text: str) -> None:
+    assert problems(RULE, text) == []
+
+
+def test_kramdown_makes_a_table_of_the_same(kramdown: Render) -> None:
+    plain = [text for text in TABLES if "%" not in text]
+    assert [text for text, page in zip(plain, kramdown(plain), strict=True) if "<table" not in page] == []
+    assert [text for text, page in zip(TEXTS, kramdown(TEXTS), strict=True) if "<table" in page] == []
 
 
 @pytest.mark.parametrize(("text", "where", "repaired"), FOUND)

@@ -43,8 +43,10 @@ else:
 _ATTRIBUTE = r"(?:[.#][A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|\w+))"
 _LIST = lazy(rf"\{{:[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}}")
 TRIGGER = lazy(r"\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)")
-# kramdown takes one at the start of a line, and one right behind the mark that ends an element
-_DOUBTFUL = lazy(r"\{:(?<![\n)*_`\]>}~]\{:)[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)")
+# kramdown takes one that has a line of its own, and one right behind the mark that ends an element
+_DOUBTFUL = lazy(
+    r"\{:(?<![\n)*_`\]>}~]\{:)[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)|\n\{:[ \t]*[.#A-Za-z][^{}\n]*\}[ \t]*[^\s{]"
+)
 _ELEMENTS = ("link", "image", "strong", "emphasis", "strikethrough", "code", "autolink")
 
 
@@ -86,9 +88,8 @@ def _problem(post: Post, leaf: Block, gap: Span, place: Span) -> Problem:
 
 def _below(post: Post, leaf: Block, gap: Span, place: Span) -> Fix | None:
     """The list below its block, where it ends one that no list or quote holds."""
-    line = post.line_span(place.start)
     if post.text[place.end : leaf.span.end].strip() or leaf not in post.document.blocks:
         return None
-    if place.end != line.end or leaf.kind not in ("heading", "paragraph"):
-        return None
+    if gap.start == post.line_span(place.start).start:
+        return unsafe("put it at the start of its line", Edit(*gap, ""))
     return unsafe("put it below", Edit(gap.start, place.end, "\n" + post.text[slice(*place)]))

@@ -42,6 +42,27 @@ FOUND = [
     ("文字 {: style='color: red'}\n", (1, 4), "文字 {: style='color: red'}\n", "文字\n{: style='color: red'}\n"),
     ("- 甲 {: .x}\n- 乙\n", (1, 5), "- 甲 {: .x}\n- 乙\n", None),
     ("甲{:.x}乙\n", (1, 2), "甲{:.x}乙\n", None),
+    ("<https://a.b> {:.x}\n", (1, 15), "<https://a.b>{:.x}\n", None),
+    ("~~甲~~\t{:.x}\n", (1, 7), "~~甲~~{:.x}\n", None),
+    ("  [甲](b) {:.x}\n", (1, 10), "  [甲](b){:.x}\n", None),
+    ("![甲](b) {: width='9' Title=\"\"}\n乙\n", (1, 9), "![甲](b){: width='9' Title=\"\"}\n乙\n", None),
+    ("[甲](b) {:data-x='' rel=me}\n", (1, 8), "[甲](b){:data-x='' rel=me}\n", None),
+    ("[甲](b) 乙 {:.x}\n", (1, 10), "[甲](b) 乙 {:.x}\n", "[甲](b) 乙\n{:.x}\n"),
+    ("甲{:.No-Toc}\n", (1, 2), "甲{:.No-Toc}\n", "甲\n{:.No-Toc}\n"),
+    ("甲{:#Id-1}\n\n乙\n", (1, 2), "甲{:#Id-1}\n\n乙\n", "甲\n{:#Id-1}\n\n乙\n"),
+    ("甲 {:a=b}", (1, 3), "甲 {:a=b}", "甲\n{:a=b}"),
+    ("甲 {:.x} \n", (1, 3), "甲 {:.x} \n", "甲\n{:.x} \n"),
+    ("甲 {:.x}\n乙\n", (1, 3), "甲 {:.x}\n乙\n", None),
+    ("甲 {:.x}\n===\n", (1, 3), "甲 {:.x}\n===\n", None),
+    ("甲\n    {: .x}\n", (2, 5), "甲\n    {: .x}\n", "甲\n{: .x}\n"),
+    ("- 甲\n{: .x} 乙\n", (2, 1), "- 甲\n{: .x} 乙\n", None),
+    ("甲\n{:x='y'}乙\n", (2, 1), "甲\n{:x='y'}乙\n", None),
+]
+# several in one text, and what the fixes make of it in kramdown
+SEVERAL = [
+    ('[甲](b) {:a="b"} 和 [乙](c) {:c="d"}\n', '[甲](b){:a="b"} 和 [乙](c){:c="d"}\n'),
+    ("[甲](b) {:a='b'} 和 [乙](c) {:c='d'}\n", "[甲](b){:a='b'} 和 [乙](c){:c='d'}\n"),
+    ("`甲` {:.x}\n\n# 乙 {:#y}\n", "`甲`{:.x}\n\n# 乙\n{:#y}\n"),
 ]
 
 
@@ -72,9 +93,34 @@ def test_found(text: str, where: tuple[int, int], safe: str, every: str | None, 
     assert places(text, problems(RULE, text, "commonmark")) == [where]
 
 
-def test_a_line_that_holds_nothing_else_goes_whole() -> None:
-    text = "甲\n{: .x}\n乙\n"
-    assert fixed(text, problems(RULE, text, "commonmark"), unsafe=True) == "甲\n乙\n"
+@pytest.mark.parametrize(("text", "every"), SEVERAL)
+def test_several(text: str, every: str, kramdown: pages.Render) -> None:
+    found = problems(RULE, text)
+    assert len(found) == 2
+    assert fixed(text, found, unsafe=True) == every
+    before, after = kramdown([text, every])
+    assert before.count("{:") == 2
+    assert "{:" not in after
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("甲\n{: .x}\n乙\n", "甲\n乙\n"),
+        ("甲\n{: .x}", "甲\n"),
+        ("甲\n  {: .x}\n", "甲\n"),
+        ("甲 {: .x}\n乙\n", "甲\n乙\n"),
+    ],
+)
+def test_a_line_that_holds_nothing_else_goes_whole(text: str, every: str) -> None:
+    found = problems(RULE, text, "commonmark")
+    assert fixed(text, found, unsafe=True) == every
+    assert all(edit.end <= len(text) for problem in found if problem.fix for edit in problem.fix.edits)
+
+
+def test_hugo_knows_no_such_list(tmp_path: Path) -> None:
+    site = builds.hugo_site(tmp_path, {})
+    assert len(problems(RULE, "[甲](b){:.x}\n", "commonmark", path=f"{tmp_path}/content/posts/a.md", site=site)) == 1
 
 
 @pytest.mark.parametrize(("package", "count"), [("hexo-renderer-marked", 1), ("hexo-renderer-pandoc", 0)])

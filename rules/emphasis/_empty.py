@@ -157,15 +157,19 @@ def _opens_bold(passage: Passage, span: Span) -> bool:
 
 def is_doubled(passage: Passage, span: Span) -> bool:
     """Whether it is one end of `****bold****`, a bold whose markers were written twice."""
-    return any(span in pair and _show_bold(passage, [pair]) for pair in _fours(passage))
+    return any(span in pair for pair in doubled(passage))
 
 
-def doubled(passage: Passage) -> Iterator[tuple[Span, Span]]:
-    """The pairs of `****` that stand around a few words as if they were `**`; very many are judged together."""
+@lru_cache(maxsize=1)
+def doubled(passage: Passage) -> tuple[tuple[Span, Span], ...]:
+    """The pairs of `****` that stand around a few words as if they were `**`.
+
+    They are judged together first: each may have found a marker of the next.
+    """
     pairs = list(_fours(passage))
-    if len(pairs) > passage.post.readings and _show_bold(passage, pairs):
-        return iter(pairs)
-    return (pair for pair in pairs[: passage.post.readings] if _show_bold(passage, [pair]))
+    if len(pairs) > 1 and _show_bold(passage, pairs):
+        return tuple(pairs)
+    return tuple(pair for pair in pairs[: passage.post.readings] if _show_bold(passage, [pair]))
 
 
 def _fours(passage: Passage) -> Iterator[tuple[Span, Span]]:
@@ -174,6 +178,11 @@ def _fours(passage: Passage) -> Iterator[tuple[Span, Span]]:
 
 
 def _show_bold(passage: Passage, pairs: Sequence[tuple[Span, Span]]) -> bool:
-    """Whether fewer stars would be printed, and no bold lost, if each marker of the pairs were `**`."""
+    """Whether stars of each pair are printed, and none would be, nor more elsewhere, if its markers were `**`."""
+    if not all(is_shown(passage, opener) or is_shown(passage, closer) for opener, closer in pairs):
+        return False
     halved = passage.edited([Edit(*four, "**") for pair in pairs for four in pair])
-    return len(halved.printed) < len(passage.printed) and len(halved.strong_spans) >= len(passage.strong_spans)
+    bolds = (
+        Span(opener.start - 4 * number, closer.end - 4 * number - 4) for number, (opener, closer) in enumerate(pairs)
+    )
+    return len(halved.printed) <= len(passage.printed) and halved.strong_spans.issuperset(bolds)

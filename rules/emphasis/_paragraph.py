@@ -125,11 +125,14 @@ class Passage(Record):
         return Span(self.source.root(span.start), self.source.root_end(span.end))
 
     def root_edit(self, edit: Edit) -> Edit:
-        """The edit in the post's own text. What a container's prefix would split is left to the verification."""
+        """The edit in the post's own text. With the end of a line goes what a container puts before the next."""
         if edit.start == edit.end:
             at = self.source.root(edit.start) if edit.start < len(self.text) else self.source.root_end(edit.start)
             return Edit(at, at, edit.text)
-        return Edit(*self.root(Span(edit.start, edit.end)), edit.text)
+        start, end = self.root(Span(edit.start, edit.end))
+        if self.text[edit.end - 1] == "\n" and edit.end < len(self.text):
+            end = self.source.root(edit.end)
+        return Edit(start, end, edit.text)
 
 
 def _uncovered(inline: Inline) -> Iterator[Span]:

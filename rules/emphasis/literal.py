@@ -83,7 +83,7 @@ def is_split_by_a_bar(post: Post, span: Span) -> bool:
 
 def judge(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
     """What is printed once rules and empty bolds are out of the way."""
-    twice = list(_empty.doubled(passage))
+    twice = _empty.doubled(passage)
     if twice:
         yield from (written_twice(passage, *pair) for pair in twice)
         return
@@ -176,16 +176,8 @@ def blank_inside(passage: _paragraph.Passage, pair: _pairs.Pair, edits: tuple[Ed
     message = f"`**` is printed, a blank {where} marker keeps the text from being bold: move the blank outside"
     title = "move the blank out of the markers"
     root = tuple(passage.root_edit(edit) for edit in edits)
-    if not is_verbatim(passage, edits):
-        return Problem(passage.root(Span(pair.opener.start, pair.closer.end)), message)
     fix = safe(title, *root) if proven else unsafe(title, *root)
     return Problem(passage.root(Span(pair.opener.start, pair.closer.end)), message, fix)
-
-
-def is_verbatim(passage: _paragraph.Passage, edits: tuple[Edit, ...]) -> bool:
-    """Whether each edited stretch stands in the post as it stands here, with no prefix of a container inside."""
-    spans = (passage.root(Span(edit.start, edit.end)) for edit in edits)
-    return all(s.end - s.start == e.end - e.start for s, e in zip(spans, edits, strict=True))
 
 
 def helping(passage: _paragraph.Passage, options: Sequence[Sequence[Edits]]) -> list[Edits | None]:

@@ -89,6 +89,8 @@ FOUND = [
     ("****粗体****\n", [(1, 1)], "**粗体**\n"),
     ("文****文****\n", [(1, 2)], "文**文**\n"),
     ("中文****词****中文\n", [(1, 3)], "中文**词**中文\n"),
+    ("甲****乙****丙，丁****戊****己\n", [(1, 2), (1, 14)], "甲**乙**丙，丁**戊**己\n"),
+    ("****粗****，**乙 **丙\n", [(1, 1)], "**粗**，**乙 **丙\n"),
     ("- **粗体 **后面\n", [(1, 3)], "- **粗体** 后面\n"),
     ("> **粗体 **后面\n", [(1, 3)], "> **粗体** 后面\n"),
     ("## **粗体 **后面\n", [(1, 4)], "## **粗体** 后面\n"),
@@ -106,6 +108,21 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
     found = problems(RULE, text)
     assert places(text, found) == where
     assert fixed(text, found) == repaired
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("> 甲**\n> 乙**丙\n", "> 甲 **乙**丙\n"),
+        ("> 甲**乙\n> **丙\n", "> 甲**乙** 丙\n"),
+        ("> 甲**\n乙**丙\n", "> 甲 **乙**丙\n"),
+        ("- 甲**\n  乙**丙\n", "- 甲 **乙**丙\n"),
+        ("-\t甲**乙\n\t**丙\n", "-\t甲**乙** 丙\n"),
+    ],
+)
+def test_with_a_line_end_goes_what_a_container_puts_behind_it(text: str, repaired: str, dialect: Dialect) -> None:
+    assert fixed(text, problems(RULE, text, dialect)) == repaired
 
 
 @pytest.mark.parametrize(("text", "where"), [("** 粗**\n", "after the opening"), ("**粗 **后\n", "before the closing")])

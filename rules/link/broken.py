@@ -56,8 +56,8 @@ if TYPE_CHECKING:
     from lint_posts.markdown.tree import Block, Inline
 
 TRIGGER = (
-    *("](", "]（", "］(", "］（", "［", ")["),
-    *(lazy(r"\][ \t]*[ \t\n][ \t]*[(（]"), lazy(r"】[ \t]?\("), lazy(r"\]:[ \t]*<?\{[{%]")),
+    *("](", "]（", "［", ")["),
+    *(lazy(r"\][ \t]*[ \t\n][ \t]*[(（]"), lazy(r"］[ \t]?[(（]"), lazy(r"】[ \t]?\("), lazy(r"\]:[ \t]*<?\{[{%]")),
 )
 
 _PLAIN = rf"(?:{TEMPLATE}|{PLAIN}[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
@@ -244,6 +244,8 @@ def _spoilt(post: Post, found: re.Match[str], seen: str) -> Problem:
     if re.search(r"\s", re.sub(TEMPLATE, "x", inside.strip())) and not re.search(
         r"[\"']", re.sub(TEMPLATE, "x", inside)
     ):
+        if _SWALLOWED.search(re.sub(TEMPLATE, "", inside)) is not None:
+            return Problem(Span(*found.span()), f"{seen}the text behind it belongs to its address: close it with `)`")
         edit = Edit(*where, _BLANK.sub(lambda blank: blank["template"] or "%20", inside.strip()))
         if len(inside.split()) > _WORDS:
             return Problem(Span(*found.span()), f"{seen}words stand in its address: close it with `)`")

@@ -57,6 +57,8 @@ FOUND = [
     ("见[手册]   (/about/)。\n", [(1, 2)], "见[手册](/about/)。\n", None),
     ("见[手册] (/about/)。\n", [(1, 2)], "见[手册](/about/)。\n", None),
     ("见[手册]（https://example.com）。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
+    ("见[手册］ (https://example.com)。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
+    ("见[手册］ （https://example.com）。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
     ("见[手册](https://example.com）。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
     ("见［手册］(https://example.com)。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
     ("见[手册］（https://example.com）。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
@@ -159,11 +161,28 @@ def test_what_the_text_of_a_link_may_hold(text: str) -> None:
     assert len(problems(RULE, f"见[{text}] (https://example.com)。\n")) == 1
 
 
-def test_an_address_that_swallows_the_text() -> None:
-    text = "见[手册](https://example.com）后文，另见[乙](https://b.cn)。\n"
-    (found,) = problems(RULE, text)
+# what CommonMark prints, and whether kramdown's link is at fault too
+SWALLOWING = [
+    ("见[手册](https://example.com/a， 见附录)。\n", "the text behind it belongs to its address", True),
+    ("见[手册](https://example.com/a 一 二 三 四)。\n", "words stand in its address", False),
+    ('见[手册](https://example.com/a "题)。\n', "what stands behind its address is no title", True),
+]
+
+
+@pytest.mark.parametrize(("text", "commonmark", "in_kramdown"), SWALLOWING)
+def test_an_address_that_swallows_the_text(text: str, commonmark: str, in_kramdown: bool) -> None:
+    (found,) = problems(RULE, text, "commonmark")
     assert places(text, [found]) == [(1, 2)]
-    assert "leads nowhere" in found.message or "printed" in found.message
+    assert f"printed as text, {commonmark}" in found.message and found.fix is None
+    assert len(problems(RULE, text)) == in_kramdown
+
+
+@pytest.mark.parametrize("dialect", BOTH)
+def test_a_full_width_bracket_ends_the_address_where_it_is_meant_to(dialect: Dialect) -> None:
+    text = "见[手册](https://example.com）后文，另见[乙](https://b.cn)。\n"
+    found = problems(RULE, text, dialect)
+    repaired = "见[手册](https://example.com)后文，另见[乙](https://b.cn)。\n"
+    assert fixed(text, found) == repaired
 
 
 def test_long_texts_are_read_in_time() -> None:

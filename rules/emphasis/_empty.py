@@ -112,7 +112,7 @@ def judge(passage: Passage, span: Span, start: int) -> tuple[bool, bool] | None:
     if is_invisible(passage, span):
         return True, False
     shown = passage.printed.intersection((*range(start, span.start), *_markers(span)))
-    if not shown or is_doubled(passage, span):
+    if not shown or is_doubled(passage, span) or _closes_italics(passage, span):
         return None
     after = passage.without([span])
     fewer = len(passage.printed) - len(after.printed)
@@ -149,6 +149,12 @@ def _line(text: str, span: Span) -> str:
 def is_invisible(passage: Passage, span: Span) -> bool:
     """Whether the pair is a bold on the page, with nothing in it that a reader sees."""
     return span in passage.emphasis_spans and passage.printed.isdisjoint(range(*span))
+
+
+def _closes_italics(passage: Passage, span: Span) -> bool:
+    """Whether the pair's first star ends italics that begin before it: `*a****`."""
+    italics = passage.emphasis_spans - passage.strong_spans
+    return any(each.start < span.start and each.end == span.start + 1 for each in italics)
 
 
 def _opens_bold(passage: Passage, span: Span) -> bool:

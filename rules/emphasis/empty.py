@@ -19,8 +19,9 @@ nothing: leftovers of an editor, reported as warnings.
 A lone `****` between blank lines is a rule on the page, side-by-side bolds
 (`**甲****乙**`) look right in kramdown, and `138****1234` hides digits: none of
 these is reported. Safe: only the markers go, and the line itself where nothing
-else is on it, so that no paragraph is split. Unsafe where the rest of the line
-would then begin a list, a quote or another block.
+else is on it, so that no paragraph is split; a line break inside stays, and a
+blank that parts two words. Unsafe where the rest of the line would then begin a
+list, a quote or another block.
 """
 
 from __future__ import annotations
@@ -54,6 +55,10 @@ DOUBTS = (
 )
 TAGS = lazy(rf"<(b|i|em|strong)>{NOTHING}*</\1\s*>", re.IGNORECASE)
 BLOCK_START = lazy(r"[ \t]*(?:[-+*#>|:=~`^<]|\d+[.)]|\{:)")
+BREAK = lazy(r"<br\s*/?>")
+BLANK = lazy(r"\s(?!\s*>)|&nbsp;|&#160;|&#x[aA]0;")
+# ideographs, kana and their signs: what is written without blanks between words
+UNPARTED = lazy(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
 
 
 def may_hold_nothing(text: str) -> bool:
@@ -110,18 +115,29 @@ def removal(post: Post, leaf: Block, span: Span) -> Fix | None:
     start, end = span
     line_start, line_end = post.line_span(start).start, post.line_span(end).end
     before, after = post.text[line_start:start], post.text[end:line_end]
-    alone = not before.strip(" \t>") and not after.strip()
-    if leaf.content is not None and leaf.content.start >= start and leaf.content.end <= end and before.strip():
+    whole = leaf.content is not None and leaf.content.start >= start and leaf.content.end <= end
+    if whole and before.strip():
         return None
-    if alone:
+    stays = what_stays(post.text[start:end], before, after)
+    alone = not before.strip(" \t>") and not after.strip()
+    if alone and (whole or not stays):
         if line_end == len(post.text) and line_start > 0:
             return safe("remove the line", Edit(line_start - 1, line_end, ""))
         return safe("remove the line", Edit(line_start, min(line_end + 1, len(post.text)), ""))
     start, end = with_blanks(post.text, start, end, before, after)
-    rest = post.text[end:line_end]
+    rest = stays + post.text[end:line_end]
     if not before.strip(" \t>") and BLOCK_START.match(rest):
-        return unsafe("remove the markers", Edit(start, end, ""))
-    return safe("remove the markers", Edit(start, end, ""))
+        return unsafe("remove the markers", Edit(start, end, stays))
+    return safe("remove the markers", Edit(start, end, stays))
+
+
+def what_stays(pair: str, before: str, after: str) -> str:
+    """What readers see of a pair: a break of the line, or a blank that parts two words."""
+    breaks = "".join(BREAK.findall(pair))
+    beside = before[-1:], after[:1]
+    if breaks or not BLANK.search(pair) or not all(map(str.strip, beside)) or all(map(UNPARTED.match, beside)):
+        return breaks
+    return " "
 
 
 def with_blanks(text: str, start: int, end: int, before: str, after: str) -> tuple[int, int]:

@@ -32,6 +32,8 @@ CLEAN = [
     pytest.param("Tel 138-12****\ntel:138****\nPhone 12****\nID 12****\n", id="numbers in English"),
     pytest.param("姓名：__ __ 年龄：__ __\n", id="a form with short lines"),
     pytest.param("姓名：____ 年龄：____\n", id="a form to fill in"),
+    pytest.param("文\n__年 __ __日\n", id="a form that begins its line"),
+    pytest.param("*斜**** 文\n", id="a star of it ends italics"),
     pytest.param('<i class="icon"></i> 文\n', id="an icon"),
     pytest.param('<b id="x"></b>文\n', id="an anchor"),
     pytest.param("**甲** **乙**\n", id="two bolds"),
@@ -63,6 +65,14 @@ FOUND = [
     ("文****", [(1, 2)], "文"),
     ("发布于 2012****\n", [(1, 9)], "发布于 2012\n"),
     ("文\n****", [(2, 1)], "文"),
+    ("the** **end\n", [(1, 4)], "the end\n"),
+    ("the __ __end\n", [(1, 5)], "the end\n"),
+    ("文** **1月\n", [(1, 2)], "文 1月\n"),
+    ("> a**\n> **b\n", [(1, 4)], "> a b\n"),
+    ("文，** **。\n", [(1, 3)], "文，。\n"),
+    ("**甲** ** ** 文\n", [(1, 7)], "**甲** 文\n"),
+    ("卡号6222****\n文** **文\n", [(2, 2)], "卡号6222****\n文文\n"),
+    ("我叫__，年龄__\n文__ __文\n", [(2, 2)], "我叫__，年龄__\n文文\n"),
     ("| 甲 | 乙 |\n|---|---|\n| 文**** | 2 |\n", [(3, 4)], "| 甲 | 乙 |\n|---|---|\n| 文 | 2 |\n"),
 ]
 
@@ -78,6 +88,13 @@ INVISIBLE = [
     ("<em></em>文\n", [(1, 1)], "文\n"),
     ("<STRONG></STRONG>文\n", [(1, 1)], "文\n"),
     ("文<strong> </strong>文\n", [(1, 2)], "文文\n"),
+    ("the<strong> </strong>end\n", [(1, 4)], "the end\n"),
+    ("the<b>&nbsp;</b>end\n", [(1, 4)], "the end\n"),
+    ("the<b></b >end\n", [(1, 4)], "theend\n"),
+    ("the<b>\u200b</b>end\n", [(1, 4)], "theend\n"),
+    ("甲<b><br></b>乙\n", [(1, 2)], "甲<br>乙\n"),
+    ("甲 **<br/>** 乙\n", [(1, 3)], "甲<br/> 乙\n"),
+    ("文\n\n**<br>**\n", [(3, 1)], "文\n\n"),
 ]
 
 KRAMDOWN = [

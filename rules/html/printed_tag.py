@@ -1,10 +1,11 @@
-"""A tag's values stand in quotes, or the tag is printed.
+"""A tag is written as the renderer takes it, or it is printed.
 
 `<font color=#ff0000>` is a tag to browsers. kramdown (Jekyll) takes a value without
 quotes only where it is of letters and digits: it prints this tag, and the closing
 one, and there is no image, no link and no colour. CommonMark (Hexo, Hugo) prints a
 tag whose bare value holds a `=`, as addresses do. Both print one whose quote is
-never closed.
+never closed. And kramdown prints the tags of blocks (`<iframe>`, `<div>`, `<table>`)
+that stand behind text.
 
 ~~~ bad
 请看<font color=#ff0000>这里</font>。
@@ -22,8 +23,18 @@ never closed.
 <img src="https://example.com/lake?width=300">
 ~~~
 
+~~~ bad
+视频：<iframe src="https://example.com/v"></iframe>
+~~~
+
+~~~ good
+视频：
+<iframe src="https://example.com/v"></iframe>
+~~~
+
 Safe where only quotes are put around the values; unsafe where one quote is missing,
-for it may have been meant elsewhere, and around whole blocks.
+for it may have been meant elsewhere, around whole blocks, and where a block gets a
+line of its own.
 """
 
 from __future__ import annotations
@@ -32,6 +43,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
+from lint_posts.markdown.elements import BLOCK_ELEMENTS, VOID_ELEMENTS
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
@@ -45,15 +57,29 @@ _BLOCK = (
     "summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 _NAME = rf"(?P<name>(?i:{_INLINE}|{_BLOCK}))"
-_KEY = r"[A-Za-z_:][\w:.-]*"
+_KEY = r"[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?"
 _TAG = lazy(
     rf"<{_NAME}(?P<attributes>(?:\s+{_KEY}(?:[ \t]*=[ \t]*(?:\"[^\"<>\n]*\"|'[^'<>\n]*'|[^\s\"'<>]+))?)+)\s*(?P<slash>/?)>"
 )
 _BARE = lazy(rf"(?P<key>\s{_KEY}[ \t]*=[ \t]*)(?P<value>[^\s\"'<>]+)")
-_OPEN = lazy(rf"<{_NAME}\s[^<>\n\"']*=[ \t]*(?P<quote>[\"'])[^\"'<>\n]*(?P<end>[ \t]*/?>)")
+_OPEN = lazy(
+    rf"<{_NAME}\s(?:[^<>\n\"']|\"[^\"<>\n]*\"|'[^'<>\n]*')*=[ \t]*"
+    r"(?P<quote>[\"'])[^\"'<>\n]*?(?P<end>(?:[ \t]+/?)?>)"
+)
 _BLOCKS = lazy(rf"(?i:{_BLOCK})")
 # a value that neither is of letters alone nor stands in quotes, or whose quote has no other
-TRIGGER = lazy(r"<[A-Za-z][^<>\n]*=[ \t]*(?:\w*[^\s\w\"'<>{]|[\"'][^\"'<>\n]*>)")
+_DOUBTFUL_VALUE = lazy(r"<[A-Za-z][^<>]*=[ \t]*(?:\w*[^\s\w\"'<>{]|[\"'][^\"'<>\n]*>)")
+_BLOCK_TAG = lazy(rf"<(?i:{_BLOCK}|iframe)\s")
+
+
+def may_print_tags(text: str) -> bool:
+    """Whether a tag has a value that is doubtful, or begins a block behind text."""
+    return _DOUBTFUL_VALUE.search(text) is not None or any(
+        _begins_with_text(text, found.start()) for found in _BLOCK_TAG.finditer(text)
+    )
+
+
+TRIGGER = may_print_tags
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -61,16 +87,38 @@ def check(post: Post) -> Iterator[Problem]:
         if leaf.source is None or "<" not in leaf.source.text or "=" not in leaf.source.text:
             continue
         for found in _TAG.finditer(post.text, *leaf.span):
-            if _BARE.search(found["attributes"]) and _is_printed(post, found):
-                yield _unquoted(post, leaf, found)
+            before = _before(post, leaf, found)
+            if before is None:
+                if _has_doubtful_value(found["attributes"]) and _is_printed(post, found):
+                    yield _unquoted(post, leaf, found)
+            elif _begins_with_text(post.text, found.start()) and _is_text(before) and _is_printed(post, found):
+                yield from _in_text(post, leaf, found)
         for found in _OPEN.finditer(post.text, *leaf.span):
-            if _is_printed(post, found):
-                closed = found[0][: found.start("end") - found.start()] + found["quote"] + found["end"]
-                yield Problem(
-                    Span(*found.span()),
-                    f"this `<{found['name']}>` is printed, a quote is missing: close it with `{found['quote']}`",
-                    unsafe("close the quote", *_repair(post, leaf, found, closed).edits),
-                )
+            if _before(post, leaf, found) is None and _is_printed(post, found):
+                yield _open(post, leaf, found)
+
+
+def _before(post: Post, leaf: Block, found: re.Match[str]) -> str | None:
+    """What stands in its line before a tag that kramdown takes only where a line begins; None where it may stand."""
+    if post.dialect != "kramdown" or found["name"].lower() not in BLOCK_ELEMENTS:
+        return None
+    start = max(post.line_span(found.start()).start, leaf.span.start)
+    return post.text[start : found.start()].lstrip(" \t>") or None
+
+
+def _begins_with_text(text: str, at: int) -> bool:
+    """Whether the line of an offset begins with text."""
+    return _is_text(text[text.rfind("\n", 0, at) + 1 : at])
+
+
+def _is_text(before: str) -> bool:
+    """Whether it begins with text, not with a tag."""
+    return before.lstrip(" \t>")[:1] not in ("", "<")
+
+
+def _has_doubtful_value(attributes: str) -> bool:
+    """Whether a bare value is not of letters and digits alone, as those are that kramdown takes."""
+    return any(re.search(r"\W", bare["value"]) for bare in _BARE.finditer(attributes))
 
 
 def _is_printed(post: Post, found: re.Match[str]) -> bool:
@@ -78,24 +126,66 @@ def _is_printed(post: Post, found: re.Match[str]) -> bool:
 
 
 def _unquoted(post: Post, leaf: Block, found: re.Match[str]) -> Problem:
-    attributes = _BARE.sub(_quoted, found["attributes"])
-    slash = "/" if found["slash"] or found["attributes"].endswith("/") else ""
-    tag = f"<{found['name']}{attributes}{' /' if slash else ''}>"
+    closing = _closing(post, leaf, found)
+    tag = _with_quotes(found, closing)
     return Problem(
         Span(*found.span()),
         f"this `<{found['name']}>` is printed, a value of its attributes lacks its quotes: write `{tag}`",
-        _repair(post, leaf, found, tag),
+        _repair(post, closing, found, tag),
+    )
+
+
+def _with_quotes(found: re.Match[str], closing: re.Match[str] | None) -> str:
+    """The tag with quotes around all of its values."""
+    is_void = found["name"].lower() in VOID_ELEMENTS
+    attributes = found["attributes"].removesuffix("/") if is_void else found["attributes"]
+    ends = found["slash"] or attributes != found["attributes"]
+    # `/>` would end an element of kramdown's that goes on
+    slash = " /" if ends and (is_void or closing is None) else ""
+    return f"<{found['name']}{_BARE.sub(_quoted, attributes)}{slash}>"
+
+
+def _open(post: Post, leaf: Block, found: re.Match[str]) -> Problem:
+    closing = _closing(post, leaf, found)
+    goes_on = closing is not None and found["name"].lower() not in VOID_ELEMENTS
+    closed = found[0].removesuffix(found["end"]) + found["quote"] + (">" if goes_on else found["end"])
+    return Problem(
+        Span(*found.span()),
+        f"this `<{found['name']}>` is printed, a quote is missing: close it with `{found['quote']}`",
+        unsafe("close the quote", *_repair(post, closing, found, closed).edits),
+    )
+
+
+def _in_text(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]:
+    """A block with its end tag, in a line that begins with text."""
+    closing = _closing(post, leaf, found)
+    if closing is None:
+        return
+    fix = None
+    if leaf.kind == "paragraph" and leaf in post.document.blocks:
+        before, behind = post.text[: found.start()], post.text[closing.end() :]
+        start, end = len(before.rstrip(" \t")), closing.end() + len(behind) - len(behind.lstrip(" \t"))
+        below = "" if post.text[end : end + 1] in ("", "\n") else "\n"
+        block = _with_quotes(found, closing) + post.text[found.end() : closing.end()]
+        fix = unsafe("put it on a line of its own", Edit(start, end, f"\n{block}{below}"))
+    yield Problem(
+        Span(*found.span()),
+        f"this `<{found['name']}>` is printed, kramdown takes a block's tag only where a line begins: put it there",
+        fix,
     )
 
 
 def _quoted(found: re.Match[str]) -> str:
-    value = found["value"].strip("“”‘’").removesuffix("/" if found.end() == len(found.string) else "")
-    return f'{found["key"]}"{value}"'
+    return f'{found["key"]}"{found["value"].strip("“”‘’")}"'
 
 
-def _repair(post: Post, leaf: Block, found: re.Match[str], tag: str) -> Fix:
+def _closing(post: Post, leaf: Block, found: re.Match[str]) -> re.Match[str] | None:
+    """The end tag behind a tag."""
+    return re.compile(rf"(?i)</{found['name']}\s*>").search(post.text, found.end(), leaf.span.end)
+
+
+def _repair(post: Post, closing: re.Match[str] | None, found: re.Match[str], tag: str) -> Fix:
     """The tag with its quotes; the closing one, which is printed too, belongs to what is repaired."""
-    closing = re.compile(rf"(?i)</{found['name']}\s*>").search(post.text, found.end(), leaf.span.end)
     end = closing.end() if closing is not None else found.end()
     edit = Edit(found.start(), end, tag + post.text[found.end() : end])
     return (unsafe if _BLOCKS.fullmatch(found["name"]) else safe)("put the values in quotes", edit)

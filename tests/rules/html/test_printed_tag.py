@@ -21,6 +21,10 @@ CLEAN = [
     pytest.param("a <b 与 c=d-e> f\n", id="a comparison"),
     pytest.param("Map<String key=a-b>\n", id="no element of HTML"),
     pytest.param("<https://example.com/?a=b-c>\n", id="an address"),
+    pytest.param('标题 <H1> 和 <div class="a"> 的时候\n', id="tags that a sentence names"),
+    pytest.param("`甲` `<iframe src='b'></iframe>`\n", id="a block in code"),
+    pytest.param("甲\n<iframe src='b'></iframe>\n", id="a block below text"),
+    pytest.param("<b\nclass='a'>甲</b>\n", id="over two lines"),
 ]
 
 # the text, line and column, and what the safe fixes and all of them make of it in kramdown
@@ -32,6 +36,34 @@ FOUND = [
     ("- 一\n- <a href=”http://a.b”>丙</a>\n", (2, 3), '- 一\n- <a href="http://a.b">丙</a>\n', None),
     ("<p style=color:red>甲</p>\n", (1, 1), "<p style=color:red>甲</p>\n", '<p style="color:red">甲</p>\n'),
     ('看<a href="http://a.b>甲</a>\n', (1, 2), '看<a href="http://a.b>甲</a>\n', '看<a href="http://a.b">甲</a>\n'),
+    ("看<a href='http://a.b>甲</a>\n", (1, 2), "看<a href='http://a.b>甲</a>\n", "看<a href='http://a.b'>甲</a>\n"),
+    ('看<a class="b" href="c>甲</a>\n', (1, 2), '看<a class="b" href="c>甲</a>\n', '看<a class="b" href="c">甲</a>\n'),
+    ("看<a title= '甲 >乙</a>\n", (1, 2), "看<a title= '甲 >乙</a>\n", "看<a title= '甲'>乙</a>\n"),
+    ('看<a href="b />乙</a>\n', (1, 2), '看<a href="b />乙</a>\n', '看<a href="b">乙</a>\n'),
+    ('<img alt="" src="a/b />\n', (1, 1), '<img alt="" src="a/b />\n', '<img alt="" src="a/b" />\n'),
+    ('<a href="http://a.b/>乙</a>\n', (1, 1), '<a href="http://a.b/>乙</a>\n', '<a href="http://a.b/">乙</a>\n'),
+    ("<a href=http://a.b/>甲</a>\n", (1, 1), '<a href="http://a.b/">甲</a>\n', None),
+    ("<a href=http://a.b />甲</a>\n", (1, 1), '<a href="http://a.b">甲</a>\n', None),
+    ("<img src=a.png />\n", (1, 1), '<img src="a.png" />\n', None),
+    ("<img src=a.png alt=b/ title='c'>\n", (1, 1), '<img src="a.png" alt="b/" title=\'c\'>\n', None),
+    ("<iframe src=//a.b/c/ />\n", (1, 1), '<iframe src="//a.b/c/" />\n', None),
+    ("<img\nsrc=a.png>\n", (1, 1), '<img\nsrc="a.png">\n', None),
+    ("<IMG SRC = a.png>\n", (1, 1), '<IMG SRC = "a.png">\n', None),
+    ("<a href=\"\" title='' data-x:y.z=a-b>甲</a>\n", (1, 1), '<a href="" title=\'\' data-x:y.z="a-b">甲</a>\n', None),
+    ("<video controls src=a.mp4>甲</video>\n", (1, 1), '<video controls src="a.mp4">甲</video>\n', None),
+    ("<a _a=b-c>甲<b>乙</b></a >丙\n", (1, 1), '<a _a="b-c">甲<b>乙</b></a >丙\n', None),
+]
+
+# blocks behind text, where kramdown prints them, and with the unsafe fix
+BEHIND_TEXT = [
+    ('视频：<iframe src="//a.b"></iframe>\n', (1, 4), '视频：\n<iframe src="//a.b"></iframe>\n'),
+    ("甲 <iframe src='//a.b'></iframe> 后文\n乙\n", (1, 3), "甲\n<iframe src='//a.b'></iframe>\n后文\n乙\n"),
+    ("甲<br><iframe src='b'></iframe>", (1, 6), "甲<br>\n<iframe src='b'></iframe>"),
+    ("甲\n乙<div\nclass='a'>丙</div>  \n丁\n", (2, 2), "甲\n乙\n<div\nclass='a'>丙</div>\n丁\n"),
+    ("看<div style=color:red>这里</div>吧\n", (1, 2), '看\n<div style="color:red">这里</div>\n吧\n'),
+    ("- 甲<iframe src='b'></iframe>\n", (1, 4), None),
+    ("> 甲<iframe src='b'></iframe>\n", (1, 4), None),
+    ("# 甲<iframe src='b'></iframe>\n", (1, 4), None),
 ]
 
 
@@ -51,6 +83,18 @@ def test_found(text: str, where: tuple[int, int], safe: str, every: str | None, 
     before, after = kramdown([text, repaired])
     assert "&lt;" in before
     assert "&lt;" not in after
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), BEHIND_TEXT)
+def test_blocks_behind_text(text: str, where: tuple[int, int], repaired: str | None, kramdown: pages.Render) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == [where]
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == (repaired or text)
+    before, after = kramdown([text, repaired or ""])
+    assert "&lt;" in before
+    assert "&lt;" not in after
+    assert problems(RULE, text, "commonmark") == []
 
 
 @pytest.mark.parametrize(

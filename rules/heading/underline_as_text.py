@@ -32,8 +32,8 @@ from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 
 LINE = lazy(r"\n(?P<before>[ \t>]*)(?:-{3,}|={3,})[ \t]*(?=\n|\Z)")
-# a list, a quote or a footnote, whose paragraph an underline at the start of its line does not reach
-CONTAINER = lazy(r"[ \t]*(?:[>*+-]|\d+[.)]|\[\^)")
+# a list, a quote or a footnote, or the text in one, whose paragraph an underline at the start of its line does not reach
+CONTAINER = lazy(r"[ \t>*+-]|\d+[.)]|\[\^")
 # what stands above the keys of front matter that is not read as such
 STRAY = lazy(r"[\s\u200b\ufeff]*-+[ \t]*\n(?=.*:)(?:.*\n)*?-{3,}[ \t]*$", re.MULTILINE)
 FRONT_MATTER = lazy(r"---[ \t\r\f\v]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t\r\f\v]*$", re.MULTILINE)

@@ -53,7 +53,17 @@ def test_found(text: str, where: list[tuple[int, int]]) -> None:
     assert places(text, problems(RULE, text)) == where
 
 
-@pytest.mark.parametrize("text", ["> 甲\n===\n", "- 甲\n===\n", "1. 甲\n===\n", "文[^1]\n\n[^1]: 甲\n===\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> 甲\n===\n",
+        "- 甲\n===\n",
+        "1. 甲\n===\n",
+        "文[^1]\n\n[^1]: 甲\n===\n",
+        "- 甲\n\n  乙\n===\n",
+        "1. 甲\n\n   乙\n===\n",
+    ],
+)
 def test_commonmark_prints_it_below_the_paragraph_of_a_container(text: str) -> None:
     assert places(text, problems(RULE, text, "commonmark")) == [(text.count("\n"), 1)]
 

@@ -109,7 +109,7 @@ def _cut(post: Post, opener: Fence) -> Edit | None:
     rest = words["rest"].strip()
     while rest:
         setting = _SETTING.match(rest)
-        if setting is None or setting.end() == 0:
+        if setting is None:
             return None
         rest = rest[setting.end() :].lstrip(" ,")
     return Edit(opener.mark.end, post.line_span(opener.mark.start).end, words["language"])

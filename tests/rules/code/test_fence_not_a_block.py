@@ -35,6 +35,7 @@ FOUND = [
             "[a.js]",
             "(1 2)",
             "startinline",
+            ":line-numbers",
             "a='b c'",
             "a=b",
             "src/a.js",
@@ -49,6 +50,7 @@ FOUND = [
         for language in ("asp.net", "c++", "c#", "objective-c")
     ),
     ("```js {1}\na\n  ```\n", [(1, 1)], "```js\na\n  ```\n"),
+    ("```js {1}\na\n    ```\n", [(1, 1)], None),
     ("```bash node app.js\na\n```\n", [(1, 1)], None),
     ("```js (甲) 乙\na\n```\n", [(1, 1)], None),
     ("```js app.js\na\n\nb\n```\n", [(1, 1)], "```js\na\n\nb\n```\n"),

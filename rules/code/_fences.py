@@ -97,9 +97,8 @@ def _all_plain(post: Post) -> bool:
 
 def _may_be_indented(post: Post, start: int, end: int) -> bool:
     """Whether a fence at `end` may belong to indented code: to kramdown that goes on to the next blank line."""
-    return post.dialect == "kramdown" and bool(
-        _INDENTED.search(post.text, post.text.rfind("\n\n", start, end) + 1, end)
-    )
+    blank = post.text.rfind("\n\n", start, end)
+    return post.dialect == "kramdown" and bool(_INDENTED.search(post.text, max(blank + 1, start), end))
 
 
 def _lines(text: str, start: int) -> Iterator[re.Match[str]]:

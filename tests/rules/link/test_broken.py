@@ -45,6 +45,9 @@ CLEAN = [
     pytest.param("![图]()\n", id="an image"),
     pytest.param("[手册](files/www.html) [甲](notes.org)\n", id="names with dots"),
     pytest.param("[手册](手册，第一版.pdf)\n", id="a comma in an address"),
+    pytest.param("[手册](说明 “题”)\n", id="words in an address, with quotes"),
+    pytest.param("见［1］（https://example.com）\n", id="a source's number in full-width brackets"),
+    pytest.param("![手册](https://example.com/a.png\n", id="an image whose bracket is missing"),
 ]
 
 # what both dialects print, the safe fix, and the other one
@@ -69,6 +72,16 @@ FOUND = [
     ("见[手册](https://example.com 后文\n", [(1, 2)], None, "见[手册](https://example.com) 后文\n"),
     ("见[手册](www.example.com/a)。\n", [(1, 2)], None, "见[手册](https://www.example.com/a)。\n"),
     ("见[手册](github.com/a)。\n", [(1, 2)], None, "见[手册](https://github.com/a)。\n"),
+    ("见[手册]\t(https://example.com)。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
+    ("见［手册］（ https://example.com ）。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
+    ("见(*手册*)[https://example.com]。\n", [(1, 2)], None, "见[*手册*](https://example.com)。\n"),
+    ("见[手册](https://example.com/a_(b) 后文\n", [(1, 2)], None, "见[手册](https://example.com/a_(b)) 后文\n"),
+    ("见[手册](https://example.com", [(1, 2)], None, "见[手册](https://example.com)"),
+    ("见[手册](/a_(b) “题”)。\n", [(1, 2)], None, '见[手册](/a_(b) "题")。\n'),
+    ("见[手册](https://example.com ‘题’)。\n", [(1, 2)], None, '见[手册](https://example.com "题")。\n'),
+    ("[甲](/a “一”)[乙](/b “二”)\n", [(1, 1), (1, 12)], None, '[甲](/a "一")[乙](/b "二")\n'),
+    ("见[手册](www.example.cn)。\n", [(1, 2)], None, "见[手册](https://www.example.cn)。\n"),
+    *((f"见[手册](/a{sign})后\n", [(1, 2)], None, "见[手册](/a)后\n") for sign in "，；、"),
     ("见[手册]()。\n", [(1, 2)], None, None),
     ("- 一\n- 见[手册] (https://example.com)\n", [(2, 4)], "- 一\n- 见[手册](https://example.com)\n", None),
     ("> 见[手册] (https://example.com)\n", [(1, 4)], "> 见[手册](https://example.com)\n", None),
@@ -77,6 +90,7 @@ FOUND = [
 ]
 
 COMMONMARK = [
+    ("见[手册]({{ x }}/a b.pdf)。\n", [(1, 2)], "见[手册]({{ x }}/a%20b.pdf)。\n", None),
     ("见[手册](a/first manual.pdf)。\n", [(1, 2)], "见[手册](a/first%20manual.pdf)。\n", None),
     ("见[手册](https://example.com/a\nb)。\n", [(1, 2)], None, "见[手册](https://example.com/ab)。\n"),
     ("> 见[手册](https://example.com/a\n> b)。\n", [(1, 4)], None, "> 见[手册](https://example.com/ab)。\n"),
@@ -165,6 +179,9 @@ def test_what_the_text_of_a_link_may_hold(text: str) -> None:
 SWALLOWING = [
     ("见[手册](https://example.com/a， 见附录)。\n", "the text behind it belongs to its address", True),
     ("见[手册](https://example.com/a 一 二 三 四)。\n", "words stand in its address", False),
+    ("见[手册](https://example.com/a 见附录再看，谢谢)。\n", "the text behind it belongs to its address", True),
+    ("见[手册](https://example.com/a b\nc)。\n", "its address is broken over lines", False),
+    ("见[手册](https://example.com/a b “题”)。\n", "its title stands in curly quotes", True),
     ('见[手册](https://example.com/a "题)。\n', "what stands behind its address is no title", True),
 ]
 
@@ -175,6 +192,20 @@ def test_an_address_that_swallows_the_text(text: str, commonmark: str, in_kramdo
     assert places(text, [found]) == [(1, 2)]
     assert f"printed as text, {commonmark}" in found.message and found.fix is None
     assert len(problems(RULE, text)) == in_kramdown
+
+
+@pytest.mark.parametrize("dialect", BOTH)
+@pytest.mark.parametrize("text", ["见[手册](/a）后面)。\n", "见[1](/a）后面)。\n"])
+def test_a_link_whose_address_swallows_the_text_leads_nowhere(text: str, dialect: Dialect) -> None:
+    (found,) = problems(RULE, text, dialect)
+    assert "leads nowhere, the text behind it belongs to its address" in found.message and found.fix is None
+
+
+def test_of_two_that_lack_a_bracket_the_first_may_be_told_otherwise() -> None:
+    text = "[甲](/a 一) 与[乙](/b 二\n"
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == [(1, 1), (1, 12)]
+    assert fixed(text, found, unsafe=True) == "[甲](/a%20一) 与[乙](/b) 二\n"
 
 
 @pytest.mark.parametrize("dialect", BOTH)
@@ -219,6 +250,7 @@ HEXO = [
     ("[**手**册]({% post_path b %})\n", [(1, 10)], '<a href="{% post_path b %}">**手**册</a>\n'),
     ("[a]({% post_path b %}#c) [b]({{ title }})\n", [(1, 5), (1, 30)],
      '<a href="{% post_path b %}#c">a</a> <a href="{{ title }}">b</a>\n'),
+    ("[a]({{ title }}) [b](/b)\n", [(1, 5)], '<a href="{{ title }}">a</a> [b](/b)\n'),
     ("[a](/x/{{ title }}/)\n", [(1, 5)], '<a href="/x/{{ title }}/">a</a>\n'),
     ('[a]({% post_path "b" %})\n', [(1, 5)], None),
     ('[a]({% post_path b %} "题")\n', [(1, 5)], None),
@@ -238,6 +270,10 @@ def test_hexo_runs_no_tag_in_an_address(text: str, where: list[tuple[int, int]],
     assert once == (repaired or text)
     assert repaired is None or problems(RULE, once, "commonmark", site=hexo) == []
     assert problems(RULE, text, "commonmark") == problems(RULE, text) == []
+
+
+def test_a_tag_in_the_address_of_an_image_has_a_rule_of_its_own() -> None:
+    assert problems(RULE, "![a]({{ title }})\n", "commonmark", site=Site("/nonexistent", "hexo")) == []
 
 
 @pytest.mark.skipif(bool(builds.missing_hexo()), reason=builds.missing_hexo())

@@ -14,14 +14,17 @@ STRAY = 2.4
 """What a marker without a partner costs, where a blank on the inside costs 1 and each line end in a pair 1."""
 
 OPERAND = lazy(r"[A-Za-z0-9)\]]")
-PARAMETER = lazy(r"\*\*(?:(?:kwargs|kwds|options|opts|params|args|env|config|extra|argv|envp)\b|\w*_\w*|\w+\s*[;)=\[])")
-LISTED = lazy(r"\*\*\w+\s*,")
+PARAMETER = lazy(
+    r"\*\*(?:(?:kwargs|kwds|options|opts|params|args|env|config|extra|argv|envp)\b|\w*_\w*|\w+\s*[;)=\[])", re.ASCII
+)
+LISTED = lazy(r"\*\*\w+\s*,", re.ASCII)
 DECLARED = lazy(r"(?:[(,=:]|\b(?:char|int|void|float|double|long|short|unsigned|const|struct|FILE|\w+_t))\s*\Z")
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟"
     "谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤某"
 )
-MASKED_NAME = lazy(rf"(?<![\u4e00-\u9fff])[{SURNAMES}]\Z")
+# behind no other word, or behind one for a person: 原告, 嫌疑人, 公务员, 居民
+MASKED_NAME = lazy(rf"(?:(?<![\u4e00-\u9fff])|(?<=[人告员民]))[{SURNAMES}]\Z")
 DRAWING = lazy(r"\*{5,}|(?:^|\n)[ \t]*\*\*[ \t].*\n[ \t]*\*\*[ \t]")
 WORDS = lazy(r"\s+(?=.*[^\W\d_]{2})\S.*", re.DOTALL)
 FORMULA = lazy(r"[=+<>|^;{}\\]|\s[-/*]\s|\w\(|\d\s*-\s*\d")
@@ -125,13 +128,16 @@ def is_around_nothing(text: str, pair: Pair) -> bool:
     return not text[pair.opener.end : pair.closer.start].strip()
 
 
-def pair_up(text: str, runs: list[Span]) -> Pairing:
-    """The most likely pairs: neighbours, on one line, with no blank on the inside, and few that stand alone."""
+def pair_up(passage: Passage, runs: list[Span]) -> Pairing:
+    """The most likely pairs: neighbours, on one line, with no blank on the inside, and few that stand alone.
+
+    Of two that are as likely the one that works on the page.
+    """
     costs: list[float] = [0.0, STRAY]
     paired: list[bool] = [False, False]
     for k in range(2, len(runs) + 1):
         pair = Pair(runs[k - 2], runs[k - 1])
-        alone, together = costs[k - 1] + STRAY, costs[k - 2] + _cost(text, pair)
+        alone, together = costs[k - 1] + STRAY, costs[k - 2] + _cost(passage, pair)
         costs.append(min(alone, together))
         paired.append(together <= alone)
     pairs, strays = [], []
@@ -146,9 +152,12 @@ def pair_up(text: str, runs: list[Span]) -> Pairing:
     return Pairing(tuple(reversed(pairs)), tuple(reversed(strays)))
 
 
-def _cost(text: str, pair: Pair) -> float:
+def _cost(passage: Passage, pair: Pair) -> float:
+    text = passage.text
     if is_around_nothing(text, pair):
         return 2 * STRAY + 1
     lines = text.count("\n", pair.opener.end, pair.closer.start)
     outside = text[max(pair.opener.start - 1, 0) : pair.opener.start] + text[pair.closer.end : pair.closer.end + 1]
-    return faults(text, pair) + lines - 0.1 * any(c.isspace() for c in outside if c != OPAQUE)
+    likely = 0.1 * any(c.isspace() for c in outside if c != OPAQUE)
+    works = 0.05 * (Span(pair.opener.start, pair.closer.end) in passage.strong_spans)
+    return faults(text, pair) + lines - likely - works

@@ -90,7 +90,7 @@ def judge(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
     runs = _pairs.bold_runs(passage)
     if not any(_paragraph.is_shown(passage, run) for run in runs):
         return
-    pairs, strays = _pairs.pair_up(passage.text, runs)
+    pairs, strays = _pairs.pair_up(passage, runs)
     moved = {pair: moves(passage.text, pair) for pair in pairs if _pairs.faults(passage.text, pair)}
     explained = moved and not strays and explains(passage, chain(*moved.values()))
     proven = moved if explained else helping(passage, [[edits] for edits in moved.values()])
@@ -133,8 +133,9 @@ def hides_names(passage: _paragraph.Passage, pair: _pairs.Pair) -> bool:
 
 
 def hides_a_word(text: str, run: Span) -> bool:
-    """`我叫S***，你好`: three stars behind a word stand for the rest of it."""
-    return run.end - run.start == 3 and not text[max(run.start - 1, 0) : run.start].isspace() and run.start > 0
+    """`我叫S***，你好`, `共 *** 人`: three stars that begin no word stand for one, or for the rest of one."""
+    left, right = text[max(run.start - 1, 0) : run.start], text[run.end : run.end + 1]
+    return run.end - run.start == 3 and (left.strip() != "" or right.strip() == "")
 
 
 def is_refused(passage: _paragraph.Passage, pair: _pairs.Pair) -> bool:
@@ -257,15 +258,16 @@ def is_letter(sign: str) -> bool:
 def refused(passage: _paragraph.Passage, pair: _pairs.Pair, edits: Edits | None) -> Problem:
     """One of them, with the edits that make it bold."""
     span = passage.root(Span(pair.opener.start, pair.closer.end))
-    if edits is None and not is_trapped(passage, pair):
-        return Problem(span, "`**` is printed, the two markers do not pair here: write <strong> instead, or rephrase")
     fix = unsafe("put a blank outside the markers", *map(passage.root_edit, edits)) if edits is not None else None
-    return Problem(
-        span,
-        "`**` is printed, CommonMark takes no marker between a punctuation mark and a letter: "
-        "move the mark out of the bold, or put a blank outside",
-        fix,
-    )
+    if is_trapped(passage, pair):
+        message = (
+            "CommonMark takes no marker between a punctuation mark and a letter: "
+            "move the mark out of the bold, or put a blank outside"
+        )
+    else:
+        advice = "put a blank outside" if fix else "write <strong> instead, or rephrase"
+        message = f"the two markers do not pair here: {advice}"
+    return Problem(span, f"`**` is printed, {message}", fix)
 
 
 def flanking_edits(text: str, pair: _pairs.Pair) -> Iterator[tuple[Edit, ...]]:

@@ -13,7 +13,7 @@ the underscores.
 ~~~
 
 Reported is what is written in Chinese, Japanese or Korean. Names like `__init__` and
-`foo__bar__baz`, and blanks to fill in (`我叫__，今年__岁`), are left alone. Safe where
+`foo__bar__baz`, and blanks to fill in (`我叫__，今年__岁`, `__月__日`), are left alone. Safe where
 nothing but such letters stands between the markers, unsafe where others do, for it may
 be a name; there is no fix where stars would make no bold either.
 """
@@ -39,6 +39,8 @@ _LETTER = r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _PAIR = lazy(r"(?<![_\\])__(?=[^\W_])(?P<text>[^_\n`]{1,100}?)(?<=[^\W_])__(?!_)")
 _WRITTEN = lazy(_LETTER)
 _ONLY = lazy(rf"(?:{_LETTER}|[\d、·]|，)+")
+# what stands between two blanks of a form: `2023年__月__日`, `第__条第__款`
+_UNIT = lazy(r"[年月日号时点分秒岁元角万人个名章节条款项页层楼栋室班级届天周次]第?")
 _DOUBT = lazy(rf"__(?:(?<={_LETTER}__)|[^_\n]*__{_LETTER})")
 
 
@@ -60,8 +62,13 @@ def check(post: Post) -> Iterator[Problem]:
 
 
 def _touches(text: str, found: re.Match[str]) -> bool:
-    """Whether a letter stands right before or behind the pair, in a text that is written without blanks."""
+    """Whether a letter stands right before or behind the pair, in a text that is written without blanks.
+
+    One that counts, beside another (`年__月__日`), makes it a form to fill in.
+    """
     around = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
+    if _UNIT.fullmatch(found["text"]) and _UNIT.search(around):
+        return False
     return _WRITTEN.search(around) is not None and _WRITTEN.search(found["text"]) is not None
 
 

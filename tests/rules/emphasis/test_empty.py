@@ -26,6 +26,10 @@ CLEAN = [
     pytest.param("卡号6222****\n", id="a number whose end is hidden"),
     pytest.param("尾号为****1234 的卡\n", id="a number whose start is hidden"),
     pytest.param("f****ck\n", id="a word with hidden letters"),
+    pytest.param("(f****k) 不行\n", id="such a word in brackets"),
+    pytest.param("电话 138****1234 或 139****5678\n", id="two numbers with hidden digits"),
+    pytest.param("    <em></em>\n", id="tags in code"),
+    pytest.param("<div>\n<b></b>\n</div>\n", id="tags in raw HTML"),
     pytest.param("姓名：__ __ 日期：__ __\n", id="a form to fill in"),
     pytest.param("卡片 6222 **** **** 1234\n", id="a number in groups"),
     pytest.param("身份证1101****\n账户 12****\n卡6222****\n密码12****\n手机 138-12****\n", id="numbers of many kinds"),
@@ -65,6 +69,16 @@ FOUND = [
     ("文****", [(1, 2)], "文"),
     ("发布于 2012****\n", [(1, 9)], "发布于 2012\n"),
     ("文\n****", [(2, 1)], "文"),
+    ("文__&#160;__文\n", [(1, 2)], "文文\n"),
+    ("文****ab\n", [(1, 2)], "文ab\n"),
+    ("****Note: x\n", [(1, 1)], "Note: x\n"),
+    ("2012 ****\n", [(1, 6)], "2012\n"),
+    ("**** 1 月\n", [(1, 1)], " 1 月\n"),
+    ("- ****文\n", [(1, 3)], "- 文\n"),
+    ("文****- 字\n", [(1, 2)], "文- 字\n"),
+    ("****文 - 字\n", [(1, 1)], "文 - 字\n"),
+    ("文\t****\n", [(1, 3)], "文\n"),
+    ("文  \n****\n字\n", [(2, 1)], "文  \n字\n"),
     ("the** **end\n", [(1, 4)], "the end\n"),
     ("the __ __end\n", [(1, 5)], "the end\n"),
     ("文** **1月\n", [(1, 2)], "文 1月\n"),
@@ -181,6 +195,11 @@ def test_it_says_whether_a_bold_after_it_is_taken_apart(text: str, dialect: Dial
     (found,) = problems(RULE, text, dialect)
     assert ("takes the next bold apart" in found.message) is wrecks
     assert found.severity is None
+
+
+def test_the_first_of_two_opens_the_bold_that_ends_at_the_second() -> None:
+    found = problems(RULE, "****，是****\n")
+    assert ["takes the next bold apart" in each.message for each in found] == [True, False]
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])

@@ -52,6 +52,15 @@ CLEAN = [
     pytest.param("我叫S***，你好\n", id="a masked word"),
     pytest.param("设备在/dev/video***下，只有一个***。\n", id="masked words"),
     pytest.param("原告王**，被告李**\n", id="two masked names"),
+    pytest.param("评分 ***\n", id="a rating"),
+    pytest.param("共 *** 人\n", id="a masked number"),
+    pytest.param("*** 文字\n", id="three stars before a text"),
+    pytest.param("原告王**，身份证\n", id="one masked name"),
+    pytest.param("某**说\n", id="a name that is masked whole"),
+    pytest.param("**a ** b** 的值\n", id="an operator in a bold"),
+    pytest.param("匹配 **/x 即可\n", id="a glob that begins with stars"),
+    pytest.param("甲 <kbd>**</kbd>\n", id="a key"),
+    pytest.param("<kbd>**</kbd> 甲\n", id="a key at the start"),
     pytest.param("文字****文字\n", id="an empty bold is another rule's"),
     pytest.param("文字\n**\n**\n文字\n", id="an empty bold over two lines"),
     pytest.param("电话 138****1234\n", id="hidden digits"),
@@ -86,6 +95,23 @@ FOUND = [
     ("未闭合的文字**\n", [(1, 7)], "未闭合的文字**\n"),
     ("**Update: nothing yet\n", [(1, 1)], "**Update: nothing yet\n"),
     ("**重点\n后文**粗**后\n", [(1, 1)], "**重点\n后文**粗**后\n"),
+    ("**粗 后**粗**\n", [(1, 9)], "**粗 后**粗**\n"),
+    ("文 ***粗斜\n", [(1, 3)], "文 ***粗斜\n"),
+    ("重点 **\n", [(1, 4)], "重点 **\n"),
+    ("价格1**\n", [(1, 4)], "价格1**\n"),
+    ("the end.**\n", [(1, 9)], "the end.**\n"),
+    ("price z**\n", [(1, 8)], "price z**\n"),
+    ("**18F 的说明\n", [(1, 1)], "**18F 的说明\n"),
+    ("the use **rest, and more\n", [(1, 9)], "the use **rest, and more\n"),
+    ("（见 **重点) 后\n", [(1, 4)], "（见 **重点) 后\n"),
+    ("文,**重点, 后\n", [(1, 3)], "文,**重点, 后\n"),
+    ("王**说的话\n", [(1, 2)], "王**说的话\n"),
+    ("f(**粗 **后)\n", [(1, 3)], "f(**粗** 后)\n"),
+    ("<kbd>**</kbd> 甲 **乙 **丙\n", [(1, 17)], "<kbd>**</kbd> 甲 **乙** 丙\n"),
+    ("*** **粗 **后\n", [(1, 5)], "*** **粗** 后\n"),
+    ("[甲 **乙 **丙](/d)\n", [(1, 4)], "[甲 **乙** 丙](/d)\n"),
+    ("~~甲 **乙 **丙~~\n", [(1, 5)], "~~甲 **乙** 丙~~\n"),
+    ("文\n\n***甲*** **乙 **丙\n", [(3, 9)], "文\n\n***甲*** **乙** 丙\n"),
     ("****粗体****\n", [(1, 1)], "**粗体**\n"),
     ("文****文****\n", [(1, 2)], "文**文**\n"),
     ("中文****词****中文\n", [(1, 3)], "中文**词**中文\n"),
@@ -131,11 +157,19 @@ def test_it_says_where_the_blank_is(text: str, where: str) -> None:
     assert where in found.message
 
 
-def test_one_marker_too_many() -> None:
-    text = "**粗****\n"
+@pytest.mark.parametrize(
+    ("text", "where", "repaired"),
+    [("**粗****\n", [(1, 6)], "**粗**\n"), ("****《**\n", [(1, 1)], "**《**\n")],
+)
+def test_one_marker_too_many(text: str, where: list[tuple[int, int]], repaired: str) -> None:
     found = problems(RULE, text)
-    assert places(text, found) == [(1, 6)]
-    assert fixed(text, found) == "**粗**\n"
+    assert places(text, found) == where
+    assert fixed(text, found) == repaired
+
+
+def test_of_commonmark_it_speaks_only_where_that_is_the_renderer() -> None:
+    (found,) = problems(RULE, "**_**_\n")
+    assert "CommonMark" not in found.message
 
 
 TRAPS = [

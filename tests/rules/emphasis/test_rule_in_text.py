@@ -17,6 +17,7 @@ CLEAN = [
     pytest.param("文\n** **\n文\n", id="an empty bold with a blank"),
     pytest.param("<div>\n文\n***\n文\n</div>\n", id="raw HTML"),
     pytest.param("评分 ***\n文\n", id="stars of a rating"),
+    pytest.param("`a\n***\nb` 后\n", id="inline code"),
 ]
 
 FOUND = [
@@ -30,6 +31,7 @@ FOUND = [
     ("文字\n___", [(2, 1)], "文字\n\n___"),
     ("文字\n***\n\n后文\n", [(2, 1)], "文字\n\n***\n\n后文\n"),
     ("文字\n***", [(2, 1)], "文字\n\n***"),
+    ("文字\n****\n文\n***\n后\n", [(4, 1)], "文字\n****\n文\n\n***\n\n后\n"),
     ("甲\n***\n乙\n***\n丙\n", [(2, 1), (4, 1)], "甲\n\n***\n\n乙\n\n***\n\n丙\n"),
 ]
 

@@ -16,6 +16,8 @@ CLEAN = [
     pytest.param("变量__init__方法\n", id="a name of Python's"),
     pytest.param("表foo__订单__bar\n", id="a name with letters of both kinds"),
     pytest.param("我叫__，今年__岁\n", id="blanks to fill in"),
+    pytest.param("2023年__月__日\n", id="a date to fill in"),
+    pytest.param("第__条第__款\n", id="a paragraph to fill in"),
     pytest.param("姓名____年龄____\n", id="longer ones"),
     pytest.param("这是`__重点__`内容\n", id="code"),
     pytest.param("```\n这是__重点__内容\n```\n", id="a fence"),
@@ -30,6 +32,8 @@ FOUND = [
     ("__重点__内容，另一个__要点__。\n", [(1, 1), (1, 13)], "**重点**内容，另一个**要点**。\n"),
     ("> 这是__重点__内容\n", [(1, 5)], "> 这是**重点**内容\n"),
     ("- 这是__第1点、第2点__内容\n", [(1, 5)], "- 这是**第1点、第2点**内容\n"),
+    ("这是__人__的\n", [(1, 3)], "这是**人**的\n"),
+    ("这个月__日本__\n", [(1, 4)], "这个月**日本**\n"),
     ("これは__重要__です\n", [(1, 4)], "これは**重要**です\n"),
 ]
 

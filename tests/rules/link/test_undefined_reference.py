@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lint_posts.post import Post
+from lint_posts.site import Site
 from tests import pages
 from tests.rule_cases import Dialect, fixed, places, problems
 
@@ -23,7 +24,13 @@ CLEAN = [
         id="a label that a template makes",
     ),
     pytest.param("见[手册][m]。\n\n{% include links.md %}\n", id="definitions in another file"),
+    *(
+        pytest.param(f"见[手册][m]。\n\n{{% include {name} %}}\n", id=f"definitions in another file: {name}")
+        for name in ("links", "links.markdown", "links.txt", "{{ page.links }}.html", "'links.md'")
+    ),
     pytest.param("[x] 完成\n", id="a word in brackets"),
+    pytest.param("模式 [abc][a-z] 与 [甲乙][丙丁]+\n", id="classes of characters, of which only one has a sign"),
+    pytest.param("见[粗体][b]\n", id="another markup, of which half is there"),
     pytest.param("[文字] [文字]\n", id="two words in brackets"),
     pytest.param("[图]() ![图][]() `x`[y]\n", id="addresses that are not there"),
     pytest.param("arr[i---][j] 与 mp4[i][]\n", id="indices that are worked out"),
@@ -62,6 +69,11 @@ FOUND = [
     ("见 [\\ manual][docs] 一文\n", [(1, 3)]),
     ("[2021-06-20 手册][main]\n", [(1, 1)]),
     ("见[手册][m]。\n\n{% includes links.md %}\n", [(1, 2)]),
+    ("见[手册][m]。\n\n{% include links.html %}\n", [(1, 2)]),
+    ("正则 [a-z][0-9] 见[手册][docs]\n", [(1, 16)]),
+    ("见[手册[1]][docs]\n", [(1, 2)]),
+    ("见[start][docs] 与[手册][intro]\n", [(1, 2), (1, 17)]),
+    ("见[地址][url] 与[手册][docs]\n\n[docs]: /d\n", [(1, 2)]),
     ("> 见[手册][docs]\n", [(1, 4)]),
     ("| a | b |\n|---|---|\n| [手册][docs] | c |\n", [(3, 3)]),
     ("![图][photo] 文字\n", [(1, 1)]),
@@ -83,6 +95,12 @@ def test_found(text: str, where: list[tuple[int, int]], dialect: Dialect) -> Non
     found = problems(RULE, text, dialect)
     assert places(text, found) == where
     assert fixed(text, found) == text
+
+
+def test_on_a_site_without_definitions_of_its_own() -> None:
+    site = Site("/nonexistent", "jekyll")
+    assert len(problems(RULE, "见[手册][m]。\n", site=site)) == 1
+    assert len(problems(RULE, "见[手册][m]。\n\n{% include links.html %}\n", site=site)) == 1
 
 
 def test_the_nearest_label_is_named() -> None:

@@ -12,7 +12,7 @@ from lint_posts.record import NamedTuple
 
 _LIQUID = lazy(
     r"\{%-?\s*(?P<name>post_url|link|post_link|post_path|asset_link|asset_path|(?:end)?(?:raw|comment))\b"
-    r"[ \t]*(?P<words>(?:\{\{.*?\}\}|[^%{]|%(?!\})|\{(?!\{))*?)\s*-?%\}"
+    r"\s*(?P<words>(?:\{\{.*?\}\}|[^%{]|%(?!\})|\{(?!\{))*?)\s*-?%\}"
 )
 _HUGO = lazy(r"\{\{[<%]\s*(?P<name>ref|relref)\s+(?P<words>[^\n]*?)\s*[>%]\}\}")
 _FIRST = lazy(r"\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<back>[^`]*)`|(?P<bare>\S+))")

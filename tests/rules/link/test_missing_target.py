@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lint_posts.rules.link.missing_target import check
+from lint_posts.rules.link.missing_target import check, may_name_a_target
 
 from lint_posts.post import Post
 from tests import builds
@@ -67,6 +67,13 @@ TAGS = [
     "{% link news/_posts/2021-07-04-new.md %}",
     "{% raw %}{% post_url 2021-01-01-none %}{% endraw %}",
     "{% comment %}{% link none.md %}{% endcomment %}",
+    "{% raw %}x{% endraw %}{% post_url 2021-01-01-none %}",
+    "{% comment %}x{% endcomment %}{% link none.md %}",
+    "{% raw %}{% endcomment %}{% link none.md %}{% endraw %}",
+    "{%post_url 2021-01-01-none%}",
+    "{%post_url 2021-06-20-summary%}",
+    "{%-link none.md-%}",
+    "{% link\n about.md\n%}",
 ]
 
 CLEAN = {
@@ -118,6 +125,12 @@ FOUND = {
         None,
         "[a]({% link _posts/2021-06-20-summary.md %})",
     ),
+    "no such file, in a line of its own": (
+        "[a]({% link\n_posts/2021-06-20-sumary.md %})",
+        (2, 1),
+        None,
+        "[a]({% link\n_posts/2021-06-20-summary.md %})",
+    ),
     "the file beside": (
         "[a](2021-06-20-summary.md)",
         (1, 5),
@@ -144,7 +157,7 @@ def test_what_is_right(post_on: PostOn, text: str) -> None:
 def test_what_is_found(post_on: PostOn, text: str, place: tuple[int, int], safe: str | None, other: str | None) -> None:
     post = post_on(f"---\n---\n{text}\n", files=FILES)
     problems = list(check(post))
-    assert places(post, problems) == [(place[0] + 2, place[1])]
+    assert places(post, problems) == [(place[0] + 2, place[1])] and may_name_a_target(text)
     assert repaired(post, problems) == f"---\n---\n{safe or text}\n"
     assert repaired(post, problems, unsafe=True) == f"---\n---\n{safe or other or text}\n"
 
@@ -270,7 +283,7 @@ def test_hugo(post_on: PostOn, name: str, found: bool) -> None:
     for tag in ("ref", "relref"):
         text = f'---\ntitle: a\n---\n[a]({{{{< {tag} "{name}" >}}}})\n'
         post = post_on(text, files=HUGO, config=config, name="hugo.toml", path="content/posts/a.md")
-        assert bool(list(check(post))) == found
+        assert bool(list(check(post))) == found and may_name_a_target(text)
 
 
 HEXO_PACKAGE = {"package.json": '{"dependencies": {"hexo": "8"}}', "scaffolds/post.md": ""}
@@ -340,6 +353,7 @@ def test_hexo(post_on: PostOn, config: str, tag: str, said: str | None, right: s
     post = post_on(text.format(tag), files=files, config=f"title: a\n{config}", path="source/_posts/a.md")
     problems = list(check(post))
     assert [problem.message.startswith(said or "") for problem in problems] == [True] * (said is not None)
+    assert may_name_a_target(post.text)
     if right is not None:
         assert repaired(post, problems, unsafe=True) == text.format(right)
 

@@ -33,6 +33,18 @@ BODIES = [
     ('```\n<img src="a.png">\n```\n', []),
     ('{{< figure src="a.png" >}}\n', []),
     ("a <b 与 c> d\n", []),
+    ("<center>\n<img src=a> 文字\n</center>\n", [(2, 1)]),
+    ("<div>\n<video>\n</div>\n", [(2, 1)]),
+    ("<p><img/></p>\n", [(1, 4)]),
+    ("<H2>文字</H2>\n", [(1, 1)]),
+    ("<my-box>\n文字\n</my-box>\n", [(1, 1)]),
+    ("<div><!-- a -->文字<!-- b --></div>\n", [(1, 1)]),
+    ("<div><style>a</style >文字<style>b</style></div>\n", [(1, 1)]),
+    ("<div><script></script></div>\n", []),
+    ('<div>{{< figure src="a.png" >}} {{% figure src="b.png" %}}</div>\n', []),
+    ('<div>{{< figure src="a.png" >}}文字{{< figure src="b.png" >}}</div>\n', [(1, 1)]),
+    ("<p>&nbsp;</p>\n", []),
+    ("文字\n\n文 <img src=a>\n", [(3, 3)]),
 ]
 CONFIGURATIONS = [
     (builds.HUGO, 1),
@@ -40,7 +52,10 @@ CONFIGURATIONS = [
     (builds.HUGO + "[markup.goldmark.renderer]\nunsafe = false\n", 1),
     (builds.HUGO + "[blackfriday]\nhrefTargetBlank = true\n", 0),
     (builds.HUGO + '[markup]\ndefaultMarkdownHandler = "pandoc"\n', 0),
+    (builds.HUGO + '[markup]\ndefaultMarkdownHandler = "goldmark"\n', 1),
+    (builds.HUGO + "[markup.blackfriday]\nhrefTargetBlank = true\n", 0),
     (builds.HUGO + '[markup]\n_merge = "deep"\n', 0),
+    (builds.HUGO + '[markup]\n_merge = "none"\n', 1),
     (builds.HUGO + "[markup\n", 0),
 ]
 
@@ -56,6 +71,15 @@ def test_what_the_configuration_says(configuration: str, count: int, tmp_path: P
     text = '<img src="a.png">\n'
     site = builds.hugo_site(tmp_path, {PATH: text, "hugo.toml": configuration})
     assert len(problems(RULE, text, "commonmark", path=f"{tmp_path}/{PATH}", site=site)) == count
+
+
+@pytest.mark.parametrize(
+    "text", ['<img src="a.png"><br>\n', '文 <img src="a.png"><br>\n', '<div>\n<img src="a.png">\n</div>\n']
+)
+def test_the_tag_is_shown(text: str, tmp_path: Path) -> None:
+    site = builds.hugo_site(tmp_path, {PATH: text})
+    (found,) = problems(RULE, text, "commonmark", path=f"{tmp_path}/{PATH}", site=site)
+    assert text[slice(*found.span)] == '<img src="a.png">'
 
 
 def test_on_no_site_nothing_is_known() -> None:

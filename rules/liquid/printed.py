@@ -14,8 +14,8 @@ stand, and an address with one in it leads to a 404. (Hugo's own shortcodes stan
 ~~~
 
 Code, comments and what stands in `{% raw %}` are left alone, and tags that neither
-Jekyll nor Hexo has. The fix takes
-the base URL away, which Hugo puts before addresses by itself where it is told to; it is
+Jekyll nor Hexo has. The fix takes away `{% raw %}` itself, of which Hugo has no need,
+and the base URL, which Hugo puts before addresses by itself where it is told to; it is
 unsafe. For the others write Markdown, or a shortcode.
 """
 
@@ -25,22 +25,24 @@ from collections.abc import Iterator
 
 from lint_posts.addresses import raw_stretches
 from lint_posts.lazy import lazy
-from lint_posts.model import Edit, Problem, Span, lies_in, unsafe
+from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
 from lint_posts.post import Post
 
 DIALECTS = ("commonmark",)
 ENGINES = ("hugo",)
 
-_OPENING = r"(?:highlight|comment|capture|codeblock|blockquote|pullquote|quote|note|cq|post)"
+_OPENING = r"(?:raw|highlight|comment|capture|codeblock|blockquote|pullquote|quote|note|cq|post)"
 _ALONE = (
     r"(?:include|include_relative|include_cached|post_url|link|gist|youtube|vimeo|jsfiddle|assign|img|image|codepen"
     r"|asset_img|asset_path|asset_link|post_link|post_path|iframe|seo|feed_meta)"
 )
+_TO_THE_END = r"(?:[^%\n]|%(?!\})|\n(?![ \t]*\n))*"
 _TEMPLATE = lazy(
-    rf"(?<!\{{)\{{%-?[ \t]*(?:(?:end)?{_OPENING}|{_ALONE})\b[^%\n]*%\}}"
+    rf"(?<!\{{)\{{%-?[ \t]*(?:(?:end)?{_OPENING}|{_ALONE})\b{_TO_THE_END}%\}}"
     r"|\{\{-?[ \t]*(?:(?:site|page|layout)\.\w[^{}\n]*"
     r"|[\"'][^{}\n\"']*[\"'][ \t]*\|[ \t]*(?:relative_url|absolute_url|prepend:)[^{}\n]*)\}\}"
 )
+_RAW = lazy(r"\{%-?[ \t]*(?:end)?raw\b")
 _BASE_URL = lazy(r"\{\{-?[ \t]*site\.(?:baseurl|url)[ \t]*-?\}\}(?=/)")
 
 TRIGGER = _TEMPLATE
@@ -55,12 +57,20 @@ def check(post: Post) -> Iterator[Problem]:
         if post.is_code(found.start()) or lies_in(raw, found.start()) or _is_indented(post, found.start()):
             continue
         place = Span(*found.span())
-        base = _BASE_URL.match(post.text, place.start)
+        advice = "take it away" if _RAW.match(found[0]) else "write Markdown or a shortcode"
         yield Problem(
-            place,
-            f"Hugo runs no Liquid: the page shows `{found[0]}` as it stands: write Markdown or a shortcode",
-            unsafe("take it away", Edit(*place, "")) if base is not None else None,
+            place, f"Hugo runs no Liquid: the page shows `{found[0]}` as it stands: {advice}", _fix(post, place)
         )
+
+
+def _fix(post: Post, place: Span) -> Fix | None:
+    """A tag of `raw` goes away, with its line where it has one of its own, and so does a base URL."""
+    if _RAW.match(post.text, place.start):
+        line = post.line_span(place.start)
+        alone = place == line and line.end < len(post.text)
+        return unsafe("take it away", Edit(place.start, place.end + alone, ""))
+    base = _BASE_URL.match(post.text, place.start)
+    return unsafe("take it away", Edit(*place, "")) if base is not None else None
 
 
 def _is_indented(post: Post, at: int) -> bool:

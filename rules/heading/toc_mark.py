@@ -86,9 +86,10 @@ def _problem(post: Post, leaf: Block, mark: Span) -> Problem:
     else:
         message = f"the page prints `{text}`, and has no table of contents"
     if post.dialect == "kramdown":
-        below = post.text[mark.end :].partition("\n")[2]
+        end = post.line_span(mark.start).end
+        below = post.text[slice(*post.line_span(end + 1))] if end < len(post.text) else ""
         alone = leaf in post.document.blocks and post.text[slice(*leaf.span)].strip() == text
-        alone = alone and not below.partition("\n")[0].strip()
+        alone = alone and below.strip()[:1] in ("", "#")
         fix = unsafe("write kramdown's mark", Edit(*mark, "* TOC\n{:toc}")) if alone else None
         return Problem(mark, f"{message}: write `* TOC` and `{{:toc}}` below it", fix)
     line = post.line_span(mark.start)

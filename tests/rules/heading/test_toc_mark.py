@@ -35,6 +35,19 @@ FOUND = [
     ("@[toc](写在 前面)\n文字\n", (1, 1), None, "文字\n"),
     ("文字\n[TOC]\n", (2, 1), None, "文字\n"),
     ("> [TOC]\n", None, None, None),
+    ("[Toc] \n\n## 一\n", (1, 1), "* TOC\n{:toc} \n\n## 一\n", "## 一\n"),
+    ("  [toC]\n  \n## 一\n", (1, 3), "  * TOC\n{:toc}\n  \n## 一\n", "  \n## 一\n"),
+    ("@[TOC]()\n", (1, 1), "* TOC\n{:toc}\n", ""),
+    ("## 一\n\n[TOC]", (3, 1), "## 一\n\n* TOC\n{:toc}", "## 一\n\n"),
+    ("[TOC]\n## 一\n", (1, 1), "* TOC\n{:toc}\n## 一\n", "## 一\n"),
+    ("[TOC]\n- 甲\n", (1, 1), None, "- 甲\n"),
+    ("- 甲\n[TOC]\n", (2, 1), None, "- 甲\n"),
+]
+# what the page shows where the mark stands
+SHOWN = [
+    ("[TOC]\n", "prints `[TOC]`"),
+    ("@[TOC]\n", "prints `@[TOC]`"),
+    ("@[TOC](目录)\n", "a link that leads nowhere"),
 ]
 
 
@@ -56,12 +69,20 @@ def test_found(
     assert fixed(text, found, unsafe=True) == (text if repaired is None else repaired)
 
 
-def test_kramdowns_own_mark_is_printed_only_by_others() -> None:
-    text = "文字\n\n* TOC\n{:toc}\n\n## 一\n"
+@pytest.mark.parametrize(("text", "shown"), SHOWN)
+def test_what_the_page_shows_is_told(text: str, shown: str) -> None:
+    assert shown in problems(RULE, text)[0].message
+
+
+@pytest.mark.parametrize("item", ["* TOC", "- TOC", "+ 目", "1. 目录", "12. 目录", "  * TOC", "*\tTOC", "\t"])
+def test_kramdowns_own_mark_is_printed_only_by_others(item: str) -> None:
+    text = f"文字\n\n{item}\n{{:toc}}\n\n## 一\n"
     assert problems(RULE, text) == []
     found = problems(RULE, text, "commonmark")
     assert places(text, found) == [(4, 1)]
-    assert fixed(text, found, unsafe=True) == "文字\n\n## 一\n"
+    assert fixed(text, found, unsafe=True) == f"文字\n\n{item if item.isspace() else ''}\n## 一\n".replace(
+        "\n\n\n", "\n\n"
+    )
 
 
 def test_the_real_page_prints_the_mark_only_until_it_is_repaired(kramdown: pages.Render) -> None:
@@ -78,6 +99,9 @@ def test_the_real_page_prints_the_mark_only_until_it_is_repaired(kramdown: pages
         ({"_config.yml": "title: a\n"}, 1),
         ({"_config.yml": "title: a\n", "_layouts/post.html": "{{ content | replace: '[TOC]', toc }}"}, 0),
         ({"_config.yml": "title: a\n", "_plugins/toc.rb": "content.sub(/\\[toc\\]/i, toc)"}, 0),
+        ({"_config.yml": "title: a\n", "_includes/a.html": "{% if content contains '[[toc]]' %}"}, 0),
+        ({"_config.yml": "title: a\n", "_includes/a.md": "[TOC]"}, 1),
+        ({"_config.yml": "title: a\n", "notes/a.html": "[TOC]"}, 1),
         ({"_config.yml": "title: a\n", "_layouts/post.html": "{{ content }}"}, 1),
     ],
 )
@@ -98,3 +122,21 @@ def test_a_plugin_of_hexos(packages: str, count: int, tmp_path: Path) -> None:
     builds.write(tmp_path, {"package.json": package, "_config.yml": "title: a\n", "source/_posts/a.md": text})
     path = f"{tmp_path}/source/_posts/a.md"
     assert len(problems(RULE, text, "commonmark", path=path, site=find_site(path))) == count
+
+
+@pytest.mark.parametrize("template", ["scripts/toc.js", "themes/x/layout/post.ejs", "themes/x/scripts/a.js"])
+def test_a_script_of_hexos(template: str, tmp_path: Path) -> None:
+    text = "---\ntitle: a\n---\n[TOC]\n"
+    builds.hexo_site(tmp_path, {"source/_posts/a.md": text, template: "content.replace('[TOC]', toc)"})
+    path = f"{tmp_path}/source/_posts/a.md"
+    assert problems(RULE, text, "commonmark", path=path, site=find_site(path)) == []
+
+
+def test_a_template_of_hugos(tmp_path: Path) -> None:
+    text = "---\ntitle: a\n---\n[TOC]\n"
+    path = f"{tmp_path}/content/posts/a.md"
+    site = builds.hugo_site(tmp_path, {"content/posts/a.md": text})
+    assert len(problems(RULE, text, "commonmark", path=path, site=site)) == 1
+    files = {"content/posts/a.md": text, "layouts/single.html": '{{ replace .Content "[TOC]" .TableOfContents }}'}
+    site = builds.hugo_site(tmp_path / "b", files)
+    assert problems(RULE, text, "commonmark", path=f"{tmp_path}/b/content/posts/a.md", site=site) == []

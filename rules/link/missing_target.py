@@ -138,7 +138,7 @@ def _files(post: Post, site: Site) -> Iterator[Problem]:
             continue
         file = _file_meant(post, site, target)
         if file is None:
-            if site.posts and not _may_be_made(site, path):
+            if not _may_be_made(site, path):
                 message = f"readers get a 404: the site has no `{path}`, and its pages do not end in `.md`"
                 yield Problem(link.where, message)
         elif _is_page(site, file):

@@ -137,6 +137,13 @@ FOUND = {
         None,
         "[a]({% link _posts/2021-06-20-summary.md %})",
     ),
+    "a post's file in another folder": (
+        "[a](../sub/2021-06-20-summary.md)",
+        (1, 5),
+        None,
+        "[a]({% link _posts/2021-06-20-summary.md %})",
+    ),
+    "a post's file that no file is, in a folder that is": ("[a](../docs/about.md)", (1, 5), None, None),
     "a page's file, above": ("[a](../about.md#b)", (1, 5), None, "[a]({% link about.md %}#b)"),
     "a page's file, through the base URL": (
         "[a]({{ site.baseurl }}/about.md)",
@@ -248,6 +255,14 @@ def test_what_a_theme_or_a_plugin_may_make(
 ) -> None:
     post = post_on(f"---\n---\n{link}\n", files={**FILES, **files}, config=config)
     assert bool(list(check(post))) is found
+
+
+def test_what_nothing_is_said_of(post_on: PostOn) -> None:
+    """Links of a page, which may be served by a plugin; and a site whose configuration can't be read."""
+    text = "---\n---\n[a](2021-06-20-nothing.md)\n"
+    assert len(list(check(post_on(text, files=FILES)))) == 1
+    assert list(check(post_on(text, files=FILES, path="about.md"))) == []
+    assert list(check(post_on(text, files=FILES, config="a: ["))) == []
 
 
 def test_a_site_whose_posts_are_not_there(post_on: PostOn) -> None:

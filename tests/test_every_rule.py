@@ -296,6 +296,7 @@ def findings(rule: Rule, example: Example, text: str) -> list[tuple[int, int, st
     return [(one.line, one.column, one.message) for one in found]
 
 
+@pytest.mark.slow
 @every()
 def test_the_trigger_hides_nothing(rule: Rule) -> None:
     for other in RULES:
@@ -313,6 +314,7 @@ def sample_of_real_posts(shared: Path) -> Iterator[str]:
         yield path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
 
 
+@pytest.mark.slow
 def test_the_triggers_hide_nothing_in_real_posts(shared: Path) -> None:
     for text in sample_of_real_posts(shared):
         if len(text) > 200_000:

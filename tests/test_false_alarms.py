@@ -50,6 +50,7 @@ rm -rf **/*.tmp
 WORDS = ["山里的三天", "The valley", "雨后 after the rain", "路", "第 2 天：river", "火车站"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("blog", "dialect"), [*((blog, "kramdown") for blog in JEKYLL), *((blog, "commonmark") for blog in OTHERS)]
 )

@@ -40,6 +40,7 @@ def told(faults: Iterator[str]) -> str:
     return "\n".join(faults)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unsafe", [False, True])
 def test_posts_with_several_defects(kramdown: Kramdown, site: str, unsafe: bool) -> None:
     choice = random.Random(30)

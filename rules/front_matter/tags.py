@@ -85,8 +85,9 @@ def check(
 def _text(post: Post, entry: Entry, style: str) -> Iterator[Problem]:
     value = str(entry.value)
     single = entry.key if not entry.key.endswith("s") else {"categories": "category"}.get(entry.key, entry.key[:-1])
-    if _COMMAS.search(value.strip(", ")):
-        items = [item.strip() for item in _COMMAS.split(value)]
+    if _COMMAS.search(value) and (inner := value.strip(",，、 ")):
+        parts_at_blanks = is_jekyll(post) and not _COMMAS.search(inner)
+        items = [item.strip() for item in (inner.split() if parts_at_blanks else _COMMAS.split(inner))]
         items = list(dict.fromkeys(item for item in items if item))
         message = f"{entry.key} as a text with commas: {_effect(post, value, single)}; write a list"
         yield Problem(entry.value_span, message, _as_list(post, entry, items))
@@ -108,7 +109,8 @@ def _effect(post: Post, value: str, single: str) -> str:
     parts = value.split() if is_jekyll(post) else [value]
     if len(parts) == 1:
         return f"it is one {single}, `{parts[0]}`"
-    return f"the first {single} is `{parts[0]}`"
+    first = next(part for part in parts if _COMMAS.search(part))
+    return f"the first {single} is `{first}`" if first == parts[0] else f"one {single} is `{first}`"
 
 
 def _as_list(post: Post, entry: Entry, items: list[str]) -> Fix:

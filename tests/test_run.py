@@ -118,6 +118,20 @@ def test_what_a_process_leaves_undone_is_done(monkeypatch: pytest.MonkeyPatch) -
 
 
 @needs_fork
+def test_an_interrupt_as_a_process_begins_ends_that_process_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that went on would be a second run, which tells and does what the first one does."""
+    fork = os.fork
+
+    def interrupted() -> int:
+        if child := fork():
+            return child
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fork", interrupted)
+    assert list(processes.shared(range(40), lambda k: k, 2)) == list(range(40))
+
+
+@needs_fork
 def test_more_than_a_pipe_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "CHUNK", 1)
     monkeypatch.setattr(processes, "_CAPACITY", 50)

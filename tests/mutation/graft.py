@@ -63,7 +63,7 @@ def _makers(body: list[ast.stmt], module: str) -> Iterator[str]:
 def _origin(statement: ast.ImportFrom, module: str) -> str:
     """The whole name of the module from which a statement in `module`, which is no package, imports."""
     parts = module.split(".")[: -statement.level] if statement.level else []
-    return ".".join([*parts, statement.module or ""])
+    return ".".join([*parts, *filter(None, [statement.module])])
 
 
 @cache

@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 from lint_posts.rules.emphasis import _unseen, empty
+from lint_posts.rules.image import _destination, broken_destination
 
 from lint_posts.markdown.commonmark import inlines, labels
 from tests.mutation.graft import built_from, graft
@@ -110,6 +111,7 @@ def test_a_graft_changes_what_others_make_of_a_constant() -> None:
 def test_a_graft_changes_what_its_neighbours_make_of_a_constant() -> None:
     source = Path(_unseen.__file__).read_bytes()
     assert "lint_posts.rules.emphasis.empty" in built_from(_unseen.__name__)
+    assert broken_destination.__name__ in built_from(_destination.__name__)  # which it imports as a whole
     try:
         graft(_unseen, source.replace(b"|&nbsp;", b""), constants=True)
         assert not empty.TAGS.search("<b>&nbsp;</b>")

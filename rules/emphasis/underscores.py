@@ -36,7 +36,7 @@ else:
 
 # kana, ideographs and hangul: what is written without blanks between words, or with words that take endings
 _LETTER = r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-_PAIR = lazy(r"(?<![_\\])__(?=[^\W_])(?P<text>[^_\n`]{1,100}?)(?<=[^\W_])__(?!_)")
+_PAIR = lazy(r"(?<![_\\])__(?=[^\W_]|[“‘《「『【])(?P<text>[^_\n`]{1,100}?)(?<=[\w！？。：；…”’》」』】%])__(?!_)")
 _WRITTEN = lazy(_LETTER)
 _ONLY = lazy(rf"(?:{_LETTER}|[\d、·]|，)+")
 # what stands between two blanks of a form: `2023年__月__日`, `第__条第__款`
@@ -57,7 +57,7 @@ def check(post: Post) -> Iterator[Problem]:
     for _, passage in _paragraph.passages(post, _PAIR):
         for found in _PAIR.finditer(passage.text):
             start, end = found.span()
-            if _touches(passage.text, found) and not passage.printed_bold.isdisjoint((start, end - 1)):
+            if _touches(passage.text, found) and passage.printed_bold.issuperset((start, end - 1)):
                 yield _problem(passage, found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.pages import Render
 from tests.rule_cases import fixed, places, problems
 
 RULE = "emphasis/underscores"
@@ -24,6 +25,8 @@ CLEAN = [
     pytest.param("这是\\__重点\\__内容\n", id="escaped"),
     pytest.param("[文](/a__重点__文)\n", id="an address"),
     pytest.param("这是**重点**内容\n", id="stars"),
+    pytest.param("__重点__内容__\n", id="within a pair that works"),
+    pytest.param("我叫__（姓名）__，今年__（年龄）__岁\n", id="blanks with what to fill in"),
 ]
 
 FOUND = [
@@ -35,6 +38,9 @@ FOUND = [
     ("这是__人__的\n", [(1, 3)], "这是**人**的\n"),
     ("这个月__日本__\n", [(1, 4)], "这个月**日本**\n"),
     ("これは__重要__です\n", [(1, 4)], "これは**重要**です\n"),
+    ("한글__강조__를\n", [(1, 3)], "한글**강조**를\n"),
+    ("这__一、二·三，四__文\n", [(1, 2)], "这**一、二·三，四**文\n"),
+    ("这__重点__b，a__重__点\n", [(1, 2), (1, 11)], "这**重点**b，a**重**点\n"),
 ]
 
 
@@ -55,3 +61,24 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
 def test_a_name_may_be_meant_where_other_letters_stand_in_it() -> None:
     found = problems(RULE, "这是__Git 的重点__内容。\n")
     assert [each.fix.safe for each in found if each.fix is not None] == [False]
+
+
+# what begins or ends with a mark, and what the unsafe fix makes of it in kramdown; in CommonMark stars make no bold there
+IN_MARKS = [
+    ("这是__重点！__内容\n", "这是**重点！**内容\n"),
+    ("__注意：__不要删\n", "**注意：**不要删\n"),
+    ("这是__“重点”__内容\n", "这是**“重点”**内容\n"),
+    ("这是__《书》__。\n", "这是**《书》**。\n"),
+    ("涨了__五成%__多\n", "涨了**五成%**多\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "repaired"), IN_MARKS)
+def test_marks_at_its_ends(text: str, repaired: str, kramdown: Render) -> None:
+    found = problems(RULE, text)
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == repaired
+    before, after = kramdown([text, repaired])
+    assert "__" in before
+    assert "<strong>" in after
+    assert [problem.fix for problem in problems(RULE, text, "commonmark")] == [None]

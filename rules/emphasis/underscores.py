@@ -57,7 +57,7 @@ def check(post: Post) -> Iterator[Problem]:
     for _, passage in _paragraph.passages(post, _PAIR):
         for found in _PAIR.finditer(passage.text):
             start, end = found.span()
-            if _touches(passage.text, found) and passage.printed_bold.issuperset((start, end - 1)):
+            if _touches(passage.text, found) and not passage.printed_bold.isdisjoint((start, end - 1)):
                 yield _problem(passage, found)
 
 

@@ -42,6 +42,7 @@ CLEAN = {
     "an element": '<a href="{{ site.baseurl }}/about/">a</a>',
     "an anchor": '<a name="a"></a>',
     "a link without a destination": "[a]()",
+    "a style sheet": '<link rel="stylesheet" href="/about/">',
 }
 
 FOUND = {
@@ -62,6 +63,13 @@ FOUND = {
     "what the site may not have": ("[a](/tags/)", 1, 5, "[a]({{site.baseurl}}/tags/)", False),
     "with a title": ('[a](/about/ "题")', 1, 5, '[a]({{site.baseurl}}/about/ "题")', True),
     "by reference": ("[a][b]\n\n[b]: /about/", 3, 6, "[a][b]\n\n[b]: {{site.baseurl}}/about/", True),
+    "by reference, twice": (
+        "[a][b] [c][b]\n\n[b]: /about/",
+        3,
+        6,
+        "[a][b] [c][b]\n\n[b]: {{site.baseurl}}/about/",
+        True,
+    ),
     "a page's name": ("[a](team.html)", 1, 5, "[a]({{site.baseurl}}/team.html)", True),
     "no slash": ("[a]({{site.baseurl}}about/)", 1, 5, "[a]({{site.baseurl}}/about/)", True),
     "an element": ('<a href="/about/">a</a>', 1, 10, '<a href="{{site.baseurl}}/about/">a</a>', True),
@@ -108,6 +116,26 @@ def test_the_spelling_is_the_sites(post_on: PostOn) -> None:
     post = post_on("[a](/about/#b)\n", files=habit)
     assert repaired(post, list(check(post))) == '[a]({{ "/about/" | relative_url }}#b)\n'
     assert repaired(post, list(check(post, prefix="{{ site.baseurl }}"))) == "[a]({{ site.baseurl }}/about/#b)\n"
+    post = post_on('<a href="/about/">a</a>\n', files=habit)
+    assert repaired(post, list(check(post))) == "<a href=\"{{ '/about/' | relative_url }}\">a</a>\n"
+
+
+def test_a_base_url_with_a_slash_at_its_end(post_on: PostOn) -> None:
+    config = "url: https://example.com\nbaseurl: /blog/\n"
+    assert list(check(post_on("[a]({{site.baseurl}}about/)\n", files=FILES, config=config))) == []
+    assert len(list(check(post_on("[a](/about/)\n", files=FILES, config=config)))) == 1
+
+
+def test_a_name_is_looked_for_only_below_a_posts_address(post_on: PostOn) -> None:
+    text = "---\nlayout: page\n---\n[a](team.html)\n"
+    assert len(list(check(post_on(text, files=FILES)))) == 1
+    assert list(check(post_on(text, files=FILES, path="docs/other.md"))) == []
+    assert list(check(post_on(text, files={**FILES, "2021/06/20/team.html": PAGE}))) == []
+
+
+def test_a_file_that_is_no_page_is_not_judged(post_on: PostOn) -> None:
+    assert list(check(post_on("[a](/about/)\n", files=FILES, path="README.md"))) == []
+    assert len(list(check(post_on("---\n---\n[a](/about/)\n", files=FILES, path="README.md")))) == 1
 
 
 def test_hexo_writes_its_root_out(post_on: PostOn) -> None:
@@ -116,3 +144,15 @@ def test_hexo_writes_its_root_out(post_on: PostOn) -> None:
         post = post_on(f"{text}\n", files=files, config="title: a\nroot: /blog/\n", path="source/_posts/a.md")
         assert post.site is not None and post.site.engine == "hexo"
         assert repaired(post, list(check(post)), unsafe=True) == f"{mended or text}\n"
+    post = post_on("[a](/about/a.pdf)\n", files=files, config="title: a\nroot: /blog/\n", path="source/_posts/a.md")
+    assert repaired(post, list(check(post))) == "[a](/blog/about/a.pdf)\n"
+    post = post_on("[a](/about/)\n", files=files, config="title: a\nroot: [\n", path="source/_posts/a.md")
+    assert list(check(post)) == []
+
+
+def test_a_section_that_has_the_base_urls_name(post_on: PostOn) -> None:
+    files = {"content/blog/a.md": PAGE, "content/about.md": PAGE}
+    config = 'baseURL = "https://example.com/blog/"\n'
+    for text, count in (("[a](/blog/a/)", 0), ("[a](/blog)", 0), ("[a](about/)", 0), ("[a](/about/)", 1)):
+        post = post_on(f"{text}\n", files=files, config=config, name="hugo.toml", path="content/blog/b.md")
+        assert len(list(check(post))) == count

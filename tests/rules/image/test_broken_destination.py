@@ -41,6 +41,7 @@ CLEAN = {
     "an escaped image": "\\![](img\\a.png)",
     "a link with backslashes": "[a](img\\a.png)",
     "a folder of a site's, not of a computer's": "![](/home/me/img/a.png)",
+    "an element whose source goes on": '<img src="img/a.png 图一">',
     "an equals sign alone": "![](/a?b =)",
 }
 CLEAN_IN_COMMONMARK = {
@@ -88,6 +89,12 @@ FOUND_IN_KRAMDOWN = {
     "an escape": ("![](img/a\\_b.png)", 1, 1, "![](img/a/_b.png)"),
 }
 FOUND_IN_COMMONMARK = {
+    "raw, and not": (
+        "{% raw %}![](a b.png){% endraw %} ![图](c d.png)",
+        1,
+        35,
+        "{% raw %}![](a b.png){% endraw %} ![图](c%20d.png)",
+    ),
     "a blank": ("![图](img/a b.png)", 1, 1, "![图](img/a%20b.png)"),
     "a blank and a title": ('一 ![图](img/a b.png "t")', 1, 3, '一 ![图](img/a%20b.png "t")'),
     "a blank and a backslash": ("![图](my img\\a.png)", 1, 1, "![图](my%20img/a.png)"),
@@ -209,6 +216,19 @@ def test_an_address_that_liquid_does_not_read(post_on: PostOn) -> None:
     front = "---\nrender_with_liquid: false\n---\n"
     post = post_on(f"{front}![](img\\a.png)")
     assert repaired(post, check(post)) == f"{front}![](/blog/img/a.png)"
+
+
+def test_of_a_folder_no_file_is_said_to_be_missing(post_on: PostOn) -> None:
+    [problem] = check(post_on("![](/img/ =50)"))
+    assert problem.message.endswith("ends in a size, `=50`, which Markdown does not know: readers see a broken image")
+
+
+def test_the_quotes_of_a_filter_are_not_those_of_the_element(post_on: PostOn) -> None:
+    habit = '![]({{ "/img/a.png" | relative_url }})\n' * 3
+    post = post_on(f'{habit}<img src="img\\a.png">')
+    assert repaired(post, check(post)) == f"{habit}<img src=\"{{{{ '/img/a.png' | relative_url }}}}\">"
+    post = post_on(f"{habit}![](img\\a.png)")
+    assert repaired(post, check(post)) == f'{habit}![]({{{{ "/img/a.png" | relative_url }}}})'
 
 
 def test_two_files_of_that_name_are_said_so(post_on: PostOn) -> None:

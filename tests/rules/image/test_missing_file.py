@@ -130,6 +130,16 @@ def test_files_that_git_leaves_out(post_on: PostOn, ignored: str, is_found: bool
     assert bool(list(check(post))) is is_found
 
 
+@pytest.mark.parametrize(("ignored", "is_found"), [("*.webp\n", True), ("*.png\n", False)])
+def test_files_that_git_leaves_out_of_a_hugo_site(post_on: PostOn, ignored: str, is_found: bool) -> None:
+    files, config = ("static/img/a.png", ".gitignore"), 'baseURL = "https://example.com/"\n'
+    post = post_on("![](/img/b.png)", name="hugo.toml", config=config, path="content/post/x.md", files=files)
+    assert post.site is not None
+    with open(f"{post.site.root}/.gitignore", "w", encoding="utf-8") as file:
+        file.write(ignored)
+    assert bool(list(check(post))) is is_found
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

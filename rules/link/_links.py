@@ -77,7 +77,7 @@ def page_at(site: Site, path: str) -> str | None:
         named += (f"{stem}{suffix}" for suffix in _PAGES)
     for name in named:
         file = site.locate(name) if name else None
-        if file is not None and served(site, file) and not (name == bare and bare.endswith(MARKDOWN)):
+        if file is not None and served(site, file):
             return file
     return site.once(_permalinks).get(f"/{stem}") or _post_at(site, bare + "/" * folder)
 

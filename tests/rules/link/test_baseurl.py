@@ -15,6 +15,10 @@ FILES = {
     "team.md": PAGE,
     "docs/index.html": PAGE,
     "archive.html": "---\npermalink: /all-posts/\n---\n",
+    "quoted.html": "---\npermalink: '/own/quoted.html'\n---\n",
+    "feed.html": "---\npermalink: /feed/index.html\n---\n",
+    "index.html": PAGE,
+    "_hidden/a.html": PAGE,
     "files/手册.pdf": "pdf",
     "_posts/2021-06-01-other.md": PAGE,
 }
@@ -50,6 +54,18 @@ FOUND = {
     "a page by its file's name": ("[a](/team.html)", 1, 5, "[a]({{site.baseurl}}/team.html)", True),
     "a folder's page": ("[a](/docs/#b)", 1, 5, "[a]({{site.baseurl}}/docs/#b)", True),
     "a permalink": ("[a](/all-posts/)", 1, 5, "[a]({{site.baseurl}}/all-posts/)", True),
+    "a permalink in quotes": ("[a](/own/quoted.html)", 1, 5, "[a]({{site.baseurl}}/own/quoted.html)", True),
+    "a permalink of a folder": ("[a](/feed/)", 1, 5, "[a]({{site.baseurl}}/feed/)", True),
+    "a folder's page by its file's name": (
+        "[a](/docs/index.html)",
+        1,
+        5,
+        "[a]({{site.baseurl}}/docs/index.html)",
+        True,
+    ),
+    "the first page by its file's name": ("[a](/index.html)", 1, 5, "[a]({{site.baseurl}}/index.html)", True),
+    "a file that is not served": ("[a](/_hidden/a.html)", 1, 5, "[a]({{site.baseurl}}/_hidden/a.html)", False),
+    "a file as a folder": ("[a](/files/手册.pdf/)", 1, 5, "[a]({{site.baseurl}}/files/手册.pdf/)", False),
     "a post": ("[a](/2021/06/01/other.html)", 1, 5, "[a]({{site.baseurl}}/2021/06/01/other.html)", True),
     "a file": (
         "[a](/files/手册.pdf?a=1)",
@@ -118,6 +134,16 @@ def test_the_spelling_is_the_sites(post_on: PostOn) -> None:
     assert repaired(post, list(check(post, prefix="{{ site.baseurl }}"))) == "[a]({{ site.baseurl }}/about/#b)\n"
     post = post_on('<a href="/about/">a</a>\n', files=habit)
     assert repaired(post, list(check(post))) == "<a href=\"{{ '/about/' | relative_url }}\">a</a>\n"
+
+
+@pytest.mark.parametrize(
+    ("address", "is_sure"),
+    [("/2021/06/01/other/", True), ("/2021/06/01/other.html", False), ("/team/", True), ("/team.html", False)],
+)
+def test_where_pages_are_folders(post_on: PostOn, address: str, is_sure: bool) -> None:
+    config = "url: https://example.com\nbaseurl: /blog\npermalink: pretty\n"
+    (problem,) = check(post_on(f"[a]({address})\n", files=FILES, config=config))
+    assert problem.fix is not None and problem.fix.safe is is_sure
 
 
 def test_a_base_url_with_a_slash_at_its_end(post_on: PostOn) -> None:

@@ -131,6 +131,47 @@ def test_commonmark_reads_it_below_a_blank_line(text: str, where: list[tuple[int
     assert all("leave a blank line" in problem.message for problem in found)
 
 
+# elements and marks of every kind, in kramdown
+PRINTED = [
+    "<center>[甲](http://b.c)</center>\n", "<p>[甲](/b)</p>\n", "<td>![](a.png)</td>\n", "<div>`甲`</div>\n",
+    "<div>\n- 甲\n- 乙\n</div>\n", "<div>\n* 甲\n* 乙\n</div>\n", "<div>\n-\t甲\n-\t乙\n</div>\n",
+    "<div>\n  - 甲\n  - 乙\n</div>\n", "<div>\n1. 甲\n2. 乙\n</div>\n", "<div>\n  1. 甲\n  2. 乙\n</div>\n",
+    "<div>- 甲\n- 乙\n</div>\n", "<div># 甲\n</div>\n", "<div>\n###### 甲\n</div>\n", "<div>\n#\t甲\n</div>\n",
+    "<div>\n\t# 甲\n</div>\n", "<div>\n```\nx\n```\n</div>\n", "<div>~~~\nx\n~~~\n</div>\n",
+    "<my-tag>\n**甲**\n</my-tag>\n", "<Foo>**甲**</Foo>\n", "<x:y>**甲**</x:y>\n", "<a.b>**甲**</a.b>\n",
+    "> <center>**甲**</center>\n", "- <center>**甲**</center>\n", "</div>\n\n<div>**甲**</div>\n",
+    "<div>\n<p>一</p>\n**甲**\n</div>\n", "<div><p>一</p>**甲**</div>\n",
+    '<div><img alt="</div>">**甲**</div>\n', "<div><img alt='</div>'>**甲**</div>\n",
+    "`<div>` 和\n\n<Foo>[甲](/b)</Foo>\n", "<div><!-- </div> -->**甲**</div>\n",
+    "<div><script>'</div>'</script>**甲**</div>\n", "<div><style>/*</div>*/</style>**甲**</div>\n",
+    "<div><br>**甲**</div>\n", "<div><hr/>`甲`</div>\n", "<DIV>**甲**</div>\n", "<!-- a --><div>**甲**</div>\n",
+    "文\n<div>**甲**</div>\n", "1. <div>**甲**</div>\n", "<summary>**甲**</summary>\n",
+    "<div>[甲]({{ x }}/b)</div>\n", "<div\nclass='a'>**甲**</div>\n", "<p>甲</p><p>**乙**</p>\n",
+    "<b>一</b><center>**甲**</center>\n", "<!-- <div> -->\n\n<div>**甲**</div>\n", "<div></span>**甲**</div>\n",
+    "<div></div ><p>**甲**</p>\n",
+]  # fmt: skip
+
+
+# those that only CommonMark prints: kramdown says nothing of what it leaves open, see html/unclosed
+PRINTED_IN_COMMONMARK = [
+    "<ul>`甲`\n", "<p>[甲](/b)\n\n文\n", "<table>**甲**\n\n文\n", "<tr><hr>**甲**\n", "<ul><li>**甲**</ul>\n", "</p><div>**甲**</div>\n",
+    "<div>- 甲\n- 乙\n \n文\n", "文\n\n<table></td>\n~~~\n甲\n~~~\n", "<li>\n1. 甲\n2. 乙\n</ul>\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PRINTED_IN_COMMONMARK)
+def test_what_only_commonmark_prints(text: str) -> None:
+    assert problems(RULE, text) == []
+    assert len(problems(RULE, text, "commonmark")) == 1
+
+
+@pytest.mark.parametrize("text", PRINTED)
+def test_every_kind(text: str, kramdown: Render) -> None:
+    (found,) = problems(RULE, text)
+    mark = text[slice(*found.span)].partition("\n")[0].strip()
+    assert mark in kramdown([text])[0]
+
+
 @pytest.mark.parametrize("text", [case[0] for case in FOUND if "{{" not in case[0]])
 def test_the_page_prints_it_until_it_is_fixed(text: str, kramdown: Render) -> None:
     found = problems(RULE, text)

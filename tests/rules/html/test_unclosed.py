@@ -126,6 +126,38 @@ def test_commonmark_passes_tags_through(text: str, where: list[tuple[int, int]])
     assert places(text, problems(RULE, text, "commonmark")) == where
 
 
+# elements of every kind that stay open, in kramdown
+OPEN = [
+    "<!-- 文\n\n文\n", "<!-- a --><!-- 文\n\n文\n", "文 --> <!-- 文\n\n文\n", "<div></div\n\n文\n",
+    "<my-tag>\n\n**文**\n", "<br/>\n\n<div>\n\n文\n", "<hr><pre>a\n\n文\n", '<div><img alt="</div>">\n\n文\n',
+    "<div><script>'</div>'</script>\n\n文\n", "<div><!-- </div> -->\n\n文\n",
+    "<div><textarea></div></textarea>\n\n文\n", "<DIV>\n\n文\n", "<div><div></div>\n\n文\n",
+    "<table><tr><td>a\n\n文\n", "<ul><li>a</ul>\n\n文\n", "<p>\n</ul>\n\n文\n", "<details>\n\n文\n\n文\n",
+    "<div>\n</DIV\n\n文\n", "<x>\n\n文\n", "<div>\n<p>a\n</div>\n\n文\n",
+]  # fmt: skip
+
+# and those that only CommonMark takes
+OPEN_IN_COMMONMARK = [
+    "`甲` <DIV>\n\n文\n",
+    "文<div>\n\n文\n\n文\n", "文<pre>a\n\n文\n", "文<script>a\n\n文\n", "文<ul>一\n\n文\n",
+    "`<p>` <div>\n\n文\n", "文<style>a\n\n文\n", "<b>一</b><div>\n\n文\n", "1. <div>\n\n   文\n",
+    "文<center>\n\n文\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_every_kind(text: str, kramdown: Render) -> None:
+    assert len(problems(RULE, text)) == 1
+    page = kramdown([text])[0]
+    assert "&lt;" in page or "<p>文" not in page  # no paragraph below it
+
+
+@pytest.mark.parametrize("text", OPEN_IN_COMMONMARK)
+def test_what_only_commonmark_takes(text: str) -> None:
+    assert problems(RULE, text) == []
+    assert len(problems(RULE, text, "commonmark")) == 1
+
+
 def test_what_is_found_in_real_posts_is_raw_on_their_pages(shared: Path, kramdown: Render) -> None:
     bodies, names = [], []
     for path in sorted((shared / "corpus").rglob("*.m*d*")):

@@ -256,6 +256,14 @@ def test_two_files_of_that_name_are_said_so(post_on: PostOn) -> None:
             ("source/img/a.png", "scaffolds/post.md"),
             "![](/img/a.png)",
         ),
+        (
+            "_config.yml",
+            "title: x\n",
+            "source/_posts/x.md",
+            ("source/img/a.png", "scaffolds/post.md"),
+            "![](/img/a.png)",
+        ),
+        ("_config.yml", "title: x\n", "source/_posts/x.md", ("source/_drafts/a.png", "scaffolds/post.md"), None),
     ],
 )
 def test_other_engines(

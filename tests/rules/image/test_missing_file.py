@@ -103,6 +103,10 @@ def test_an_empty_base_url(post_on: PostOn) -> None:
     assert list(check(post_on("![](/img/a.png)", config='baseurl: ""\n'))) == []
 
 
+def test_images_at_the_root(post_on: PostOn) -> None:
+    assert len(list(check(post_on("![](/b.png)", files=["a.png"], config='baseurl: ""\n')))) == 1
+
+
 def test_no_base_url_in_the_configuration(post_on: PostOn) -> None:
     assert len(list(check(post_on("![](/img/b.png)", config="title: x\n")))) == 1
 
@@ -117,6 +121,7 @@ def test_no_base_url_in_the_configuration(post_on: PostOn) -> None:
         ("thumbs/ \n", False),
         ("*.png\n", False),
         ("thumbs/b.png\n", True),
+        ("/thumbs/\n", True),
         ("#thumbs\n", True),
         ("!thumbs\n", True),
         ("\n/\n", True),

@@ -184,11 +184,14 @@ def _fours(passage: Passage) -> Iterator[tuple[Span, Span]]:
 
 
 def _show_bold(passage: Passage, pairs: Sequence[tuple[Span, Span]]) -> bool:
-    """Whether stars of each pair are printed, and none would be, nor more elsewhere, if its markers were `**`."""
+    """Whether stars of each pair are printed, and if its markers were `**` it would be bold, or at least print fewer."""
     if not all(is_shown(passage, opener) or is_shown(passage, closer) for opener, closer in pairs):
         return False
     halved = passage.edited([Edit(*four, "**") for pair in pairs for four in pair])
+    fewer = len(passage.printed) - len(halved.printed)
     bolds = (
         Span(opener.start - 4 * number, closer.end - 4 * number - 4) for number, (opener, closer) in enumerate(pairs)
     )
-    return len(halved.printed) <= len(passage.printed) and halved.strong_spans.issuperset(bolds)
+    if fewer >= 0 and halved.strong_spans.issuperset(bolds):
+        return True
+    return fewer > 0 and len(halved.strong_spans) >= len(passage.strong_spans)

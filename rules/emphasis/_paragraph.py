@@ -94,6 +94,12 @@ class Passage(Record):
         return frozenset(inline.span for inline in self.every_inline if inline.kind == "strong")
 
     @cached_property
+    def has_bold_in_bold(self) -> bool:
+        """Whether a bold begins in another: nobody means that, each has found a marker of the other."""
+        spans = sorted(self.strong_spans)
+        return any(second.start < first.end for first, second in zip(spans, spans[1:], strict=False))
+
+    @cached_property
     def emphasis_spans(self) -> frozenset[Span]:
         """Those of bold and of italics."""
         return frozenset(inline.span for inline in self.every_inline if inline.kind in ("strong", "emphasis"))

@@ -4,7 +4,8 @@
 before a letter and closes only after one, and the page shows the stars. A
 marker without a partner is printed too. CommonMark (Hugo, Hexo) also refuses
 one that closes between a punctuation mark and a letter, which Chinese text is
-full of: `**“两卡”**开卡`; kramdown (Jekyll) takes that.
+full of: `**“两卡”**开卡`, and `**注：**见**此处**。` is bold from end to end;
+kramdown (Jekyll) takes that.
 
 ~~~ bad
 他说**粗体 **后面的话。
@@ -63,7 +64,7 @@ def check(post: Post) -> Iterator[Problem]:
         rules = _paragraph.rule_lines(leaf, passage)
         for stretch in _paragraph.between_rules(passage, rules):
             rest = _empty.emptied(stretch).rest
-            if rest.printed_bold:
+            if rest.printed_bold or rest.has_bold_in_bold:
                 found = judge(post, rest)
                 if leaf.kind == "table_cell":
                     found = (each for each in found if not is_split_by_a_bar(post, each.span))
@@ -88,9 +89,10 @@ def judge(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
         yield from (written_twice(passage, *pair) for pair in twice)
         return
     runs = _pairs.bold_runs(passage)
-    if not any(_paragraph.is_shown(passage, run) for run in runs):
-        return
     pairs, strays = _pairs.pair_up(passage, runs)
+    if not any(_paragraph.is_shown(passage, run) for run in runs):
+        yield from refusals(passage, [pair for pair in pairs if is_mixed_up(passage, pair)])
+        return
     moved = {pair: moves(passage.text, pair) for pair in pairs if _pairs.faults(passage.text, pair)}
     explained = moved and not strays and explains(passage, chain(*moved.values()))
     proven = moved if explained else helping(passage, [[edits] for edits in moved.values()])
@@ -104,7 +106,7 @@ def judge(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
             and not is_footnote(post, passage, run)
         ):
             yield lone(passage, run, may_ask=number < post.readings)
-    others = [pair for pair in pairs if pair not in moved and is_refused(passage, pair)]
+    others = [pair for pair in pairs if pair not in moved and (is_refused(passage, pair) or is_mixed_up(passage, pair))]
     if moved or strays:
         others = [pair for pair in others if is_trapped(passage, pair)]
     yield from refusals(passage, others)
@@ -139,8 +141,8 @@ def hides_a_word(text: str, run: Span) -> bool:
 
 
 def is_refused(passage: _paragraph.Passage, pair: _pairs.Pair) -> bool:
-    """Whether the page prints one of the pair's markers, or both: the other may have found a third."""
-    return any(is_wholly_printed(passage, marker) for marker in pair)
+    """Whether the page prints two stars of one of the pair's markers, or of both: the other may have found a third."""
+    return any(len(passage.printed.intersection(range(*marker))) > 1 for marker in pair)
 
 
 def is_trapped(passage: _paragraph.Passage, pair: _pairs.Pair) -> bool:
@@ -148,24 +150,31 @@ def is_trapped(passage: _paragraph.Passage, pair: _pairs.Pair) -> bool:
     return passage.post.dialect == "commonmark" and any(outer_blanks(passage.text, pair))
 
 
+def is_mixed_up(passage: _paragraph.Passage, pair: _pairs.Pair) -> bool:
+    """Whether CommonMark refuses the pair and prints none of it: `**甲：**乙**丙**丁` is bold up to 丙."""
+    if _pairs.faults(passage.text, pair) or not is_trapped(passage, pair):
+        return False
+    return Span(pair.opener.start, pair.closer.end) not in passage.emphasis_spans
+
+
 def is_wholly_printed(passage: _paragraph.Passage, marker: Span) -> bool:
     return all(k in passage.printed for k in range(*marker))
 
 
 def moves(text: str, pair: _pairs.Pair) -> tuple[Edit, ...]:
-    """The edits that move the blanks inside a pair to its outside; at the ends of a line they just go."""
+    """The edits that move the blanks inside a pair around words to its outside; at the ends of a line they just go."""
     edits: list[Edit] = []
     inside = text[pair.opener.end : pair.closer.start]
     opening = len(inside) - len(inside.lstrip())
     closing = len(inside) - len(inside.rstrip())
-    if opening and opening < len(inside):
+    if opening:
         before = text[max(pair.opener.start - 1, 0) : pair.opener.start]
-        outside = "" if not before or before.isspace() else inside[:opening].replace("\n", " ")[:1]
+        outside = "" if not before or before.isspace() else inside[0].replace("\n", " ")
         marker = text[pair.opener.start : pair.opener.end]
         edits.append(Edit(pair.opener.start, pair.opener.end + opening, outside + marker))
-    if closing and closing < len(inside):
+    if closing:
         after = text[pair.closer.end : pair.closer.end + 1]
-        outside = "" if not after or after.isspace() else inside[-closing:].replace("\n", " ")[:1]
+        outside = "" if not after or after.isspace() else inside[-closing].replace("\n", " ")
         marker = text[pair.closer.start : pair.closer.end]
         edits.append(Edit(pair.closer.start - closing, pair.closer.end, marker + outside))
     return tuple(edits)
@@ -235,8 +244,11 @@ def refusals(passage: _paragraph.Passage, pairs: Iterable[_pairs.Pair]) -> Itera
     else:
         blanks = [tuple(outer_blanks(passage.text, pair)) for pair in asked]
         after = passage.edited(chain(*blanks))
-        mended = not after.printed_bold and after.opaque() == passage.opaque()
-        repairs = [edits if mended and edits else None for edits in blanks]
+        mended = not (after.printed_bold or after.has_bold_in_bold) and after.opaque() == passage.opaque()
+        if mended:  # the others are right once these are
+            asked = [pair for pair, edits in zip(asked, blanks, strict=True) if edits]
+            blanks = [edits for edits in blanks if edits]
+        repairs = [edits if mended else None for edits in blanks]
     return (refused(passage, pair, edits) for pair, edits in zip(asked, repairs, strict=True))
 
 
@@ -260,14 +272,15 @@ def refused(passage: _paragraph.Passage, pair: _pairs.Pair, edits: Edits | None)
     span = passage.root(Span(pair.opener.start, pair.closer.end))
     fix = unsafe("put a blank outside the markers", *map(passage.root_edit, edits)) if edits is not None else None
     if is_trapped(passage, pair):
+        what = "`**` is printed" if is_refused(passage, pair) else "this bold runs into another"
         message = (
-            "CommonMark takes no marker between a punctuation mark and a letter: "
+            f"{what}, CommonMark takes no marker between a punctuation mark and a letter: "
             "move the mark out of the bold, or put a blank outside"
         )
     else:
         advice = "put a blank outside" if fix else "write <strong> instead, or rephrase"
-        message = f"the two markers do not pair here: {advice}"
-    return Problem(span, f"`**` is printed, {message}", fix)
+        message = f"`**` is printed, the two markers do not pair here: {advice}"
+    return Problem(span, message, fix)
 
 
 def flanking_edits(text: str, pair: _pairs.Pair) -> Iterator[tuple[Edit, ...]]:

@@ -114,6 +114,9 @@ FOUND = [
     ("文\n\n***甲*** **乙 **丙\n", [(3, 9)], "文\n\n***甲*** **乙** 丙\n"),
     ("****粗体****\n", [(1, 1)], "**粗体**\n"),
     ("文****文****\n", [(1, 2)], "文**文**\n"),
+    ("**粗** 文\n\n**乙 **丙\n", [(3, 1)], "**粗** 文\n\n**乙** 丙\n"),
+    ("甲 | **乙 **丙\n", [(1, 5)], "甲 | **乙** 丙\n"),
+    ("甲 **\t乙\n", [(1, 3)], "甲 **\t乙\n"),
     ("中文****词****中文\n", [(1, 3)], "中文**词**中文\n"),
     ("甲****乙****丙，丁****戊****己\n", [(1, 2), (1, 14)], "甲**乙**丙，丁**戊**己\n"),
     ("****粗****，**乙 **丙\n", [(1, 1)], "**粗**，**乙 **丙\n"),
@@ -149,6 +152,12 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
 )
 def test_with_a_line_end_goes_what_a_container_puts_behind_it(text: str, repaired: str, dialect: Dialect) -> None:
     assert fixed(text, problems(RULE, text, dialect)) == repaired
+
+
+def test_in_commonmark_a_bold_written_twice_is_no_empty_one() -> None:
+    text = "****甲：****乙\n"
+    assert fixed(text, problems(RULE, text, "commonmark")) == "**甲：**乙\n"
+    assert problems("emphasis/empty", text, "commonmark") == []
 
 
 @pytest.mark.parametrize(("text", "where"), [("** 粗**\n", "after the opening"), ("**粗 **后\n", "before the closing")])
@@ -187,6 +196,15 @@ TRAPS = [
     ("**甲：**乙**丙：**丁\n", [(1, 1), (1, 8)], "**甲：** 乙**丙：** 丁\n"),
     ("说**[甲](b)**乙**`丙`**丁\n", [(1, 2), (1, 13)], "说 **[甲](b)** 乙 **`丙`** 丁\n"),
     ("人做的**，不是纸做的。**\n", [(1, 4)], "人做的 **，不是纸做的。**\n"),
+    ("说**“甲”**乙**丙**丁\n", [(1, 2)], "说 **“甲”** 乙**丙**丁\n"),
+    ("***甲：***乙**丙**丁\n", [(1, 1)], "***甲：*** 乙**丙**丁\n"),
+    ("**甲：**乙***丙***丁\n", [(1, 1)], "**甲：** 乙***丙***丁\n"),
+]
+MIXED_UP = [
+    ("**注：**见**此处**。\n", [(1, 1)], "**注：** 见**此处**。\n"),
+    ("**[甲](b)**乙**丙**丁\n", [(1, 1)], "**[甲](b)** 乙**丙**丁\n"),
+    ("**甲：**乙**丙：**丁**戊**己\n", [(1, 1), (1, 8)], "**甲：** 乙**丙：** 丁**戊**己\n"),
+    ("**a **b** c**\n", [], "**a **b** c**\n"),
 ]
 
 
@@ -196,6 +214,14 @@ def test_the_flanking_trap_is_commonmarks(text: str, where: list[tuple[int, int]
     found = problems(RULE, text, "commonmark")
     assert places(text, found) == where
     assert fixed(text, found) == text, "a blank that the reader sees is the author's to add"
+    assert fixed(text, found, unsafe=True) == repaired
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), MIXED_UP)
+def test_what_is_bold_from_end_to_end_was_not_meant_so(text: str, where: list[tuple[int, int]], repaired: str) -> None:
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == where
+    assert all("runs into another" in problem.message for problem in found)
     assert fixed(text, found, unsafe=True) == repaired
 
 
@@ -236,6 +262,7 @@ def test_a_bold_that_a_bar_splits_is_the_tables_fault(text: str) -> None:
 def test_a_lone_marker_in_a_row_is_its_own_fault() -> None:
     assert places("| **甲 | 乙 |\n", problems(RULE, "| **甲 | 乙 |\n")) == [(1, 3)]
     assert places("甲** | 乙\n", problems(RULE, "甲** | 乙\n")) == [(1, 2)]
+    assert places("> | **甲 | 乙** |\n", problems(RULE, "> | **甲 | 乙** |\n")) == [(1, 5), (1, 12)]
 
 
 @pytest.mark.parametrize(

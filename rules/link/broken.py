@@ -64,7 +64,7 @@ _PLAIN = rf"(?:{TEMPLATE}|{PLAIN}[^()\s<>“”‘’「（）\\]|\([^()\s（）
 _NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev)/"
 _USUAL = r"(?:https?:|/|\{\{[^{}]*\}\})[\w/.~%&=?#:+,@!-]*\)"
 _USUAL_LINK = lazy(rf"\]\({_USUAL}")
-_SOUND = rf"\s*(?:{_PLAIN}+|<[^<>\n“”]*>)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+_SOUND = rf"\s*(?:{_PLAIN}+|<[^<>\n“”]+>)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 # what may be wrong behind the bracket that closes a text; it begins with a literal, as those below do: that is quick
 _BEHIND = lazy(
     r"\](?:[ \t]*（|(?:[ \t]+|[ \t]*\n[ \t]*)\((?=\S)(?![a-z ]+[,)])"

@@ -96,7 +96,7 @@ def _reference_at(text: str, at: int) -> tuple[int, int, str] | None:
     if start < 0 or "]" in inside or text[start - 1 : start] == "\\":  # brackets in brackets
         return max(start, 0), at, label
     before = text[start - 1 : start]
-    if not inside.strip() or "\n\n" in inside or (before.isascii() and before.isalnum()) or before in ("]", ")"):
+    if "\n\n" in inside or (before.isascii() and before.isalnum()) or before in ("]", ")"):
         return None
     return None if _is_no_name(inside, label) else (start, at, label)
 
@@ -143,7 +143,7 @@ def _is_other(post: Post, found: re.Match[str]) -> bool:
     if _is_no_name(text, label):
         return True
     if not label:
-        return text.strip() in ("x", "X") or post.text[found.end() : found.end() + 1].isalnum() and text.isascii()
+        return post.text[found.end() : found.end() + 1].isalnum() and text.isascii()
     if post.document.definitions:
         return False
     if _LOG.fullmatch(text) or _BBCODE.fullmatch(text) or _BBCODE.fullmatch(label):
@@ -156,7 +156,7 @@ def _is_no_name(text: str, label: str) -> bool:
     """Whether the text and the label say by themselves that they are an index, a pattern, a footnote …"""
     if "{{" in label or "{%" in label:
         return True
-    if text.startswith("^") or label.startswith(("^", "@")) or not text.strip():
+    if label.startswith("@"):
         return True
     return bool(_NUMBER.fullmatch(text) or _PATTERN.search(text) or _PATTERN.search(label))
 

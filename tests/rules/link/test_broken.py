@@ -47,6 +47,17 @@ CLEAN = [
     pytest.param("[手册](手册，第一版.pdf)\n", id="a comma in an address"),
     pytest.param("[手册](说明 “题”)\n", id="words in an address, with quotes"),
     pytest.param("见［1］（https://example.com）\n", id="a source's number in full-width brackets"),
+    *(
+        pytest.param(f"`{text}`\n", id=f"inline code: {text}")
+        for text in (
+            "(手册)[https://example.com]",
+            "[手册](https://example.com “题”)",
+            "［手册］（https://example.com）",
+            "[手册](https://example.com",
+        )
+    ),
+    pytest.param("［评论］（#3）\n", id="a number in full-width brackets"),
+    pytest.param("[手册](见 附录，再看)\n", id="a sentence in an address"),
     pytest.param("![手册](https://example.com/a.png\n", id="an image whose bracket is missing"),
 ]
 
@@ -83,6 +94,8 @@ FOUND = [
     ("见[手册](www.example.cn)。\n", [(1, 2)], None, "见[手册](https://www.example.cn)。\n"),
     *((f"见[手册](/a{sign})后\n", [(1, 2)], None, "见[手册](/a)后\n") for sign in "，；、"),
     ("见[手册]()。\n", [(1, 2)], None, None),
+    ("见[手册](<>)。\n", [(1, 2)], None, None),
+    ("【甲】（https://a.cn）[乙] (https://b.cn)\n", [(1, 18)], "【甲】（https://a.cn）[乙](https://b.cn)\n", None),
     ("- 一\n- 见[手册] (https://example.com)\n", [(2, 4)], "- 一\n- 见[手册](https://example.com)\n", None),
     ("> 见[手册] (https://example.com)\n", [(1, 4)], "> 见[手册](https://example.com)\n", None),
     ("## [手册] (https://example.com)\n", [(1, 4)], "## [手册](https://example.com)\n", None),

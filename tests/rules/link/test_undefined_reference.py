@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lint_posts.rules.link.undefined_reference import check
 
 from lint_posts.post import Post
 from lint_posts.site import Site
 from tests import pages
 from tests.rule_cases import Dialect, fixed, places, problems
+
+from .conftest import PostOn
 
 RULE = "link/undefined-reference"
 RULE_TRIGGER = "]["
@@ -30,6 +33,15 @@ CLEAN = [
     ),
     pytest.param("[x] 完成\n", id="a word in brackets"),
     pytest.param("模式 [abc][a-z] 与 [甲乙][丙丁]+\n", id="classes of characters, of which only one has a sign"),
+    pytest.param("模式 [a-z][abc] 与 [\\d.][abc] 与 [a.*][abc]\n", id="patterns before plain words"),
+    pytest.param(
+        "修复 [十二][#12]。\n\n[#{{ n }}]: {{ site.repository }}/{{ n }}\n",
+        id="a text, and a label that a template makes",
+    ),
+    pytest.param("见[手册][{% raw %}m{% endraw %}]\n", id="a label with a tag"),
+    pytest.param("见[史密斯][@smith2020]\n", id="a citation"),
+    pytest.param("转为 [byte][]data\n", id="a type"),
+    pytest.param("见[url][地址]\n", id="another markup's name before a word"),
     pytest.param("见[粗体][b]\n", id="another markup, of which half is there"),
     pytest.param("[文字] [文字]\n", id="two words in brackets"),
     pytest.param("[图]() ![图][]() `x`[y]\n", id="addresses that are not there"),
@@ -73,6 +85,9 @@ FOUND = [
     ("正则 [a-z][0-9] 见[手册][docs]\n", [(1, 16)]),
     ("见[手册[1]][docs]\n", [(1, 2)]),
     ("见[start][docs] 与[手册][intro]\n", [(1, 2), (1, 17)]),
+    ("见 [手册][]一文\n", [(1, 3)]),
+    ("看看这本[手册][使用手册]的说明\n", [(1, 5)]),
+    ("修复 [#12][] 与[手册][docs]。\n\n[#{{ n }}]: {{ site.repository }}/{{ n }}\n", [(1, 13)]),
     ("见[地址][url] 与[手册][docs]\n\n[docs]: /d\n", [(1, 2)]),
     ("> 见[手册][docs]\n", [(1, 4)]),
     ("| a | b |\n|---|---|\n| [手册][docs] | c |\n", [(3, 3)]),
@@ -101,6 +116,15 @@ def test_on_a_site_without_definitions_of_its_own() -> None:
     site = Site("/nonexistent", "jekyll")
     assert len(problems(RULE, "见[手册][m]。\n", site=site)) == 1
     assert len(problems(RULE, "见[手册][m]。\n\n{% include links.html %}\n", site=site)) == 1
+
+
+def test_definitions_of_the_site(post_on: PostOn) -> None:
+    text = "见[手册][m]。\n\n{% include links.html %}\n"
+    for held, count in (("[m]: https://example.com\n", 0), ("<p>[m]: x</p>\n", 1)):
+        post = post_on(text, files={"_includes/links.html": held})
+        assert len(list(check(post))) == count
+    config = "url: https://example.com\nkramdown:\n  link_defs:\n    m: [https://example.com]\n"
+    assert list(check(post_on("见[手册][m]。\n", config=config))) == []
 
 
 def test_the_nearest_label_is_named() -> None:

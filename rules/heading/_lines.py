@@ -101,6 +101,12 @@ class Outline:
     def top(self) -> frozenset[int]:
         return frozenset(id(block) for block in self._post.document.blocks)
 
+    @cached_property
+    def items(self) -> dict[int, Block]:
+        """The item of a list that holds a block, by the block's id, but for the first of each item."""
+        items = (block for block in self._post.document.walk() if block.kind == "list_item")
+        return {id(child): item for item in items for child in item.children[1:]}
+
     def blanks_before(self, leaf: Block, offset: int) -> int:
         """How many blanks too many stand before the first character of a leaf; a list's own indent is right."""
         before = self._post.text[self._post.line_span(offset).start : offset]

@@ -20,8 +20,8 @@ Some text.
 正文。
 ~~~
 
-Safe: only the blanks before the marks are removed. Lines inside lists and
-quotes, where blanks may belong to the container, are left alone.
+So it is in quotes and in the items of lists, after what belongs to them. Safe: only
+the blanks before the marks are removed.
 """
 
 from __future__ import annotations
@@ -40,18 +40,19 @@ else:
     _lines = later(__name__, "._lines")
 
 
-INDENTED = lazy(r"(?<!\S) {1,3}#{1,6}[ \t]")
+# blanks from the start of its line, or more than one after what begins a quote or an item
+INDENTED = lazy(r"(?:[ \t]*(?:>|[-*+]|\d+[.)]))*(?:(?<!\S) |[ \t]{2,})#{1,6}[ \t]")
 DIALECTS = ("kramdown",)
 
 LINE = lazy(r"^ {0,3}(?P<marks>#{1,6})(?P<gap>[ \t]+)(?P<rest>[^#\s].*)$", re.MULTILINE)
 
 
 def is_indented(text: str) -> bool:
-    """Whether marks and a blank stand one to three blanks from the start of a line."""
+    """Whether marks and a blank stand some blanks from the start of a line, or of what a quote or an item holds."""
     at = text.find(" #")
     while at >= 0:
         start = text.rfind("\n", 0, at) + 1
-        if at - start < 3 and INDENTED.match(text, start):
+        if INDENTED.match(text, start):
             return True
         at = text.find(" #", at + 2)
     return False
@@ -66,14 +67,22 @@ def check(post: Post) -> Iterator[Problem]:
         return
     outline = _lines.Outline(post)
     for line in _lines.marked_lines(post, LINE, outline):
-        if id(line.leaf) in outline.top and is_meant(line):
+        before = line.before if id(line.leaf) in outline.top or not line.opens else _in_item(post, line, outline)
+        is_meant = line.opens or line.level > 1  # a lone `# x` in a paragraph may be a comment of unfenced code
+        if is_meant and post.text[slice(*before)] in (" ", "  ", "   "):
             yield Problem(
-                Span(line.before.start, line.marks.end),
+                Span(before.start, line.marks.end),
                 f"`{'#' * line.level}` is printed, kramdown takes no indented heading: remove the blanks before it",
-                safe("remove the blanks before the marks", Edit(*line.before, "")),
+                safe("remove the blanks before the marks", Edit(*before, "")),
             )
 
 
-def is_meant(line: _lines.MarkedLine) -> bool:
-    """A lone `# x` in the middle of a paragraph may be a comment of unfenced code."""
-    return 0 < line.before.end - line.before.start <= 3 and (line.opens or line.level > 1)
+def _in_item(post: Post, line: _lines.MarkedLine, outline: _lines.Outline) -> Span:
+    """The blanks too many before the first line of a paragraph in an item, after the column where the item begins."""
+    item = outline.items.get(id(line.leaf))
+    if item is None:
+        return line.before
+    first = item.children[0].span.start
+    column = post.line_span(line.marks.start).start + first - post.line_span(first).start
+    blanks = post.text[column : line.marks.start]
+    return Span(column, line.marks.start) if blanks and not blanks.strip(" ") else line.before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.pages import Render
 from tests.rule_cases import fixed, places, problems
 from tests.rules.conftest import FoundIn
 
@@ -17,12 +18,25 @@ CLEAN = [
     pytest.param("> ## 标题\n", id="in a quote"),
     pytest.param("文\n  # 注释\n", id="a comment of unfenced code"),
     pytest.param("<div>\n  ## 标题\n</div>\n", id="raw HTML"),
+    pytest.param("1. 甲\n\n   ## 标题\n", id="at the start of its numbered item"),
+    pytest.param("-  ## 标题\n", id="right behind the marker"),
+    pytest.param(" > ## 标题\n", id="in a quote that is indented"),
+    pytest.param("- 甲\n   # 乙\n", id="a comment in an item"),
+    pytest.param("- 甲\n\n      ## 标题\n", id="code in an item"),
+    pytest.param("- 甲\n\t## 标题\n  ## 标题\n", id="a tab"),
 ]
 
 FOUND = [
     ("文\n\n ## 标题\n\n文\n", [(3, 1)], "文\n\n## 标题\n\n文\n"),
     ("文\n\n   # 标题\n\n文\n", [(3, 1)], "文\n\n# 标题\n\n文\n"),
     ("文\n  ## 标题\n文\n", [(2, 1)], "文\n## 标题\n文\n"),
+    (">  ## 标题\n", [(1, 3)], "> ## 标题\n"),
+    ("> 文\n>\n>   # 标题\n", [(3, 3)], "> 文\n>\n> # 标题\n"),
+    ("> 文\n>   ## 标题\n", [(2, 3)], "> 文\n> ## 标题\n"),
+    ("- 甲\n\n   ## 标题\n", [(3, 3)], "- 甲\n\n  ## 标题\n"),
+    ("- 甲\n   ## 标题\n", [(2, 3)], "- 甲\n  ## 标题\n"),
+    ("1. 甲\n\n     ## 标题\n", [(3, 4)], "1. 甲\n\n   ## 标题\n"),
+    ("> - 甲\n>\n>    ## 标题\n", [(3, 5)], "> - 甲\n>\n>   ## 标题\n"),
 ]
 
 
@@ -32,10 +46,13 @@ def test_clean(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
-def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
+def test_found(text: str, where: list[tuple[int, int]], repaired: str, kramdown: Render) -> None:
     found = problems(RULE, text)
     assert places(text, found) == where
     assert fixed(text, found) == repaired
+    before, after = kramdown([text, repaired])
+    assert "# 标题" in before
+    assert "标题</h" in after
 
 
 def test_commonmark_takes_it() -> None:

@@ -46,11 +46,21 @@ def each(cases: Iterable[tuple[Rule, int, Example]]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(("rule", "example"), shown)
 
 
+def new_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="site-"))
+    atexit.register(shutil.rmtree, folder)
+    return folder
+
+
+@cache
+def empty_site(engine: Engine) -> Site:
+    return Site(str(new_folder()), engine)
+
+
 @cache
 def small_site() -> Site:
     """The site that some examples stand on."""
-    root = Path(tempfile.mkdtemp(prefix="site-"))
-    atexit.register(shutil.rmtree, root)
+    root = new_folder()
     files = {
         "_config.yml": "url: https://example.com\nbaseurl: /blog\n",
         "_layouts/post.html": "{{ content }}\n",
@@ -70,7 +80,7 @@ def post_of(example: Example, text: str | None = None) -> Post:
     """The post of an example, or one with `text` that stands in its place."""
     site = small_site() if example.site else None
     if example.engine:
-        site = Site(tempfile.gettempdir(), cast("Engine", example.engine))
+        site = empty_site(cast("Engine", example.engine))
     path = str(Path(site.root) / example.path) if site else example.path
     return Post(example.text if text is None else text, path, site, example.dialect)
 

@@ -23,7 +23,6 @@ CommonMark.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -46,7 +45,7 @@ else:
 CANDIDATE = lazy(r"\*\*")
 CLAUSE_ENDS = "，。、；：！？）》」』”"
 FOOTNOTE_MARK = lazy(r"(?<=[^\W_])\*\*(?=[\s,.，。)）]|\Z)")
-FOOTNOTE = lazy(r"(?:^|\n)[ \t]*\*\*[ \t]+\S")
+FOOTNOTE = lazy(r"\n[ \t]*(?P<marker>\*\*)[ \t]+[^*\s][^*\n]*(?=\n|\Z)")
 BLANKS = lazy(r"\s*")
 Edits = tuple[Edit, ...]
 
@@ -88,7 +87,7 @@ def judge(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
     if twice:
         yield from (written_twice(passage, *pair) for pair in twice)
         return
-    runs = _pairs.bold_runs(passage)
+    runs = [run for run in _pairs.bold_runs(passage) if not is_footnote(post, passage, run)]
     pairs, strays = _pairs.pair_up(passage, runs)
     if not any(_paragraph.is_shown(passage, run) for run in runs):
         yield from refusals(passage, [pair for pair in pairs if is_mixed_up(passage, pair)])
@@ -103,7 +102,6 @@ def judge(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
             not is_symbol(passage.text, run)
             and not _pairs.is_masked_name(passage.text, run)
             and not hides_a_word(passage.text, run)
-            and not is_footnote(post, passage, run)
         ):
             yield lone(passage, run, may_ask=number < post.readings)
     others = [pair for pair in pairs if pair not in moved and (is_refused(passage, pair) or is_mixed_up(passage, pair))]
@@ -293,17 +291,19 @@ def flanking_edits(text: str, pair: _pairs.Pair) -> Iterator[tuple[Edit, ...]]:
 
 
 def is_footnote(post: Post, passage: _paragraph.Passage, run: Span) -> bool:
-    """Whether `word**` and `** note` are a footnote's mark and its text, both in the post."""
-    text = passage.text
-    opens_line = text[max(run.start - 1, 0) : run.start] == "\n" or has_only_blanks(text, run.start)
-    if opens_line and text[run.end : run.end + 1].isspace():
-        return stands_in(FOOTNOTE_MARK, post.text, post.body_start)
-    if not opens_line and FOOTNOTE_MARK.match(text, run.start):
-        return stands_in(FOOTNOTE, post.text, post.body_start)
-    return False
+    """Whether a marker is a footnote's mark (`word**`) or begins its text (`** note`), and the post has both in order."""
+    first, last = footnotes(post.text, post.body_start)
+    if not last or not _paragraph.is_shown(passage, run):
+        return False
+    at = passage.root(run).start
+    if FOOTNOTE_MARK.match(passage.text, run.start):
+        return at < last
+    return first < at and FOOTNOTE.match(post.text, post.line_span(at).start - 1) is not None
 
 
 @lru_cache(maxsize=2)
-def stands_in(pattern: re.Pattern[str], text: str, start: int) -> bool:
-    """Whether a pattern is found in a text from `start` on; asked for each lone marker of a post."""
-    return pattern.search(text, start) is not None
+def footnotes(text: str, start: int) -> tuple[int, int]:
+    """Where the first mark of a footnote stands in a text from `start` on, and the last text of one; (0, 0) without."""
+    mark = FOOTNOTE_MARK.search(text, start)
+    notes = [note.start("marker") for note in FOOTNOTE.finditer(text, start)] if mark else []
+    return (mark.start(), notes[-1]) if mark and notes else (0, 0)

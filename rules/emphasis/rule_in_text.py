@@ -76,11 +76,12 @@ def check(post: Post) -> Iterator[Problem]:
         block = after.block_at(span.start + moved + len(both[0].text))
         moved += sum(len(edit.text) for edit in both)
         is_rule = block is not None and block.kind == "thematic_break"
+        advice = "put a blank line above and below"
         yield Problem(
             span,
             f"`{post.text[span.start : span.end]}` is printed and breaks the bold after it, it is no rule inside a "
-            "paragraph: put a blank line above and below",
-            safe("put a blank line above and below", *both) if is_rule else None,
+            f"paragraph: {advice if is_rule else 'end the element above it'}",
+            safe(advice, *both) if is_rule else None,
         )
 
 

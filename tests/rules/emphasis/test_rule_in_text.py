@@ -31,6 +31,8 @@ FOUND = [
     ("文字\n___", [(2, 1)], "文字\n\n___"),
     ("文字\n***\n\n后文\n", [(2, 1)], "文字\n\n***\n\n后文\n"),
     ("文字\n***", [(2, 1)], "文字\n\n***"),
+    ("首段\n\n文\n***\n后\n", [(4, 1)], "首段\n\n文\n\n***\n\n后\n"),
+    ("***\n\n文\n***\n\n字\n___\n", [(4, 1), (7, 1)], "***\n\n文\n\n***\n\n字\n\n___\n"),
     ("文字\n****\n文\n***\n后\n", [(4, 1)], "文字\n****\n文\n\n***\n\n后\n"),
     ("甲\n***\n乙\n***\n丙\n", [(2, 1), (4, 1)], "甲\n\n***\n\n乙\n\n***\n\n丙\n"),
 ]
@@ -46,6 +48,18 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
     found = problems(RULE, text)
     assert places(text, found) == where
     assert fixed(text, found) == repaired
+
+
+@pytest.mark.parametrize("text", ["文\n *** \n后\n", "> 文\n> ***\n> 后\n", "文\n\t***\n后\n"])
+def test_the_marks_alone_are_at_fault(text: str) -> None:
+    (found,) = problems(RULE, text)
+    assert text[slice(*found.span)] == "***"
+
+
+def test_where_blank_lines_make_no_rule_none_are_advised() -> None:
+    (found,) = problems(RULE, '<p markdown="1">文\n\n***\n\n字</p>\n')
+    assert "blank line" not in found.message
+    assert found.fix is None
 
 
 def test_commonmark_draws_the_rule() -> None:

@@ -165,6 +165,11 @@ def test_among_images_that_are_there(post_on: PostOn) -> None:
     assert len(list(check(post_on(text, files=FILES)))) == 1
 
 
+def test_a_file_without_front_matter_is_no_page(post_on: PostOn) -> None:
+    assert list(check(post_on("![](/blog/img/b.png)", files=FILES, path="README.md"))) == []
+    assert len(list(check(post_on("---\n---\n![](/blog/img/b.png)", files=FILES, path="README.md")))) == 1
+
+
 def test_without_a_configuration_nothing_is_said(post_on: PostOn) -> None:
     assert list(check(post_on("![]({{site.baseurl}}/img/b.png)", config=None))) == []
 

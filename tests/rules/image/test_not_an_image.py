@@ -45,6 +45,12 @@ FOUND = [
     ("！[](https://example.com/a.png)\n", (1, 1), "![](https://example.com/a.png)\n", None),
     ("一\n\n- ！[湖](a.png)\n", (3, 3), "一\n\n- ![湖](a.png)\n", None),
     ("! [湖](a.png)\n", (1, 1), "![湖](a.png)\n", None),
+    ("!［湖］(a.png)\n", (1, 1), "![湖](a.png)\n", None),
+    ("!［湖](a.png)\n", (1, 1), "![湖](a.png)\n", None),
+    ("![湖】（a.png)\n", (1, 1), "![湖](a.png)\n", None),
+    ("![湖]（/a(1).png）\n", (1, 1), "![湖](/a(1).png)\n", None),
+    ("！\t[](a.png)\n", (1, 1), "![](a.png)\n", None),
+    ("!\t[湖](a.png)\n", (1, 1), "![湖](a.png)\n", None),
     ("清单！[](a.png)后\n", (1, 3), "清单！[](a.png)后\n", "清单![](a.png)后\n"),
     (
         "![湖](https://example.com/a.png\n",

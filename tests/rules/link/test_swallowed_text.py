@@ -31,6 +31,8 @@ CLEAN = [
     pytest.param("https://zh.wikipedia.org/wiki/太湖 很大\n", id="a Chinese name"),
     pytest.param("https://zh.wikipedia.org/wiki/西湖（消歧义）\n", id="a name with brackets of its own"),
     pytest.param("说http，然后；www，然后\n", id="no address"),
+    pytest.param('<A href="b">https://example.com/a，然后</A>\n', id="the text of an HTML link in capitals"),
+    pytest.param("https://example.com/a 然后“好”\n", id="quotes further on"),
 ]
 
 # the text, line and column, where the safe fixes put brackets, and where all do
@@ -42,6 +44,21 @@ FOUND = [
     ("(见https://example.com/a)。\n", (1, 3), "(见<https://example.com/a>)。\n", None),
     ("- **在https://example.com/a，然后**\n", (1, 6), "- **在<https://example.com/a>，然后**\n", None),
     ("一\n> www.example.com/a；后\n", (2, 3), "一\n> [www.example.com/a](http://www.example.com/a)；后\n", None),
+    ("ftp://A-1.B-2.cn:80/C，后\n", (1, 1), "<ftp://A-1.B-2.cn:80/C>，后\n", None),
+    ("http://localhost:4000，后\n", (1, 1), "<http://localhost:4000>，后\n", None),
+    ("http://127.0.0.1/?b=C、后\n", (1, 1), "<http://127.0.0.1/?b=C>、后\n", None),
+    ("https://a.cn#B“后”\n", (1, 1), "<https://a.cn#B>“后”\n", None),
+    ("https://a.cn/b_(c)，后\n", (1, 1), "<https://a.cn/b_(c)>，后\n", None),
+    ("https://a.cn/b?!，后\n", (1, 1), "<https://a.cn/b>?!，后\n", None),
+    ("<b>https://a.cn/b，后</b>\n", (1, 4), "<b><https://a.cn/b>，后</b>\n", None),
+    ('<a href="b">c</a> https://a.cn/b，后\n', (1, 19), '<a href="b">c</a> <https://a.cn/b>，后\n', None),
+    ("[甲](b) https://a.cn/c，后\n", (1, 8), "[甲](b) <https://a.cn/c>，后\n", None),
+    (
+        "https://a.cn/西湖（消歧义） https://a.cn/c，后\n",
+        (1, 22),
+        "https://a.cn/西湖（消歧义） <https://a.cn/c>，后\n",
+        None,
+    ),
     (
         "https://zh.wikipedia.org/wiki/太湖，很大\n",
         (1, 1),
@@ -62,6 +79,12 @@ def test_found(text: str, where: tuple[int, int], safe: str, every: str | None) 
     assert places(text, found) == [where]
     assert fixed(text, found) == safe
     assert fixed(text, found, unsafe=True) == (safe if every is None else every)
+
+
+@pytest.mark.parametrize("text", ["https://a.cn/b，后 好\n", "https://a.cn/b，后<br>好\n", "https://a.cn/b，后\n好\n"])
+def test_what_is_shown_is_what_the_link_takes_in(text: str) -> None:
+    (found,) = problems(RULE, text, "commonmark")
+    assert text[slice(*found.span)] == "https://a.cn/b，后"
 
 
 @pytest.mark.parametrize(
@@ -92,5 +115,5 @@ def test_the_real_hexo_swallows_what_is_reported_and_no_more(tmp_path: Path) -> 
     for number, text in enumerate(texts):
         links = re.findall(r'href="([^"]*)"', built.posts[f"_posts/{number}.md"].html)
         # in the name of the host Hexo writes them in ASCII
-        swallowed = any(re.search(r"[，。；）（,)]", unquote(link)) for link in links)
+        swallowed = any(re.search(r"[，。；、“）（]", unquote(link)) for link in links)
         assert swallowed == bool(problems(RULE, text, "commonmark")), text

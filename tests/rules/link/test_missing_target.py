@@ -24,6 +24,8 @@ FILES = {
     "_posts/2021-07-07-named.md": "---\nslug: own-name\n---\n文字\n",
     "_posts/2021-07-08-hidden.md": "---\npublished: false\n---\n文字\n",
     "_posts/2099-01-01-future.md": PAGE,
+    "_posts/2099-02-02-dated.md": "---\ndate: 2021-02-02\n---\n文字\n",
+    "_posts/2021-07-09-v1.2-notes.md": PAGE,
     "about.md": PAGE,
     "docs/index.html": PAGE,
     "README.md": "文字\n",
@@ -78,6 +80,7 @@ TAGS = [
 
 CLEAN = {
     "a name that a template makes": "[a]({% link {{ page.file }} %})",
+    "a post that a template names": "[a]({% post_url {{ page.before }} %})",
     "raw": "{% raw %}{% post_url 2021-01-01-none %}{% endraw %}",
     "a comment": "{% comment %}{% post_url 2021-01-01-none %}{% endcomment %}",
     "another tag": "{% links none.md %}",
@@ -255,6 +258,18 @@ def test_what_a_theme_or_a_plugin_may_make(
 ) -> None:
     post = post_on(f"---\n---\n{link}\n", files={**FILES, **files}, config=config)
     assert bool(list(check(post))) is found
+
+
+def test_collections_in_a_folder_of_their_own(post_on: PostOn) -> None:
+    files = {"docs/_posts/2021-06-20-summary.md": PAGE, "docs/_posts/2021-07-01-other.md": PAGE}
+    config = "url: https://example.com\ncollections_dir: docs/\n"
+    for tag, count in (
+        ("post_url 2021-06-20-summary", 0),
+        ("link _posts/2021-06-20-summary.md", 0),
+        ("link _posts/2021-06-21-summary.md", 1),
+    ):
+        post = post_on(f"---\n---\n{{% {tag} %}}\n", files=files, config=config, path="docs/_posts/2021-08-01-a.md")
+        assert len(list(check(post))) == count
 
 
 def test_what_nothing_is_said_of(post_on: PostOn) -> None:

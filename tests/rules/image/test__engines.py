@@ -181,6 +181,25 @@ def test_what_is_no_file_of_a_hexo_site_is_not_judged(tmp_path: Path, body: str)
     assert found_in(tmp_path, {"_config.yml": ROOT, "package.json": package, **SOURCE}, POST, body)[1] == []
 
 
+def test_a_hugo_site_without_a_base_url(tmp_path: Path) -> None:
+    """Its files are at the root of whatever serves it."""
+    post, found = found_in(tmp_path, {"hugo.toml": 'title = "x"\n', **IMAGES}, PAGE, "![](/static/img/a.png)")
+    assert [name for name, _ in found] == ["baseurl"]
+    assert repaired(post, [problem for _, problem in found]) == FRONT + "![](/img/a.png)\n"
+
+
+def test_html_on_a_hexo_site_whose_posts_have_no_sure_address(tmp_path: Path) -> None:
+    package = f'{{"dependencies": {{"hexo": "8", "{MARKED}": "1"}}}}'
+    files = {"_config.yml": "title: x\npermalink: :unknown/\n", "package.json": package, **SOURCE}
+    for body, names in (
+        ('<img src="/img/a.png">', []),
+        ('<img src="a.png">', []),
+        ('<img src="/img/gone.png">', ["missing"]),
+    ):
+        _, found = found_in(tmp_path, files, POST, body)
+        assert [name for name, _ in found] == names
+
+
 def test_html_on_a_hugo_site_is_not_judged(tmp_path: Path) -> None:
     assert found_in(tmp_path, {"hugo.toml": PLAIN, **IMAGES}, PAGE, '<img src="/img/gone.png">')[1] == []
 

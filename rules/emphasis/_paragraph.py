@@ -123,8 +123,8 @@ class Passage(Record):
         return Passage(self.post, MappedText.join(pieces))
 
     def edited(self, edits: Iterable[Edit]) -> Passage:
-        """The passage with disjoint edits done. Only its text is right then, not its places."""
-        return Passage(self.post, MappedText.whole(apply(self.text, sorted(edits))))
+        """The passage with edits (ordered, disjoint) done. Only its text is right then, not its places."""
+        return Passage(self.post, MappedText.whole(apply(self.text, edits)))
 
     def root(self, span: Span) -> Span:
         """Where `span` stands in the post."""

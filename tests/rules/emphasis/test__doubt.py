@@ -52,6 +52,7 @@ def test_plain_to_both(text: str) -> None:
         "**[**甲**](/a)**\n",
         "**甲 *乙** 丙*\n",
         "文\n\n***甲*** **乙 **丙\n",
+        "~~甲**乙~~丙**\n",
     ],
 )
 def test_doubtful_to_both(text: str) -> None:

@@ -26,6 +26,7 @@ CLEAN = [
     pytest.param("卡号6222****\n", id="a number whose end is hidden"),
     pytest.param("尾号为****1234 的卡\n", id="a number whose start is hidden"),
     pytest.param("f****ck\n", id="a word with hidden letters"),
+    pytest.param("邮箱 张****@163.com\n", id="an address with hidden letters"),
     pytest.param("(f****k) 不行\n", id="such a word in brackets"),
     pytest.param("电话 138****1234 或 139****5678\n", id="two numbers with hidden digits"),
     pytest.param("    <em></em>\n", id="tags in code"),

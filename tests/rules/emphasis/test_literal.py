@@ -85,6 +85,8 @@ FOUND = [
     ("** 含税\n\n价格 100** 元\n", [(1, 1), (3, 7)], "** 含税\n\n价格 100** 元\n"),
     ("价格 **100** 元\n\n** 含税 **粗**\n", [(3, 1)], "价格 **100** 元\n\n** 含税 **粗**\n"),
     ("价格100** 元。\n\n**粗**\n", [(1, 6)], "价格100** 元。\n\n**粗**\n"),
+    ("We ** do ** not ** know ** this.\n", [(1, 4), (1, 17)], "We **do** not **know** this.\n"),
+    ("按 <kbd>**</kbd> 和 <kbd>*</kbd> **乙 **丙\n", [(1, 32)], "按 <kbd>**</kbd> 和 <kbd>*</kbd> **乙** 丙\n"),
     ("We are ** not ** sure.\n", [(1, 8)], "We are **not** sure.\n"),
     ("** Standards team: ** How did you do it?\n", [(1, 1)], "**Standards team:** How did you do it?\n"),
     ("** .gitignore **\n", [(1, 1)], "**.gitignore**\n"),

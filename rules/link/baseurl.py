@@ -99,7 +99,7 @@ def _judge(post: Post, site: Site, below: str, target: addresses.Target) -> tupl
     if target.way == "unslashed" and not str(site.config.get("baseurl", "")).endswith("/"):
         return "lacks a `/` after the base URL: a 404", page is not None
     folders = addresses.page_folders(post, site) if target.way == "relative" and page is not None else None
-    if not folders or path.startswith("..") or addresses.lies_beside(post, site, folders, path.rstrip("/")):
+    if not folders or addresses.lies_beside(post, site, folders, path.rstrip("/")):
         return None
     return "is looked for below the post's own address: a 404", page is not None
 

@@ -32,6 +32,7 @@ CLEAN = {
     "the base URL alone": "[a](/blog)",
     "another host": "[a](https://example.org/about/)",
     "another host, whatever the scheme": "[a](//example.org/about/)",
+    "a page's name, above": "[a](../../../team.html)",
     "a letter": "[a](mailto:a@example.org)",
     "a place in the page": "[a](#about)",
     "the domain's root": "[a](/)",

@@ -81,6 +81,7 @@ TAGS = [
 CLEAN = {
     "a name that a template makes": "[a]({% link {{ page.file }} %})",
     "a post that a template names": "[a]({% post_url {{ page.before }} %})",
+    "a post of a day to come by its name alone": "[a]({% post_url 2099-02-02-dated %})",
     "raw": "{% raw %}{% post_url 2021-01-01-none %}{% endraw %}",
     "a comment": "{% comment %}{% post_url 2021-01-01-none %}{% endcomment %}",
     "another tag": "{% links none.md %}",

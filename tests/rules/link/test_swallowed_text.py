@@ -109,11 +109,11 @@ def test_only_where_marked_makes_the_links(package: str, settings: str, count: i
 @pytest.mark.skipif(bool(builds.missing_hexo()), reason=builds.missing_hexo())
 def test_the_real_hexo_swallows_what_is_reported_and_no_more(tmp_path: Path) -> None:
     texts = [str(each.values[0]) for each in CLEAN if each.id != "a name with brackets of its own"]
-    texts += [text for case in FOUND for text in (case[0], case[3] or case[2])]
+    texts += [text for case in FOUND for text in (case[0], case[3] or case[2]) if "（消歧义）" not in text]
     files = {f"source/_posts/{number}.md": f"---\ntitle: a\n---\n{text}" for number, text in enumerate(texts)}
     [built] = builds.hexo([builds.hexo_site(tmp_path, files)])
     for number, text in enumerate(texts):
         links = re.findall(r'href="([^"]*)"', built.posts[f"_posts/{number}.md"].html)
         # in the name of the host Hexo writes them in ASCII
-        swallowed = any(re.search(r"[，。；、“）（]", unquote(link)) for link in links)
+        swallowed = any(re.search(r"[，。；、“）（,)]", unquote(link).replace("_(c)", "")) for link in links)
         assert swallowed == bool(problems(RULE, text, "commonmark")), text

@@ -68,9 +68,11 @@ FOUND = [
     ("文 ****文\n", [(1, 3)], "文 文\n"),
     ("文 ****  \n后文\n", [(1, 3)], "文  \n后文\n"),
     ("文****", [(1, 2)], "文"),
+    ("账号6222\n****", [(2, 1)], "账号6222"),
     ("发布于 2012****\n", [(1, 9)], "发布于 2012\n"),
     ("文\n****", [(2, 1)], "文"),
     ("a_b 文__ __文\n", [(1, 6)], "a_b 文文\n"),
+    ("文__\t__文\n", [(1, 2)], "文文\n"),
     ("文__&#160;__文\n", [(1, 2)], "文文\n"),
     ("文****ab\n", [(1, 2)], "文ab\n"),
     ("****Note: x\n", [(1, 1)], "Note: x\n"),
@@ -113,6 +115,8 @@ INVISIBLE = [
     ("文\n\n**<br>**\n", [(3, 1)], "文\n\n"),
 ]
 
+UNSEEN = ["\u00a0", "\u3000", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"]
+UNSEEN += ["&nbsp;", "&#160;", "&#xa0;", "&#xA0;", "<br>", "<br />"]
 KRAMDOWN = [
     pytest.param("**南宁****反诈****中心**\n", id="three bolds side by side"),
     pytest.param("**是****自治区民意调查**\n", id="two bolds side by side"),
@@ -162,6 +166,14 @@ def test_what_shows_nothing_is_a_warning(
     assert places(text, found) == where
     assert fixed(text, found) == repaired
     assert {problem.severity for problem in found} == {"warning"}
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_all_that_readers_do_not_see_is_nothing(unseen: str, dialect: Dialect) -> None:
+    text = f"文\n\n__{unseen}__\n"
+    (found,) = problems(RULE, text, dialect)
+    assert fixed(text, [found]) == "文\n\n"
 
 
 @pytest.mark.parametrize("text", ["****- 文\n", "文\n\n****> 文\n"])

@@ -42,6 +42,7 @@ CLEAN = [
     pytest.param("匹配 src/**/*.js 即可\n", id="a glob"),
     pytest.param("/** 注释 */\n", id="a comment of code"),
     pytest.param("价格 100** 元。\n\n** 含税\n", id="a footnote by stars"),
+    pytest.param("价格 100**\n\n** 含税\n", id="a footnote's mark at the end"),
     pytest.param("价格 100**, 不含税。\n\n** 含税\n", id="a footnote before a comma"),
     pytest.param("价格 100** 元\n** 含税\n", id="a footnote in the paragraph"),
     pytest.param("价格 100** 元，200** 元\n\n  ** 含税\n", id="two marks of a footnote"),

@@ -16,6 +16,7 @@ CLEAN = [
     pytest.param("文\n****\n文\n", id="an empty bold"),
     pytest.param("文\n** **\n文\n", id="an empty bold with a blank"),
     pytest.param("<div>\n文\n***\n文\n</div>\n", id="raw HTML"),
+    pytest.param("姓名\n____\n", id="a line to fill in"),
     pytest.param("评分 ***\n文\n", id="stars of a rating"),
     pytest.param("`a\n***\nb` 后\n", id="inline code"),
 ]

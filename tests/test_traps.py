@@ -87,7 +87,7 @@ TRAPS = {
     "arrows": "a --> b <-- c --- d",
     "a tree": "```\n├── src\n│   └── **\n```",
     "a price": "原价 **99** 元，现价 **9.9** 元",
-    "bold with marks inside": "**“引文”**和**（括号）** 和 **重点：** 文",
+    "bold with marks inside": "**“引文”** 和 **（括号）** 和 **重点：** 文",
     "bold, italic and both": "*斜* **粗** ***粗斜*** _斜_ __粗__ ~~删~~",
     "bold over a line end": "**一段很长的\n粗体** 文",
     "bold in a list": "- **一**：文\n- **二**：文\n  - **三** 文",

@@ -163,19 +163,24 @@ def _opens_bold(passage: Passage, span: Span) -> bool:
 
 def is_doubled(passage: Passage, span: Span) -> bool:
     """Whether it is one end of `****bold****`, a bold whose markers were written twice."""
-    return any(span in pair for pair in doubled(passage))
+    pairs = tuple(_fours(passage))
+    own = [pair for pair in pairs if span in pair]
+    return bool(own) and (_are_bold_together(passage, pairs) or any(_show_bold(passage, [pair]) for pair in own))
 
 
-@lru_cache(maxsize=1)
 def doubled(passage: Passage) -> tuple[tuple[Span, Span], ...]:
     """The pairs of `****` that stand around a few words as if they were `**`.
 
     They are judged together first: each may have found a marker of the next.
     """
-    pairs = list(_fours(passage))
-    if len(pairs) > 1 and _show_bold(passage, pairs):
-        return tuple(pairs)
+    pairs = tuple(_fours(passage))
+    if _are_bold_together(passage, pairs):
+        return pairs
     return tuple(pair for pair in pairs[: passage.post.readings] if _show_bold(passage, [pair]))
+
+
+def _are_bold_together(passage: Passage, pairs: Sequence[tuple[Span, Span]]) -> bool:
+    return len(pairs) > 1 and _show_bold(passage, pairs)
 
 
 def _fours(passage: Passage) -> Iterator[tuple[Span, Span]]:

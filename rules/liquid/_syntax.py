@@ -19,6 +19,8 @@ _ASSIGNMENT = lazy(r"[\w\-.\[\]]\)?\s*=", re.ASCII)
 _NAME = lazy(r"[\w\-.\[\]]", re.ASCII)
 _PARAMETERS = lazy(rf"\s*(?:{_VALUE}\s*)*\Z", re.ASCII)
 _VARIABLE_FILE = lazy(r"[^{]*(?:\{\{\s*[\w\-.]+\s*(?:\|.*)?\}\}[^\s{}]*)+", re.ASCII | re.DOTALL)
+_FILE = lazy(r"[\w/.\-()+~#@]+", re.ASCII)
+_LEADS_ELSEWHERE = lazy(r"[./]{2,}")
 _HIGHLIGHT = lazy(r"^[a-zA-Z0-9.+#_-]+(?:\s+\w+(?:=(?:\w+|\"(?:[0-9]+\s)*[0-9]+\"))?)*$", re.ASCII | re.MULTILINE)
 _PATTERNS = {
     "assign": _ASSIGNMENT,
@@ -75,5 +77,12 @@ def _is_condition(terms: list[str]) -> bool:
 
 def _takes_parameters(markup: str) -> bool:
     variable = _VARIABLE_FILE.search(markup)
-    parameters = markup[variable.end() :] if variable else "".join(re.split(r"\s+", markup, maxsplit=1)[1:])
-    return _PARAMETERS.match(parameters) is not None
+    if variable:
+        return _PARAMETERS.match(markup[variable.end() :]) is not None
+    file, *parameters = re.split(r"\s+", markup, maxsplit=1)
+    return _takes_file(file) and all(map(_PARAMETERS.match, parameters))
+
+
+def _takes_file(name: str) -> bool:
+    """Whether Jekyll includes a file of that name: its `include.rb` knows no letters but those of ASCII."""
+    return _FILE.fullmatch(name) is not None and _LEADS_ELSEWHERE.search(name) is None

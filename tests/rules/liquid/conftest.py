@@ -17,9 +17,19 @@ require 'json'
 require 'jekyll'
 Liquid::Template.error_mode = :warn
 STDOUT.sync = true
+
+# the name of a file is looked at as the page is made, which needs a site
+def look_at_files(node)
+  return unless node.respond_to?(:nodelist)
+  (node.nodelist || []).each { |inner| look_at_files(inner) }
+  return unless node.is_a?(Jekyll::Tags::IncludeTag)
+  file = node.instance_variable_get(:@file)
+  node.validate_file_name(file) unless file =~ Jekyll::Tags::IncludeTag::VARIABLE_SYNTAX
+end
+
 STDIN.each_line do |line|
   begin
-    Liquid::Template.parse(JSON.parse(line), line_numbers: true)
+    look_at_files(Liquid::Template.parse(JSON.parse(line), line_numbers: true).root)
     puts 'null'
   rescue Exception => e
     puts JSON.generate(e.message)
@@ -55,7 +65,7 @@ def jekyll() -> None:
 
 @pytest.fixture(scope="session")
 def liquid(jekyll: None) -> Parse:
-    """Bodies to what Jekyll's Liquid says of each when it parses them: an error, or None."""
+    """Bodies to what Jekyll's Liquid says of each when it parses them and looks at the files: an error, or None."""
     return oracles.ruby("-e", _PARSE).ask
 
 

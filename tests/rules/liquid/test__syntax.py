@@ -44,9 +44,10 @@ FORMS = [
             "a.html x='a \\' b\\' c' y=1", 'a.html x="a \\" b\\" c" y=1', "a.html x='\\\\'", 'a.html x="\\\\"', "a.html x='a\nb'",
             "a.html x=\"a'b\" y='a\"b'", "a.html x={{ b }}", "{{ page.a }}", "{{ page.a-b }} x='1'", "{{page.a}}.html x='1'",
             "b/{{ a }}/{{ c }}.html x=1", "{{ a | append: '.html' }} x='1'", "{{ a | b: '}' }} x='1'", "{{ a\n| b }} x=1", "{{{ a }}",
-            "{{ a |\nb }} x=1",
+            "{{ a |\nb }} x=1", "b/a-1_(2)+~#@.html", ".a.html", "a/b/c.html",
         ],
         [
+            "", "中文.html", "a?.html", "'a.html'", "../a.html", "./a.html", "a..html", "a//b.html", "中文.html x='1'",
             "a.html x", "a.html 'x'", "a.html x=", "a.html ='1'", "a b.html", "a.html x='1'y='2'", 'a.html x="1",y="2"', "a.html x=1,",
             "a.html x='1", 'a.html x="1', "a.html x='a'b'", 'a.html x="a"b"', "a.html x='\\'", 'a.html x="\\"', "a.html x=文",
             "a.html 文='1'", "a.html x='1' |", "a.html x=b/c", "a.html x='a\\\nb'", 'a.html x="a\\\nb"', "{{ }}", "{{ 文 }}",

@@ -33,7 +33,7 @@ def main(size: int = 1_000_000) -> int:
         print(
             f"\n{dialect}: seconds for {size // 2} and {size} characters, or half of what is read and all; their ratio"
         )
-        for piece in (*PIECES, "# a" + " " * 100_000 + "b\n"):
+        for piece in (*PIECES, "# a" + " " * 100_000 + "b\n", 'a <a b="' + " " * 100_000 + "b\n"):
             most = min(size // len(piece), MOST // max(len(marks(piece)) + piece.count("\n"), 1) - 10)
             # odd, so that where pieces pair the last is left alone
             half, whole = (seconds(piece * (times | 1), dialect, chosen) for times in (most // 2, most))

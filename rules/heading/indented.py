@@ -54,7 +54,8 @@ def is_indented(text: str) -> bool:
         start = text.rfind("\n", 0, at) + 1
         if INDENTED.match(text, start):
             return True
-        at = text.find(" #", at + 2)
+        end = text.find("\n", at)
+        at = text.find(" #", end) if end >= 0 else -1
     return False
 
 

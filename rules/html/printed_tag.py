@@ -64,7 +64,7 @@ _TAG = lazy(
 _BARE = lazy(rf"(?P<key>\s{_KEY}[ \t]*=[ \t]*)(?P<value>[^\s\"'<>]+)")
 _OPEN = lazy(
     rf"<{_NAME}\s(?:[^<>\n\"']|\"[^\"<>\n]*\"|'[^'<>\n]*')*=[ \t]*"
-    r"(?P<quote>[\"'])[^\"'<>\n]*?(?P<end>(?:[ \t]+/?)?>)"
+    r"(?P<quote>[\"'])[^\"'<>\n]*>"
 )
 _BLOCKS = lazy(rf"(?i:{_BLOCK})")
 # a value that neither is of letters alone nor stands in quotes, or whose quote has no other
@@ -148,12 +148,20 @@ def _with_quotes(found: re.Match[str], closing: re.Match[str] | None) -> str:
 def _open(post: Post, leaf: Block, found: re.Match[str]) -> Problem:
     closing = _closing(post, leaf, found)
     goes_on = closing is not None and found["name"].lower() not in VOID_ELEMENTS
-    closed = found[0].removesuffix(found["end"]) + found["quote"] + (">" if goes_on else found["end"])
+    end = _end(found[0])
+    closed = found[0].removesuffix(end) + found["quote"] + (">" if goes_on else end)
     return Problem(
         Span(*found.span()),
         f"this `<{found['name']}>` is printed, a quote is missing: close it with `{found['quote']}`",
         unsafe("close the quote", *_repair(post, closing, found, closed).edits),
     )
+
+
+def _end(tag: str) -> str:
+    """What stands behind the last value of a tag: `>`, and blanks before it, perhaps with a slash."""
+    bare = tag[:-1].removesuffix("/")
+    value = bare.rstrip(" \t")
+    return tag[len(value) :] if value != bare else ">"
 
 
 def _in_text(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ _ALONE = (
     r"(?:include|include_relative|include_cached|post_url|link|gist|youtube|vimeo|jsfiddle|assign|img|image|codepen"
     r"|asset_img|asset_path|asset_link|post_link|post_path|iframe|seo|feed_meta)"
 )
-_TO_THE_END = r"(?:[^%\n]|%(?!\})|\n(?![ \t]*\n))*"
+_TO_THE_END = r"(?:[^%\n{]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*"
 _TEMPLATE = lazy(
     rf"(?<!\{{)\{{%-?[ \t]*(?:(?:end)?{_OPENING}|{_ALONE})\b{_TO_THE_END}%\}}"
     r"|\{\{-?[ \t]*(?:(?:site|page|layout)\.\w[^{}\n]*"

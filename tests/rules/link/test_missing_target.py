@@ -76,6 +76,7 @@ TAGS = [
     "{%post_url 2021-06-20-summary%}",
     "{%-link none.md-%}",
     "{% link\n about.md\n%}",
+    "{% link about.md\n\n-%}{% link none.md\n\n-%}",
 ]
 
 CLEAN = {
@@ -311,8 +312,8 @@ HUGO = {
 )  # fmt: skip
 def test_hugo(post_on: PostOn, name: str, found: bool) -> None:
     config = 'baseURL = "https://example.com/blog/"\n'
-    for tag in ("ref", "relref"):
-        text = f'---\ntitle: a\n---\n[a]({{{{< {tag} "{name}" >}}}})\n'
+    for tag in ("< ref", "< relref", "<ref\n"):
+        text = f'---\ntitle: a\n---\n[a]({{{{{tag} "{name}" >}}}})\n'
         post = post_on(text, files=HUGO, config=config, name="hugo.toml", path="content/posts/a.md")
         assert bool(list(check(post))) == found and may_name_a_target(text)
 

@@ -32,10 +32,16 @@ _PATTERNS = {
     "tablerow": _TABLE_LOOP,
     "when": _A_FRAGMENT,
 }
-# Liquid::If::ExpressionsAndOperators
-_TERMS = lazy(
-    rf"\b(?:\s?and\s?|\s?or\s?)\b|(?:\s*(?!\b(?:\s?and\s?|\s?or\s?)\b)(?:{_QUOTED}|{_FRAGMENT}+|\S+)\s*)+", re.ASCII
-)
+# Liquid::If::ExpressionsAndOperators; Ruby's `\b` knows letters of every script, its `\s` the blanks of ASCII alone
+_EDGE = r"(?u:\b)"
+_JOINT = rf"{_EDGE}(?:\s?and\s?|\s?or\s?){_EDGE}"
+_TERMS = lazy(rf"{_JOINT}|(?:\s*(?!{_JOINT})(?:{_QUOTED}|{_FRAGMENT}+|\S+)\s*)+", re.ASCII)
+# where Liquid's strict parser takes the whole, `and` and `or` are names too
+_STRICT_NAME = r"[A-Za-z_][\w\-]*(?:\?|(?![\w\-?]))"
+_STRICT_TERM = rf"(?:{_STRICT_NAME}(?:\s*\.\s*{_STRICT_NAME})*|{_QUOTED}|-?\d+(?:\.\d+)?)"
+_COMPARISON = r"\s*(?:==|!=|<>|<=?|>=?|contains(?=\s))\s*"
+_STRICT_CONDITION = rf"{_STRICT_TERM}(?:{_COMPARISON}{_STRICT_TERM})?"
+_STRICT = lazy(rf"{_STRICT_CONDITION}(?:\s*(?:and|or)(?![\w\-?])\s*{_STRICT_CONDITION})*", re.ASCII)
 
 VALID = {
     "assign": "{% assign name = value %}",
@@ -61,7 +67,7 @@ def is_valid(name: str, markup: str) -> bool:
     if name in ("include", "include_relative"):
         return _takes_parameters(markup)
     if name in ("if", "unless", "elsif"):
-        return _is_condition(_TERMS.findall(markup))
+        return _is_condition(_TERMS.findall(markup)) or _STRICT.fullmatch(markup) is not None
     if name == "raw":
         return not markup
     pattern = _PATTERNS.get(name)

@@ -15,8 +15,11 @@ JEKYLL = Site("/nonexistent", "jekyll")
 FORMS = [
     (
         "{{% if {} %}}{{% endif %}}",
-        ["a and b", "a or b", "android", "band or order", "a\nand b", "a and\nb", "a b", "a == ''", "'a and b' == c", "a'b", "''order"],
-        ["a and", "and a", "a or b and", "a and and b", ",", "'", "| and a", "a and |", "a or '", "or''and", "a and | and b", "and)", "or|", "a and b or c or or d"],
+        ["a and b", "a or b", "android", "band or order", "a\nand b", "a and\nb", "a b", "a == ''", "'a and b' == c", "a'b", "''order",
+         # a letter of any script ends no word; and where the whole of it is right, the words are names
+         "and文", "or文 == 'a'", "文and b", "文or", "andé", "or", "and == 'a b'", "or=='a b'", "or.a != -1.5 and or.b", "or-a", "a? and or", "or contains 'a b'", "or<>and or and"],
+        ["a and", "and a", "a or b and", "a and and b", ",", "'", "| and a", "a and |", "a or '", "or''and", "a and | and b", "and)", "or|", "a and b or c or or d",
+         "or == 'a", "or=== b", "and 文 b", "or==a containsb", "and b or c", "or.1 and and"],
     ),
     ("{{% unless {} %}}{{% endunless %}}", ["a", "a and b"], ["", "a and", "'"]),
     ("{{% if a %}}{{% elsif {} %}}{{% endif %}}", ["a", "a or b"], ["", "a or", "'"]),

@@ -4,7 +4,7 @@ With a blank or a line end before the address, full-width brackets, a blank or a
 line end in the address (CommonMark), a title in curly quotes or a bracket that is
 missing, the page prints the brackets and the address, or leads the reader to an
 address that swallowed the text behind it, or the comma. `[text]()` leads nowhere, and `[text](www.…)`
-to a page of this very site. In Hexo also `[text]({% post_path name %})` leads nowhere:
+to a page of this very site; so do links by reference, where their definition has such an address. In Hexo also `[text]({% post_path name %})` leads nowhere:
 tags are run in HTML, not in the addresses of Markdown.
 
 ~~~ bad
@@ -53,15 +53,19 @@ from lint_posts.typed import TYPE_CHECKING
 from ._text import PLAIN, TEMPLATE, TEXT, is_address, is_file, is_number
 
 if TYPE_CHECKING:
-    from lint_posts.markdown.tree import Block, Inline
+    from lint_posts.markdown.tree import Block
 
+_NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev)/"
+# a definition whose address may lead nowhere
+_LEADS_NOWHERE = rf"\]:[ \t]*(?:\n[ \t>]*)?<?(?:>|{_NO_SCHEME}|[!-~][^\n]*[，。；：、！？）“”‘’])"
 TRIGGER = (
     *("](", "]（", "［", ")["),
     *(lazy(r"\][ \t]*[ \t\n][ \t]*[(（]"), lazy(r"］[ \t]?[(（]"), lazy(r"】[ \t]?\("), lazy(r"\]:[ \t]*<?\{[{%]")),
+    lazy(_LEADS_NOWHERE),
 )
 
+_DEFINED = lazy(_LEADS_NOWHERE)
 _PLAIN = rf"(?:{TEMPLATE}|{PLAIN}[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
-_NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev)/"
 _USUAL = r"(?:https?:|/|\{\{[^{}]*\}\})[\w/.~%&=?#:+,@!-]*\)"
 _USUAL_LINK = lazy(rf"\]\({_USUAL}")
 _SOUND = rf"\s*(?:{_PLAIN}+|<[^<>\n“”]+>)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
@@ -110,6 +114,8 @@ _TAGGED = lazy(r"\](?:\(|:)\s*<?[^()\s]{0,200}\{[{%]")
 def check(post: Post) -> Iterator[Problem]:
     if post.site is not None and post.site.engine == "hexo" and _TAGGED.search(post.text, post.body_start):
         yield from _never_run(post)
+    if _DEFINED.search(post.text, post.body_start):
+        yield from _by_definition(post)
     if not _may_hold(post.text):
         return
     for leaf, source in post.markdown_leaves:
@@ -177,7 +183,7 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
             and post.prints(found.start(), found.end("text"))
         ):
             spoilt.add(found.start())
-            yield _spoilt(post, found, "this link is printed as text, ")
+            yield _spoilt(post, found)
     for found in _OPEN.finditer(post.text, start, end):
         if found.start() in spoilt or not is_address(found["address"]):
             continue
@@ -187,8 +193,17 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
                 Span(*found.span()), "this link is printed as text, its address lacks the closing bracket", fix
             )
     for inline in leaf.walk_inlines():
-        if inline.kind == "link" and inline.label is None:
-            yield from _link(post, inline)
+        if inline.kind == "link" and inline.label is None and inline.destination_span is not None:
+            yield from _link(post, inline.destination_span, inline.span)
+
+
+def _by_definition(post: Post) -> Iterator[Problem]:
+    """What links that have a label lead to: each definition is told once."""
+    inlines = (inline for leaf in post.leaves for inline in leaf.walk_inlines() if inline.kind == "link")
+    for where in dict.fromkeys(inline.destination_span for inline in inlines if inline.label is not None):
+        if where is not None:
+            empty = where.start == where.end  # `<>`
+            yield from _link(post, where, Span(where.start - empty, where.end + empty))
 
 
 def _apart(post: Post, found: re.Match[str]) -> Iterator[Problem]:
@@ -220,13 +235,17 @@ def _wide(post: Post, found: re.Match[str]) -> Iterator[Problem]:
     )
 
 
-def _spoilt(post: Post, found: re.Match[str], seen: str) -> Problem:
+def _straight(curly: re.Match[str]) -> str:
+    return f'{curly["gap"]}"{curly["title"]}"'
+
+
+def _spoilt(post: Post, found: re.Match[str]) -> Problem:
     """A link whose brackets are right, but not what stands in the second ones."""
     inside, where = found["inside"], Span(*found.span("inside"))
+    seen = "this link is printed as text, "
     curly = _CURLY.search(inside)
     if curly is not None:
-        title = f'{curly["gap"]}"{curly["title"]}"'
-        edit = Edit(where.start + curly.start(), where.start + curly.end(), title)
+        edit = Edit(where.start + curly.start(), where.start + curly.end(), _straight(curly))
         fix = _proven(post, found, "straighten the quotes", edit)
         return Problem(
             Span(*found.span()),
@@ -257,35 +276,36 @@ def _spoilt(post: Post, found: re.Match[str], seen: str) -> Problem:
     return Problem(Span(*found.span()), f'{seen}what stands behind its address is no title: write `(address "title")`')
 
 
-def _link(post: Post, inline: Inline) -> Iterator[Problem]:
-    """What is a link to the page, and leads nowhere."""
-    where = inline.destination_span
-    if where is None:
-        return
+def _link(post: Post, where: Span, shown: Span) -> Iterator[Problem]:
+    """What is a link to the page, and leads nowhere: its address stands at `where`, `shown` is what is told of."""
     address = post.text[slice(*where)]
+    close = "close the address with `)`" if shown != where else "end the line behind the address"
     if not address.strip() or address.strip() == "<>":
-        yield Problem(inline.span, "this link leads nowhere, its address is empty")
+        yield Problem(shown, "this link leads nowhere, its address is empty")
     elif _HOST.match(address) is not None:
         fix = unsafe("write `https://` before it", Edit(where.start, where.start, "https://"))
         yield Problem(
-            inline.span,
+            shown,
             "this link leads to a page of this site, a 404: write `https://` before the name of the host",
             fix,
         )
     elif _CLAUSE_END.search(address) is not None and is_address(address):
         yield Problem(
-            inline.span,
+            shown,
             f"this link leads nowhere, its address ends in `{address[-1]}`: take it away",
             unsafe(f"take the `{address[-1]}` away", Edit(where.end - 1, where.end, "")),
         )
-    elif _CURLY.search(address) is not None and is_address(address):
-        found = _SPOILT.match(post.text, inline.span.start)
-        if found is not None:
-            yield _spoilt(post, found, "this link leads nowhere, ")
+    elif (curly := _CURLY.search(address)) is not None and is_address(address):
+        edit = Edit(where.start + curly.start(), where.start + curly.end(), _straight(curly))
+        yield Problem(
+            shown,
+            "this link leads nowhere, its title stands in curly quotes: write straight ones",
+            unsafe("straighten the quotes", edit),
+        )
     elif _SWALLOWED.search(re.sub(TEMPLATE, "", address)) and is_address(address):
         yield Problem(
-            inline.span,
-            "this link leads nowhere, the text behind it belongs to its address: close the address with `)`",
+            shown,
+            f"this link leads nowhere, the text behind it belongs to its address: {close}",
         )
 
 

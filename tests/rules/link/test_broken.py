@@ -59,6 +59,10 @@ CLEAN = [
     pytest.param("［评论］（#3）\n", id="a number in full-width brackets"),
     pytest.param("[手册](见 附录，再看)\n", id="a sentence in an address"),
     pytest.param("![手册](https://example.com/a.png\n", id="an image whose bracket is missing"),
+    pytest.param("文\n\n[m]: www.example.com\n", id="a definition that no link needs"),
+    pytest.param("![图][m]\n\n[m]: www.example.com/a.png\n", id="a definition that an image needs"),
+    pytest.param("[手册][m]\n\n[m]: <https://example.com> '一，二'\n", id="a comma in a definition's title"),
+    pytest.param("[手册][m]\n\n[m]: https://example.com/a_(甲)\n", id="Chinese in a definition's address"),
 ]
 
 # what both dialects print, the safe fix, and the other one
@@ -96,6 +100,15 @@ FOUND = [
     ("见[手册]()。\n", [(1, 2)], None, None),
     ("见[手册](<>)。\n", [(1, 2)], None, None),
     ("【甲】（https://a.cn）[乙] (https://b.cn)\n", [(1, 18)], "【甲】（https://a.cn）[乙](https://b.cn)\n", None),
+    (
+        "见[手册][m]，[乙][M]。\n\n[m]: www.a.cn/b\n",
+        [(3, 6)],
+        None,
+        "见[手册][m]，[乙][M]。\n\n[m]: https://www.a.cn/b\n",
+    ),
+    ("见[手册]。\n\n[手册]: <a.com/b> '题'\n", [(3, 8)], None, "见[手册]。\n\n[手册]: <https://a.com/b> '题'\n"),
+    ("> 见[手册][m]。\n>\n> [m]: /a。\n", [(3, 8)], None, "> 见[手册][m]。\n>\n> [m]: /a\n"),
+    ("见[手册][m]。\n\n[m]: <>\n", [(3, 6)], None, None),
     ("- 一\n- 见[手册] (https://example.com)\n", [(2, 4)], "- 一\n- 见[手册](https://example.com)\n", None),
     ("> 见[手册] (https://example.com)\n", [(1, 4)], "> 见[手册](https://example.com)\n", None),
     ("## [手册] (https://example.com)\n", [(1, 4)], "## [手册](https://example.com)\n", None),
@@ -103,6 +116,7 @@ FOUND = [
 ]
 
 COMMONMARK = [
+    ("见[手册]。\n\n[手册]:\n  a.com/b\n", [(4, 3)], None, "见[手册]。\n\n[手册]:\n  https://a.com/b\n"),
     ("见[手册]({{ x }}/a b.pdf)。\n", [(1, 2)], "见[手册]({{ x }}/a%20b.pdf)。\n", None),
     ("见[手册](a/first manual.pdf)。\n", [(1, 2)], "见[手册](a/first%20manual.pdf)。\n", None),
     ("见[手册](https://example.com/a\nb)。\n", [(1, 2)], None, "见[手册](https://example.com/ab)。\n"),
@@ -186,6 +200,21 @@ def test_a_number_or_a_box_is_no_link(number: str) -> None:
 @pytest.mark.parametrize("text", ["甲\\]乙", "![甲](a.png)", "甲[1]乙", "甲[]乙", "甲[乙](丙)丁"])
 def test_what_the_text_of_a_link_may_hold(text: str) -> None:
     assert len(problems(RULE, f"见[{text}] (https://example.com)。\n")) == 1
+
+
+# what kramdown takes for the address of a definition, all of its line; CommonMark has no definition there
+DEFINED = [
+    ("[甲][m]\n\n[m]: /a “题”\n", "its title stands in curly quotes: write straight ones", '[甲][m]\n\n[m]: /a "题"\n'),
+    ("[甲][m]\n\n[m]: /a 说明，很好\n", "belongs to its address: end the line behind the address", None),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "repaired"), DEFINED)
+def test_a_definition_in_kramdown_reaches_to_the_end_of_its_line(text: str, said: str, repaired: str | None) -> None:
+    (found,) = problems(RULE, text)
+    assert places(text, [found]) == [(3, 6)] and said in found.message
+    assert fixed(text, [found], unsafe=True) == (repaired or text) and fixed(text, [found]) == text
+    assert problems(RULE, text, "commonmark") == []
 
 
 # what CommonMark prints, and whether kramdown's link is at fault too

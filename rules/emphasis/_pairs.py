@@ -8,6 +8,7 @@ from lint_posts.lazy import lazy
 from lint_posts.model import Span
 from lint_posts.record import NamedTuple
 
+from ._names import MASKED_NAME, OF_A_PERSON
 from ._paragraph import OPAQUE, Passage, hides_something, is_shown
 
 STRAY = 2.4
@@ -19,12 +20,6 @@ PARAMETER = lazy(
 )
 LISTED = lazy(r"\*\*\w+\s*,", re.ASCII)
 DECLARED = lazy(r"(?:[(,=:]|\b(?:char|int|void|float|double|long|short|unsigned|const|struct|FILE|\w+_t))\s*\Z")
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟"
-    "谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤某"
-)
-# behind no other word, or behind one for a person: 原告, 嫌疑人, 公务员, 居民
-MASKED_NAME = lazy(rf"(?:(?<![\u4e00-\u9fff])|(?<=[人告员民]))[{SURNAMES}]\Z")
 DRAWING = lazy(r"\*{5,}|(?:^|\n)[ \t]*\*\*[ \t].*\n[ \t]*\*\*[ \t]")
 WORDS = lazy(r"\s+(?=.*[^\W\d_]{2})\S.*", re.DOTALL)
 FORMULA = lazy(r"[=+<>|^;{}\\]|\s[-/*]\s|\w\(|\d\s*-\s*\d")
@@ -112,9 +107,10 @@ def is_prose(passage: Passage, start: int, end: int) -> bool:
 
 def is_masked_name(text: str, run: Span) -> bool:
     """Whether a marker without a partner hides a name (`王**`)."""
-    if not MASKED_NAME.search(text[max(run.start - 2, 0) : run.start]):
+    before = text[max(run.start - 2, 0) : run.start]
+    if not MASKED_NAME.search(before):
         return False
-    if text[run.start - 1] == "某":
+    if text[run.start - 1] == "某" or OF_A_PERSON.search(before):
         return True
     return CJK.match(text[run.end : run.end + 1]) is None or text[run.end] in "，。、；：！？）"
 

@@ -36,9 +36,10 @@ from lint_posts.typed import TYPE_CHECKING
 from ._doubt import KRAMDOWN, SPECIAL, STRICT, is_doubtful, plain
 
 if TYPE_CHECKING:
-    from . import _empty, _pairs, _paragraph
+    from . import _empty, _masks, _pairs, _paragraph
 else:
     _empty = later(__name__, "._empty")
+    _masks = later(__name__, "._masks")
     _pairs = later(__name__, "._pairs")
     _paragraph = later(__name__, "._paragraph")
 
@@ -83,6 +84,7 @@ def is_split_by_a_bar(post: Post, span: Span) -> bool:
 
 def judge(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
     """What is printed once rules and empty bolds are out of the way."""
+    passage = _masks.hidden(passage, _masks.at_fault(passage))
     twice = _empty.doubled(passage)
     if twice:
         yield from (written_twice(passage, *pair) for pair in twice)

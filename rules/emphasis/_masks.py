@@ -1,0 +1,69 @@
+"""Stars that hide a part of a number or a name, and make bold all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lint_posts.lazy import lazy
+from lint_posts.model import Edit, Span, apply
+
+from ._names import MASKED_NAME
+from ._paragraph import Passage, hides_something
+
+RUN = lazy(r"\*{2,}")
+WORD = lazy(r"[^\W_]")
+HIDDEN = "x"
+"""What stands for a star that hides something: it can be no marker."""
+
+
+def at_fault(passage: Passage) -> tuple[Span, ...]:
+    """The runs of stars that hide something and open or close a bold with other text in it, from left to right.
+
+    A bold from one such run to another is none that was meant. Where the run found the marker of a bold, it is at fault
+    if that bold, and all others, are right without it.
+    """
+    runs = [run for run in (Span(*match.span()) for match in RUN.finditer(passage.live)) if _hides(passage.text, run)]
+    if not runs:
+        return ()
+    run_at = {at: run for run in runs for at in range(*run)}
+    ends = [(run_at.get(strong.start), run_at.get(strong.end - 1)) for strong in passage.strong_spans]
+    found = {
+        run for first, last in ends if first and last and _are_apart(passage, first, last) for run in (first, last)
+    }
+    beside = {run for first, last in ends if not (first and last) for run in (first, last) if run and _is_long(run)}
+    if beside - found and _is_torn(passage) and not _is_torn(hidden(passage, runs)):
+        found |= beside
+    return tuple(sorted(found))
+
+
+def _are_apart(passage: Passage, first: Span, last: Span) -> bool:
+    """Whether there are words between two runs, and not the stars of a card alone."""
+    return WORD.search(passage.text, first.end, last.start) is not None
+
+
+def _is_long(run: Span) -> bool:
+    return run.end - run.start > 2
+
+
+def _is_torn(passage: Passage) -> bool:
+    """Whether the page prints markers of bold, or a bold has found the marker of another."""
+    return bool(passage.printed_bold) or passage.has_bold_in_bold
+
+
+def hidden(passage: Passage, runs: Sequence[Span]) -> Passage:
+    """The passage as it is read if these runs (in order) are no markers; its places stay."""
+    if not runs:
+        return passage
+    text = apply(passage.text, [Edit(*run, HIDDEN * (run.end - run.start)) for run in runs])
+    return Passage(passage.post, passage.source._replace(text=text))
+
+
+def _hides(text: str, run: Span) -> bool:
+    """Whether a run hides digits (`138****1234`, `138***1234`, `卡号6222****`) or a given name (`嫌疑人王**`)."""
+    before, after = text[max(run.start - 1, 0) : run.start], text[run.end : run.end + 1]
+    size = run.end - run.start
+    if size == 2:
+        return MASKED_NAME.search(text[max(run.start - 2, 0) : run.start]) is not None
+    if size == 3:
+        return before.isdecimal() and after.isdecimal()
+    return hides_something(text, *run) and not (after.isascii() and after.isalpha())

@@ -216,6 +216,8 @@ BODIES: Mapping[str, tuple[str, str, set[str]]] = {
     "a table with too few columns": ("| a | b |\n|--|\n| 1 | 2 |", "<p>| a | b |", {"table/not-a-table"}),
     "a fence that nothing closes": ("```\ncode", "<pre>", {"code/unclosed-fence"}),
     "Markdown in HTML": ("<div>**a**</div>", "<div>**a**</div>", {"html/markdown-inside"}),
+    "Markdown below HTML": ("<br>\n**a**", "<br>\n**a**", {"html/markdown-below"}),
+    "Markdown that a tag reads": ("<div>\n{% quote %}\n**a**\n{% endquote %}\n</div>", "<strong>a</strong>", set()),
     "an image with a blank": ("![a](b c.png)", "![a](b c.png)", {"image/broken-destination"}),
     "an output": ("文 {{ name }} 字", "<p>文  字</p>", {"liquid/in-code"}),
     "an output of the configuration": ("文 {{ config.title }} 字", "<p>文  字</p>", {"liquid/in-code"}),

@@ -25,6 +25,12 @@ _MARKDOWN = lazy(
     r"\*\*[^\s*]|!\[|\]\((?:https?://|/|\{\{)|`(?<![`A-Za-z0-9]`)[^\s`]|~~~"
     r"|[\n>}][ \t]*(?:#{1,6}[ \t]|```|[-*+][ \t]+[^\s<].*\n[ \t]*[-*+][ \t]|1\.[ \t]+[^\s<].*\n[ \t]*2\.)"
 )
+_SPANS = "|".join(sorted(SPAN_ELEMENTS | {"font"}))
+# what may begin HTML that goes on to a blank line: its first tag, or the end of a comment or a script
+_HTML = lazy(
+    rf"(?m)^(?:[ \t>*+\-.:)0-9]|\[\^[^\]\n]*\]:)*<(?:[!?]|(?!/?(?i:{_SPANS})[\s/>])|[^\n]*>[ \t]*$)"
+    r"|-->|\?>|\]\]>|</(?i:pre|script|style|textarea)"
+)
 _HOLDS_TEXT = frozenset(name for name, model in CONTENT_MODEL.items() if model == "span")
 _REACH = 2000
 """So far back is looked for the beginning of a paragraph."""
@@ -53,6 +59,21 @@ def may_print_markdown(text: str) -> bool:
         if end > done and _MARKDOWN.search(text, max(start, done) - 1, end):
             return True
         done = max(done, end)
+    return False
+
+
+def may_print_below(text: str) -> bool:
+    """Whether something like Markdown stands between what CommonMark may take for HTML and the next blank line."""
+    if "<" not in text:
+        return False
+    text = without_code(text)
+    done = 0
+    for found in _HTML.finditer(text):
+        if found.end() > done:
+            below = _PARAGRAPH_END.search(text, found.end())
+            done = below.start() if below else len(text)
+            if _MARKDOWN.search(text, found.end() - 1, done):
+                return True
     return False
 
 

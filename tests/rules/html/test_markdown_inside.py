@@ -26,6 +26,7 @@ CLEAN = [
     pytest.param("<div>\n2**3**4 a ** b ** *** c[0](x) 5*3*2 ** \n</div>\n", id="sums and code"),
     pytest.param('<div>{{ "**x**" | markdownify }}</div>\n', id="a template"),
     pytest.param("<div>{% capture x %}**粗**{% endcapture %}{{ x | markdownify }}</div>\n", id="what is read later"),
+    pytest.param("<div>{% note %}**粗**{% endnote %}</div>\n", id="what a plugin may read"),
     pytest.param("<div>\n#标签 #1 C# `` 'x' [1] (a) [x](y)\n</div>\n", id="nothing that is surely Markdown"),
     pytest.param("<div>\n- 甲\n</div>\n", id="a lone dash"),
     pytest.param('<div>\na.png**粗** x")**粗** ]**粗** _**粗**\n</div>\n', id="stars behind code"),

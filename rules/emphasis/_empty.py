@@ -73,7 +73,7 @@ def _search(passage: Passage) -> Iterator[tuple[Empty, Passage]]:
             at = _next(match)
             continue
         place = passage.root(span)
-        passage = passage.without([span])
+        passage = passage.without(_goes(passage, span))
         at = span.start
         yield Empty(place, *found), passage
     yield from _all_at_once(passage, at)
@@ -89,11 +89,11 @@ def _all_at_once(passage: Passage, at: int) -> Iterator[tuple[Empty, Passage]]:
     every = [Span(*match.span("four" if match["four"] else 0)) for match in CANDIDATE.finditer(passage.text, at)]
     twice = {four for pair in doubled(passage) for four in pair}
     found = [span for span in every if span not in twice and _may_be_empty(passage, span)]
-    rest = passage.without(found)
+    rest = passage.without([gone for span in found for gone in _goes(passage, span)])
     printed = sum(k in passage.printed for span in found for k in _markers(span))
     if len(passage.printed) - len(rest.printed) < printed or rest.opaque() != passage.opaque():
         found = [span for span in found if passage.printed.issuperset(_markers(span))]
-        rest = passage.without(found)
+        rest = passage.without([gone for span in found for gone in _goes(passage, span)])
     for span in found:
         yield Empty(passage.root(span), is_invisible(passage, span), False), rest
 
@@ -114,7 +114,7 @@ def judge(passage: Passage, span: Span, start: int) -> tuple[bool, bool] | None:
     shown = passage.printed.intersection((*range(start, span.start), *_markers(span)))
     if not shown or is_doubled(passage, span) or _closes_italics(passage, span):
         return None
-    after = passage.without([span])
+    after = passage.without(_goes(passage, span))
     fewer = len(passage.printed) - len(after.printed)
     if after.opaque() != passage.opaque() or fewer < 0 or (fewer < len(shown) and not is_surplus(passage, start, span)):
         return None
@@ -125,6 +125,13 @@ def is_surplus(passage: Passage, start: int, span: Span) -> bool:
     """Whether the other markers of the passage make pairs among themselves, so that these four are too many."""
     others = list(re.finditer(r"\*{2,3}", passage.live[:start] + " " + passage.live[span.end :]))
     return start == span.start and span.end - start == 4 and len(others) % 2 == 0
+
+
+def _goes(passage: Passage, span: Span) -> tuple[Span, ...]:
+    """What of a pair is to go: all of it, or its markers where they hold a break, which readers see."""
+    if "<" in passage.text[span.start : span.end]:
+        return Span(span.start, span.start + 2), Span(span.end - 2, span.end)
+    return (span,)
 
 
 def _markers(span: Span) -> tuple[int, ...]:

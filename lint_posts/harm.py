@@ -143,7 +143,8 @@ def _freed(post: Post, regions: Sequence[Span]) -> str:
 def text_harm(before: str, after: str, said: str, given: str) -> str | None:
     """How the text of a page changed otherwise than by losing markers and letters of `said`, and winning some of `given`.
 
-    Blanks and typography do not count.
+    Blanks and typography do not count. A marker that `given` escapes is to be printed: it may stand elsewhere than one
+    that is gone.
     """
     old, new = _letters(before), _letters(after)
     if old == new:
@@ -156,8 +157,9 @@ def text_harm(before: str, after: str, said: str, given: str) -> str | None:
     if added:
         more = sorted((added - Counter(_letters(given))).keys())
         return f"it would add {_quoted(more)} to the page" if more else None
+    escaped = {char for char in _MARKERS if f"\\{char}" in given}
     rest = iter(old)
-    return None if all(char in rest for char in new) else "it would move text on the page"
+    return None if all(char in rest for char in new if char not in escaped) else "it would move text on the page"
 
 
 def answered(post: Post, regions: Iterable[Span]) -> str:

@@ -116,6 +116,16 @@ TEXT = [
     ("`a` b\n", [("`a`", "a")], ["b"], "it would add `a` to the page"),
     ("b\n\n    a\n", [("    a", "a")], ["    a"], None),
 ]
+# a number in stars takes the marker of a bold: half of its stars are printed, and both of the marker behind
+STARS = "1****2，**甲** 3\n"
+ESCAPED = "\\*\\*\\*\\*"
+
+
+def test_stars_that_are_escaped_may_be_printed_in_place_of_others() -> None:
+    assert judged(STARS, [("1¦****", ESCAPED)], ["****"], safe=False) is None
+    assert judged(STARS, [("1¦****", ESCAPED), ("3", "4")], ["****", "3"], safe=False) is None
+    swapped = [("1¦****", ESCAPED), ("2", "3"), (" ¦3", "2")]
+    assert judged(STARS, swapped, ["****"], safe=False) == "it would move text on the page"
 
 
 @pytest.mark.parametrize(("text", "changes", "answers", "expected"), TEXT)

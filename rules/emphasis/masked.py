@@ -61,7 +61,7 @@ def check(post: Post) -> Iterator[Problem]:
 def problem(passage: _paragraph.Passage, run: Span) -> Problem:
     """What is said of one run."""
     shown = passage.text[max(run.start - 1, 0) : run.end + 1].strip()
-    edits = [Edit(at, at, "\\") for at in range(*run)]
+    edits = [Edit(at, at + 1, r"\*") for at in range(*run)]
     return Problem(
         passage.root(run),
         f"the page makes text bold by the stars of `{shown}`, and does not show them all: put a backslash before each",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from lint_posts.lint import Chosen, Job, lint
 from tests import proof
 from tests.agreement import page_text
 from tests.pages import Render
-from tests.rule_cases import Dialect, fixed, problems
+from tests.rule_cases import Dialect, fixed, problems, rule_named
 
 RULE = "emphasis/masked"
+CHOSEN = [Chosen(rule_named(RULE))]
 
 CLEAN = [
     ("一个号码 138****1234\n", "both"),
@@ -69,6 +71,10 @@ def test_the_page_shows_all_stars_once_they_are_escaped(
         hidden = text.count("*") - repaired.replace("\\*", "").count("*")
         assert after.count("*") == hidden
         assert before != after
+        assert (
+            lint(Job("", "x.md", CHOSEN, fix=True, unsafe=True, dialect=dialect), text.encode()).after
+            == repaired.encode()
+        )
         assert problems(RULE, repaired, dialect) == []
 
 

@@ -28,6 +28,7 @@ MARKS = {
     "heading/toc-mark": "[]{}@",
     "html/attribute-list": "{}",
     "html/printed-tag": "<>",
+    "html/unknown-element": "<>",
 }
 """The characters that a family, or one of its rules, says are printed."""
 TARGETS = frozenset(["image/baseurl", "image/missing-file", "image/hot-link", "link/baseurl"])
@@ -113,6 +114,9 @@ def is_shown(claim: Claim, page: Page, others: Sequence[Page]) -> bool:
         return all("".join(page.text.split()) == "".join(other.text.split()) for other in others)
     if claim.rule == "table/accidental":
         return all(page.tags.count("table") > other.tags.count("table") for other in others)
+    if claim.rule == "html/unknown-element":
+        words = claim.text.strip("<>")
+        return all(_shows(page, words) < _shows(other, words) for other in others)
     if claim.rule == "code/fence-not-a-block":
         words = claim.line.strip("`~ ").partition("`")[0]
         return any(words in shown for shown in (page.text, *page.codes))
@@ -128,6 +132,11 @@ def leads(source: str, page: Page) -> bool:
     """Whether a link of the page leads to an address that stands in `source`, or nowhere if none does."""
     empty = source.endswith(("()", "<>", "<>)"))
     return any(unquote(where) in unquote(source) for kind, where in page.targets if kind == "a" and (where or empty))
+
+
+def _shows(page: Page, words: str) -> int:
+    """How often the page shows the words, in text or in code."""
+    return sum(shown.count(words) for shown in (page.text, *page.codes))
 
 
 def printed(page: Page, marks: str) -> int:

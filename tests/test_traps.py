@@ -73,7 +73,7 @@ TRAPS = {
     "a number": "#1 第一名\n\n见 #123 和 PR #45\n\n#2",
     "an issue that begins a line": "这个问题在\n#1234 里修好了",
     "a shebang": "#!/bin/bash\n\n文",
-    "C": "#include <stdio.h>\n#define MAX 10\n\n文",
+    "C": "#include \"a.h\"\n#define MAX 10\n\n文",
     "a channel": "来 #general 频道聊，或者 #random",
     "C sharp": "C# 和 F#，C#语言",
     "a keycap": "按 #️⃣ 键",

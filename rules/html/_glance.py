@@ -12,6 +12,7 @@ from lint_posts.markdown.glance import without_code
 from lint_posts.record import NamedTuple
 
 from ._elements import HOLDERS, RAW_ELEMENTS, VOID
+from ._known import is_lost
 
 _TAG = lazy(r"<(?P<slash>/)?(?P<name>[^\W\d][\w.:-]*)(?(slash)(?=\s*>)|(?=\s|/?>))")
 _LINE_START = " \t>*+-.:)0123456789"
@@ -94,6 +95,14 @@ def may_stay_open(text: str) -> bool:
         elif still_open or (_may_hold(tag) and not _is_code(text, tag)):
             still_open.append(tag.name)
     return bool(still_open) or _hides_an_end(text)
+
+
+def may_lose_a_tag(text: str) -> bool:
+    """Whether a tag that is not all alone in backticks has a name that no browser knows."""
+    if "<" not in text:
+        return False
+    text = without_code(text)
+    return any(not tag.closes and is_lost(text, tag.start) and not _is_code(text, tag) for tag in _tags(text))
 
 
 def _may_hold(tag: _Seen) -> bool:

@@ -44,6 +44,7 @@ from lint_posts.typed import TYPE_CHECKING
 
 from ._elements import CLOSING_TAG, HOLDERS, RAW_ELEMENTS, Raw, Reading, html_blocks, html_inlines, words
 from ._glance import may_stay_open
+from ._known import lost_tags
 
 if TYPE_CHECKING:
     from lint_posts.markdown.tree import Block, Inline
@@ -77,14 +78,17 @@ def check(post: Post) -> Iterator[Problem]:
 def swallowed_by_kramdown(post: Post) -> Iterator[Problem]:
     """Blocks that kramdown had to close itself, with something in them that was not meant to be there."""
     templates = Templates(post)
+    lost = {tag.span for _, tag in lost_tags(post)}  # no elements were meant, and they are told of as that
     for block in html_blocks(post):
         reading = Reading(post)
         texts = list(reading.raw_texts(html_inlines(block)))
-        if not reading.open or templates.may_close(reading.open[0].tag):
+        if not reading.open or templates.may_close(reading.open[0].tag) or reading.open[0].tag.span in lost:
             continue
         early = next(printed_ends(texts), None)
         if early is not None:
             tag, end = early
+            if tag.span in lost:
+                continue
             yield problem(
                 tag,
                 f"`<{tag.name}>` is not closed before `{end}`, so kramdown prints that tag and takes all that follows "

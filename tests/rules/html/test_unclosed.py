@@ -129,11 +129,11 @@ def test_commonmark_passes_tags_through(text: str, where: list[tuple[int, int]])
 # elements of every kind that stay open, in kramdown
 OPEN = [
     "<!-- 文\n\n文\n", "<!-- a --><!-- 文\n\n文\n", "文 --> <!-- 文\n\n文\n", "<div></div\n\n文\n",
-    "<my-tag>\n\n**文**\n", "<br/>\n\n<div>\n\n文\n", "<hr><pre>a\n\n文\n", '<div><img alt="</div>">\n\n文\n',
+    "<my-tag a>\n\n**文**\n", "<br/>\n\n<div>\n\n文\n", "<hr><pre>a\n\n文\n", '<div><img alt="</div>">\n\n文\n',
     "<div><script>'</div>'</script>\n\n文\n", "<div><!-- </div> -->\n\n文\n",
     "<div><textarea></div></textarea>\n\n文\n", "<DIV>\n\n文\n", "<div><div></div>\n\n文\n",
     "<table><tr><td>a\n\n文\n", "<ul><li>a</ul>\n\n文\n", "<p>\n</ul>\n\n文\n", "<details>\n\n文\n\n文\n",
-    "<div>\n</DIV\n\n文\n", "<x>\n\n文\n", "<div>\n<p>a\n</div>\n\n文\n",
+    "<div>\n</DIV\n\n文\n", "<x-y a='b'>\n\n文\n", "<div>\n<p>a\n</div>\n\n文\n",
 ]  # fmt: skip
 
 # and those that only CommonMark takes

@@ -1,0 +1,93 @@
+"""html/unknown-element: what looks like a tag and is none vanishes from the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint_posts.page import read_page
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "html/unknown-element"
+
+CLEAN = [
+    pytest.param("`List<String>` 与 ``<T>``\n", id="inline code"),
+    pytest.param("```\nList<String> <T>\n```\n", id="a fence"),
+    pytest.param("    List<String>\n", id="indented code"),
+    pytest.param("List\\<String> 与 &lt;T>\n", id="escaped"),
+    pytest.param("<!-- <T> -->\n", id="a comment"),
+    pytest.param("<note>甲</note>\n", id="a closed element"),
+    pytest.param("<note>\n\n甲\n\n</note>\n", id="an element closed later"),
+    pytest.param('<my-map lat="1" />\n', id="an element with a hyphen and attributes"),
+    pytest.param("<font color=red>甲</font><center>乙</center><BR>\n", id="elements that HTML gave up"),
+    pytest.param('<svg><path d="m" /><linearGradient id="a" /></svg>\n', id="a drawing"),
+    pytest.param("<math><mi>x</mi><mspace /></math>\n", id="a formula"),
+    pytest.param("List<object> 与 甲<Em>\n", id="names of elements"),
+    pytest.param("甲<Br>乙 x<Br>y\n", id="a line break in a strange case"),
+    pytest.param("Map<K, V> 与 a<b，1 <2> 3 与 x <- y\n", id="no tags"),
+    pytest.param("<https://a.b/c> <a@b.com>\n", id="addresses"),
+    pytest.param("<script>if (a<b) c();</script>\n", id="a script"),
+    pytest.param("{% include <T> %}\n", id="in a template"),
+]
+
+# the text, the places, and with the unsafe fixes
+FOUND = [
+    ("返回 List<String> 对象\n", [(1, 8)], "返回 List\\<String> 对象\n"),
+    ("- git clone <url> <to>\n", [(1, 13), (1, 19)], "- git clone \\<url> \\<to>\n"),
+    ("# 泛型 <T>\n", [(1, 6)], "# 泛型 \\<T>\n"),
+    ("| 甲 | List<String> |\n|---|---|\n| 乙 | <K> |\n", [(1, 11), (3, 7)], None),
+    ("类 <T extends Object> 的\n", [(1, 3)], "类 \\<T extends Object> 的\n"),
+    ("配置 <servlet-mapping> 一项\n", [(1, 4)], "配置 \\<servlet-mapping> 一项\n"),
+    ('写 <bean id="a" /> 即可\n', [(1, 3)], '写 \\<bean id="a" /> 即可\n'),
+    ("用 List<Object> 代替\n", [(1, 7)], "用 List\\<Object> 代替\n"),
+    ("`</T>` 与 <T>\n", [(1, 10)], "`</T>` 与 \\<T>\n"),
+    ("<pre>\nList<String> a;\n</pre>\n", [(2, 5)], "<pre>\nList&lt;String> a;\n</pre>\n"),
+    ("<p>List<String></p>\n", [(1, 8)], "<p>List&lt;String></p>\n"),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str | None, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+    assert repaired in (None, fixed(text, found, unsafe=True))
+
+
+def test_the_page_lacks_them_until_they_are_repaired(kramdown: pages.Render) -> None:
+    repaired = [fixed(text, problems(RULE, text), unsafe=True) for text, _, _ in FOUND]
+    told = [text[slice(*found.span)] for text, _, _ in FOUND for found in problems(RULE, text)[:1]]
+    before, after = (_shown(kramdown(texts)) for texts in ([text for text, _, _ in FOUND], repaired))
+    assert [tag in page for tag, page in zip(told, before, strict=True)] == [False] * len(FOUND)
+    assert [tag in page for tag, page in zip(told, after, strict=True)] == [True] * len(FOUND)
+
+
+def _shown(made: list[str]) -> list[str]:
+    found = [read_page(page) for page in made]
+    return [page.text.translate({0x201C: '"', 0x201D: '"'}) + "".join(page.codes) for page in found]
+
+
+def test_names_in_chinese_are_tags_to_kramdown_only() -> None:
+    text = "提交 <你的信息>\n"
+    assert places(text, problems(RULE, text)) == [(1, 4)]
+    assert problems(RULE, text, "commonmark") == []
+
+
+def test_an_address_gets_its_scheme() -> None:
+    text = "见 <www.example.com> 与 <example.org/a>\n"
+    found = problems(RULE, text)
+    assert places(text, found)[0] == (1, 3)
+    assert fixed("见 <www.example.com>\n", found[:1], unsafe=True) == "见 <https://www.example.com>\n"
+
+
+def test_an_element_that_is_none_is_not_said_to_be_unclosed() -> None:
+    text = "<pre><code>\n#include <stdio.h>\n</code></pre>\n\n**文**\n"
+    assert places(text, problems(RULE, text)) == [(2, 10)]
+    assert problems("html/unclosed", text) == []

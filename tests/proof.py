@@ -70,7 +70,7 @@ def masked_body(post: Post) -> str:
     """The Markdown that the renderer gets, its templates blotted out as here."""
     if post.front_matter.value("render_with_liquid") is False:
         return post.body
-    return mask(post.text, post.body_start).text[post.body_start :]
+    return mask(post.text, post.body_start, indents=post.dialect == "commonmark").text[post.body_start :]
 
 
 def claims(post: Post, found: Iterable[Found]) -> Iterator[Claim]:

@@ -40,7 +40,7 @@ def read(text: str, start: int, dialect: Dialect, *, liquid: bool = True, switch
         return read_dialect(text, start, text, (), switches or {})
     from lint_posts.markdown.templates import mask
 
-    masked = mask(text, start)
+    masked = mask(text, start, indents=dialect == "commonmark")
     return read_dialect(text, start, masked.text, masked.spans, switches or {})
 
 

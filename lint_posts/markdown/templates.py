@@ -25,6 +25,9 @@ _OPENER = r"\{[{%]"
 _CLOSERS = {"{%": ("%}",), "{{": ("}}",), "{{<": (">}}", "}}"), "{{%": ("%}}", "}}")}
 _TAG_NAME = lazy(r"\{[{%][<%]?-?\s*([\w#]+)")
 _TO_LINE_END = lazy(r"[ \t]*(?=\n|\Z)")
+# from here on a line is deep enough for code, seen from the quote that it stands in
+_FAR = lazy(r" {4}| {0,3}\t")
+_INK = lazy(r"\S")
 _BLANK_LINE = r"\n(?=[ \t]*\n)"
 
 
@@ -44,11 +47,12 @@ class _Tag(NamedTuple):
     body: bool = False
 
 
-def mask(text: str, start: int) -> Masked:
+def mask(text: str, start: int, *, indents: bool = False) -> Masked:
     """Blot out the template tags of `text` from the offset `start` on.
 
     A tag that is not closed before the next blank line is plain text. The body of `{% raw %}` is kept as it is.
-    Fences do not protect: on Jekyll, Liquid runs before the Markdown is read. Linear in the length of `text`.
+    Fences do not protect: on Jekyll, Liquid runs before the Markdown is read. `indents` is for the others, which read the
+    Markdown first: a tag that stands far to the right is text there, or code. Linear in the length of `text`.
     """
     if text.find("{%", start) < 0 and text.find("{{", start) < 0:
         return Masked(text, ())
@@ -56,7 +60,7 @@ def mask(text: str, start: int) -> Masked:
     pieces: list[str] = []
     done = 0
     for group in _neighbours(text, tags):
-        for begin, end, filled in _fill(text, start, group):
+        for begin, end, filled in _fill(text, start, group, indents):
             pieces += (text[done:begin], filled)
             done = end
     pieces.append(text[done:])
@@ -117,23 +121,26 @@ def _neighbours(text: str, tags: list[_Tag]) -> Iterator[list[_Tag]]:
         yield group
 
 
-def _fill(text: str, start: int, group: list[_Tag]) -> Iterator[tuple[int, int, str]]:
+def _fill(text: str, start: int, group: list[_Tag], indents: bool) -> Iterator[tuple[int, int, str]]:
     """What replaces a group: (start, end, replacement) each."""
     first, last = group[0].start, group[-1].end
     line_start = first
     while line_start > start and text[line_start - 1] in " \t>":
         line_start -= 1
     line_end = _TO_LINE_END.match(text, last)
-    if line_end and (line_start == start or text[line_start - 1] == "\n") and all(tag.whole_line for tag in group):
-        indent = text.rfind(">", line_start, first) + 1 or line_start
+    indent = text.rfind(">", line_start, first) + 1 or line_start
+    far = indents and _FAR.match(text, indent, first) is not None
+    alone = (line_start == start or text[line_start - 1] == "\n") and all(tag.whole_line for tag in group)
+    if line_end and alone and not far:
         yield indent, line_end.end(), _over(text[indent : line_end.end()], BLANK)
         return
     for tag in group:
-        filled = _over(text[tag.start : tag.end], LETTER)
+        shown = text[tag.start : tag.end]
+        filled = _INK.sub(LETTER, shown) if far else _over(shown, LETTER)
         if tag.body and filled.count("\n") > 1:
             head, _, rest = filled.partition("\n")
             inner, _, tail = rest.rpartition("\n")
-            filled = f"{head}\n{inner.replace(LETTER, BLANK)}\n{tail}"
+            filled = f"{head}\n{_over(inner, BLANK)}\n{tail}"
         yield tag.start, tag.end, filled
 
 

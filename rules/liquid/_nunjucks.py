@@ -18,6 +18,22 @@ from ._tokens import Token, tokens, words
 BLOCKS = words("block blockquote call codeblock filter for if macro pullquote quote raw switch verbatim")
 """The tags of Nunjucks and Hexo that need an end tag."""
 
+_BRANCHES = {
+    "else": words("if for"),
+    "elif": words("if"),
+    "elseif": words("if"),
+    "case": words("switch"),
+    "default": words("switch"),
+}
+_OF_LIQUID = {
+    "assign": "{% set name = value %}",
+    "capture": "{% set name %}",
+    "elsif": "{% elif condition %}",
+    "unless": "{% if not condition %}",
+    "when": "{% case value %}",
+}
+"""Tags that no plugin brings, and what Nunjucks has for them."""
+
 FILTERS = words(
     """abs batch capitalize center d default dictsort dump e escape first float forceescape groupby indent int join
     last length list lower nl2br random reject rejectattr replace reverse round safe select selectattr slice sort
@@ -142,18 +158,40 @@ _TORN = (
 
 
 def unbalanced(found: Sequence[Token]) -> Iterator[tuple[Token, str]]:
-    """The blocks without an end, and the ends without a block."""
-    still_open: dict[str, list[Token]] = {}
+    """The blocks without an end, the ends without a block, and the branches outside of their block."""
+    last_ends = {token.name[3:]: token.start for token in found if token.name.startswith("end")}
+    opened: list[Token] = []
+    branched: set[Token] = set()
     for token in found:
-        if token.name.startswith("end"):
-            opened = still_open.get(token.name[3:])
-            if opened:
-                opened.pop()
-            else:
-                yield token, f"`{{% {token.name} %}}` closes nothing and stops Hexo's build: remove it"
-        elif token.name:
-            still_open.setdefault(token.name, []).append(token)
-    for name in BLOCKS & still_open.keys():
-        for token in still_open[name]:
-            harm = "is not shown" if name in ("raw", "verbatim") else "stops Hexo's build"
-            yield token, f"`{{% {name} %}}` is never closed and {harm}: put `{{% end{name} %}}` where it ends"
+        name = token.name
+        if name.startswith("end"):
+            yield from _closed(token, opened)
+            continue
+        if name in _BRANCHES:
+            inner = opened[-1] if opened else None
+            if inner is None or inner.name not in _BRANCHES[name] or inner in branched:
+                yield token, f"`{{% {name} %}}` stops Hexo's build here: remove it, or open its block above"
+            elif name in ("else", "default"):
+                branched.add(inner)
+            continue
+        if name in _OF_LIQUID:
+            yield token, f"Nunjucks has no `{{% {name} %}}` and stops Hexo's build: write `{_OF_LIQUID[name]}`"
+        is_assignment = name == "set" and "=" in token.markup
+        if name in BLOCKS or (last_ends.get(name, -1) > token.start and not is_assignment):
+            opened.append(token)
+    yield from map(_never_closed, opened)
+
+
+def _closed(token: Token, opened: list[Token]) -> Iterator[tuple[Token, str]]:
+    """Closes the block that a tag ends, and those within it that have no end of their own."""
+    name = token.name[3:]
+    if all(block.name != name for block in opened):
+        yield token, f"`{{% {token.name} %}}` closes nothing and stops Hexo's build: remove it"
+        return
+    while (inner := opened.pop()).name != name:
+        yield _never_closed(inner)
+
+
+def _never_closed(token: Token) -> tuple[Token, str]:
+    harm = "is not shown" if token.name in ("raw", "verbatim") else "stops Hexo's build"
+    return token, f"`{{% {token.name} %}}` is never closed and {harm}: put `{{% end{token.name} %}}` where it ends"

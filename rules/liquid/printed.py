@@ -54,7 +54,7 @@ def check(post: Post) -> Iterator[Problem]:
         return
     raw = raw_stretches(post.text)
     for found in _TEMPLATE.finditer(post.text, post.body_start):
-        if post.is_code(found.start()) or lies_in(raw, found.start()) or _is_indented(post, found.start()):
+        if post.is_code(found.start()) or lies_in(raw, found.start()):
             continue
         place = Span(*found.span())
         advice = "take it away" if _RAW.match(found[0]) else "write Markdown or a shortcode"
@@ -71,8 +71,3 @@ def _fix(post: Post, place: Span) -> Fix | None:
         return unsafe("take it away", Edit(place.start, place.end + alone, ""))
     base = _BASE_URL.match(post.text, place.start)
     return unsafe("take it away", Edit(*place, "")) if base is not None else None
-
-
-def _is_indented(post: Post, at: int) -> bool:
-    """Whether its line may be indented code: the reader has blotted it out as a template."""
-    return post.text.startswith(("    ", "\t"), post.line_span(at).start)

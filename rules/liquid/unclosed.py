@@ -16,9 +16,9 @@ end `jekyll build` with an error: no page of the site is written anew.
 {% endif %}
 ~~~
 
-Hexo's tags are judged alike, outside of code: where a post holds anything for
-Nunjucks to run, also `{#id}` after a heading and `{{a}_b}` in a formula stop the
-build. Tags of plugins are taken as they come: what the site does not know is no
+Hexo's tags are judged alike, outside of code, and Liquid's own (`{% unless %}`,
+`{% assign %}`) are none there: where a post holds anything for Nunjucks to run, also
+`{#id}` after a heading and `{{a}_b}` in a formula stop the build. Tags of plugins are taken as they come: what the site does not know is no
 fault. Code that only shows such braces (`{{ a }` in JavaScript, `{%` in TeX)
 must be wrapped in `{% raw %}` and `{% endraw %}`: there the fix is safe. What
 else was meant, only the author knows.

@@ -63,6 +63,22 @@ def test_mask(text: str, drawn: str) -> None:
     assert masked.text.replace(LETTER, "x").replace(BLANK, "_") == drawn
 
 
+FAR = {
+    "four blanks": ("    {% b %}\nc", "    xx x xx\nc"),
+    "a tab": ("  \t{% b %} {% c %}", "  \txx x xx xx x xx"),
+    "three blanks": ("   {% b %}", "__________"),
+    "in a quote": (">     {% b %}\n>   {% b %}", ">     xx x xx\n>__________"),
+    "over two lines": ("    {% include a\n      b=c %}", "    xx xxxxxxx x\n      xxx xx"),
+    "a code block of Hexo": ("    {% code %}\n    #a\n    {% endcode %}", "    xx xxxx xx\n______\n    xx xxxxxxx xx"),
+}
+
+
+@pytest.mark.parametrize(("text", "drawn"), FAR.values(), ids=FAR.keys())
+def test_where_markdown_is_read_first_a_tag_may_be_indented_code(text: str, drawn: str) -> None:
+    assert mask(text, 0, indents=True).text.replace(LETTER, "x").replace(BLANK, "_") == drawn
+    assert BLANK in mask(text, 0).text
+
+
 def test_the_spans_are_the_tags() -> None:
     text = "{% raw %}{{ a }}{% endraw %} {{ b }}\n  {% c %} \n{% comment %}d{% endcomment %}"
     spans = mask(text, 0).spans

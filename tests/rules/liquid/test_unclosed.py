@@ -117,6 +117,7 @@ def test_other_engines_have_no_liquid() -> None:
     assert problems(RULE, text, "commonmark", site=Site("/nonexistent", "hugo")) == []
 
 
+# fmt: off
 HEXO = [
     ("{% if a %}\n文\n", [(1, 1)]),
     ("文\n\n{% blockquote %}\n文\n", [(3, 1)]),
@@ -146,7 +147,30 @@ HEXO = [
     ("{{ {a: 1} }} {{ '}' }} {{ \"}\" }} 文\n", []),
     ("{{ title }}\n\n`{{ x` `{#id}` <code>{{ x</code> <!-- {{ x {# -->\n\n    {{ x\n", []),
     ("{{ title }} { { x ${x} } } 100%} {: #id}\n", []),
+    # branches, each in a block of its own kind; in code they are none
+    ("文 {% else %} 文\n", [(1, 3)]),
+    ("{% elif a %}\n\n文 {%- elseif a -%}\n", [(1, 1), (3, 3)]),
+    ("{% case 1 %}{% default %}\n", [(1, 1), (1, 13)]),
+    ("{% if a %}文{% elif b %}{% elseif c %}{% else %}{% endif %}\n", []),
+    ("{% for x in [1] %}{% else %}{% endfor %}{% switch title %}{% case 1 %}{% case 2 %}{% default %}{% endswitch %}\n", []),
+    ("{% for x in [1] %}{% elif x %}{% endfor %}\n", [(1, 19)]),
+    ("{% if a %}{% else %}{% else %}{% elif b %}{% endif %}\n", [(1, 21), (1, 31)]),
+    ("{% switch title %}{% case 1 %}{% default %}{% case 2 %}{% endswitch %}\n", [(1, 44)]),
+    ("{% blockquote %}\n{% else %}\n{% endblockquote %}\n", [(2, 1)]),
+    ("{% if a %}{% for x in [1] %}{% else %}{% endfor %}{% else %}{% endif %}\n", []),
+    ("{% set a = 1 %}{% if a %}{% else %}{% set b %}文{% endset %}{% endif %}\n", []),
+    ("`{% else %}` <!-- {% else %} -->\n\n    {% else %}\n\n\t{% if a %}\n\n      {% codeblock %}\n      {% else %}\n      {% endcodeblock %}\n", []),
+    ("- 文\n\n    {% else %}\n\n      {% else %}\n", [(3, 5)]),
+    ("文\n    {% else %}\n", [(2, 5)]),
+    # blocks that cross
+    ("{% blockquote %}{% if title %}{% endblockquote %}{% endif %}\n", [(1, 17), (1, 50)]),
+    # what only Liquid has
+    ("{% unless a %}文{% endunless %}{% assign b = 1 %}\n", [(1, 1), (1, 31)]),
+    ("{% if a %}{% elsif b %}{% endif %}{% when 1 %}\n", [(1, 11), (1, 35)]),
+    ("{% capture a %}文{% endcapture %}\n", [(1, 1)]),
+    ("{% endunless %}\n", [(1, 1)]),
 ]
+# fmt: on
 
 
 @pytest.mark.parametrize(("text", "where"), HEXO)

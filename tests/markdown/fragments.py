@@ -63,7 +63,7 @@ KRAMDOWN: dict[str, Sequence[str]] = {
     ),
 }  # fmt: skip
 
-# Left out is what Hugo has of its own: `\\|` at the end of a row, an entity in a bare URL, a backslash before one that breaks
+# Left out is what Hugo has of its own: an entity in a bare URL, a backslash before one that breaks
 # a line, a head with an empty last cell, three tildes in a line; and what mistune reads otherwise: a list's marker alone on
 # its line, text right below a quote's heading, an indented line right below a definition or a quote.
 COMMONMARK: dict[str, Sequence[str]] = {

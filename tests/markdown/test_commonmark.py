@@ -83,7 +83,11 @@ BLOCKS = {
     "a table": ("|a|b|\n|-|-|\n|c|", "table[table_row[cell['a'] cell['b']] table_row[cell['c']]]"),
     "a table after text": ("x\na|b\n-|-", "p['x'] table[table_row[cell['a'] cell['b']]]"),
     "a pipe in a cell": ("|a\\|b|`c\\|d`|\n|-|-|", "table[table_row[cell['a' '|b'] cell[code(c|d)]]]"),
-    "a backslash before a pipe": ("|a\\\\|b|\n|-|", "table[table_row[cell['a' escape(\\) '|b']]]"),
+    "a backslash that is escaped before a pipe": (
+        "|a\\\\|b|\n|-|-|",
+        "table[table_row[cell['a' escape(\\)] cell['b']]]",
+    ),
+    "no tag": ("<p标签>*a*", "p['<p标签>' emphasis['a']]"),
     "no table: the row of dashes is short": ("|a|b|\n|-|", "p['|a|b|⏎|-|']"),
     "a table and a break": ("|a|b|\n|-|-|\n---\nc", "table[table_row[cell['a'] cell['b']]] thematic_break p['c']"),
     "a definition": ("[a]: <b c> 'd'\n[a]", "link_definition p[link['a']]"),

@@ -20,6 +20,7 @@ from tests.markdown import (
     test_goldmark,
     test_kramdown_blocks,
     test_kramdown_spans,
+    test_snippets,
 )
 from tests.mutation.texts import Reading
 
@@ -37,6 +38,7 @@ def compared() -> dict[str, Reading]:
             *(body for kind in kinds for body in kind),
         ]
         readings += [partial(_hugo, body) for body in bodies]
+        readings += [partial(test_snippets.read_for_hugo, body) for body in test_snippets.SNIPPETS]
     return {f"text {number}": reading for number, reading in enumerate(readings)}
 
 

@@ -53,10 +53,10 @@ def read_inlines(text: str, document: Document, switches: Switches) -> tuple[Inl
 class _Builder:
     """Makes blocks of mistune's tokens. What a leaf says is read when it is asked for."""
 
-    def __init__(self, text: str, references: References, short_head: bool) -> None:
+    def __init__(self, text: str, references: References, goldmark: bool) -> None:
         self.text = text
         self.references = references
-        self.short_head = short_head
+        self.goldmark = goldmark
 
     def blocks(self, state: TrackedState) -> Iterator[Block]:
         # sorted, for mistune may put a quote after the block that ends it
@@ -105,7 +105,7 @@ class _Builder:
 
     def _paragraph(self, token: Token, state: TrackedState) -> Iterator[Block]:
         content = self._content(token["pieces"], state)
-        table = split_table(content, short_head=self.short_head)
+        table = split_table(content, goldmark=self.goldmark)
         if table is not None:
             yield from self._table(*table, content.place.end)
         elif content.text:
@@ -123,7 +123,7 @@ class _Builder:
 
     def _heading(self, token: Token, state: TrackedState) -> Iterator[Block]:
         content = self._content(token["pieces"], state)
-        if token["style"] == "setext" and split_table(content, short_head=self.short_head) is not None:
+        if token["style"] == "setext" and split_table(content, goldmark=self.goldmark) is not None:
             yield from self._underlined_table(token, state)
             return
         yield self._leaf("heading", content, self._span(token, state), token["attrs"]["level"], token["style"])

@@ -27,6 +27,7 @@ _COMPLETE_TAG = lazy(
     r"""<[A-Za-z][A-Za-z0-9-]*"""
     r"""(?:[ \t]+[A-Za-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^ \t\n"'=<>`]+|'[^'\n]*'|"[^"\n]*"))?)*[ \t]*/>[ \t]*(?=\n|$)"""
 )
+_NAME_ENDS = lazy(r"[ \t\n>]|/>|\Z")
 _ENDS_QUOTE = ["blank_line", "thematic_break", "fenced_code", "list", "block_html"]
 """What to mistune ends a quote where a line lacks its mark; it forgets the heading."""
 
@@ -169,6 +170,8 @@ class TrackedBlocks(BlockParser):
     def parse_raw_html(self, m: re.Match[str], state: BlockState) -> int | None:
         if m[0].strip()[:2] == "</" and m[0].strip()[2:].lower() in PRE_TAGS:
             return None  # these end no block of HTML that they did not begin, and begin none
+        if m[0].strip()[1] not in "!?" and _NAME_ENDS.match(state.src, m.end()) is None:
+            return None  # `<p标签>`: mistune looks at no more than the first letters
         end = super().parse_raw_html(m, state)
         if end is None and _COMPLETE_TAG.match(state.src, m.end() - len(m[0].lstrip(" "))):
             # mistune's pattern for a tag alone on its line misses `<br/>`

@@ -10,7 +10,7 @@ from lint_posts.markdown.mapped import MappedText
 from lint_posts.record import NamedTuple
 
 _DELIMITER_ROW = lazy(r"(?! {4}| {0,3}\t)[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
-_PIPE = lazy(r"(?<!\\)\|")
+_PIPE = lazy(r"(?<!\\)(\\*)\|")
 
 
 class Row(NamedTuple):
@@ -20,11 +20,11 @@ class Row(NamedTuple):
     cells: list[MappedText]
 
 
-def split_table(paragraph: MappedText, *, short_head: bool = False) -> tuple[MappedText, list[Row]] | None:
+def split_table(paragraph: MappedText, *, goldmark: bool = False) -> tuple[MappedText, list[Row]] | None:
     """A paragraph that holds a table: its text before the table, and the rows with their cells; None for any other.
 
-    Cells past the number of the head's are not on the page, and are left out. With `short_head` the head may have fewer
-    cells than the line of dashes, as goldmark has it; GFM wants as many.
+    Cells past the number of the head's are not on the page, and are left out. In `goldmark` the head may have fewer
+    cells than the line of dashes; GFM wants as many.
     """
     text = paragraph.text
     if "-" not in text or "\n" not in text or not ("|" in text or ":" in text):
@@ -33,11 +33,11 @@ def split_table(paragraph: MappedText, *, short_head: bool = False) -> tuple[Map
     for index in range(1, len(lines)):
         start, end = lines[index]
         if _DELIMITER_ROW.fullmatch(text, start, end):
-            width = len(_cells(paragraph, start, end))
-            head = len(_cells(paragraph, *lines[index - 1]))
-            if head > width or (head < width and not short_head):
+            width = len(_cells(paragraph, start, end, goldmark))
+            head = len(_cells(paragraph, *lines[index - 1], goldmark))
+            if head > width or (head < width and not goldmark):
                 return None
-            rows = [_row(paragraph, *line, width) for line in (lines[index - 1], *lines[index + 1 :])]
+            rows = [_row(paragraph, *line, width, goldmark) for line in (lines[index - 1], *lines[index + 1 :])]
             return paragraph.slice(0, lines[index - 1][0]), rows
     return None
 
@@ -50,18 +50,21 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _row(paragraph: MappedText, start: int, end: int, width: int) -> Row:
-    return Row(paragraph.slice(*_trim(paragraph.text, start, end)), _cells(paragraph, start, end)[:width])
+def _row(paragraph: MappedText, start: int, end: int, width: int, goldmark: bool) -> Row:
+    return Row(paragraph.slice(*_trim(paragraph.text, start, end)), _cells(paragraph, start, end, goldmark)[:width])
 
 
-def _cells(paragraph: MappedText, start: int, end: int) -> list[MappedText]:
+def _cells(paragraph: MappedText, start: int, end: int, goldmark: bool) -> list[MappedText]:
+    r"""The cells of a line. `\\|` parts two of them, but not in goldmark, to which the last pipe of a line always ends one."""
     text = paragraph.text
     start, end = _trim(text, start, end)
     if text.startswith("|", start):
         start += 1
-    if end > start and text[end - 1] == "|" and text[end - 2] != "\\":
+    found = list(_PIPE.finditer(text, start, end))
+    if found and found[-1].end() == end and (goldmark or len(found[-1][1]) % 2 == 0):
+        found.pop()
         end -= 1
-    pipes = [match.start() for match in _PIPE.finditer(text, start, end)]
+    pipes = [pipe.end() - 1 for pipe in found if not pipe[1] or (len(pipe[1]) % 2 == 0 and not goldmark)]
     edges = zip([start, *(pipe + 1 for pipe in pipes)], [*pipes, end], strict=True)
     return [_cell(paragraph, *_trim(text, *edge)) for edge in edges]
 

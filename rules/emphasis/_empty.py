@@ -118,6 +118,8 @@ def judge(passage: Passage, span: Span, start: int) -> tuple[bool, bool] | None:
     fewer = len(passage.printed) - len(after.printed)
     if after.opaque() != passage.opaque() or fewer < 0 or (fewer < len(shown) and not is_surplus(passage, start, span)):
         return None
+    if after.printed_bold and is_one_too_many(passage, span, after):
+        return None
     return False, fewer > len(shown) or _opens_bold(passage, span)
 
 
@@ -125,6 +127,14 @@ def is_surplus(passage: Passage, start: int, span: Span) -> bool:
     """Whether the other markers of the passage make pairs among themselves, so that these four are too many."""
     others = list(re.finditer(r"\*{2,3}", passage.live[:start] + " " + passage.live[span.end :]))
     return start == span.start and span.end - start == 4 and len(others) % 2 == 0
+
+
+def is_one_too_many(passage: Passage, span: Span, without: Passage) -> bool:
+    """Whether two of four stars make the bold that is lost without all of them: `甲****乙**` in CommonMark."""
+    if span.end - span.start > 4:
+        return False
+    half = passage.without([Span(span.start, span.start + 2)])
+    return len(half.printed) < len(without.printed) and len(half.strong_spans) > len(without.strong_spans)
 
 
 def _goes(passage: Passage, span: Span) -> tuple[Span, ...]:

@@ -28,6 +28,7 @@ CLEAN = [
     pytest.param("f****ck\n", id="a word with hidden letters"),
     pytest.param("邮箱 张****@163.com\n", id="an address with hidden letters"),
     pytest.param("(f****k) 不行\n", id="such a word in brackets"),
+    pytest.param("甲****乙**\n", id="a bold with two stars too many"),
     pytest.param("电话 138****1234 或 139****5678\n", id="two numbers with hidden digits"),
     pytest.param("    <em></em>\n", id="tags in code"),
     pytest.param("<div>\n<b></b>\n</div>\n", id="tags in raw HTML"),

@@ -23,7 +23,6 @@ CommonMark.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -34,6 +33,7 @@ from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
 from ._doubt import KRAMDOWN, SPECIAL, STRICT, is_doubtful, plain
+from ._flanks import outer_blanks
 
 if TYPE_CHECKING:
     from . import _empty, _masks, _pairs, _paragraph
@@ -147,7 +147,7 @@ def is_refused(passage: _paragraph.Passage, pair: _pairs.Pair) -> bool:
 
 def is_trapped(passage: _paragraph.Passage, pair: _pairs.Pair) -> bool:
     """Whether CommonMark refuses the pair whatever the other markers of the passage do."""
-    return passage.post.dialect == "commonmark" and any(outer_blanks(passage.text, pair))
+    return passage.post.dialect == "commonmark" and any(outer_blanks(passage.text, *pair))
 
 
 def is_mixed_up(passage: _paragraph.Passage, pair: _pairs.Pair) -> bool:
@@ -242,7 +242,7 @@ def refusals(passage: _paragraph.Passage, pairs: Iterable[_pairs.Pair]) -> Itera
     if all(is_wholly_printed(passage, marker) for pair in asked for marker in pair):
         repairs = helping(passage, [list(flanking_edits(passage.text, pair)) for pair in asked])
     else:
-        blanks = [tuple(outer_blanks(passage.text, pair)) for pair in asked]
+        blanks = [tuple(outer_blanks(passage.text, *pair)) for pair in asked]
         after = passage.edited(chain(*blanks))
         mended = not (after.printed_bold or after.has_bold_in_bold) and after.opaque() == passage.opaque()
         if mended:  # the others are right once these are
@@ -250,21 +250,6 @@ def refusals(passage: _paragraph.Passage, pairs: Iterable[_pairs.Pair]) -> Itera
             blanks = [edits for edits in blanks if edits]
         repairs = [edits if mended else None for edits in blanks]
     return (refused(passage, pair, edits) for pair, edits in zip(asked, repairs, strict=True))
-
-
-def outer_blanks(text: str, pair: _pairs.Pair) -> Iterator[Edit]:
-    """A blank where a marker stands between a letter, outside, and a sign, inside."""
-    before, first = text[max(pair.opener.start - 1, 0) : pair.opener.start], text[pair.opener.end]
-    last, behind = text[pair.closer.start - 1], text[pair.closer.end : pair.closer.end + 1]
-    if is_letter(before) and not is_letter(first):
-        yield Edit(pair.opener.start, pair.opener.start, " ")
-    if is_letter(behind) and not is_letter(last):
-        yield Edit(pair.closer.end, pair.closer.end, " ")
-
-
-def is_letter(sign: str) -> bool:
-    """Whether CommonMark takes a character for neither a blank nor punctuation."""
-    return sign != "" and not sign.isspace() and unicodedata.category(sign)[0] not in "PS"
 
 
 def refused(passage: _paragraph.Passage, pair: _pairs.Pair, edits: Edits | None) -> Problem:

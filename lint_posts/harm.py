@@ -26,6 +26,8 @@ _MARKERS = frozenset("*_#~\uff03")
 _PLAIN = str.maketrans(
     {"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u2026": "...", "\u2013": "-", "\u2014": "-"}
 )
+# what the page shows for a footnote's mark, and behind its text
+_NUMBER, _BACK = "0123456789", "↩"
 _INVISIBLE = str.maketrans("", "", "\u200b\ufeff")
 
 
@@ -128,7 +130,16 @@ def _text_harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequen
     if before.front_matter.span is None and after.front_matter.span is not None:
         said += after.text[slice(*after.front_matter.span)]
     given = _freed(before, regions) if safe else "".join(edit.text for edit in edits)
+    marks = list((_footnote_marks(after) - _footnote_marks(before)).elements())
+    said += "".join(marks)
+    given += (_NUMBER + _BACK) * len(marks)
     return text_harm(before.visible_text, after.visible_text, said, given)
+
+
+def _footnote_marks(post: Post) -> Counter[str]:
+    """The marks that the page shows as the numbers of footnotes."""
+    references = (inline for leaf in post.leaves for inline in leaf.walk_inlines())
+    return Counter(post.text[slice(*each.span)] for each in references if each.kind == "footnote_reference")
 
 
 def _freed(post: Post, regions: Sequence[Span]) -> str:

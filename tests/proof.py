@@ -114,8 +114,8 @@ def is_shown(claim: Claim, page: Page, others: Sequence[Page]) -> bool:
         return all("".join(page.text.split()) == "".join(other.text.split()) for other in others)
     if claim.rule == "table/accidental":
         return all(page.tags.count("table") > other.tags.count("table") for other in others)
-    if claim.rule == "html/unknown-element":
-        words = claim.text.strip("<>")
+    if claim.found.problem.message.startswith("the page lacks"):
+        words = claim.text.strip("<>[]")
         return all(_shows(page, words) < _shows(other, words) for other in others)
     if claim.rule == "code/fence-not-a-block":
         words = claim.line.strip("`~ ").partition("`")[0]

@@ -1,0 +1,103 @@
+"""A footnote is a mark in the text and a note somewhere below it.
+
+`[^1]` without a note is printed with its brackets. So is a note that the renderer
+does not take for one, because its colon is full-width or parted from the bracket by
+a blank or, in kramdown (Jekyll), because a line of text stands right above it. And a
+note that no mark refers to is not on the page at all.
+
+~~~ bad
+山路很滑[^1]。
+
+[^1]：去年也是。
+~~~
+
+~~~ good
+山路很滑[^1]。
+
+[^1]: 去年也是。
+~~~
+
+Classes of characters (`[^abc]`) are left alone: where the post has no footnote,
+only numbers count. Safe where the note is written as one; which note is missing
+only the author knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.lazy import lazy
+from lint_posts.model import Edit, Problem, Span, safe
+from lint_posts.post import Post
+
+ENGINES = ("jekyll", "hugo")
+
+_MARK = lazy(r"\[\^(?P<label>\w[\w-]*)\](?![*+?{(]|\[(?!\^\d))")
+TRIGGER = _MARK
+
+_COLON = lazy(r"[ \t]*[:：]")
+_BEFORE = lazy(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    """A problem at each mark without its note, each note without a mark, and each note that is printed."""
+    notes = {block.info: block.span for block in post.document.walk() if block.kind == "footnote_definition"}
+    printed = [found for found in _MARK.finditer(post.text, post.body_start) if post.is_printed(Span(*found.span()))]
+    written = {found["label"] for found in printed if _is_note(post.text, found)}
+    for found in printed:
+        label = found["label"]
+        if post.dialect == "kramdown" and not label.isascii():
+            yield from _unknown_name(post, found)
+        elif _is_note(post.text, found):
+            yield _printed_note(post, found)
+        elif label not in written and (label.isdigit() or notes):
+            advice = f"add `{found[0]}: note` to the post"
+            yield Problem(Span(*found.span()), f"the page prints `{found[0]}`, nothing defines this footnote: {advice}")
+    inlines = (inline for leaf in post.leaves for inline in leaf.walk_inlines())
+    used = {inline.label for inline in inlines if inline.kind == "footnote_reference"}
+    for label in notes.keys() - used - written:
+        yield _unused(post, label, notes[label])
+
+
+def _unused(post: Post, label: str, note: Span) -> Problem:
+    mark = Span(post.text.find("[", note.start), post.text.find("]", note.start) + 1)
+    return Problem(mark, f"the page lacks this note, nothing refers to it: put `[^{label}]` where it belongs")
+
+
+def _unknown_name(post: Post, found: re.Match[str]) -> Iterator[Problem]:
+    """A mark whose note is there, under a name that kramdown does not know as one."""
+    note = re.compile(rf"(?m)^ {{0,3}}{re.escape(found[0])}[:：]")
+    if note.search(post.text, post.body_start) and not _is_note(post.text, found):
+        yield Problem(
+            Span(*found.span()),
+            f"the page prints `{found[0]}`, kramdown's footnotes have names of ASCII letters and digits: write `[^1]`",
+        )
+
+
+def _is_note(text: str, found: re.Match[str]) -> bool:
+    """Whether it was meant as the beginning of a note: it opens its line, and a colon follows."""
+    start = text.rfind("\n", 0, found.start()) + 1
+    opens = _BEFORE.fullmatch(text, start, found.start()) is not None
+    return opens and _COLON.match(text, found.end()) is not None
+
+
+def _printed_note(post: Post, found: re.Match[str]) -> Problem:
+    colon = _COLON.match(post.text, found.end())
+    end = colon.end() if colon is not None else found.end()
+    written = post.text[found.end() : end]
+    if written == ":":
+        fault, advice = "text stands right above it", "leave a blank line there"
+        edit = _blank_line(post, found)
+    else:
+        fault = "its colon is full-width" if written == "：" else "a blank stands before its colon"
+        advice = f"write `{found[0]}:`"
+        edit = Edit(found.end(), end, ":" if post.text[end : end + 1].isspace() else ": ")
+    fix = safe("make a note of it", edit) if edit is not None else None
+    return Problem(Span(found.start(), end), f"the page prints this note and its mark, {fault}: {advice}", fix)
+
+
+def _blank_line(post: Post, found: re.Match[str]) -> Edit | None:
+    """A blank line above the note, where it begins its line."""
+    start = post.line_span(found.start()).start
+    return Edit(start, start, "\n") if start == found.start() else None

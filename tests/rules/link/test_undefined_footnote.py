@@ -1,0 +1,83 @@
+"""link/undefined-footnote: marks and notes, as Jekyll and Hugo pair them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "link/undefined-footnote"
+
+CLEAN = [
+    pytest.param("文[^1]与[^note]\n\n[^1]: 甲\n[^note]: 乙\n", id="two pairs"),
+    pytest.param("文[^1]\n\n[^1]:甲\n    乙\n", id="no blank behind the colon"),
+    pytest.param("# 题[^1]\n\n| 甲[^2] | 乙 |\n|---|---|\n\n[^1]: 甲\n\n[^2]: 乙\n", id="in a heading and a table"),
+    pytest.param("文[^2]\n\n[^1]: 甲[^2]\n\n[^2]: 乙[^1]\n", id="in another note"),
+    pytest.param("正则 [^abc] 与 [^a-z] 和 [^0-9]+ 与 [^1]*\n", id="classes of characters"),
+    pytest.param("`[^1]` 与 \\[^2]\n", id="code, and an escape"),
+    pytest.param("```\n文[^1]\n```\n", id="a fence"),
+    pytest.param("<!-- 文[^1] -->\n", id="a comment"),
+]
+
+# the text, the place, and with the safe fix
+FOUND = [
+    ("文[^2]后\n", (1, 2), None),
+    ("文[^1]与[^x]\n\n[^1]: 甲\n", (1, 7), None),
+    ("文\n\n[^1]: 甲\n", (3, 1), None),
+    ("文[^1]\n\n[^1]：甲\n", (3, 1), "文[^1]\n\n[^1]: 甲\n"),
+    ("文[^1]\n\n[^1]： 甲\n", (3, 1), "文[^1]\n\n[^1]: 甲\n"),
+    ("文[^a]\n\n[^a] : 甲\n", (3, 1), "文[^a]\n\n[^a]: 甲\n"),
+    ("文[^1]\n\n> [^1]：甲\n", (3, 3), "文[^1]\n\n> [^1]: 甲\n"),
+]
+BELOW_TEXT = [
+    ("文[^1]\n[^1]: 甲\n", (2, 1), "文[^1]\n\n[^1]: 甲\n"),
+    ("文[^1]\n\n- 项\n[^1]: 甲\n", (4, 1), "文[^1]\n\n- 项\n\n[^1]: 甲\n"),
+    ("> 文[^1]\n> [^1]: 甲\n", (2, 3), None),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: tuple[int, int], repaired: str | None, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [where]
+    assert fixed(text, found) == (repaired or text)
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), BELOW_TEXT)
+def test_in_kramdown_text_may_not_stand_right_above(text: str, where: tuple[int, int], repaired: str | None) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == [where]
+    assert fixed(text, found) == (repaired or text)
+
+
+def test_the_page_has_the_note_once_it_is_repaired(kramdown: pages.Render) -> None:
+    cases = [(text, repaired) for text, _, repaired in (*FOUND, *BELOW_TEXT) if repaired]
+    before, after = (kramdown(texts) for texts in zip(*cases, strict=True))
+    assert ["footnotes" in page for page in before] == [False] * len(cases)
+    assert ["footnotes" in page and "[^" not in page for page in after] == [True] * len(cases)
+
+
+def test_what_the_page_prints_or_lacks(kramdown: pages.Render) -> None:
+    assert [pages.plain(page) for page in kramdown(["文[^2]", "文\n\n[^1]: 甲", "文[^甲]\n\n[^甲]: 乙"])] == [
+        "文[^2]",
+        "文",
+        "文[^甲]",
+    ]
+
+
+def test_kramdown_knows_no_names_in_chinese() -> None:
+    text = "文[^甲]，[^乙]\n\n[^甲]: 丙\n"
+    (found,) = problems(RULE, text)
+    assert places(text, [found]) == [(1, 2)]
+    assert "ASCII" in found.message
+    assert [each.message for each in problems(RULE, text, "commonmark")] == [
+        "the page prints `[^乙]`, nothing defines this footnote: add `[^乙]: note` to the post"
+    ]

@@ -90,7 +90,7 @@ FOUND = [
     ("We ** do ** not ** know ** this.\n", [(1, 4), (1, 17)], "We **do** not **know** this.\n"),
     ("按 <kbd>**</kbd> 和 <kbd>*</kbd> **乙 **丙\n", [(1, 32)], "按 <kbd>**</kbd> 和 <kbd>*</kbd> **乙** 丙\n"),
     ("甲****乙**\n", [(1, 2)], "甲**乙**\n"),
-    ("**甲****乙\n", [(1, 4)], "**甲**乙\n"),
+    ("**甲****乙\n", [(1, 6)], "**甲**乙\n"),
     ("We are ** not ** sure.\n", [(1, 8)], "We are **not** sure.\n"),
     ("** Standards team: ** How did you do it?\n", [(1, 1)], "**Standards team:** How did you do it?\n"),
     ("** .gitignore **\n", [(1, 1)], "**.gitignore**\n"),

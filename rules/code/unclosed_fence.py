@@ -26,7 +26,9 @@ only the author knows: there is no fix. Only where a fence holds another of the 
 length, longer marks around it are offered, which is unsafe. Reported is the fence
 that most likely lacks its partner: one that is followed by a fence with a language,
 or the one after which fences stand the wrong way round; or the second of two that
-close the same block.
+close the same block. Hexo takes blocks of code out of the text before the renderer reads
+it, and asks no closing fence for its indent, its list or its quote: what it finds closed
+is not reported.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Severity, Span, unsafe
 from lint_posts.post import Post
 
+from . import _hexo
 from ._fences import Fence, Pair, pairs
 
 TRIGGER = ("```", "~~~")
@@ -47,6 +50,8 @@ _LANGUAGE = lazy(r"\{?\.?[A-Za-z][\w+#.-]*\}?")
 def check(post: Post) -> Iterator[Problem]:
     found = pairs(post) if not post.is_unread else []
     for at, (kind, opener, closer) in enumerate(found):
+        if kind in ("unclosed", "torn") and _hexo.closes(post, opener.mark):
+            continue
         if kind == "unclosed" and not _is_decoration(opener):
             yield _never_closed(post, opener, found[at + 1 : at + 2])
         elif kind == "surplus":

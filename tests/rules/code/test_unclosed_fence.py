@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from lint_posts.post import Post
-from tests import pages
+from lint_posts.site import find_site
+from tests import builds, pages
 from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "code/unclosed-fence"
@@ -185,3 +186,21 @@ def test_the_real_page_prints_what_is_reported(shared: Path, kramdown: pages.Ren
             seen += 1
             assert "```" in shown
     assert seen
+
+
+HIGHLIGHTED = {
+    "title: a\n": 0,
+    "syntax_highlighter: prismjs\n": 0,
+    "syntax_highlighter: false\n": 1,
+    "highlight:\n  enable: false\n": 1,
+    "highlight:\n  enable: false\nprismjs:\n  enable: true\n": 0,
+}
+
+
+@pytest.mark.parametrize(("settings", "count"), HIGHLIGHTED.items())
+def test_hexo_takes_code_out_of_lists_and_quotes_where_it_colours_it(settings: str, count: int, tmp_path: Path) -> None:
+    path, text = "source/_posts/a.md", "- 项\n  ```js\na\n```\n文\n\n后\n"
+    builds.write(tmp_path, {"_config.yml": settings, "package.json": '{"hexo": {}}', path: text})
+    site = find_site(str(tmp_path))
+    assert site is not None and site.engine == "hexo"
+    assert len(problems(RULE, text, "commonmark", path=f"{tmp_path}/{path}", site=site)) == count

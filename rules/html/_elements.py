@@ -66,6 +66,8 @@ class Reading:
         self.post = post
         self.open: list[Element] = []
         self.names: Counter[str] = Counter()
+        self.ends: dict[int, int] = {}
+        """Where the end tag of an element begins, by the place of its tag."""
 
     def take(self, tag: Inline) -> None:
         """Open the tag's element, or close the innermost one of its name with all that it holds."""
@@ -74,10 +76,12 @@ class Reading:
                 self.open.append(Element(tag, self.open[-1] if self.open else None))
                 self.names[tag.name] += 1
         elif self.names[tag.name[1:]]:
-            closed = ""
-            while closed != tag.name[1:]:
-                closed = self.open.pop().tag.name
-                self.names[closed] -= 1
+            element = self.open.pop()
+            while element.tag.name != tag.name[1:]:
+                self.names[element.tag.name] -= 1
+                element = self.open.pop()
+            self.names[element.tag.name] -= 1
+            self.ends[element.tag.span.start] = tag.span.start
 
     def raw_texts(self, inlines: Iterable[Inline]) -> Iterator[Raw]:
         """The raw text among the inlines."""

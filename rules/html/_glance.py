@@ -24,7 +24,7 @@ _HIDDEN_END = lazy(
 _IN_ATTRIBUTE = lazy(r"=[\"'][^<>\"'\n]*</")
 _MARKDOWN = lazy(
     r"\*\*[^\s*]|!\[|\]\((?:https?://|/|\{\{)|`(?<![`A-Za-z0-9]`)[^\s`]|~~~"
-    r"|[\n>}][ \t]*(?:#{1,6}[ \t]|```|[-*+][ \t]+[^\s<].*\n[ \t]*[-*+][ \t]|1\.[ \t]+[^\s<].*\n[ \t]*2\.)"
+    r"|[\n>}][ \t]*(?:#{1,6}[ \t]|```|[-*+][ \t]+[^\s<].*\n[ \t>]*[-*+][ \t]|1\.[ \t]+[^\s<].*\n[ \t>]*2\.)"
 )
 _SPANS = "|".join(sorted(SPAN_ELEMENTS | {"font"}))
 # what may begin HTML that goes on to a blank line: its first tag, or the end of a comment or a script

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lint_posts.lazy import lazy
 from lint_posts.post import CODE_TAGS, Post
@@ -25,9 +25,9 @@ MARKDOWN = lazy(
     r"|(?P<image>!\[[^\]\n]{0,200}(?:\n[^\]\n]{1,200})?\]\([^()\n]{1,400}\))"
     r"|(?P<link>(?<![!A-Za-z0-9_\])])\[[^\]\n]{1,200}\]\((?:https?://|/(?!/)|\{\{)[^()\n]{0,400}\))"
     r"|(?P<code>(?<![`A-Za-z0-9])`(?=[^\s`])[^`\n]*(?<=[^\s`])`(?![`A-Za-z0-9]))"
-    r"|(?:^|\n)[ \t]*(?P<heading>\#{1,6}[ \t]+[^\s#])"
-    r"|(?:^|\n)[ \t]*(?P<fence>```[\w+-]*[ \t]*(?=\n)|~~~[\w+-]*[ \t]*(?=\n))"
-    r"|(?:^|\n)[ \t]*(?P<list>[-*+][ \t]+[^\s<].*\n[ \t]*[-*+][ \t]+[^\s<]|1\.[ \t]+[^\s<].*\n[ \t]*2\.[ \t]+[^\s<])"
+    r"|(?:^|\n)[ \t>]*(?P<heading>\#{1,6}[ \t]+[^\s#])"
+    r"|(?:^|\n)[ \t>]*(?P<fence>```[\w+-]*[ \t]*(?=\n)|~~~[\w+-]*[ \t]*(?=\n))"
+    r"|(?:^|\n)[ \t>]*(?P<list>[-*+][ \t]+[^\s<].*\n[ \t>]*[-*+][ \t]+[^\s<]|1\.[ \t]+[^\s<].*\n[ \t>]*2\.[ \t]+[^\s<])"
 )
 _BLOCK_TAG = lazy(r"\{(?:%-?|\{[<%])\s*(?P<end>end|/\s*)?(?P<name>[\w./-]+)")
 _LEAVES_ALONE = frozenset(["if", "unless", "for", "case", "raw", "comment", "tablerow"])
@@ -88,20 +88,22 @@ def shown(match: re.Match[str]) -> str:
     return text if "`" in text else f"`{text}`"
 
 
-def lets_in(before: Post, after: Post, match: re.Match[str]) -> bool:
-    """Whether a repaired text has more of the Markdown than before, and the same tags and comments."""
+def lets_in(before: Iterable[Inline], after: Post, match: re.Match[str]) -> bool:
+    """Whether a repaired piece of raw HTML has more of the Markdown, and the same tags and comments, none in code."""
     kind = _READ_AS.get(match.lastgroup or "", match.lastgroup or "")
-    old, new = list(_pieces(before)), list(_pieces(after))
-    kept = ("<", "comment") if kind == "code_block" else ("<", "comment", "code_block")
+    old, new = list(map(_piece, before)), list(_pieces(after))
     return new.count(kind) > old.count(kind) and all(
         [piece for piece in old if piece.startswith(tag)] == [piece for piece in new if piece.startswith(tag)]
-        for tag in kept
+        for tag in ("<", "comment", "indented code")
     )
 
 
 def _pieces(post: Post) -> Iterator[str]:
     """The kinds of all that a post holds; of tags their names, behind a `<`."""
     for block in post.document.walk():
-        yield block.kind
-        for inline in block.walk_inlines():
-            yield f"<{inline.name}" if inline.kind == "html" else inline.kind
+        yield block.kind if block.kind != "code_block" or block.level else "indented code"
+        yield from map(_piece, block.walk_inlines())
+
+
+def _piece(inline: Inline) -> str:
+    return f"<{inline.name}" if inline.kind == "html" else inline.kind

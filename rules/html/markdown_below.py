@@ -80,7 +80,5 @@ def _blank_line(post: Post, block: Block, text: Inline, match: re.Match[str]) ->
         edit = Edit(line_end, end, "\n" + post.text[line_end:end])
     else:
         edit = Edit(start, end, "\n\n" + post.text[start:end].lstrip(" \t"))
-    before = post.text[block.span.start : end]
-    after = post.text[block.span.start : edit.start] + edit.text
-    one, other = (Post(each, post.path, post.site, post.dialect) for each in (before, after))
-    return unsafe("leave a blank line above it", edit) if lets_in(one, other, match) else None
+    after = Post(post.text[block.span.start : edit.start] + edit.text, post.path, post.site, post.dialect)
+    return unsafe("leave a blank line above it", edit) if lets_in(html_inlines(block), after, match) else None

@@ -19,89 +19,98 @@ CommonMark (Hugo, Hexo) reads none before the first blank line. Readers see
 
 Only what can be nothing but Markdown is reported: bold, images, links, inline
 code, headings, fences, lists. Code, scripts, formulas and templates are left
-alone. In kramdown there is an unsafe fix, the attribute; in CommonMark a blank
-line above and below lets the Markdown in.
+alone. In kramdown there is an unsafe fix, the attribute, with which blocks begin at
+the margin and the end tag stands on a line of its own; in CommonMark a blank line
+above and below lets the Markdown in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from lint_posts.lazy import lazy
-from lint_posts.model import Edit, Fix, Problem, Span, unsafe
+from lint_posts.model import Problem, Span
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 from lint_posts.typed import TYPE_CHECKING
 
-from ._elements import Raw, Reading, html_blocks, html_inlines, words
+from ._attribute import attribute
+from ._elements import Element, Reading, html_blocks, html_inlines
 from ._glance import may_print_markdown
-from ._markdown import IS_BLOCK, MARKDOWN, Unread, is_not_prose, shown
+from ._markdown import Unread, is_not_prose, shown
 
 if TYPE_CHECKING:
     from lint_posts.markdown.tree import Inline
 
 TRIGGER = may_print_markdown
 
-BLOCKS = words(
-    "address applet article aside blockquote body dd details div dl fieldset figure figcaption footer form header "
-    "hgroup iframe li main map menu nav noscript object section summary td"
-)
-"""What kramdown fills with blocks when the tag says `markdown="1"`; other elements need to be told more."""
-HOLD_TEXT = words("p h1 h2 h3 h4 h5 h6 dt font span b i u small")
 
-BLANK_LINE = lazy(r"\n[ \t]*\n")
+class Holder(NamedTuple):
+    """An element, its raw texts, where its end tag begins, and the inlines that it stands among, in their order."""
+
+    element: Element
+    texts: list[Inline]
+    end: int | None
+    among: Sequence[Inline]
 
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem for each element, at the first Markdown that it prints."""
     if post.site is not None and not post.site.shows_html:  # Hugo leaves the whole element out
         return
-    for raw, tag, match in printed_markdown(post):
-        fix = attribute(post, raw, tag) if post.dialect == "kramdown" else None
+    may_read = post.readings * len(post.text)
+    for holder, text, match in printed_markdown(post):
+        tag, fix = holder.element.tag, None
+        if post.dialect == "kramdown" and holder.end is not None:
+            may_read -= holder.end - tag.span.start  # elements within each other are read again and again
+            fix = attribute(post, whole(holder), holder.texts, match) if may_read > 0 else None
         advice = fix.title if fix is not None else "write HTML there"
         if post.dialect == "commonmark":
             advice = "leave a blank line above and below it"
-        start, end = (raw.text.span.start + offset for offset in match.span(match.lastgroup or 0))
+        start, end = (text.span.start + offset for offset in match.span(match.lastgroup or 0))
         message = f"{shown(match)} is printed as it stands, no Markdown is read in this `<{tag.name}>`: {advice}"
         yield Problem(Span(start, end), message, fix)
 
 
-def printed_markdown(post: Post) -> Iterator[tuple[Raw, Inline, re.Match[str]]]:
+def printed_markdown(post: Post) -> Iterator[tuple[Holder, Inline, re.Match[str]]]:
     """The first Markdown that each element prints."""
-    seen: set[int] = set()
     unread = Unread(post)
-    for raw in every_raw_text(post):
-        if raw.within is None or raw.within.tag.span.start in seen:
-            continue
-        match = unread.first(raw.text)
-        if match is not None:
-            seen.add(raw.within.tag.span.start)
-            if not (is_not_prose(raw.within.tag) or any(map(is_not_prose, raw.within.around()))):
-                yield raw, raw.within.tag, match
+    for holder in holders(post):
+        found = next(((text, match) for text in holder.texts if (match := unread.first(text)) is not None), None)
+        if found is not None and not any(map(is_not_prose, (holder.element.tag, *holder.element.around()))):
+            yield holder, *found
 
 
-def every_raw_text(post: Post) -> Iterator[Raw]:
-    """The raw text of HTML that is closed; what an unclosed element swallows is another fault."""
+def holders(post: Post) -> Iterator[Holder]:
+    """The elements with raw text, of HTML that is closed; what an unclosed element swallows is another fault."""
     for block in html_blocks(post):
         reading = Reading(post)
-        found = list(reading.raw_texts(html_inlines(block)))
+        found = list(held_by(reading, html_inlines(block)))
         if post.dialect == "commonmark" or not reading.open:
             yield from found
     for leaf, source in post.markdown_leaves:
         if "<" in source.text:
-            yield from Reading(post).raw_texts(leaf.walk_inlines())
+            yield from held_by(Reading(post), leaf.walk_inlines())
 
 
-def attribute(post: Post, raw: Raw, tag: Inline) -> Fix | None:
-    """The attribute that lets Markdown into the element; None where it has one."""
-    if any(attribute.name == "markdown" for attribute in tag.attributes):
-        return None
-    kinds = {match.lastgroup for match in MARKDOWN.finditer(raw.text.text)}
-    blocks = kinds & IS_BLOCK or BLANK_LINE.search(raw.text.text)
-    value = ("1" if tag.name in BLOCKS else "block") if blocks and tag.name not in HOLD_TEXT else "span"
-    start = tag.span.end - 1
-    # what becomes code belongs to the edit, or it would pass for a change elsewhere
-    end = raw.text.span.end if kinds & {"code", "fence"} else start
-    return unsafe(
-        f'add `markdown="{value}"` to the tag', Edit(start, end, f' markdown="{value}"{post.text[start:end]}')
-    )
+def whole(holder: Holder) -> Sequence[Inline]:
+    """A closed element, from its tag to its end tag."""
+    places = (holder.element.tag.span.start, holder.end)
+    start, end = (bisect_left(holder.among, place, key=lambda inline: inline.span.start) for place in places)
+    return holder.among[start : end + 1]
+
+
+def held_by(reading: Reading, inlines: Iterator[Inline]) -> Iterator[Holder]:
+    """The elements that stand around the raw text among the inlines, each with all of its text."""
+    among = list(inlines)
+    texts: dict[int, list[Inline]] = {}
+    elements: list[Element] = []
+    for text, within in reading.raw_texts(among):
+        if within is not None:
+            if within.tag.span.start not in texts:
+                elements.append(within)
+            texts.setdefault(within.tag.span.start, []).append(text)
+    for element in elements:
+        start = element.tag.span.start
+        yield Holder(element, texts[start], reading.ends.get(start), among)

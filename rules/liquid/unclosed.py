@@ -16,12 +16,15 @@ end `jekyll build` with an error: no page of the site is written anew.
 {% endif %}
 ~~~
 
-Hexo's tags are judged alike, outside of code, and Liquid's own (`{% unless %}`,
-`{% assign %}`) are none there: where a post holds anything for Nunjucks to run, also
-`{#id}` after a heading and `{{a}_b}` in a formula stop the build. Tags of plugins are taken as they come: what the site does not know is no
-fault. Code that only shows such braces (`{{ a }` in JavaScript, `{%` in TeX)
-must be wrapped in `{% raw %}` and `{% endraw %}`: there the fix is safe. What
-else was meant, only the author knows.
+Hexo's tags are judged alike, outside of code, and Liquid's own (`{% unless %}`) are
+none there: where a post holds anything for Nunjucks to run, also `{#id}` after a heading
+and `{{a}_b}` in a formula stop the build. Hugo's stops at a shortcode that it can't read
+(`{{< youtube 'a' >}}`), at an end without its beginning, and where `{{< highlight go >}}`
+or a shortcode with text of its own has no end, in code too: `{{</* youtube a */>}}` shows one.
+
+Tags of plugins are taken as they come: what the site does not know is no fault. Code that
+only shows such braces (`{{ a }` in JavaScript, `{%` in TeX) must be wrapped in `{% raw %}`
+and `{% endraw %}`: there the fix is safe. What else was meant, only the author knows.
 """
 
 from __future__ import annotations
@@ -40,12 +43,13 @@ from ._nunjucks import outside_code, runs_nunjucks, torn, unbalanced
 from ._tokens import BLOCKS, PLAIN_TAGS, Token, runs_liquid, tokens
 
 if TYPE_CHECKING:
-    from . import _code, _syntax
+    from . import _code, _shortcodes, _syntax
 else:
     _code = later(__name__, "._code")
+    _shortcodes = later(__name__, "._shortcodes")
     _syntax = later(__name__, "._syntax")
 
-ENGINES = ("jekyll", "hexo")
+ENGINES = ("jekyll", "hexo", "hugo")
 TRIGGER = ("{%", "{{", "{#")
 
 LONG = 80
@@ -69,6 +73,9 @@ def check(post: Post) -> Iterator[Problem]:
     if runs_nunjucks(post):
         for token, message in sorted([*unbalanced(outside_code(post)), *islice(torn(post), MOST)]):
             yield Problem(Span(token.start, token.end), message)
+    if post.site is not None and post.site.engine == "hugo":
+        for place, message in islice(_shortcodes.faults(post, post.site), MOST):
+            yield Problem(Span(place.start, shown_to(place)), message)
     if not runs_liquid(post):
         return
     jekyll = post.site is not None and post.site.engine == "jekyll"
@@ -79,8 +86,13 @@ def check(post: Post) -> Iterator[Problem]:
     codes = _code.stretches(post) if not post.is_unread and any(not token.whole for token, _ in faults) else []
     wrap = cache(partial(_code.shown_as_written, post))  # a block's is the same for all that is in it
     for token, message in faults:
-        end = token.end if token.end - token.start < LONG else token.start + 2
-        yield Problem(Span(token.start, end), message, None if token.whole else kept_as_code(post, codes, token, wrap))
+        place = Span(token.start, shown_to(Span(token.start, token.end)))
+        yield Problem(place, message, None if token.whole else kept_as_code(post, codes, token, wrap))
+
+
+def shown_to(tag: Span) -> int:
+    """How far a tag is marked: where it is long, its opening braces."""
+    return tag.end if tag.end - tag.start < LONG else tag.start + 2
 
 
 def kept_as_code(

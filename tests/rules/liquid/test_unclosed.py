@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -194,6 +195,71 @@ def test_hexo_stops_at_what_is_found(tmp_path: Path) -> None:
         found = problems(RULE, text, "commonmark", site=Site("/nonexistent", "hexo"))
         post = build.posts.get("_posts/a.md")
         assert any("stops Hexo's build" in problem.message for problem in found) is (post is None or not post.html)
+
+
+# fmt: off
+HUGO = [
+    # what is not read as a tag; then the others are not counted
+    ("{{< lone\n", [(1, 1)]),
+    ("文 {{< lone >} 文\n\n{{% lone >}}\n", [(1, 3), (3, 1)]),
+    ("{{< lone 'a' >}} {{< lone https://a.b >}} {{< lone /a.png >}} {{< lone a,b >}} {{< lone .5 >}}\n", [(1, 1), (1, 18), (1, 43), (1, 63), (1, 80)]),
+    ("{{< lone a=b>}}\n", [(1, 1)]),
+    ('{{< lone "a >}}\n文" >}}\n', [(1, 1)]),
+    ('{{< lone "a\\" >}}\n', [(1, 1)]),
+    ('{{< lone "a\\`b" >}}\n', [(1, 1)]),
+    ("{{< >}} {{<!-- a -->}} {{< a.b >}} {{< -a >}}\n", [(1, 1), (1, 9), (1, 24), (1, 36)]),
+    ("{{</* lone >}} {{</* lone */%}}\n", [(1, 1), (1, 16)]),
+    ("`{{<` 和 `{{%`\n\n{{< /box >}}\n", [(1, 2), (1, 10)]),
+    ("{{< box >}}文{{< /box a >}}\n", [(1, 13)]),
+    ('{{< lone "a" b=1 >}} {{% lone b="1" c %}}\n', [(1, 1), (1, 22)]),
+    # an end too much, or too few; neither code nor comments hide them
+    ("文\n{{< /box >}}\n", [(2, 1)]),
+    ("{{< box >}}文{{% /box %}}{{< / box >}}\n", [(1, 25)]),
+    ("{{< lone a >}}文{{< /lone >}}\n", [(1, 16)]),
+    ("{{< box >}}\n文\n\n{{< box >}}文{{< /box >}}\n", [(1, 1)]),
+    ("`{{% box %}}`\n", [(1, 2)]),
+    ("```\n{{< highlight go >}}\n```\n", [(2, 1)]),
+    ("<!-- {{< note/tip >}} -->\n", [(1, 6)]),
+]
+HUGO_CLEAN = [
+    "{{< box >}}文{{< /box >}}{{< lone a >}}{{<lone>}}{{% box %}}{{< box >}}{{</box>}}{{% /box %}}\n",
+    "{{< box />}} {{< box a=1 / >}} {{</* box */>}} {{%/* box */%}} {{</* */>}}\n",
+    '{{< lone "a" `b\n文` c-d.e -1 >}} {{<\nlone\na=b\n>}} {{< lone a="b"c= "文 \\"d" e=https://a.b/c?d=“f” >}} {{< lone \\"b\\" >}}\n',
+    "{{ box }} {{ < box >}} { {< box >} } {{- box -}} {{% lone a %}} {% if %}\n",
+    "{{< either >}} {{< figure src=a.png >}} {{< x.inline >}}文{{< /x.inline >}}\n",
+]
+# fmt: on
+SHORTCODES = {
+    "layouts/shortcodes/box.html": "{{- .Inner | safeHTML -}}",
+    "layouts/shortcodes/lone.html": "{{/* no .Inner */}}{{ .Get 0 }} .Inner",
+    "themes/t/layouts/shortcodes/note/tip.html": "{{ with $.InnerDeindent }}{{ . }}{{ end }}",
+    "layouts/shortcodes/either.html": "{{ .Get 0 }}",
+    "themes/t/layouts/shortcodes/either.html": "{{ .Inner }}",
+}
+
+
+def hugo_site(root: Path, *texts: str) -> Site:
+    """A Hugo site in `root` with these posts, `/posts/0/` and so on."""
+    posts = {f"content/posts/{n}.md": f"---\n---\n{text}" for n, text in enumerate(texts)}
+    config = 'theme = "t"\n[security]\nenableInlineShortcodes = true\n'
+    return builds.hugo_site(root, {**SHORTCODES, **posts, "hugo.toml": config})
+
+
+@pytest.mark.parametrize(("text", "where"), [*HUGO, *((text, []) for text in HUGO_CLEAN)])
+def test_hugo_has_shortcodes(text: str, where: list[tuple[int, int]], tmp_path: Path) -> None:
+    assert places(text, problems(RULE, text, "commonmark", site=hugo_site(tmp_path))) == where
+
+
+@pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
+def test_hugo_stops_at_what_is_found(tmp_path: Path) -> None:
+    hugo_site(tmp_path / "clean", *HUGO_CLEAN)
+    for n, (text, _) in enumerate(HUGO):
+        hugo_site(tmp_path / str(n), text)
+    with ThreadPoolExecutor(8) as pool:  # each waits more than it works
+        clean, *stopped = pool.map(builds.hugo, [tmp_path / "clean", *(tmp_path / str(n) for n in range(len(HUGO)))])
+    assert clean.status == 0 and f"/posts/{len(HUGO_CLEAN) - 1}/index.html" in clean.pages
+    for (text, _), build in zip(HUGO, stopped, strict=True):
+        assert build.status != 0 and "not found" not in build.said, text
 
 
 # ---- against the real Liquid

@@ -54,7 +54,10 @@ def new_folder() -> Path:
 
 @cache
 def empty_site(engine: Engine) -> Site:
-    return Site(str(new_folder()), engine)
+    root = new_folder()
+    if engine == "hexo":
+        (root / "package.json").write_text('{"dependencies": {"hexo-renderer-marked": "7"}}', encoding="utf-8")
+    return Site(str(root), engine)
 
 
 @cache

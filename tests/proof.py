@@ -23,6 +23,7 @@ MARKS = {
     "heading": "#\uff03-=",
     "html": "*_#[]()!`~",
     "table": "|",
+    "list": "-*+",
     "link": "[]()",
     "code": "`~",
     "heading/toc-mark": "[]{}@",

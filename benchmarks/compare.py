@@ -1,10 +1,10 @@
 """Times lint-posts beside rumdl and markdownlint-cli2, in turn, on the same posts.
 
-    python benchmarks/compare.py [--posts FOLDER] [--sizes 1,200,2000] [--rounds 5] [--readme]
+    python benchmarks/compare.py [--posts FOLDER] [--sizes 1,200,2000,20000] [--rounds 5] [--write]
 
 The others are installed from PyPI and npm into `benchmarks/.tools` (without npm, markdownlint is left out). Without
 `--posts` the blogs are made up. Times are of whole processes, as the operating system reckons them; only the ratios of
-one run can be compared. `--readme` writes the table into the README.
+one run can be compared. `--write` writes the table into docs/speed.md, and its ratios into the README.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ RUMDL = "0.3.0"
 MARKDOWNLINT = "0.24.1"
 FOUR_RULES = "MD018,MD037,MD042,MD045"
 """Those of rumdl's rules that come near to what lint-posts looks for."""
+PATIENCE = 5_000
+"""With more posts than that markdownlint-cli2, which takes minutes for them, is left out."""
 
 
 class Took(NamedTuple):
@@ -57,32 +59,35 @@ class Row(NamedTuple):
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--posts", type=Path, help="a folder of real posts, timed beside the made-up ones")
-    parser.add_argument("--sizes", default="1,200,2000", help="how many posts the made-up blogs have")
+    parser.add_argument("--sizes", default="1,200,2000,20000", help="how many posts the made-up blogs have")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--jobs", help="how many processes lint-posts may use")
-    parser.add_argument("--readme", action="store_true", help="write the table into README.md")
+    parser.add_argument("--write", action="store_true", help="write the tables into docs/speed.md and README.md")
     arguments = parser.parse_args()
     rumdl, markdownlint = install_rumdl(), install_markdownlint()
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as away:
-        for name, folder in inputs(arguments, Path(away)):
-            commands = contest(folder, rumdl, markdownlint, arguments.jobs)
+        for name, number, folder in inputs(arguments, Path(away)):
+            patient = markdownlint if number <= PATIENCE else None
+            commands = contest(folder, rumdl, patient, arguments.jobs)
             rows += timed(name, commands, arguments.rounds)
             print("\n".join(table(rows[-len(commands) :])), flush=True)
-    if arguments.readme:
-        write_readme(table(rows))
+    if arguments.write:
+        write_between_marks(ROOT / "docs" / "speed.md", table(rows))
+        write_between_marks(ROOT / "README.md", ratios(rows))
     return 0
 
 
-def inputs(arguments: argparse.Namespace, away: Path) -> Iterator[tuple[str, Path]]:
+def inputs(arguments: argparse.Namespace, away: Path) -> Iterator[tuple[str, int, Path]]:
+    """What is timed: its name, how many posts it has, its folder."""
     if arguments.posts is not None:
         number = sum(1 for path in arguments.posts.rglob("*") if path.suffix in (".md", ".markdown"))
-        yield f"{number} real posts", arguments.posts.resolve()
+        yield f"{number} real posts", number, arguments.posts.resolve()
     for size in (int(size) for size in arguments.sizes.split(",")):
         for dirty in (False, True):
             kind = "dirty" if dirty else "clean"
             name = f"{size} post{'s' * (size > 1)}, {kind}"
-            yield name, write_blog(away / f"{size}-{kind}", size, dirty=dirty)
+            yield name, size, write_blog(away / f"{size}-{kind}", size, dirty=dirty)
 
 
 def contest(folder: Path, rumdl: str, markdownlint: str | None, jobs: str | None) -> dict[str, list[str]]:
@@ -188,13 +193,30 @@ def table(rows: Sequence[Row]) -> list[str]:
     return lines
 
 
-def write_readme(lines: Sequence[str]) -> None:
-    path = ROOT / "README.md"
+def ratios(rows: Sequence[Row]) -> list[str]:
+    """The medians of each input in one line, as so many times the first command's."""
+    commands = list(dict.fromkeys(row.command for row in rows))
+    lines = [
+        "| " + " | ".join(["Posts", *(f"`{command}`" for command in commands)]) + " |",
+        "| " + " | ".join(["---", *("--:" for _ in commands)]) + " |",
+    ]
+    for posts in dict.fromkeys(row.posts for row in rows):
+        own = {row.command: row for row in rows if row.posts == posts}
+        cells = ("" if command not in own else _ratio(own[command]) for command in commands)
+        lines.append("| " + " | ".join([posts, *cells]) + " |")
+    return lines
+
+
+def _ratio(row: Row) -> str:
+    return "gives up" if row.failed else f"{row.ratio:.1f}"
+
+
+def write_between_marks(path: Path, lines: Sequence[str]) -> None:
     text = path.read_text(encoding="utf-8")
     before, begin, rest = text.partition("<!-- speed -->\n")
     _, end, after = rest.partition("<!-- end of speed -->\n")
     if not begin or not end:
-        raise SystemExit("README.md has no place for the table")
+        raise SystemExit(f"{path.name} has no place for the table")
     path.write_text("".join((before, begin, "\n", "\n".join(lines), "\n\n", end, after)), encoding="utf-8")
 
 

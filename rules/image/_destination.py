@@ -19,6 +19,7 @@ OWN_DISK = (
 _OWN_DISK = lazy(OWN_DISK)
 # what a backslash escapes in a CommonMark destination (spec 2.4)
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
+BACKSLASHES = "has backslashes"
 _MORE = lazy(r"\.(?:png|jpe?g|gif|webp|svg|bmp)[ \t]+(?=\S)", re.I)
 _LINE_END = lazy(r"[ \t]*\n(?:[ \t]*>)*[ \t]*")
 
@@ -61,7 +62,7 @@ def fault(image: Image, dialect: str) -> str | None:
     if "\n" in text:
         return "is broken over lines"
     if "\\" in unescaped(text, image.html, dialect):
-        return "has backslashes"
+        return BACKSLASHES
     if image.html:
         return None
     size = SIZE.search(text)

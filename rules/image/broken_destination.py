@@ -124,8 +124,16 @@ def _is_printed(post: Post, match: re.Match[str]) -> bool:
 
 def _problem(post: Post, span: Span, image: Image, fault: str) -> Problem:
     fix, aftermath = _repair(post, image)
-    seen = "" if fault.endswith("text") else ": readers see a broken image"
-    return Problem(span, f"the image's destination {fault}{seen}{aftermath}", fix)
+    return Problem(span, f"the image's destination {fault}{_seen(post, image, fault)}{aftermath}", fix)
+
+
+def _seen(post: Post, image: Image, fault: str) -> str:
+    """What comes of it, where `fault` does not say so. (To browsers a backslash in a path is a slash: URL standard, 4.4.)"""
+    if fault.endswith("text"):
+        return ""
+    if fault == destinations.BACKSLASHES and (image.html or post.dialect == "kramdown"):
+        return ": browsers take them for slashes, but in feeds and previews readers see a broken image"
+    return ": readers see a broken image"
 
 
 def _repair(post: Post, image: Image) -> tuple[Fix | None, str]:

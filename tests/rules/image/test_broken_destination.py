@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lint_posts.rules.image.broken_destination import check
 
+from lint_posts.markdown import Dialect
 from lint_posts.post import Post
 from lint_posts.rule import every_rule
 from lint_posts.site import Site
@@ -150,6 +151,15 @@ def test_a_blank_in_the_name_of_every_kind_of_image(kind: str) -> None:
 def test_a_size_that_touches_the_name(kind: str) -> None:
     post = a_post(f"![](a.{kind}=100x20)", "kramdown")
     assert repaired(post, check(post), unsafe=True) == f"![](a.{kind})"
+
+
+@pytest.mark.parametrize(
+    ("dialect", "seen"), [("kramdown", "in feeds and previews readers"), ("commonmark", ": readers")]
+)
+def test_who_sees_backslashes(dialect: Dialect, seen: str) -> None:
+    """kramdown leaves them as they are, which browsers take for slashes; CommonMark writes `%5C`."""
+    [problem] = check(a_post("![](img\\a.png)", dialect))
+    assert problem.message.endswith(f"{seen} see a broken image")
 
 
 @pytest.mark.parametrize("kind", ["png", "jpg", "jpeg", "gif", "webp", "svg", "bmp"])

@@ -1,0 +1,94 @@
+"""An image's place holds the image, not what an editor left there.
+
+Where an editor could not fetch an image, or the post was saved before the upload had
+ended, words stand in its place, and the page prints them: `[外链图片转存失败…]` of CSDN,
+`[图片上传失败...(image-1)]` of Jianshu. And an image without an address
+(`![Uploading a.png…]()`, `![图]()`) is none: readers see its text, or nothing.
+
+~~~ bad
+[外链图片转存失败(img-Cz8bHxg9-1651672351492)(https://example.com/lake.png)]
+~~~
+
+~~~ good
+![](https://example.com/lake.png)
+~~~
+
+~~~ bad
+![湖]()
+~~~
+
+~~~ good
+![湖](https://example.com/lake.png)
+~~~
+
+The fix, where the words still name an address on the web, asks for the image there. It is
+unsafe: the editor could not have it, and others may not either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.addresses import raw_stretches
+from lint_posts.lazy import lazy
+from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
+from lint_posts.post import Image, Post
+
+_NOWHERE = lazy(r"\]\([ \t]*(?:<>|#)?[ \t]*\)")
+_NO_SOURCE = lazy(
+    r"<(?i:img)\b(?=[^>]{0,2000}\s(?i:src)=[\"']?\s*#?[\"'\s/>])(?![^>]{0,2000}\s(?i:data-|srcset=|:src|v-|id=))"
+)
+_WORDS = ("图片转存失败", "图片上传失败...", "图片上传中...")
+# `\[` where the post came by way of HTML
+_PRINTED = lazy(
+    r"!?\\?\[(?P<words>外链图片转存失败[^\[\]()\n]{0,100})\(img-[^()\n]{1,100}\)"
+    r"\((?P<address>(?:[^()\n]|\([^()\n]*\)){0,2000})\)\\?\](?!\]?\()"
+    r"|!?\[?\\?\[(?P<upload>(?:站外)?图片上传(?:失败|中)\.\.\.)[ \t]?\([^\[\]\n]{1,200}\)\s?\\?\](?!\]?\()"
+)
+_ON_THE_WEB = lazy(r"(?:https?:)?//[^\s()<>]+\Z")
+
+TRIGGER = (*_WORDS, _NOWHERE, _NO_SOURCE)
+
+
+def check(post: Post) -> Iterator[Problem]:
+    raw = raw_stretches(post.text)
+    for problem in (*_printed(post), *_without_address(post)):
+        if not lies_in(raw, problem.span.start):
+            yield problem
+
+
+def _printed(post: Post) -> Iterator[Problem]:
+    """The words of CSDN's editor and of Jianshu's that the page prints."""
+    if not any(words in post.text for words in _WORDS):
+        return
+    for found in _PRINTED.finditer(post.text, post.body_start):
+        if post.prints(found.start("words" if found["words"] else "upload")):
+            words = found["words"] or found["upload"]
+            message = f"`{words}` is printed in an image's place, an editor left it there: put the image there"
+            yield Problem(Span(*found.span()), message, _asked_for(found))
+
+
+def _asked_for(found: re.Match[str]) -> Fix | None:
+    """The image at the address that the words name, where that is one on the web."""
+    address = found["address"]
+    if address is None or not _ON_THE_WEB.match(address):
+        return None
+    return unsafe("ask for the image at its first address", Edit(*found.span(), f"![]({address})"))
+
+
+def _without_address(post: Post) -> Iterator[Problem]:
+    if _NOWHERE.search(post.text, post.body_start) or _NO_SOURCE.search(post.text, post.body_start):
+        for image in post.images:
+            if image.destination.strip() in ("", "#") and _is_meant(post, image):
+                seen = f"`{image.alt}` in its place" if image.alt.strip() else "nothing in its place"
+                message = f"this image has no address, readers see {seen}: write the address, or take the image out"
+                yield Problem(image.span, message)
+
+
+def _is_meant(post: Post, image: Image) -> bool:
+    """Whether it is Markdown's, and inline, or an element whose source no script fills in."""
+    if image.html:
+        return _NO_SOURCE.match(post.text, image.span.start) is not None
+    where = _NOWHERE.search(post.text, *image.span)
+    return where is not None and where.end() == image.span.end

@@ -52,11 +52,12 @@ def check(post: Post) -> Iterator[Problem]:
     marks: list[re.Match[str]] = []
     labels: set[str] = set()
     for found in _MARK.finditer(post.text, post.body_start):
-        if post.is_code(found.start()):
+        leaf = post.leaf_at(found.start())
+        if post.is_code(found.start()) or (leaf is not None and leaf.kind == "html_text"):
             continue
         if found["colon"] and not post.text[post.line_span(found.start()).start : found.start()].strip(" >"):
             labels.add(found["label"])
-        elif post.leaf_at(found.start()) is not None:
+        elif leaf is not None:
             marks.append(found)
     yield from (_problem(mark) for mark in marks if mark["label"] in labels)
 

@@ -222,7 +222,9 @@ def _hexo(post: Post, site: Site, below: str, html: bool, path: str, absolute: b
     stripped = path.removeprefix(root + "/") if root and absolute else path
     stripped = re.sub(r"\A(?:\.\./)+", "", stripped)
     source = hexo.source_folder(site)
-    meant = _found(site, source + stripped, *([f"{assets}/{path}"] if assets else ()))
+    own_files = (f"{assets}/{path}",) if assets else ()
+    beside = () if absolute else (f"{dirname(below)}/{path}",)
+    meant = _found(site, source + stripped, *own_files, *beside)
     if meant is None and source and stripped.startswith(source):
         meant = _found(site, stripped)
     if meant is not None and meant.startswith(source) and not meant.startswith(f"{source}_"):
@@ -242,10 +244,14 @@ def _hexo_serves(site: Site, path: str, url: str | None, assets: str | None) -> 
     if assets and own is not None and path.startswith(own) and _found(site, f"{assets}/{path[len(own) :]}"):
         return True
     # another post's own files, whose address is not worked out
+    known = f"{assets}/" if own is not None else None
     return (
         assets is not None
         and "/" in path
-        and any(file.startswith(hexo.posts_folder(site)) for file in site.find(basename(path)))
+        and any(
+            file.startswith(hexo.posts_folder(site)) and (known is None or not file.startswith(known))
+            for file in site.find(basename(path))
+        )
     )
 
 

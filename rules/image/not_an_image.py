@@ -3,7 +3,8 @@
 With full-width brackets, a blank or a line end before the address, or a bracket
 that is missing, the page prints the marks and the address. With a full-width `！`,
 or a blank behind the `!`, it has a link in the image's place, which without a text
-nobody sees.
+nobody sees. Obsidian's `![[lake.png]]` is printed by every renderer, where no plugin
+knows it.
 
 ~~~ bad
 ![湖]（https://example.com/lake.png）
@@ -22,8 +23,8 @@ nobody sees.
 ~~~
 
 Safe where the marks only have to be written in ASCII, or a blank goes away, and
-the page then has that image; unsafe where a bracket is added, or the `！` may end
-the sentence before it.
+the page then has that image; unsafe where a bracket is added, the `！` may end the
+sentence before it, or the file may lie elsewhere.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.addresses import raw_stretches
-from lint_posts.lazy import lazy
+from lint_posts.addresses import encoded, raw_stretches
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Fix, Problem, Span, lies_in, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
@@ -40,7 +41,10 @@ from lint_posts.typed import TYPE_CHECKING
 from . import _destination as destinations
 
 if TYPE_CHECKING:
+    from lint_posts import hexo
     from lint_posts.markdown.tree import Block
+else:
+    hexo = later(__name__, "lint_posts.hexo")
 
 _TEMPLATE = r"\{\{[^{}\n]*\}\}"
 _INSIDE = rf"(?:{_TEMPLATE}|(?!{_TEMPLATE})[^\s()（）\[\]<>]|\([^\s()]*\)){{1,2000}}"
@@ -64,6 +68,13 @@ _NOT_CLOSED = lazy(rf"(?<!\\)!\[(?P<text>{_TEXT})\]\((?P<address>{_INSIDE})(?=[ 
 _NO_SQUARE = lazy(rf"(?<!\\)!\[(?P<text>[^\[\]［］【】()\n]{{0,100}})\((?P<address>{_INSIDE})\)")
 _NO_MARK = lazy(rf"(?P<mark>！[ \t]*|![ \t]+)(?P<link>\[(?P<text>{_TEXT})\]\([ \t]*(?P<address>{_INSIDE})[ \t]*\))")
 
+_EMBEDDED = lazy(
+    r"(?<!\\)!\[\[(?P<address>[^\[\]\n|#]{1,300}(?i:\.(?:png|jpe?g|gif|webp|svg|bmp|avif)))[ \t]*"
+    r"(?:\|(?P<text>[^\[\]\n]{0,100}))?\]\]"
+)
+_SIZE = lazy(r"\s*\d+(?:x\d+)?\s*")
+_KNOWS_EMBEDDING = lazy(r"(?i)obsidian|wiki-?link|back-?link|bidirectional")
+
 _ADDRESS = lazy(rf"(?:https?:)?//\w|\.{{0,2}}/\w|{_TEMPLATE}")
 _BEFORE = lazy(r"(?:^|\n)[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\Z")
 
@@ -83,6 +94,9 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
     start, end = leaf.span
     for found in _BRACKETS.finditer(post.text, start, end):
         yield from _brackets(post, found)
+    for found in _EMBEDDED.finditer(post.text, start, end):
+        if post.prints(found.start(), found.end() - 1) and not _may_embed(post):
+            yield _embedded(found)
     for found in _NOT_CLOSED.finditer(post.text, start, end):
         # an address that goes on in the next line is image/broken-destination's
         if _names_a_picture(found["address"]) and post.prints(found.start(), found.start("address") - 1):
@@ -130,6 +144,23 @@ def _no_mark(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]
         f"the page has a link in this image's place, {what}: write `![`",
         fix("write it as an image", Edit(found.start(), link, "!")),
     )
+
+
+def _may_embed(post: Post) -> bool:
+    """Whether a plugin of the site may make an image of what Obsidian embeds."""
+    site = post.site
+    if site is None:
+        return False
+    named = [*(hexo.packages(site) or ()), *(site.setting(key) for key in ("plugins", "gems"))]
+    return any(_KNOWS_EMBEDDING.search(str(name)) for name in (*named, *site.files))
+
+
+def _embedded(found: re.Match[str]) -> Problem:
+    """`![[lake.png|400]]`."""
+    text = found["text"] or ""
+    image = f"![{'' if _SIZE.fullmatch(text) else text.strip()}]({encoded(found['address'].strip())})"
+    fix = unsafe("write it as an image", Edit(*found.span(), image))
+    return _problem(found, f"only Obsidian embeds it so: write `{image}`", fix)
 
 
 def _problem(found: re.Match[str], wrong: str, fix: Fix) -> Problem:

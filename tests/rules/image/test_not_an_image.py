@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests import pages
+from lint_posts.site import find_site
+from tests import builds, pages
 from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "image/not-an-image"
@@ -24,6 +27,7 @@ CLEAN = [
     pytest.param("vec![]（见下）\n", id="a macro"),
     pytest.param("`![湖]（a.png）` 与 `！[](a.png)`\n", id="inline code"),
     pytest.param("```\n![湖]（a.png）\n！[](a.png)\n```\n", id="a fence"),
+    pytest.param("`![[湖.png]]` 与 \\![[湖.png]]，![[湖]]、[[湖.png]]\n", id="embedded, in code; a note; a link"),
     pytest.param("<!-- ![湖]（a.png） -->\n", id="a comment"),
     pytest.param("<pre>\n![湖]（a.png）\n</pre>\n", id="raw HTML"),
     pytest.param("\\![湖]（a.png）\n", id="escaped"),
@@ -52,6 +56,7 @@ FOUND = [
     ("！\t[](a.png)\n", (1, 1), "![](a.png)\n", None),
     ("!\t[湖](a.png)\n", (1, 1), "![湖](a.png)\n", None),
     ("清单！[](a.png)后\n", (1, 3), "清单！[](a.png)后\n", "清单![](a.png)后\n"),
+    ("一 ![[湖 1.png]] 后\n", (1, 3), "一 ![[湖 1.png]] 后\n", "一 ![](湖%201.png) 后\n"),
     (
         "![湖](https://example.com/a.png\n",
         (1, 1),
@@ -89,3 +94,27 @@ def test_the_real_page_has_the_image_only_when_it_is_repaired(
     before, after = kramdown([text, safe if every is None else every])
     assert "<img" not in before
     assert "<img" in after
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"package.json": '{"hexo": {}, "dependencies": {"hexo-link-obsidian": "1"}}', "_config.yml": "title: a\n"},
+        {"_config.yml": "plugins: [jekyll-wikilinks]\n"},
+        {"_config.yml": "title: a\n", "_plugins/bidirectional_links_generator.rb": ""},
+    ],
+)
+def test_a_plugin_may_know_what_obsidian_embeds(files: dict[str, str], tmp_path: Path) -> None:
+    site = find_site(str(builds.write(tmp_path, files)))
+    assert site is not None
+    assert problems(RULE, "![[a.png]]\n", "commonmark", site=site) == []
+    assert len(problems(RULE, "![[a.png]]\n", "commonmark")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "image"), [("![[img/a.JPG|400]]\n", "![](img/a.JPG)\n"), ("![[a.webp | 湖边 ]]\n", "![湖边](a.webp)\n")]
+)
+def test_what_obsidian_embeds_with_a_size_or_a_text(text: str, image: str) -> None:
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == [(1, 1)]
+    assert fixed(text, found, unsafe=True) == image

@@ -16,6 +16,7 @@ from lint_posts.record import Record
 # what fixes of emphasis and headings make or take away; the text in them is compared all the same
 _FORMS = frozenset(["p", "br", "b", "strong", "i", "em", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "img", "a"])
 _UNKNOWN = re.compile(rf"\s*[{LETTER}{BLANK}][{LETTER}{BLANK}\s]*")
+_NOTE, _BACK = "#fn:", "\u21a9"
 _TARGETS = {"img": "src", "a": "href"}
 
 
@@ -82,11 +83,15 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
 
     `said` is the text that they answer for: its letters, and where its images and links lead, may go. So may markers.
     `given` is the text that they put there, which only those that are not `safe` may show. Code that they answer for
-    may become text, and text code.
+    may become text, and text code. A footnote's mark that leads to its note now is printed no longer, but its number is,
+    and an arrow behind the note.
     """
+    marks = _notes(after) - _notes(before)
+    said += "".join(f"[^{label}]" * count for label, count in marks.items())
     old, new = (page.text.replace(LETTER, "") for page in (before, after))
     freed = "".join(code for code in before.codes if _joined(code) in _joined(said))
-    reason = text_harm(old, new, said, freed if safe else given)
+    won = (freed if safe else given) + "".join(f"{number}{_BACK}" for number in range(1, marks.total() + 1))
+    reason = text_harm(old, new, said, won)
     if reason:
         return reason
     if not _same_codes(before.codes, after.codes, _joined(said)):
@@ -99,6 +104,11 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
         gone = Counter(before.tags) - Counter(after.tags)
         return f"it would break `<{next(iter(gone), before.tags[0])}>` on the page"
     return None
+
+
+def _notes(page: Page) -> Counter[str]:
+    """The labels of the footnotes that marks lead to, as kramdown writes them."""
+    return Counter(where[len(_NOTE) :] for kind, where in page.targets if kind == "a" and where.startswith(_NOTE))
 
 
 def _same_codes(before: Sequence[str], after: Sequence[str], said: str) -> bool:

@@ -159,6 +159,13 @@ ALLOWED = [
     pytest.param("<code>a ǀǀǀ b</code>", "<code>a {x} b</code>", "", True, id="a template in code"),
     pytest.param("<p>a</p>", "<p>a！</p>", "", False, id="an unsafe fix shows what it puts there"),
     pytest.param("<table><tr><td>a</td></tr></table>", "<p>a</p>", "", False, id="an unsafe fix undoes a table"),
+    pytest.param(
+        "<p>a[^n]</p><p>[^n]: b</p>",
+        '<p>a<sup><a href="#fn:n">1</a></sup></p><ol><li>b <a href="#fnref:n">↩</a></li></ol>',
+        "[^n]:",
+        True,
+        id="a footnote's mark leads to its note",
+    ),
     pytest.param("<p>“a” – b…</p>", '<p>"a" - b...</p>', "", True, id="typography depends on the neighbours"),
 ]
 HARM = [
@@ -175,6 +182,14 @@ HARM = [
     pytest.param("<a href='/x'>a</a>", "a", "", True, "it would change the link `/x` on the page", id="a link goes"),
     pytest.param("<img src='/x'>", "", "", False, "it would change the image `/x` on the page", id="an image goes"),
     pytest.param("<ul><li>a</li></ul>", "<p>a</p>", "", True, "it would break `<ul>` on the page", id="a list goes"),
+    pytest.param(
+        '<p>a[^n]</p><a href="#fn:m">1</a>',
+        '<p>a</p><a href="#fn:m">1</a>',
+        "",
+        True,
+        "it would take `[]^n` from the page",
+        id="a footnote's mark goes",
+    ),
     pytest.param("<hr><ul></ul>", "<ul></ul><hr>", "", True, "it would break `<hr>` on the page", id="elements move"),
 ]
 

@@ -1,0 +1,69 @@
+"""A `#` behind a blank cuts a title short.
+
+YAML takes it for the beginning of a comment: of `title: Weekly #12` the page shows
+`Weekly`, and of `title: #太湖` nothing.
+
+~~~ bad
+---
+layout: post
+title: 周刊 #12：太湖
+---
+~~~
+
+~~~ good
+---
+layout: post
+title: "周刊 #12：太湖"
+---
+~~~
+
+A comment in words behind a title (`title: 周刊 # 标题`, `#标题`) is left alone: only
+numbers are sure to belong to it. The fix puts quotes around all of it; it is unsafe,
+for the title is not what it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint_posts.front_matter import Entry
+from lint_posts.lazy import lazy
+from lint_posts.model import Edit, Problem, Span, unsafe
+from lint_posts.post import Post
+
+KEYS = ("title", "subtitle", "description", "summary", "excerpt")
+
+TRIGGER = lazy(r"[ \t]#[^\s#]")
+
+_LOST = lazy(r"[ \t]+#\d[^\n]*")
+_ALL_LOST = lazy(r"[ \t]*:[ \t]+#[^\s#][^\n]*")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    front_matter = post.front_matter
+    if not front_matter.readable or front_matter.format != "yaml":
+        return
+    for entry in front_matter.entries:
+        if entry.key in KEYS:
+            yield from _cut(post, entry)
+
+
+def _cut(post: Post, entry: Entry) -> Iterator[Problem]:
+    """What a comment takes of a value without quotes, or instead of one."""
+    start, end = entry.value_span
+    if entry.value is None and entry.key == "title":
+        lost, kept = _ALL_LOST.match(post.text, entry.key_span.end), "nothing"
+    elif entry.value is not None and entry.node.style == "plain":
+        lost, kept = _LOST.match(post.text, end), f"`{entry.value}`"
+    else:
+        return
+    if lost is None:
+        return
+    place = Span(post.text.index("#", lost.start()), len(lost[0].rstrip()) + lost.start())
+    whole = Span(start if entry.value is not None else place.start, place.end)
+    written = post.text[slice(*whole)].replace("\\", "\\\\").replace('"', '\\"')
+    yield Problem(
+        place,
+        f"the {entry.key} is {kept}, a `#` behind a blank begins a comment: put all of it in quotes",
+        unsafe("put it in quotes", Edit(*whole, f'"{written}"')),
+    )

@@ -48,7 +48,7 @@ else:
 
 _TEMPLATE = r"\{\{[^{}\n]*\}\}"
 _INSIDE = rf"(?:{_TEMPLATE}|(?!{_TEMPLATE})[^\s()（）\[\]<>]|\([^\s()]*\)){{1,2000}}"
-_TEXT = r"[^\[\]［］【】\n]{0,300}"
+_TEXT = r"(?:[^\[\]［］【】\n]|【[^\[\]［］【】\n]{0,100}】){0,300}"
 # what is no plain image, nor the text of one
 TRIGGER = (
     "!［",

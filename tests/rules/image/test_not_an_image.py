@@ -31,6 +31,11 @@ CLEAN = [
     pytest.param("<!-- ![湖]（a.png） -->\n", id="a comment"),
     pytest.param("<pre>\n![湖]（a.png）\n</pre>\n", id="raw HTML"),
     pytest.param("\\![湖]（a.png）\n", id="escaped"),
+    pytest.param("![湖](a.png\n)\n", id="the closing bracket in the next line"),
+    pytest.param("![注意(见下)\n", id="words in brackets that lack the one before them"),
+    pytest.param("清单！[](about.html)\n", id="a link without a text to no picture"),
+    pytest.param("![选项]（和/或）\n", id="words with a slash"),
+    pytest.param("![湖](a.png)【图】（https://example.com/）\n", id="a remark of another kind behind an image"),
     pytest.param("{% raw %}\n![湖]（a.png）\n{% endraw %}\n", id="raw"),
 ]
 
@@ -55,6 +60,19 @@ FOUND = [
     ("![湖]（/a(1).png）\n", (1, 1), "![湖](/a(1).png)\n", None),
     ("！\t[](a.png)\n", (1, 1), "![](a.png)\n", None),
     ("!\t[湖](a.png)\n", (1, 1), "![湖](a.png)\n", None),
+    ("！ [](a.png)\n", (1, 1), "![](a.png)\n", None),
+    *(
+        (f"{mark} ！[湖](a.png)\n", (1, len(mark) + 2), f"{mark} ![湖](a.png)\n", None)
+        for mark in ("*", "+", "12.", ">")
+    ),
+    ("- ![湖] \n  (a.png)\n", (1, 3), "- ![湖](a.png)\n", None),
+    ("![湖]\t(a.png)\n", (1, 1), "![湖](a.png)\n", None),
+    ("![湖]（http://example.com/a）\n", (1, 1), "![湖](http://example.com/a)\n", None),
+    ("![湖]（a.png?w=1#b）\n", (1, 1), "![湖](a.png?w=1#b)\n", None),
+    ("![【图一】湖]（a.png）\n", (1, 1), "![【图一】湖](a.png)\n", None),
+    ("![湖(a.png) 与 ![](b.png)\n", (1, 1), "![湖(a.png) 与 ![](b.png)\n", "![湖](a.png) 与 ![](b.png)\n"),
+    ("![湖](a(1).png\n", (1, 1), "![湖](a(1).png\n", "![湖](a(1).png)\n"),
+    ("![湖](a.png \n\n一\n", (1, 1), "![湖](a.png \n\n一\n", "![湖](a.png) \n\n一\n"),
     ("清单！[](a.png)后\n", (1, 3), "清单！[](a.png)后\n", "清单![](a.png)后\n"),
     ("一 ![[湖 1.png]] 后\n", (1, 3), "一 ![[湖 1.png]] 后\n", "一 ![](湖%201.png) 后\n"),
     (
@@ -92,8 +110,7 @@ def test_the_real_page_has_the_image_only_when_it_is_repaired(
     text: str, where: tuple[int, int], safe: str, every: str | None, kramdown: pages.Render
 ) -> None:
     before, after = kramdown([text, safe if every is None else every])
-    assert "<img" not in before
-    assert "<img" in after
+    assert before.count("<img") == after.count("<img") - 1
 
 
 @pytest.mark.parametrize(

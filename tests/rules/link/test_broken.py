@@ -59,6 +59,7 @@ CLEAN = [
     pytest.param("［评论］（#3）\n", id="a number in full-width brackets"),
     pytest.param("[手册](见 附录，再看)\n", id="a sentence in an address"),
     pytest.param("![手册](https://example.com/a.png\n", id="an image whose bracket is missing"),
+    pytest.param("[手册](见 a b.pdf 一文)\n", id="a file's name in a sentence"),
     pytest.param("文\n\n[m]: www.example.com\n", id="a definition that no link needs"),
     pytest.param("![图][m]\n\n[m]: www.example.com/a.png\n", id="a definition that an image needs"),
     pytest.param("[手册][m]\n\n[m]: <https://example.com> '一，二'\n", id="a comma in a definition's title"),
@@ -82,6 +83,8 @@ FOUND = [
     ("见[手册］（https://example.com）。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
     ("见【手册】(https://example.com)。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
     ("见[手册]（{{ site.baseurl }}/m）。\n", [(1, 2)], "见[手册]({{ site.baseurl }}/m)。\n", None),
+    ("见[手册]（{% link a.md %}）。\n", [(1, 2)], "见[手册]({% link a.md %})。\n", None),
+    ("见[手册](#一节，)后\n", [(1, 2)], None, "见[手册](#一节)后\n"),
     ("见(手册)[https://example.com]。\n", [(1, 2)], None, "见[手册](https://example.com)。\n"),
     ("见[手册](https://example.com “题”)。\n", [(1, 2)], None, '见[手册](https://example.com "题")。\n'),
     ("见[手册](https://example.com 后文\n", [(1, 2)], None, "见[手册](https://example.com) 后文\n"),
@@ -119,6 +122,7 @@ COMMONMARK = [
     ("见[手册]。\n\n[手册]:\n  a.com/b\n", [(4, 3)], None, "见[手册]。\n\n[手册]:\n  https://a.com/b\n"),
     ("见[手册]({{ x }}/a b.pdf)。\n", [(1, 2)], "见[手册]({{ x }}/a%20b.pdf)。\n", None),
     ("见[手册](a/first manual.pdf)。\n", [(1, 2)], "见[手册](a/first%20manual.pdf)。\n", None),
+    ("见[手册](my-docs/v1.2 ~b%20.pdf)。\n", [(1, 2)], "见[手册](my-docs/v1.2%20~b%20.pdf)。\n", None),
     ("见[手册](https://example.com/a\nb)。\n", [(1, 2)], None, "见[手册](https://example.com/ab)。\n"),
     ("> 见[手册](https://example.com/a\n> b)。\n", [(1, 4)], None, "> 见[手册](https://example.com/ab)。\n"),
 ]
@@ -180,6 +184,7 @@ ADDRESSES += [
     "a.7z",
 ]
 ADDRESSES += ["a.png", "a.jpg", "a.jpeg", "a.gif", "a.svg", "a.mp3", "a.mp4", "a.txt", "~a/b%20c.md", "a.com", "b-c.cn"]
+ADDRESSES += ["a.asp", "a.doc", "a.ppt", "a.org", "a.net", "a.io", "b.a.com", "/%E6", "/.a", "/-a", "/{{x}}"]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -187,7 +192,9 @@ def test_addresses(address: str) -> None:
     assert len(problems(RULE, f"见[手册] ({address})。\n")) == 1
 
 
-@pytest.mark.parametrize("words", ["见下", "a", "a.b", "a.mp5", "v1.2", "#甲", "/", "...", "甲/乙"])
+@pytest.mark.parametrize(
+    "words", ["见下", "a", "a.b", "a.mp5", "a.pngx", "a.common", ".pdf", "v1.2", "#甲", "/", "...", "甲/乙"]
+)
 def test_what_is_no_address(words: str) -> None:
     assert problems(RULE, f"见[手册] ({words})。\n") == []
 

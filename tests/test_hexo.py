@@ -222,6 +222,8 @@ BODIES: Mapping[str, tuple[str, str, set[str]]] = {
     "a fence with another end": ("- ```js\n  code\n~~~\n**后**文", "**后**文\n</code>", {"code/unclosed-fence"}),
     "a footnote": ("文[^1]\n\n[^1]: 注", '<a href="%E6%B3%A8">^1</a>', {"link/no-footnotes"}),
     "a footnote of words": ("文[^1]\n\n[^1]: a b c", "文[^1]", {"link/no-footnotes"}),
+    "a heading's name": ("## 标题 {#a}\n文", "标题 {#a}</h2>", {"html/attribute-list"}),
+    "a list behind a link": ("## [标题](https://example.org){.a}\n文", "</a>{.a}</h2>", {"html/attribute-list"}),
     "Markdown in HTML": ("<div>**a**</div>", "<div>**a**</div>", {"html/markdown-inside"}),
     "Markdown below HTML": ("<br>\n**a**", "<br>\n**a**", {"html/markdown-below"}),
     "Markdown that a tag reads": ("<div>\n{% quote %}\n**a**\n{% endquote %}\n</div>", "<strong>a</strong>", set()),

@@ -3,7 +3,8 @@
 kramdown (Jekyll) takes `{:target="_blank"}` right behind a link, an image, bold or
 code, and below a block. With a blank before it, behind plain text or at the end of a
 heading it is printed. CommonMark (Hexo, Hugo) knows no such list and prints it
-everywhere.
+everywhere. All print the list without a colon that other tools take behind a link or
+an image (`{width=50%}`), and Hexo's usual renderer the name of a heading (`{#lake}`).
 
 ~~~ bad
 见[手册](https://example.com) {:target="_blank"}。
@@ -19,6 +20,14 @@ everywhere.
 
 ~~~ good dialect=commonmark
 见[手册](https://example.com)。
+~~~
+
+~~~ bad dialect=commonmark
+![湖](https://example.com/lake.png){width=50%}
+~~~
+
+~~~ good dialect=commonmark
+![湖](https://example.com/lake.png)
 ~~~
 
 Safe where only the blank goes away; unsafe where the list goes to a line of its own,
@@ -42,7 +51,18 @@ else:
 
 _ATTRIBUTE = r"(?:[.#][A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|\w+))"
 _LIST = lazy(rf"\{{:[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}}")
-TRIGGER = lazy(r"\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)")
+_VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[\w.%]+)"
+_BARE_ATTRIBUTE = (
+    rf"(?:[.#][A-Za-z][\w-]*|(?:width|height|align|style|class|id|target|rel|title|loading|border)={_VALUE})"
+)
+# behind a link or an image, and at the end of a heading
+_BARE = lazy(rf"(?<=\))\{{[ \t]*{_BARE_ATTRIBUTE}(?:[ \t]*[ \t,][ \t]*{_BARE_ATTRIBUTE})*[ \t]*\}}")
+_NAME = lazy(r"(?<=[ \t])\{#[^\s{}#]+\}[ \t]*$")
+TRIGGER = (
+    lazy(r"\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)"),
+    lazy(r"\)\{[ \t]*(?:[.#][A-Za-z]|[a-z]+=)"),
+    lazy(r"#[^\n]*[ \t]\{#[^\s{}#]+\}[ \t]*(?:\n|\Z)"),
+)
 # kramdown takes one that has a line of its own, and one right behind the mark that ends an element
 _DOUBTFUL = lazy(
     r"\{:(?<![\n)*_`\]>}~]\{:)[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)|\n\{:[ \t]*[.#A-Za-z][^{}\n]*\}[ \t]*[^\s{]"
@@ -51,9 +71,10 @@ _ELEMENTS = ("link", "image", "strong", "emphasis", "strikethrough", "code", "au
 
 
 def check(post: Post) -> Iterator[Problem]:
-    if post.dialect == "kramdown" and not _DOUBTFUL.search(post.text, post.body_start):
-        return
     if post.dialect == "commonmark" and _may_know_lists(post):
+        return
+    yield from _bare(post)
+    if post.dialect == "kramdown" and not _DOUBTFUL.search(post.text, post.body_start):
         return
     for leaf, _ in post.markdown_leaves:
         for found in _LIST.finditer(post.text, *leaf.span):
@@ -62,6 +83,36 @@ def check(post: Post) -> Iterator[Problem]:
                 before = post.text[post.line_span(place.start).start : place.start]
                 gap = Span(place.start - len(before) + len(before.rstrip(" \t")), place.start)
                 yield _problem(post, leaf, gap, place)
+
+
+def _bare(post: Post) -> Iterator[Problem]:
+    """Lists without a colon: behind a link or an image, and the names of headings where marked prints them."""
+    marked = post.site is not None and post.site.engine == "hexo"
+    for leaf, _ in post.markdown_leaves:
+        if leaf.kind != "heading" or marked:  # goldmark takes one at the end of a heading, kramdown its name
+            for found in _BARE.finditer(post.text, *leaf.span):
+                if _ends_an_element(leaf, found.start()):
+                    yield from _unknown(post, Span(*found.span()))
+        if leaf.kind == "heading" and marked and (name := _NAME.search(post.text, *leaf.span)):
+            yield from _unknown(post, Span(*name.span()))
+
+
+def _unknown(post: Post, place: Span) -> Iterator[Problem]:
+    """A list that no renderer of its dialect knows, where the page prints it."""
+    if not post.prints(place.start, place.start + 1):
+        return
+    shown = post.text[slice(*place)].rstrip()
+    start = place.start - (post.text[place.start - 1] in " \t")
+    yield Problem(
+        Span(place.start, place.start + len(shown)),
+        f"`{shown}` is printed, the renderer knows no such list: take it away",
+        unsafe("take the list away", Edit(start, place.end, "")),
+    )
+
+
+def _ends_an_element(leaf: Block, at: int) -> bool:
+    """Whether a link or an image ends there."""
+    return any(inline.span.end == at and inline.kind in ("link", "image") for inline in leaf.walk_inlines())
 
 
 def _may_know_lists(post: Post) -> bool:

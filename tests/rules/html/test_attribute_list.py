@@ -130,3 +130,30 @@ def test_another_renderer_of_hexos(package: str, count: int, tmp_path: Path) -> 
     builds.write(tmp_path, {"package.json": packages, "_config.yml": "title: a\n", "source/_posts/a.md": text})
     path = f"{tmp_path}/source/_posts/a.md"
     assert len(problems(RULE, text, "commonmark", path=path, site=find_site(path))) == count
+
+
+BARE = [
+    ("![甲](/b.png){width=50%}后\n", [(1, 13)], "![甲](/b.png)后\n"),
+    ("见[甲](/b){ target=_blank }\n", [(1, 9)], "见[甲](/b)\n"),
+    ("[![甲](/b.png){width='9px'}](/b){.x}\n", [(1, 14), (1, 32)], "[![甲](/b.png)](/b)\n"),
+    ('![甲](/b.png){width="9", .x #y}\n', [(1, 13)], "![甲](/b.png)\n"),
+    ("- 一\n\n  > ![甲](/b.png){#y}\n", [(3, 17)], "- 一\n\n  > ![甲](/b.png)\n"),
+    ("f(x){y=1}，f(x){width=1}，[甲](/b){甲}，`[甲](/b){.x}`\n", [], ""),
+    ("![甲](/b.png)\n{.x}\n", [], ""),
+    ("## [甲](/b){#y}\n", [], ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), BARE)
+def test_a_list_without_a_colon(text: str, where: list[tuple[int, int]], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == (repaired or text)
+
+
+def test_the_real_page_prints_a_list_without_a_colon(kramdown: pages.Render) -> None:
+    texts = [text for text, where, _ in BARE if where]
+    for text, html in zip(texts, kramdown(texts), strict=True):
+        assert "{" in html, text

@@ -175,6 +175,8 @@ CASES = {
     "a footnote's label is compared as it stands": "a[^A] b[^b  c]\n\n[^a]: d\n\n[^b c]: e\n",
     "what a footnote goes on with": "a[^1] b[^2]\n\n[^1]: c\nd\n\n    e\n\nf\n\n   [^2]: g\n\n\th\n",
     "a footnote that is indented less": "a[^1]\n\n[^1]: b\n\n  c\n",
+    "a footnote in brackets": "a[[^1]]\n\n[^1]: b\n",
+    "no footnote: no label, and one with a bracket": "a[^] b[^[]\n\n[^]: c\n\n[^[]: d\n",
     "a heading ends a footnote": "a[^1]\n\n[^1]: b\n# c\n",
     "a list ends a footnote": "a[^1]\n\n[^1]: b\n- c\n",
     "a footnote ends a footnote": "a[^1] b[^2]\n\n[^1]: c\n[^2]: d\n",

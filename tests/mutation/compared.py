@@ -39,6 +39,12 @@ def compared() -> dict[str, Reading]:
         ]
         readings += [partial(_hugo, body) for body in bodies]
         readings += [partial(test_snippets.read_for_hugo, body) for body in test_snippets.SNIPPETS]
+    if not test_snippets.builds.missing_hexo():
+        readings += [
+            partial(test_snippets.read_for_marked, body)
+            for body in test_snippets.SNIPPETS
+            if body not in test_snippets.NOT_IN_MARKED
+        ]
     return {f"text {number}": reading for number, reading in enumerate(readings)}
 
 

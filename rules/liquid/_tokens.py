@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lint_posts.lazy import lazy
@@ -82,6 +82,15 @@ def _token(text: str, start: int, end: int, closed: bool) -> Token:
         return Token(start, end, tag[1], tag[2].strip()) if tag else Token(start, end, "", "", False)
     whole = closed and end - start >= 4 and text.endswith("}}", start, end)
     return Token(start, end, "", text[start + 2 : end - 2].strip("- \t\n\r\f\v") if whole else "", whole)
+
+
+def outside_comments(found: Iterable[Token]) -> Iterator[Token]:
+    """Those that are whole, without what a comment of Liquid's holds, and the tags that begin and end one within."""
+    depth = 0
+    for token in found:
+        depth = max(depth + (token.name == "comment") - (token.name == "endcomment"), 0)
+        if depth == 0 and token.whole:
+            yield token
 
 
 def runs_liquid(post: Post) -> bool:

@@ -42,7 +42,7 @@ from lint_posts.typed import TYPE_CHECKING
 
 from ._meaning import PRINTING_TAGS, Meaning
 from ._nunjucks import holes, outside_code, runs_nunjucks
-from ._tokens import Token, runs_liquid, tokens
+from ._tokens import Token, outside_comments, runs_liquid, tokens
 
 if TYPE_CHECKING:
     from . import _code
@@ -75,7 +75,7 @@ def check(post: Post) -> Iterator[Problem]:
         yield from lost_in_text(post)
     if not runs_liquid(post):
         return
-    found = list(_outside_comments(tokens(post.text, post.body_start)))
+    found = list(outside_comments(tokens(post.text, post.body_start)))
     if not _may_be_lost(post, found):
         return
     codes = _code.stretches(post)
@@ -149,14 +149,6 @@ def lost_in_text(post: Post) -> Iterator[Problem]:
 def _inside(found: list[Token], code: _code.Code) -> list[Token]:
     start, end = (bisect_left(found, offset, key=lambda token: token.start) for offset in code.span)
     return found[start:end]
-
-
-def _outside_comments(found: Iterable[Token]) -> Iterator[Token]:
-    depth = 0
-    for token in found:
-        depth = max(depth + (token.name == "comment") - (token.name == "endcomment"), 0)
-        if depth == 0 and token.whole:
-            yield token
 
 
 def _is_whole(kept: list[Token], outside: set[str]) -> bool:

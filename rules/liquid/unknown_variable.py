@@ -1,0 +1,97 @@
+"""A variable that Liquid does not know prints nothing.
+
+Jekyll puts the whole post through Liquid first. Where the text speaks of
+`{{ message }}`, as Vue, Angular, Ansible, Jinja and Hugo write it, the page has a hole.
+
+~~~ bad site
+在模板里写 {{ message }} 就行。
+~~~
+
+~~~ good site
+在模板里写 {% raw %}{{ message }}{% endraw %} 就行。
+~~~
+
+Known on a Jekyll site are what Jekyll gives (`site`, `page`, `layout`, `paginator`, `jekyll`) and what the
+post gives itself (`assign`, `capture`, `for`). Where an include may give more, or the site has
+plugins of its own, nothing is said; code is for `liquid/in-code`. The fix is unsafe: some
+plugin may know the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lint_posts.lazy import lazy
+from lint_posts.model import Edit, Problem, Span, unsafe
+from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
+
+from ._meaning import FILTERS, Meaning
+from ._tokens import Token, outside_comments, runs_liquid, tokens, words
+
+if TYPE_CHECKING:
+    from . import _code
+else:
+    from lint_posts.lazy import later
+
+    _code = later(__name__, "._code")
+
+ENGINES = ("jekyll",)
+TRIGGER = "{{"
+
+_GIVEN = words("site page layout paginator jekyll theme true false")
+_GIVERS = words("include include_cached include_relative render liquid")
+"""Tags that may give names to values which the post does not show."""
+# Liquid::Variable: the first word of an output, and Liquid::VariableLookup: what of it is a name
+_LITERAL = lazy(r"[\"'\d(]|-\d")
+_NAME = lazy(r"[\w-]+", re.ASCII)
+_FILTER = lazy(r"(?<!\|)\|(?!\|)\s*(\w+)", re.ASCII)
+_STRING = lazy(r"\"[^\"]*\"|'[^']*'")
+_SHOWN = 60
+
+
+def check(post: Post) -> Iterator[Problem]:
+    if post.site is None or not runs_liquid(post):
+        return
+    found = list(outside_comments(tokens(post.text, post.body_start)))
+    lost = list(_lost(post, found))
+    if not lost or any(token.name in _GIVERS for token in found) or _has_plugins(post):
+        return
+    codes = _code.stretches(post)
+    for token in lost:
+        if _code.code_at(codes, token.start) is None and not post.is_code(token.start):
+            yield _problem(post, token)
+
+
+def _lost(post: Post, found: Iterable[Token]) -> Iterator[Token]:
+    """The outputs that print nothing, wherever they stand."""
+    given = _GIVEN | Meaning(post, found).names
+    for token in found:
+        if token.is_output and not _LITERAL.match(token.markup) and not _is_filtered(token.markup):
+            name = _NAME.search(token.markup.partition("|")[0].partition(" ")[0])
+            if name is None or name[0] not in given:
+                yield token
+
+
+def _is_filtered(markup: str) -> bool:
+    """Whether a filter stands there that Liquid knows, which may make something of nothing."""
+    return any(name in FILTERS for name in _FILTER.findall(_STRING.sub("''", markup)))
+
+
+def _has_plugins(post: Post) -> bool:
+    return post.site is not None and any(file.startswith("_plugins/") for file in post.site.files)
+
+
+def _problem(post: Post, token: Token) -> Problem:
+    written = post.text[token.start : token.end]
+    shown = " ".join(written.split())
+    shown = shown if len(shown) < _SHOWN else f"{shown[: _SHOWN - 10]}…"
+    in_address = post.text[max(token.start - 2, 0) : token.start].endswith(("](", '"', "'", "="))
+    edit = Edit(token.start, token.end, f"{_code.RAW}{written}{_code.END_RAW}")
+    return Problem(
+        Span(token.start, token.end),
+        f"the page lacks `{shown}`, Jekyll runs it and knows no such value: "
+        "wrap it in `{% raw %}` and `{% endraw %}`",
+        None if in_address else unsafe("wrap it in `raw`", edit),
+    )

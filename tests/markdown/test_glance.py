@@ -1,0 +1,92 @@
+"""What is taken for code without reading the text is code to the real kramdown and to a reader of CommonMark."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from lint_posts.markdown.glance import may_hold_images, without_code
+from tests import proof
+from tests.agreement import page_text
+from tests.pages import Render
+
+CLEARED = [
+    ("文\n\n```\n**a **\n```\n\n文\n", "文\n\n```\n```\n\n文\n"),
+    ("文\n\n```js\na\nb\n```\n文\n", "文\n\n```js\n```\n文\n"),
+    ("文\n\n~~~ruby  \na\n~~~ \n文\n", "文\n\n~~~ruby  \n~~~ \n文\n"),
+    ("文\n\n````\n```\n````\n", "文\n\n````\n```\n````\n"),
+    ("文\n\n```\na\n```\n\n```\nb\n```\n", "文\n\n```\n```\n\n```\n```\n"),
+    ("文\n\n~~~\n文 ``` a\n~~~\n", "文\n\n~~~\n~~~\n"),
+    ("文 ``` 文\n\n```\na\n```", "文 ``` 文\n\n```\n```"),
+    ("文\n\n```\n```\n", "文\n\n```\n```\n"),
+]
+KEPT = [
+    pytest.param("文\n```\na\n```\n", id="in a paragraph"),
+    pytest.param("```\na\n```\n", id="at the start of the text"),
+    pytest.param("文\n\n```js x\na\n```\n", id="two words behind the fence"),
+    pytest.param("文\n\n```js\tx\na\n```\n", id="a tab behind the fence"),
+    pytest.param("文\n\n```a`\n**b **\n```\n", id="a backtick behind the fence"),
+    pytest.param("文\n\n~~~a~\n**b **\n~~~\n", id="a tilde behind the fence"),
+    pytest.param("文\n\n  ```\na\n  ```\n", id="indented"),
+    pytest.param("文\n\n```\na\n ```\n", id="an indented end"),
+    pytest.param("- 文\n\n- ```\n  a\n  ```\n", id="in an item"),
+    pytest.param("1. 文\n\n2) ```\n   a\n   ```\n", id="in an item with a number"),
+    pytest.param("> 文\n>\n> ```\n> a\n> ```\n", id="in a quote"),
+    pytest.param("文\n\n```\na\n```js\nb\n```\n", id="a language at the end"),
+    pytest.param("文\n\n```\na\n````\nb\n```\n", id="a longer end"),
+    pytest.param("文\n\n````\na\n```\nb\n", id="a shorter end"),
+    pytest.param("文\n\n```\na\n~~~\nb\n```\n", id="the other marks"),
+    pytest.param("文\n\n```\na\n```\n\n```\n文\n", id="one that is not closed"),
+    pytest.param("文\n\n``\na\n``\n", id="two backticks"),
+    pytest.param("文\n\n~~\na\n~~\n", id="two tildes"),
+]
+PIECES = ("\n```\n**c **\n```", "\n```js\na\n\nb\n```", "\n~~~\n| a |\n~~~", "\n```\n- a\n\n```", "\n```\n```")
+LINES = (
+    *PIECES * 2,
+    "",
+    "",
+    "- a",
+    "1. a\n",
+    "> b",
+    "- ```",
+    "文",
+    "**c **",
+    "    d",
+    "# e",
+    "---",
+    "[a]: /u",
+    "| a |\n|---|",
+)
+
+
+@pytest.mark.parametrize(("text", "cleared"), CLEARED)
+def test_code_is_left_out(text: str, cleared: str) -> None:
+    assert without_code(text) == cleared
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_all_stays_where_a_fence_is_in_doubt(text: str) -> None:
+    assert without_code(text) == text
+
+
+def test_what_is_left_out_is_code_on_the_page(kramdown: Render) -> None:
+    draw = random.Random(11)
+    made = ["\n".join(draw.choices(LINES, k=draw.randint(3, 7))) + "\n" for _ in range(100)]
+    texts = [text for text in (*made, *(text for text, _ in CLEARED)) if without_code(text) != text]
+    assert len(texts) > 30
+    shorter = [without_code(text) for text in texts]
+    for render in (kramdown, proof.commonmark):
+        pages = [page_text(page or "").split() for page in render([*texts, *shorter])]
+        for number, text in enumerate(texts):
+            assert pages[number] == pages[number + len(texts)], text
+
+
+@pytest.mark.parametrize("text", ["![a](b)", "a ![", "<img src='a'>", "a < b <IMG>", "<<img"])
+def test_an_image_may_stand_there(text: str) -> None:
+    assert may_hold_images(text)
+
+
+@pytest.mark.parametrize("text", ["a", "[a](b)!", "< img>", "a <b> c", "<im", "<"])
+def test_no_image_may_stand_there(text: str) -> None:
+    assert not may_hold_images(text)

@@ -126,7 +126,7 @@ def candidates(found: Iterable[Found], post: Post, unsafe: bool) -> list[Candida
             continue
         edits = tuple(sorted(each for each in problem.fix.edits if post.text[each.start : each.end] != each.text))
         if edits and _sound(edits, len(post.text)):
-            hull = Span(edits[0].start, max(each.end for each in edits))
+            hull = Span(edits[0].start, edits[-1].end)
             made.append(Candidate(by.rule.name, problem.fix, edits, hull, problem.span))
     return made
 

@@ -60,6 +60,7 @@ RAW = [
     ("- a\n\n    b\n", [("- ", "")], "it would change a block of code"),
     ("`c`\n\n- a\n\n    b\n", [("- ", "")], "it would change a block of code"),
     ("x\n\n$$\na\n$$\n", [("x\n¦\n", "")], "it would change a formula"),
+    ("x\n\n$$\na\n$$\n", [("\n\n¦", "\\")], "it would change a formula"),
     ("a\n\n<!-- x -->\n", [("\n\n¦", "    ")], "it would change a comment"),
     ("a {{ x }} b\n", [("a ¦", "{% raw %}"), ("}}¦", "{% endraw %}")], "it would change a tag of a template"),
 ]
@@ -77,6 +78,7 @@ STRUCTURE = [
     ("x\n\n- a\n- b\n\ny\n", "\n¦- ", "it would break a list item"),
     ("x\n\n---\n\ny\n", "---\n", "it would break a thematic break"),
     ("x\n\na\n: b\n\ny\n", ": ", "it would break a definition list"),
+    ("x\n\na\nb\n: c\n\ny\n", "a¦\n", "it would break a definition term"),
     ("x\n\na\n: b\n: c\n\ny\n", "b\n¦: ", "it would break a definition"),
     (f"{FRONT}# a\n", "# ", "it would break a heading"),
 ]

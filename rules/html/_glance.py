@@ -78,6 +78,27 @@ def may_print_below(text: str) -> bool:
     return False
 
 
+def may_print_ends(text: str) -> bool:
+    """Whether an end tag may end nothing: no tag is open, another one is, or a paragraph has ended since."""
+    if "</" not in text:
+        return False
+    text = without_code(text)
+    still_open: list[_Seen] = []
+    for tag in _tags(text):
+        if tag.closes and tag.name not in VOID:
+            if not still_open or still_open[-1].name != tag.name:
+                return True
+            opener = still_open.pop()
+            begins = opener.opens_line and opener.name not in SPAN_ELEMENTS
+            if not begins and _PARAGRAPH_END.search(text, opener.end, tag.start + 1):
+                return True
+        elif tag.closes:
+            return True
+        elif tag.name not in VOID and text.find("/>", tag.end) != text.find(">", tag.end) - 1:
+            still_open.append(tag)
+    return False
+
+
 def may_stay_open(text: str) -> bool:
     """Whether the tags of anything that some dialect may take for a block are not closed in their order."""
     if "<" not in text:

@@ -1,0 +1,134 @@
+"""An end tag that ends nothing is printed.
+
+kramdown (Jekyll) prints `</br>`, `</img>` and every other end tag whose element is
+not open any more: one `</div>` too many, `</a>` behind `<a … />`, or `</font>` in the
+next paragraph, for `<font>` ends with its own. Browsers leave such a tag out, so it
+is seen nowhere but on the site.
+
+~~~ bad
+第一行</br>
+第二行
+~~~
+
+~~~ good
+第一行<br>
+第二行
+~~~
+
+~~~ bad
+<div>
+文字
+</div>
+</div>
+~~~
+
+~~~ good
+<div>
+文字
+</div>
+~~~
+
+A tag that a sentence may speak of, in the midst of a line, is left alone, and so is
+one whose element may begin in an include. Safe where `</br>` becomes `<br>` and where
+a tag right before has no end; unsafe where a tag is taken out, or a slash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.lazy import lazy
+from lint_posts.markdown.elements import KNOWN_ELEMENTS
+from lint_posts.markdown.tree import Block, Inline
+from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
+from lint_posts.post import Post
+
+from ._elements import HOLDERS, VOID, Reading, is_empty
+from ._glance import may_print_ends
+
+DIALECTS = ("kramdown",)
+TRIGGER = may_print_ends
+
+_END = lazy(r"</(?P<name>[A-Za-z][\w-]*)\s*>")
+_TAG = lazy(r"<[^<>]*>")
+_BREAK = lazy(r"</?(?i:br)\s*/?>")
+_NAMES = KNOWN_ELEMENTS | HOLDERS | {"font"}
+_MAY_OPEN = lazy(r"\{%(?!-?\s*(?:(?:end)?(?:highlight|raw|comment)|post_url|link|assign)\b)")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    ended: dict[str, Inline] = {}
+    found = _MAY_OPEN.search(post.text, post.body_start)
+    known = found.start() if found else len(post.text)
+    for leaf, source in post.markdown_leaves:
+        if "<" not in source.text:
+            continue
+        reading = Reading(post)
+        itself: dict[str, Inline] = {}
+        for inline in leaf.walk_inlines():
+            if inline.kind == "html":
+                reading.take(inline)
+                if is_empty(post, inline):
+                    itself.setdefault(inline.name, inline)
+        for end in _END.finditer(post.text, *leaf.span):
+            if post.is_printed(Span(end.start(), end.start() + 2)):
+                yield from _printed(post, leaf, end, ended, itself, end.start() < known)
+        ended.update((element.tag.name, element.tag) for element in reading.open)
+
+
+def _printed(
+    post: Post, leaf: Block, end: re.Match[str], ended: dict[str, Inline], itself: dict[str, Inline], known: bool
+) -> Iterator[Problem]:
+    """The problem of an end tag that is printed, where it is clear what it was meant for."""
+    name = end["name"].lower()
+    before = post.text[leaf.span.start : end.start()]
+    fix: Fix | None = None
+    if name in VOID:
+        says, fix = _of_void(post, name, end)
+        if fix is None:
+            return
+    elif name in itself and itself[name].span.end <= end.start():
+        slash = len(post.text[: itself[name].span.end - 2].rstrip())
+        says = f"`<{name} … />` ends itself: take the slash out"
+        fix = unsafe(
+            "take out the slash of its tag", Edit(slash, end.end(), post.text[itself[name].span.end - 1 : end.end()])
+        )
+    elif name in ended and f"<{name}" not in before.lower():
+        says = f"kramdown ends `<{name}>` with its paragraph: close it there, and open it again in this one"
+    elif known and name in _NAMES and _is_alone(post, end) and not _prints(post, name, end.start()):
+        says, fix = "it ends no element: remove it", _removed(post, end)
+    else:
+        return
+    yield Problem(Span(*end.span()), f"`{end[0]}` is printed, {says}", fix)
+
+
+def _of_void(post: Post, name: str, end: re.Match[str]) -> tuple[str, Fix | None]:
+    """What to do with the end tag of an element that has none."""
+    if re.search(rf"(?i)<{name}\b[^<>]*>\s*\Z", post.text[max(end.start() - 1000, 0) : end.start()]):
+        return f"`<{name}>` has no end tag: remove it", safe("remove the end tag", Edit(*end.span(), ""))
+    line = post.line_span(end.start())
+    sides = (post.text[line.start : end.start()], post.text[end.end() : line.end])
+    if name == "br" and not all(_BREAK.sub("", side).strip(" \t>") for side in sides):
+        return "write `<br>`", unsafe("write `<br>`", Edit(*end.span(), "<br>"))
+    return "", None
+
+
+def _is_alone(post: Post, end: re.Match[str]) -> bool:
+    """Whether nothing but tags stands in its line."""
+    return not _TAG.sub("", post.text[slice(*post.line_span(end.start()))]).strip(" \t>")
+
+
+def _prints(post: Post, name: str, at: int) -> bool:
+    """Whether the page prints a tag of this name before: then that is the one to be mended."""
+    tags = re.finditer(rf"(?i)<{re.escape(name)}\b", post.text[:at])
+    return any(post.is_printed(Span(tag.start(), tag.start() + 1)) for tag in tags)
+
+
+def _removed(post: Post, end: re.Match[str]) -> Fix | None:
+    """Without the tag, and without its line where it has one of its own; at a line's end only."""
+    line = post.line_span(end.start())
+    if post.text[end.end() : line.end].strip():
+        return None
+    whole = post.text[line.start : end.start()].strip() == "" and line.start > post.body_start
+    return unsafe("remove the end tag", Edit(line.start - 1 if whole else end.start(), end.end(), ""))

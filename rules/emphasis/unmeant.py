@@ -1,0 +1,124 @@
+r"""Stars and underscores of code make text bold, and are gone from the page.
+
+`__init__` in a sentence is a bold `init` on the page, `1920*1080*3` is 192010803, in part in
+italics, and `src/**/*.js` has lost two of its stars: what readers copy from the page
+is not what was written.
+
+~~~ bad
+文件 __init__.py 可以是空的。
+~~~
+
+~~~ good
+文件 \_\_init\_\_.py 可以是空的。
+~~~
+
+Names with underscores are those of Python, PHP and C that are no English words, or
+that stand beside a dot, a bracket or such a name. Stars count between digits, single
+letters (`a*b*c`) and slashes; bold and italics in words are left alone. The fix puts a
+backslash before each mark: unsafe, for most of it is code, and better put in backticks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint_posts.lazy import lazy
+from lint_posts.markdown.tree import Inline
+from lint_posts.model import Edit, Problem, Span, unsafe
+from lint_posts.post import Post
+
+_SURE = (
+    "init|repr|str|len|getitem|setitem|delitem|iter|contains|getattr|setattr|delattr|getattribute|dict|slots|mro|bases|"
+    "builtins|proto|func|construct|destruct|attribute|declspec|typeof|dirname|mul|radd|rmul|iadd|eq|ne|lt|gt|le|ge|"
+    "del|doc|hash|metaclass|subclasses|qualname|annotations|defaults|closure|globals|aenter|aexit|pycache|LINE|FUNCTION"
+)
+_WORDS = (
+    "main|name|file|all|class|new|call|next|path|module|enter|exit|get|set|add|sub|and|or|bool|int|float|index|format|"
+    "version|author|future|import|FILE|DATE|TIME|cplusplus"
+)
+_SURE_NAME = lazy(rf"(?<![A-Za-z0-9_])__(?:{_SURE})__(?![A-Za-z0-9_])")
+_NAME = lazy(rf"__(?:{_SURE}|{_WORDS})__")
+_CODE_BEHIND = lazy(r"\.\w|\(|[ ]?=[=\s]")
+_STARS = lazy(r"\*+")
+_AROUND = lazy(r"[0-9A-Za-z./()\[\]]*\Z")
+_BEHIND = lazy(r"[0-9A-Za-z./()\[\]]*")
+
+TRIGGER = lazy(r"__[A-Za-z]+__|[0-9A-Za-z)]\*{1,2}[0-9A-Za-z(]|/\*")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    """A problem at each bold or italics that was not meant as that."""
+    for leaf in post.leaves:
+        for inline in leaf.walk_inlines():
+            if inline.kind in ("strong", "emphasis") and _is_unmeant(post.text, inline.span):
+                yield _problem(post, inline)
+
+
+def _is_unmeant(text: str, span: Span) -> bool:
+    written = text[slice(*span)]
+    if written.startswith("__"):
+        return _is_name(text, span, written)
+    found = _STARS.match(written)
+    if found is None or "\n" in written or _in_formula(text, span.start):
+        return False
+    before, behind = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    if before == "/":  # a comment of C, or a glob
+        return behind in ("/", ".")
+    if 2 * found.end() >= len(written):
+        return False
+    edges = (before, written[found.end()], written[-found.end() - 1], behind)
+    if not all(edge.isascii() and edge.isalnum() for edge in edges):
+        return False
+    inner = written[found.end() : -found.end()]
+    if not inner.isalnum() or (_has_digit(edges[:2]) and _has_digit(edges[2:])):
+        return True
+    return found.end() == len(inner) == 1 and _stands_alone(text, span)
+
+
+def _in_formula(text: str, at: int) -> bool:
+    """Whether a dollar sign on the line is open there."""
+    return text.count("$", text.rfind("\n", 0, at) + 1, at) % 2 == 1
+
+
+def _has_digit(edges: tuple[str, ...]) -> bool:
+    return any(edge.isdigit() for edge in edges)
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether one letter stands on either side: `a*b*c`."""
+    before, behind = text[span.start - 2 : span.start], text[span.end : span.end + 2]
+    return not before[:1].isalnum() and not behind[1:].isalnum()
+
+
+def _is_name(text: str, span: Span, written: str) -> bool:
+    """Whether it is a name of a language's own; an English word needs code beside it."""
+    if _NAME.fullmatch(written) is None:
+        return False
+    return (
+        _SURE_NAME.fullmatch(written) is not None
+        or text[span.start - 1 : span.start] == "."
+        or _CODE_BEHIND.match(text, span.end) is not None
+        or _SURE_NAME.search(text) is not None
+    )
+
+
+def _problem(post: Post, inline: Inline) -> Problem:
+    start, end = inline.span
+    written = post.text[start:end]
+    kind = "italic" if inline.kind == "emphasis" else "bold"
+    around = _AROUND.search(post.text, max(start - 20, 0), start), _BEHIND.match(post.text, end, end + 20)
+    shown = post.text[around[0].start() if around[0] else start : around[1].end() if around[1] else end]
+    edits = [Edit(start + at, start + at + 1, "\\" + written[0]) for at in _marks(written)]
+    return Problem(
+        inline.span,
+        f"the page makes text {kind} by the marks of `{shown}`, and does not show them: put it in backticks, or a "
+        "backslash before each",
+        None if "`" in written else unsafe("escape the marks", *edits),
+    )
+
+
+def _marks(written: str) -> Iterator[int]:
+    """Where marks stand: stars everywhere, underscores at both ends."""
+    for at, char in enumerate(written):
+        if char == written[0] and (char == "*" or at < 2 or at >= len(written) - 2):
+            yield at

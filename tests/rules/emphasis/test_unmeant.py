@@ -1,0 +1,75 @@
+"""emphasis/unmeant: marks of code and of numbers that the page takes for emphasis."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "emphasis/unmeant"
+
+CLEAN = [
+    pytest.param("__粗体__ 与 __Note__ 与 __all__\n", id="bold words"),
+    pytest.param("类的__init__方法\n", id="a name inside of a word"),
+    pytest.param("`__init__` 与 \\_\\_init\\_\\_\n", id="code, and escapes"),
+    pytest.param("un*believ*able 与 i**s**t 与 a*bc*d\n", id="emphasis in a word"),
+    pytest.param("这是*斜体*文字与**粗体**文字\n", id="emphasis in Chinese"),
+    pytest.param("第1*章*与**2**个\n", id="one digit"),
+    pytest.param("2 * 3 * 4，a * b * c，2*3\n", id="blanks, and a single star"),
+    pytest.param("and/or *this*. 与 **a**/b\n", id="a slash"),
+    pytest.param("*图1*2*\n", id="no digit on one side"),
+    pytest.param("```\n2*3*4 __init__\n```\n", id="a fence"),
+    pytest.param("文 $a*b*c$\n", id="a formula"),
+]
+
+# the text, the places, and with the unsafe fixes
+FOUND = [
+    ("文件 __init__.py 是\n", [(1, 4)], "文件 \\_\\_init\\_\\_.py 是\n"),
+    ("# __str__ 方法\n", [(1, 3)], "# \\_\\_str\\_\\_ 方法\n"),
+    ("运行 __main__.py\n", [(1, 4)], "运行 \\_\\_main\\_\\_.py\n"),
+    ("__name__ == 'x'\n", [(1, 1)], "\\_\\_name\\_\\_ == 'x'\n"),
+    ("用 __call__ 与 __init__\n", [(1, 3), (1, 14)], "用 \\_\\_call\\_\\_ 与 \\_\\_init\\_\\_\n"),
+    ("共 1920*1080*3 字节\n", [(1, 7)], "共 1920\\*1080\\*3 字节\n"),
+    ("5**2=25，2**10=1024\n", [(1, 2)], "5\\*\\*2=25，2\\*\\*10=1024\n"),
+    ("体积 a*b*c 立方\n", [(1, 5)], "体积 a\\*b\\*c 立方\n"),
+    ("x*y 与 z*w 之和\n", [(1, 2)], "x\\*y 与 z\\*w 之和\n"),
+    ("匹配 src/**/*.js 文件\n", [(1, 8)], "匹配 src/\\*\\*/\\*.js 文件\n"),
+    ("/*注释*/ 之后\n", [(1, 2)], "/\\*注释\\*/ 之后\n"),
+    ("| 甲 |\n|---|\n| __repr__() |\n", [(3, 3)], "| 甲 |\n|---|\n| \\_\\_repr\\_\\_() |\n"),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == repaired
+
+
+def test_the_page_shows_the_marks_once_they_are_escaped(kramdown: pages.Render) -> None:
+    before, after = (kramdown(texts) for texts in zip(*((text, repaired) for text, _, repaired in FOUND), strict=True))
+    assert ["<strong>" in page or "<em>" in page for page in before] == [True] * len(FOUND)
+    assert ["<strong>" in page or "<em>" in page for page in after] == [False] * len(FOUND)
+
+
+@pytest.mark.parametrize("text", ["文件 __init__.py 是\n", "共 1920*1080*3 字节\n", "x*y 与 z*w 之和\n"])
+def test_commonmark_too(text: str) -> None:
+    assert len(problems(RULE, text, "commonmark")) == 1
+
+
+def test_what_holds_code_has_no_fix() -> None:
+    (found,) = problems(RULE, "x*y `a` z*w\n")
+    assert found.fix is None
+
+
+def test_the_message_shows_the_whole_of_it() -> None:
+    (found,) = problems(RULE, "共 1920*1080*3 字节\n")
+    assert "`1920*1080*3`" in found.message

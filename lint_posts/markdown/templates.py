@@ -23,7 +23,7 @@ NOT_MARKDOWN = frozenset(
 
 _OPENER = r"\{[{%]"
 _CLOSERS = {"{%": ("%}",), "{{": ("}}",), "{{<": (">}}", "}}"), "{{%": ("%}}", "}}")}
-_TAG_NAME = lazy(r"\{[{%][<%]?-?\s*([\w#]+)")
+_TAG_NAME = lazy(r"\{[{%][<%]?-?\s*(\w+)")
 _TO_LINE_END = lazy(r"[ \t]*(?=\n|\Z)")
 # from here on a line is deep enough for code, seen from the quote that it stands in
 _FAR = lazy(r" {4}| {0,3}\t")

@@ -53,6 +53,15 @@ CASES = {
     "shortcodes of Hugo": ('a {{< b c="}}" >}} {{% d %}} e', "a xxxxxxxxxxxxxxxx xxxxxxxxx e"),
     "a shortcode alone": ("{{< b >}}\nc", "_________\nc"),
     "a shortcode that holds code": ("{{< highlight go >}}\n#a\n{{< /highlight >}}", "_" * 20 + "\n__\n" + "_" * 18),
+    "code between tags without blanks": ("{%highlight c%}\n#a\n{%endhighlight%}", "_" * 15 + "\n__\n" + "_" * 16),
+    "a shortcode of Markdown alone": ("{{% b %}}\nc", "_________\nc"),
+    "one that holds code": ("{{%highlight go%}}\n#a\n{{%/highlight%}}", "_" * 18 + "\n__\n" + "_" * 16),
+    "shortcodes that end as variables do": ("{{< b }} {{% c }} d", "xxxxxxxx xxxxxxxx d"),
+    "an unclosed one before another": ("a {{ b\n\n{{ c }}", "a {{ b\n\nxxxxxxx"),
+    "closed only after a line with a tab": ("a {{ b\n\t\nc }}", "a {{ b\n\t\nc }}"),
+    "a tag with a tab behind it": ("{% b %}\t\nc", "________\nc"),
+    "a variable named like a tag": ("{{ raw }} {{ a }} {% endraw %}", "xxxxxxxxx xxxxxxx xxxxxxxxxxxx"),
+    "nothing in braces": ("a {{}} {%%} b", "a xxxx xxxx b"),
     "in a fence too: Liquid runs first": ("```\n{{ a }}\n```", "```\nxxxxxxx\n```"),
 }
 

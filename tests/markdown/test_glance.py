@@ -34,6 +34,7 @@ KEPT = [
     pytest.param("1. 文\n\n2) ```\n   a\n   ```\n", id="in an item with a number"),
     pytest.param("> 文\n>\n> ```\n> a\n> ```\n", id="in a quote"),
     pytest.param("文\n\n```\na\n```js\nb\n```\n", id="a language at the end"),
+    pytest.param("文\n\n```\na\n```js\n\n```\n**b **\n```\n", id="one within"),
     pytest.param("文\n\n```\na\n````\nb\n```\n", id="a longer end"),
     pytest.param("文\n\n````\na\n```\nb\n", id="a shorter end"),
     pytest.param("文\n\n```\na\n~~~\nb\n```\n", id="the other marks"),

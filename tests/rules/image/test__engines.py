@@ -39,11 +39,17 @@ IMAGES = dict.fromkeys(
         "content/posts/bundle/deep/e.png",
         "content/posts/bundle/My Deep/f.png",
         "assets/as.png",
+        "static/pics/g.png",
+        "static/js/a.js",
+        "docs/h.png",
     ),
     "x",
 )
 PLAIN = 'baseURL = "https://example.com/"\n'
 UNDER = 'baseURL = "https://example.com/blog/"\n'
+UNSLUGGED = '[permalinks]\nposts = "/:year/:nothing/"\n'
+BY_TITLE = '[permalinks]\nposts = "/:year/:title/"\n'
+EMBEDDED = "[markup.goldmark.renderHooks.image]\nenableDefault = true\n"
 PAGE, BUNDLE = "content/posts/p.md", "content/posts/bundle/index.md"
 
 SOURCE = dict.fromkeys(
@@ -86,6 +92,25 @@ HUGO: dict[str, tuple[str, str, str, str | None, str | None]] = {
     "the bundle's, from the root": (PLAIN, BUNDLE, "/c.png", "missing", None),
     "under a path, seen from the page": (UNDER, PAGE, "../../img/a.png", None, None),
     "under a path, by its place in the checkout": (UNDER, PAGE, "/static/img/a.png", "baseurl", "/blog/img/a.png"),
+    "under a path as long as the folder, missing": (UNDER, PAGE, "/pics/img/a.png", "missing", None),
+    "by its place in the checkout, under a path that Hugo writes": (
+        UNDER + "canonifyURLs = true\n",
+        PAGE,
+        "/static/img/a.png",
+        "baseurl",
+        "/img/a.png",
+    ),
+    "in a bundle with another address": (PLAIN + BY_TITLE, BUNDLE, "c.png", None, None),
+    "from a page whose address is not known": (PLAIN + UNSLUGGED, PAGE, "gone.png", None, None),
+    "where Hugo's own template looks for it": (PLAIN + EMBEDDED, PAGE, "d.png", None, None),
+    "missing, whatever looks for it": (PLAIN + EMBEDDED, PAGE, "gone.png", "missing", None),
+    "missing where one of two folders has images": (
+        'staticDir = ["static", "more"]\n' + PLAIN,
+        PAGE,
+        "/img/gone.png",
+        "missing",
+        None,
+    ),
     "ugly, from the folder": ("uglyURLs = true\n" + PLAIN, PAGE, "../img/a.png", None, None),
 }
 
@@ -141,10 +166,15 @@ UNJUDGED = (
 
 
 # older Hugos have the folders of pages in lower case there, newer ones as they are
-LOWERED = ("/posts/bundle/my-deep/f.png", "/posts/bundle/My-Deep/f.png", "/posts/bundle/My%20Deep/f.png")
+LOWERED = (
+    "/posts/bundle/my-deep/f.png",
+    "/posts/bundle/My-Deep/f.png",
+    "/posts/bundle/My%20Deep/f.png",
+    "../bundle/my-deep/f.png",
+)
 
 
-@pytest.mark.parametrize("destination", (*UNJUDGED, *LOWERED, "/blogs/a.png"))
+@pytest.mark.parametrize("destination", (*UNJUDGED, *LOWERED, "/blogs/a.png", "/docs/h.png", "/js/gone.png"))
 @pytest.mark.parametrize("path", [PAGE, BUNDLE])
 def test_what_is_no_file_of_the_site_is_not_judged(tmp_path: Path, path: str, destination: str) -> None:
     assert found_in(tmp_path, {"hugo.toml": PLAIN, **IMAGES}, path, f"![]({destination})")[1] == []
@@ -213,7 +243,7 @@ def test_hexo_plugins_that_make_something_else_of_relative_images(tmp_path: Path
 
 def test_hugo_with_a_theme_that_is_not_here_is_left_alone(tmp_path: Path) -> None:
     files = {"hugo.toml": UNDER + 'theme = "far"\n', **IMAGES}
-    assert found_in(tmp_path, files, PAGE, "![](/img/a.png) ![](d.png)")[1] == []
+    assert found_in(tmp_path, files, PAGE, "![](/img/a.png) ![](d.png) ![](/img/gone.png)")[1] == []
 
 
 # configuration, renderer, body: what is found, and the body as it is repaired; as hexo 8 with marked 7 writes them

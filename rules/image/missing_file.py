@@ -70,7 +70,7 @@ def _beyond_jekyll(post: Post, site: Site) -> Iterator[Problem]:
     for image, found in _engines.judged(post):
         if found.kind == "missing" and not sites.is_ignored(site, found.path):
             nearest = site.nearest(found.near)
-            yield Problem(image.destination_span, *_told(image, found.path, nearest))
+            yield Problem(image.destination_span, *_told(post, image, found.path, nearest))
     for asset in _engines.asset_tags(post):
         reason = f"no file `{asset.name}` in `{asset.folder}`, the post's own folder: the page shows nothing there"
         if site.setting("post_asset_folder") is not True:
@@ -101,16 +101,24 @@ def _path(site: Site, destination: str) -> str | None:
     return target.path[len(baseurl) + 1 :] if target.path.startswith(baseurl + "/") else None
 
 
-def _told(image: Image, path: str, nearest: str | None) -> tuple[str, Fix | None]:
-    same = nearest is not None and nearest.lower().endswith(path.lower())
+def _told(post: Post, image: Image, path: str, nearest: str | None) -> tuple[str, Fix | None]:
+    fix = _repair(image, path, nearest[-len(path) :]) if nearest is not None else None
+    if fix is not None and _engines.verdict(post, _repaired(image, fix), html=image.html) is not None:
+        fix = None  # a file of that name, in another folder
     if nearest is None:
         reason = f"the site has no file `{path}`"
-    elif same:
+    elif fix is not None:
         reason = f"the site has no file `{path}`, but `{nearest}`: on a server the case counts"
     else:
         reason = f"the site has no file `{path}`; the nearest is `{nearest}`"
-    fix = _repair(image, path, nearest[-len(path) :]) if nearest is not None and same else None
     return f"{reason}; readers see a broken image", fix
+
+
+def _repaired(image: Image, fix: Fix) -> str:
+    """The destination with a fix in it."""
+    start, end, text = fix.edits[0]
+    at = image.destination_span.start
+    return image.destination[: start - at] + text + image.destination[end - at :]
 
 
 def _problem(site: Site, image: Image, path: str) -> Problem:

@@ -53,7 +53,14 @@ EMBEDDED = "[markup.goldmark.renderHooks.image]\nenableDefault = true\n"
 PAGE, BUNDLE = "content/posts/p.md", "content/posts/bundle/index.md"
 
 SOURCE = dict.fromkeys(
-    ("source/img/a.png", "source/_posts/p/b.png", "themes/t/source/css/i.png", "source/_hidden/h.png"), "x"
+    (
+        "source/img/a.png",
+        "source/_posts/p/b.png",
+        "themes/t/source/css/i.png",
+        "themes/t/source/img/t.png",
+        "source/_hidden/h.png",
+    ),
+    "x",
 )
 ROOT, BARE = "root: /blog/\n", "root: /\n"
 ASSETS = "post_asset_folder: true\n"
@@ -254,6 +261,8 @@ HEXO: dict[str, tuple[str, str, str, str | None, str | None]] = {
     "of a theme": (ROOT, MARKED, "![](/css/i.png)", None, None),
     "missing": (ROOT, MARKED, "![](/img/gone.png)", "missing", None),
     "its case": (BARE, MARKED, "![](/img/A.png)", "missing", "![](/img/a.png)"),
+    "a file of that name in another folder": (BARE, MARKED, "![](/B.png)", "missing", None),
+    "of a theme, in a folder that the site has too": (ROOT, MARKED, "![](/img/t.png)", None, None),
     "missing in a folder of a folder with images": (ROOT, MARKED, "![](/img/deep/gone.png)", "missing", None),
     "hidden": (ROOT, MARKED, "![](/_hidden/h.png)", "baseurl", None),
     "the post's own file, by its address": (ROOT + ASSETS, MARKED, "![](/2021/06/20/p/b.png)", None, None),

@@ -113,10 +113,41 @@ def _notes(page: Page) -> Counter[str]:
 
 def _same_codes(before: Sequence[str], after: Sequence[str], said: str) -> bool:
     """Whether all code is the same, but for that which the fixes answer for."""
-    if len(before) == len(after) and all(map(_same_code, before, after)):
+    same = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
+    if _are_aligned(before[same:], after[same:], said):
         return True
     old, new = Counter(map(_joined, before)), Counter(map(_joined, after))
-    return all(code and code in said for code in (*(old - new), *(new - old)))
+    return all(_is_answered(code, said) for code in (*(old - new), *(new - old)))
+
+
+def _are_aligned(before: Sequence[str], after: Sequence[str], said: str) -> bool:
+    """Whether the codes are the same one by one, in their order, those left out that the fixes answer for."""
+    answered = [_is_answered(_joined(code), said) for code in after]
+    reached = {0}  # how many of `after` may be done with
+    for code in before:
+        may_go = _is_answered(_joined(code), said)
+        following: set[int] = set()
+        for at in _onward(reached, answered):
+            if at < len(after) and _same_code(code, after[at]):
+                following.add(at + 1)
+            if may_go:
+                following.add(at)
+        reached = following
+    return len(after) in _onward(reached, answered)
+
+
+def _onward(reached: Iterable[int], answered: Sequence[bool]) -> set[int]:
+    """The places that are reached, and those behind them over codes that the fixes answer for."""
+    found: set[int] = set()
+    for at in reached:
+        while at not in found:
+            found.add(at)
+            at += at < len(answered) and answered[at]
+    return found
+
+
+def _is_answered(code: str, said: str) -> bool:
+    return code != "" and code in said
 
 
 def _joined(code: str) -> str:

@@ -36,7 +36,7 @@ def harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequence[Spa
 
     `after` is `before` with the edits. `regions` are the stretches of `before.text` that the fixes answer for: only
     what stands there, and emphasis and heading markers, may go from the page. Safe fixes add nothing to it but what stood
-    in code there.
+    in code there, or in a template that they show as it is written.
     """
     return (
         _front_matter_harm(before.front_matter, after.front_matter, edits)
@@ -129,7 +129,8 @@ def _text_harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequen
     said = answered(before, regions)
     if before.front_matter.span is None and after.front_matter.span is not None:
         said += after.text[slice(*after.front_matter.span)]
-    given = _freed(before, regions) if safe else "".join(edit.text for edit in edits)
+    put = "".join(edit.text for edit in edits)
+    given = _freed(before, regions) + shown_templates(before, after, put) if safe else put
     marks = list((_footnote_marks(after) - _footnote_marks(before)).elements())
     said += "".join(marks)
     given += (_NUMBER + _BACK) * len(marks)
@@ -149,6 +150,12 @@ def _freed(post: Post, regions: Sequence[Span]) -> str:
         for kind, span in _raw(post)
         if kind in ("code", "code_block") and any(r.start <= span.start and span.end <= r.end for r in regions)
     )
+
+
+def shown_templates(before: Post, after: Post, put: str) -> str:
+    """The templates that are none any more and stand, as they were written, in what fixes `put` there: within `raw`."""
+    old, new = (Counter(post.text[slice(*span)] for span in post.document.masked) for post in (before, after))
+    return "".join(template for template in (old - new).elements() if template in put)
 
 
 def text_harm(before: str, after: str, said: str, given: str) -> str | None:

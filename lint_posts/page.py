@@ -82,15 +82,15 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
     """What fixes broke on the page, in a few words; None when they did only what they say.
 
     `said` is the text that they answer for: its letters, and where its images and links lead, may go. So may markers.
-    `given` is the text that they put there, which only those that are not `safe` may show. Code that they answer for
-    may become text, and text code. A footnote's mark that leads to its note now is printed no longer, but its number is,
+    `given` is what they put there, so far as the page may show it as text. Code that they answer for may become text where
+    they are `safe`, and text code. A footnote's mark that leads to its note now is printed no longer, but its number is,
     and an arrow behind the note.
     """
     marks = _notes(after) - _notes(before)
     said += "".join(f"[^{label}]" * count for label, count in marks.items())
     old, new = (page.text.replace(LETTER, "") for page in (before, after))
     freed = "".join(code for code in before.codes if _joined(code) in _joined(said))
-    won = (freed if safe else given) + "".join(f"{number}{_BACK}" for number in range(1, marks.total() + 1))
+    won = given + (freed if safe else "") + "".join(f"{number}{_BACK}" for number in range(1, marks.total() + 1))
     reason = text_harm(old, new, said, won)
     if reason:
         return reason
@@ -113,7 +113,9 @@ def _notes(page: Page) -> Counter[str]:
 
 def _same_codes(before: Sequence[str], after: Sequence[str], said: str) -> bool:
     """Whether all code is the same, but for that which the fixes answer for."""
-    same = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
+    same = next(
+        (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+    )
     if _are_aligned(before[same:], after[same:], said):
         return True
     old, new = Counter(map(_joined, before)), Counter(map(_joined, after))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from lint_posts.files import decode
+from lint_posts.harm import shown_templates
 from lint_posts.lint import Result, post_of
 from lint_posts.markdown.templates import mask
 from lint_posts.page import Page, page_harm, read_page
@@ -128,7 +129,9 @@ def _harm(result: Result, changed: bytes, kramdown: Kramdown) -> str | None:
     if before.front_matter.span is None and after.front_matter.span is not None:
         said += after.text[slice(*after.front_matter.span)]
         old = replace(old, tags=[])  # the front matter was printed, as rules, headings and lists
-    return page_harm(old, new, said, result.given, not result.job.unsafe)
+    unsafe = result.job.unsafe
+    given = result.given if unsafe else shown_templates(before, after, result.given)
+    return page_harm(old, new, said, given, not unsafe)
 
 
 def masked_body(post: Post) -> str:

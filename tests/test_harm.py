@@ -63,6 +63,9 @@ RAW = [
     ("x\n\n$$\na\n$$\n", [("\n\n¦", "\\")], "it would change a formula"),
     ("a\n\n<!-- x -->\n", [("\n\n¦", "    ")], "it would change a comment"),
     ("a {{ x }} b\n", [("a ¦", "{% raw %}"), ("}}¦", "{% endraw %}")], "it would change a tag of a template"),
+    ("a `{{` b `}}`\n", [("{{` b `}}", "{% raw %}{{` b `}}{% endraw %}")], None),
+    ("a `{{` b `}}`\n", [("{{` b `}}", "{% raw %}{{` b d `}}{% endraw %}")], "it would add `d` to the page"),
+    ("a {{ c }} d\n", [("{{ c }}", "{{ c }} c")], "it would add `c` to the page"),
 ]
 
 

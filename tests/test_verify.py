@@ -157,6 +157,23 @@ ALLOWED = [
     pytest.param('<img src="/a b.png" />', '<img src="/b/a.png" />', "/a b.png", True, id="an image leads elsewhere"),
     pytest.param('<img src="ǀǀ/a&amp;b" />', '<img src="x" />', "{}/a&amp;b", True, id="entities and templates"),
     pytest.param("<code>a ǀǀǀ b</code>", "<code>a {x} b</code>", "", True, id="a template in code"),
+    pytest.param(
+        "<p>h</p><code>ǀǀ b</code><code>c</code>",
+        "<code>h</code><code>x b</code><code>c</code>",
+        "h",
+        True,
+        id="code before a template",
+    ),
+    pytest.param(
+        "<code>h</code><code>ǀǀ b</code>", "<p>h</p><code>x b</code>", "h", True, id="less code before a template"
+    ),
+    pytest.param(
+        "<code>ǀǀǀ</code><code>ǀ b</code>",
+        "<code>{</code><code>}</code><code>x b</code>",
+        "{}",
+        True,
+        id="a template over two codes",
+    ),
     pytest.param("<p>a</p>", "<p>a！</p>", "", False, id="an unsafe fix shows what it puts there"),
     pytest.param("<table><tr><td>a</td></tr></table>", "<p>a</p>", "", False, id="an unsafe fix undoes a table"),
     pytest.param(
@@ -173,6 +190,30 @@ HARM = [
     pytest.param("<p>a</p>", "<p>a！</p>", "", True, "it would add `！` to the page", id="text comes"),
     pytest.param("<p>ab</p>", "<p>ba</p>", "", True, "it would move text on the page", id="text moves"),
     pytest.param("<code>a</code>", "<code>b</code>", "b", True, "it would change code or maths on the page", id="code"),
+    pytest.param(
+        "<code>ǀ b</code>",
+        "<code>h</code><code>x b</code>",
+        "",
+        True,
+        "it would change code or maths on the page",
+        id="more code",
+    ),
+    pytest.param(
+        "<code>ǀ b</code>",
+        "<code>h</code><code>x c</code>",
+        "hc",
+        True,
+        "it would change code or maths on the page",
+        id="a template's code",
+    ),
+    pytest.param(
+        "<code>h</code><code>ǀ b</code>",
+        "<code>x b</code>",
+        "",
+        True,
+        "it would change code or maths on the page",
+        id="less code",
+    ),
     pytest.param(
         "<p>a</p>", "<pre></pre><p>a</p>", "", True, "it would change code or maths on the page", id="new code"
     ),

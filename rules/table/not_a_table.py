@@ -4,7 +4,8 @@ kramdown (Jekyll) reads a table only as a block of its own: with text or a
 heading right above it, or a list, a fence or more text right below, the whole
 table is printed as lines of bars and dashes. CommonMark (Hexo) wants as many
 cells in the delimiter row as in the row above it; Hugo wants no fewer. Rows without
-any delimiter row are a table to kramdown alone.
+any delimiter row are a table to kramdown alone, and so are those whose dashes are
+Org's (`|---+---|`). Blank lines between its rows leave no renderer a table.
 
 ~~~ bad
 各省人数：
@@ -21,10 +22,11 @@ any delimiter row are a table to kramdown alone.
 | 湖南 | 12 |
 ~~~
 
-Safe: the blank lines above and below, where they are proved to make the table.
+Safe: the blank lines above and below, or between the rows, where they are proved to
+make the table.
 In lists, where they also set the item's text apart, the fix is unsafe; in
 quotes there is none. A delimiter row that is put below the first row is unsafe too:
-it makes that row a head.
+it makes that row a head; so is one that is written anew.
 """
 
 from __future__ import annotations
@@ -38,6 +40,9 @@ from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.typed import TYPE_CHECKING
+
+from . import _dashes
+from ._dashes import ROW
 
 if TYPE_CHECKING:
     from lint_posts.markdown.tree import Block
@@ -55,14 +60,13 @@ NOT_PLAIN = frozenset("\\`<$")
 BAR = lazy(r"(?<!\\)\|")
 # two rows at the start of a paragraph, the second of which is no delimiter row
 HEADLESS = lazy(r"(?m)(?:\A|\n[ \t]*\n)[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|(?![ \t]*:?-)[^\n]*\|[ \t]*$")
-ROW = lazy(r"[ \t]*\|[^\n]*(?<!\\)\|[ \t]*")
 
 
 def may_print_a_table(text: str) -> bool:
     """Whether dashes stand beside a bar, elsewhere than in a plain table."""
     if "|" not in text:
         return False
-    if HEADLESS.search(text):
+    if HEADLESS.search(text) or _dashes.MEANT.search(text) or _dashes.PARTED.search(text):
         return True
     if not any(dashes.search(text) for dashes in BESIDE_A_BAR):
         return False
@@ -110,9 +114,18 @@ class Printed(NamedTuple):
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem for each table that is printed: at its first row where text is glued to it, else at its dashes."""
-    top = {id(block) for block in post.document.blocks}
+    blocks = post.document.blocks
+    top = {id(block) for block in blocks}
+    above = {id(below): block for block, below in zip(blocks, blocks[1:], strict=False)}
+    joined: set[int] = set()
+    done = 0
     for leaf in post.leaves:
-        if leaf.kind != "paragraph" or leaf.source is None:
+        if leaf.kind != "paragraph" or leaf.source is None or leaf.span.start < done:
+            continue
+        found = list(_by_its_dashes(post, leaf, above.get(id(leaf)), joined)) if "|" in leaf.source.text else []
+        if found:
+            yield from found
+            done = max((edit.end for each in found if each.fix for edit in each.fix.edits), default=0)
             continue
         if not DASHES.search(leaf.source.text):
             yield from headless(post, leaf, top=id(leaf) in top)
@@ -125,6 +138,19 @@ def check(post: Post) -> Iterator[Problem]:
                 continue
             span = Span(leaf.source.root(table.delimiter.start), leaf.source.root_end(table.delimiter.end))
             yield Problem(span, f"the table is printed with its bars: {advice(post, table)}")
+
+
+def _by_its_dashes(post: Post, leaf: Block, above: Block | None, joined: set[int]) -> Iterator[Problem]:
+    """What is wrong with a row of dashes, or between the rows; `joined` are the paragraphs that belong to a table."""
+    if above is not None:
+        yield from _dashes.apart(post, leaf)
+    if post.dialect != "commonmark":
+        return
+    yield from _dashes.misspelt(post, leaf)
+    if above is not None and (above.kind == "table" or id(above) in joined):
+        for problem in _dashes.parted(post, leaf, above):
+            joined.add(id(leaf))
+            yield problem
 
 
 def printed_tables(post: Post, leaf: Block) -> Iterator[Printed]:

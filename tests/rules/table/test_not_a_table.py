@@ -150,3 +150,44 @@ def test_rows_alone_are_a_table_to_kramdown_only(text: str, where: list[tuple[in
 @pytest.mark.parametrize("text", NO_ROWS)
 def test_other_lines_with_bars(text: str) -> None:
     assert problems(RULE, text, "commonmark") == []
+
+
+# the text, where in CommonMark and in kramdown, what all fixes make of it in CommonMark
+ROWS: list[tuple[str, list[tuple[int, int]], list[tuple[int, int]], str]] = [
+    ("| 甲 | 乙 |\n|---+---|\n| 1 | 2 |\n", [(2, 1)], [], "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n"),
+    ("文\n|甲|乙|\n|：--|——：|\n|1|2|\n", [(3, 1)], [], "文\n|甲|乙|\n|:---|---:|\n|1|2|\n"),
+    ("- 文\n\n  |甲|乙|\n  |－|===|\n", [(4, 3)], [], "- 文\n\n  |甲|乙|\n  |---|---|\n"),
+    ("|甲|乙|\n|——|\n|1|2|\n", [], [], ""),
+    ("甲\n|——|——|\n", [], [], ""),
+    ("|甲|乙|\n|---|---|\n|——|——|\n|==|==|\n", [], [], ""),
+    (
+        "文\n\n| 甲 | 乙 |\n\n| --- | :-: |\n\n| 1 | 2 |\n| 3 | 4 |\n\n| 5 | 6 |\n\n后\n",
+        [(3, 1)],
+        [(3, 1)],
+        "文\n\n| 甲 | 乙 |\n| --- | :-: |\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n\n后\n",
+    ),
+    ("|甲|乙|\n \n|--|--|\n\n|1|2|\n\n|3|\n", [(1, 1)], [(1, 1)], "|甲|乙|\n|--|--|\n|1|2|\n\n|3|\n"),
+    ("|甲|乙|\n\n|---|---|\n\n后\n", [], [], ""),
+    ("文\n|甲|乙|\n\n|---|---|\n\n|1|2|\n", [], [], ""),
+    ("|甲|乙|丙|\n\n|---|---|\n\n|1|2|\n", [], [], ""),
+    ("|甲|乙|\n|---|---|\n\n|1|2|\n\n|3|4|\n", [(4, 1), (6, 1)], [(2, 1)], "|甲|乙|\n|---|---|\n|1|2|\n|3|4|\n"),
+    ("|甲|乙|\n|--|--|\n|1|2|\n\n|3|4|\n|5|6|\n", [(5, 1)], [], "|甲|乙|\n|--|--|\n|1|2|\n|3|4|\n|5|6|\n"),
+    ("|甲|乙|\n|---|---|\n|1|2|\n\n|3|\n\n|4| 乙\n\n后\n\n|5|6|\n", [], [], ""),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "in_kramdown", "repaired"), ROWS)
+def test_rows_of_dashes_and_blank_lines(
+    text: str, where: list[tuple[int, int]], in_kramdown: list[tuple[int, int]], repaired: str
+) -> None:
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == where
+    assert fixed(text, found, unsafe=True) == (repaired or text)
+    assert problems(RULE, repaired, "commonmark") == []
+    assert places(text, problems(RULE, text)) == in_kramdown
+
+
+def test_blank_lines_leave_dashes_on_the_real_page(kramdown: Render) -> None:
+    texts = [text for case in ROWS if case[1] == case[2] != [] for text in (case[0], case[3])]
+    dashes = [re.search("[—–] *[|]", plain(page)) is not None for page in kramdown(texts)]
+    assert dashes == [True, False] * (len(texts) // 2)

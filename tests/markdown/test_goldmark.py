@@ -177,6 +177,8 @@ CASES = {
     "a footnote that is indented less": "a[^1]\n\n[^1]: b\n\n  c\n",
     "a footnote in brackets": "a[[^1]]\n\n[^1]: b\n",
     "no footnote: no label, and one with a bracket": "a[^] b[^[]\n\n[^]: c\n\n[^[]: d\n",
+    "a fence in a footnote": "x[^1]\n\n[^1]: ```\n    b\n\n    c\n    ```\n    **d**\n",
+    "a list in a footnote": "x[^1]\n\n[^1]: * a\n    * b\n\n    # c\n",
     "a heading ends a footnote": "a[^1]\n\n[^1]: b\n# c\n",
     "a list ends a footnote": "a[^1]\n\n[^1]: b\n- c\n",
     "a footnote ends a footnote": "a[^1] b[^2]\n\n[^1]: c\n[^2]: d\n",

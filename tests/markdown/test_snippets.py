@@ -65,6 +65,8 @@ NOT_IN_MARKED = (
     '- a\n<p\n*b*\n',
     '- a\n<p\tb>\n*c*\n',
     '- a\n<p1>\n*b*\n',
+    'a\n|\n|-\n',
+    '> - a\nb\n> c\n',
 )  # fmt: skip
 
 

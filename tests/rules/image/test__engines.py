@@ -261,6 +261,7 @@ HEXO: dict[str, tuple[str, str, str, str | None, str | None]] = {
     "of a theme": (ROOT, MARKED, "![](/css/i.png)", None, None),
     "missing": (ROOT, MARKED, "![](/img/gone.png)", "missing", None),
     "its case": (BARE, MARKED, "![](/img/A.png)", "missing", "![](/img/a.png)"),
+    "a post's file in a folder of the site": (BARE, MARKED, "![](/img/b.png)", "missing", None),
     "a file of that name in another folder": (BARE, MARKED, "![](/B.png)", "missing", None),
     "of a theme, in a folder that the site has too": (ROOT, MARKED, "![](/img/t.png)", None, None),
     "missing in a folder of a folder with images": (ROOT, MARKED, "![](/img/deep/gone.png)", "missing", None),

@@ -1,0 +1,124 @@
+r"""A formula's delimiters must reach the page.
+
+In Markdown `\(` is an escaped bracket: of `\( \alpha_i \)`, as LaTeX and chatbots write a
+formula, the page gets `( \alpha_i )`, and neither MathJax nor KaTeX sees a formula there.
+
+~~~ bad
+其中 \( \alpha_i \) 是学习率。
+~~~
+
+~~~ good
+其中 $$\alpha_i$$ 是学习率。
+~~~
+
+~~~ bad dialect=commonmark
+其中 \( \alpha_i \) 是学习率。
+~~~
+
+~~~ good dialect=commonmark
+其中 \\( \alpha_i \\) 是学习率。
+~~~
+
+Only where a command, an index or a power says that it is a formula; with one such in the
+post, short ones (`\(x\)`) are taken for formulas too. Where a plugin for formulas is named, or Hugo's
+`passthrough` is on, nothing is said. Unsafe, for the page shows something else then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.lazy import later, lazy
+from lint_posts.model import Edit, Fix, Problem, Span, unsafe
+from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts import hexo
+    from lint_posts.site import Site
+else:
+    hexo = later(__name__, "lint_posts.hexo")
+
+_INSIDE = r"(?:[^\\\n]|\\(?![()\[\]\n])[^\n]|\n(?![ \t>]*\n)){1,2000}?"
+_FORMULA = lazy(rf"(?<!\\)\\(?:\((?P<inline>{_INSIDE})\\\)|\[(?P<display>{_INSIDE})\\\])")
+_CERTAIN = lazy(r"\\[A-Za-z]{2,}|[A-Za-z0-9)}][_^](?:\{|[A-Za-z0-9])")
+_SHORT = lazy(r"\s*[A-Za-z0-9+\-*/=<>.,'|!() ]{1,40}\s*")
+_PLUGIN = lazy(r"math|katex|latex|(?:^|[-_/])tex(?:$|[-_.])|spaceship", re.I)
+
+
+def may_hold_formulas(text: str) -> bool:
+    """Whether an escaped bracket, and one that closes, stand there, and what makes a formula of them."""
+    if ("\\(" not in text or "\\)" not in text) and ("\\[" not in text or "\\]" not in text):
+        return False
+    return any(_is_certain(found) for found in _FORMULA.finditer(text))
+
+
+TRIGGER = may_hold_formulas
+
+
+def check(post: Post) -> Iterator[Problem]:
+    if post.site is not None and _knows_formulas(post.site):
+        return
+    formulas = list(_formulas(post))
+    if any(map(_is_certain, formulas)):
+        for found in formulas:
+            if _is_certain(found) or _SHORT.fullmatch(_text(found)):
+                yield _problem(post, found)
+
+
+def _formulas(post: Post) -> Iterator[re.Match[str]]:
+    """What stands between escaped brackets: the page prints the brackets, and not the backslashes before them."""
+    for leaf, source in post.markdown_leaves:
+        if "\\" in source.text:
+            escaped = {inline.span.start for inline in leaf.walk_inlines() if inline.kind == "escape"}
+            for found in _FORMULA.finditer(post.text, *leaf.span):
+                if found.start() in escaped and found.end() - 2 in escaped:
+                    yield found
+
+
+def _text(found: re.Match[str]) -> str:
+    return found["inline"] or found["display"]
+
+
+def _is_certain(found: re.Match[str]) -> bool:
+    return _CERTAIN.search(_text(found)) is not None
+
+
+def _knows_formulas(site: Site) -> bool:
+    """Whether something of the site may take formulas out before Markdown is read."""
+    if site.engine == "hugo":
+        return bool(site.setting("markup", "goldmark", "extensions", "passthrough", "enable"))
+    if site.engine == "hexo" and not hexo.has_marked(site):
+        return True
+    settings = [site.setting(key) for key in ("plugins", "gems")]
+    files = [file for file in site.files if file.startswith(("_plugins/", "scripts/"))]
+    named = [*(hexo.packages(site) or ()), *(str(one) for some in settings if isinstance(some, list) for one in some)]
+    return any(_PLUGIN.search(name) for name in (*named, *files))
+
+
+def _problem(post: Post, found: re.Match[str]) -> Problem:
+    bracket = found[0][1]
+    advice = "write `$$` around it" if post.dialect == "kramdown" else f"write `\\\\{bracket}`"
+    return Problem(
+        Span(*found.span()),
+        f"the page shows this formula as it is written, Markdown makes `{bracket}` of `\\{bracket}`: {advice}",
+        _delimited(post, found),
+    )
+
+
+def _delimited(post: Post, found: re.Match[str]) -> Fix | None:
+    """The formula with delimiters that reach the page."""
+    start, end = found.span()
+    if post.dialect != "kramdown":
+        return unsafe("write the backslashes twice", Edit(start, start, "\\"), Edit(end - 2, end - 2, "\\"))
+    before, after = (_blanks(text) for text in (_text(found), _text(found)[::-1]))
+    inner = Span(start + 2 + before, end - 2 - after)
+    if "$$" in _text(found) or inner.start >= inner.end:
+        return None
+    return unsafe("write `$$` around it", Edit(start, inner.start, "$$"), Edit(inner.end, end, "$$"))
+
+
+def _blanks(text: str) -> int:
+    """How many blanks a text begins with that stands on one line."""
+    return 0 if "\n" in text else len(text) - len(text.lstrip(" \t"))

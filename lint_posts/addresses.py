@@ -27,6 +27,8 @@ TEMPLATE = lazy(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 SCHEME = lazy(r"[a-z][a-z0-9+.-]+:", re.I)
 
 _BASEURL = lazy(r"(?:\{\{-?\s*site\.url\s*-?\}\})?\{\{-?\s*site\.baseurl\b[^}]*\}\}")
+_SITE_URL = lazy(r"\{\{-?\s*site\.url\s*-?\}\}(?=/)")
+_HOST = lazy(r"(?:https?:)?//(?P<name>[^/]+)")
 _FILTERED = lazy(
     r"\{\{-?\s*(?P<quote>[\"'])(?P<path>[^\"'{}]*)(?P=quote)"
     r"\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.baseurl)\b[^}]*\}\}"
@@ -83,6 +85,22 @@ def target_of(destination: str) -> Target:
     if not text or text.startswith(("//", "\\\\", "#", "?")) or SCHEME.match(text):
         return Target("elsewhere")
     return Target("absolute" if text.startswith("/") else "relative", _path(text))
+
+
+def on_the_site(site: Site, destination: str) -> str:
+    """`destination` without the address of the site's own host, where it stands before a path; else as it is.
+
+    A literal address counts below the base URL only: beside it another site may lie on the same host.
+    """
+    text, below = destination.strip(), baseurl(site)
+    host = _HOST.fullmatch(site.url or "")
+    if host is None or below is None:
+        return destination
+    found = _SITE_URL.match(text)
+    if found is not None:
+        return text[found.end() :]
+    found = re.match(rf"(?:https?:)?//{re.escape(host['name'])}(?={re.escape(below.rstrip('/'))}/)", text, re.I)
+    return destination if found is None else text[found.end() :]
 
 
 def _path(text: str) -> str | None:

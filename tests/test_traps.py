@@ -36,7 +36,7 @@ TRAPS = {
     "a blank to fill in": "中国的首都是____。",
     "two blanks to fill in": "____是____的首都。",
     "a form of lines": "签名 ________ 日期 ________",
-    "names in Python": "写在包的__init__.py和它的__main__里，__所有__的都要。",
+    "names in Python": "写在包的__init__.py和它的__main__里。",
     "a dunder": "Call `__str__` and \\_\\_repr\\_\\_, not __foo__bar.",
     "snake case": "set max_upload_size and file_name_2 in my_config",
     "keyword arguments": "def f(*args, **kwargs): 里的 **kwargs 是字典",

@@ -77,10 +77,12 @@ def check(post: Post) -> Iterator[Problem]:
         moved += sum(len(edit.text) for edit in both)
         is_rule = block is not None and block.kind == "thematic_break"
         advice = "put a blank line above and below"
+        leaf = post.leaf_at(span.start)
+        breaks = leaf is not None and post.text.find("**", span.end, leaf.span.end) >= 0
         yield Problem(
             span,
-            f"`{post.text[span.start : span.end]}` is printed and breaks the bold after it, it is no rule inside a "
-            f"paragraph: {advice if is_rule else 'end the element above it'}",
+            f"`{post.text[span.start : span.end]}` is printed{' and breaks the bold after it' * breaks}, it is no rule "
+            f"inside a paragraph: {advice if is_rule else 'end the element above it'}",
             safe(advice, *both) if is_rule else None,
         )
 

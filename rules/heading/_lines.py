@@ -50,6 +50,7 @@ DIRECTIVES = frozenset(
 )
 COLOUR = lazy(r"[0-9a-fA-F]{3,4}\s*$|(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8})(?![\w-])")
 NUMBERED = lazy(r"\d+(?:\.\d+)*(?:[.、．)）]\s*)?[^\W\d]")
+COUNTED = lazy(r"\d+(?:\.\d+)*(?:[.、．)）]\s*|(?<=\.\d)\s*)[\u3400-\u9fff]")
 NOT_A_HASHTAG = lazy(
     r"`[^`]*`"  # code
     r"|\]\((?:[^()]|\([^()]*\))*\)"  # a link's destination
@@ -153,7 +154,9 @@ def verdict(line: MarkedLine, outline: Outline) -> Verdict:
     if line.gap.end > line.gap.start:
         return "heading"
     if rest[0].isdigit():
-        return "heading" if NUMBERED.match(rest) and 1 in outline.levels else "no"
+        if 1 in outline.levels:
+            return "heading" if NUMBERED.match(rest) else "no"
+        return "perhaps" if COUNTED.match(rest) else "no"
     word = LATIN_WORD.match(rest)
     return latin(line, word[0], outline) if word else cjk(line, outline)
 
@@ -163,6 +166,8 @@ def may_open(rest: str, level: int) -> bool:
     first = rest[0]
     if first == "[" and level == 1 and "](" not in rest and "][" not in rest:
         return False
+    if first == "!":
+        return level > 1 and rest.startswith("![")
     if first.isalnum() or first in CJK_OPENING or unicodedata.category(first) == "So":
         return True
     return first in MARKUP_OPENING and (level > 1 or first in "*_[`")

@@ -15,6 +15,9 @@ kramdown nor CommonMark knows these: the line is printed as a paragraph.
 正文。
 ~~~
 
+A full-width space before the marks, as it indents a paragraph, keeps them from being
+marks as well, and so does U+200B, which comes along with what is copied from a page.
+
 Safe where the line can be nothing else; a lone `＃word` may be a hashtag, so
 there the fix is unsafe.
 """
@@ -25,7 +28,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
-from lint_posts.model import Problem
+from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
@@ -35,10 +38,13 @@ else:
     _lines = later(__name__, "._lines")
 
 
-TRIGGER = ("＃", "#\u3000")
+TRIGGER = ("＃", "#\u3000", "\u3000#", "\u200b#", "\ufeff#")
 
 HALF = lazy(r"^ {0,3}(?P<marks>#{1,6})(?P<gap>\u3000[ \t\u3000]*)(?P<rest>[^#＃\s].*)$", re.MULTILINE)
 FULL = lazy(r"^ {0,3}(?P<marks>#*＃[#＃]*)(?P<gap>[ \t\u3000]*)(?P<rest>[^#＃\s].*)$", re.MULTILINE)
+BEHIND = lazy(
+    r"^[ \u3000\u200b\ufeff]*[\u3000\u200b\ufeff](?P<marks>#{1,6})(?P<gap>[ \t]+)(?P<rest>[^#＃\s].*)$", re.MULTILINE
+)
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -49,3 +55,19 @@ def check(post: Post) -> Iterator[Problem]:
     yield from _lines.problems(
         post, HALF, "`{marks}` is printed, a full-width space (U+3000) makes no heading: put a plain space there"
     )
+    yield from _behind_a_space(post)
+
+
+def _behind_a_space(post: Post) -> Iterator[Problem]:
+    """Marks that a full-width space, or one that nobody sees, parts from the start of their line."""
+    for line in _lines.marked_lines(post, BEHIND, _lines.Outline(post)):
+        before = post.text[post.line_span(line.marks.start).start : line.marks.start]
+        outer = len(before.rstrip(" \u3000\u200b\ufeff"))
+        start = line.marks.start - len(before) + outer + before.startswith(" ", outer) * bool(outer)
+        marks = post.text[slice(*line.marks)]
+        if line.opens or line.level > 1:
+            yield Problem(
+                Span(start, line.marks.end),
+                f"`{marks}` is printed, no heading stands behind a full-width space or one without width: remove it",
+                safe("remove what stands before the marks", Edit(start, line.marks.start, "")),
+            )

@@ -17,7 +17,7 @@ counts for nothing.
 正文。
 ~~~
 
-Hashtags (`#上海解封#`, `#a #b`), numbers (`#1`), colours (`#fff`) and code
+Hashtags (`#上海解封#`, `#a #b`), numbers (`#1 个`), colours (`#fff`) and code
 (`#include`, `#!`) are left alone, and in the middle of a paragraph only two
 marks or more count. Safe where the line can be nothing else; a lone `#word`
 may be a hashtag, so there the fix is unsafe.

@@ -58,17 +58,19 @@ _BLOCK = (
 )
 _NAME = rf"(?P<name>(?i:{_INLINE}|{_BLOCK}))"
 _KEY = r"[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?"
+_VALUE = r"(?:\{\{[^{}<>\n]*\}\}|[^\s\"'<>])+"
 _TAG = lazy(
-    rf"<{_NAME}(?P<attributes>(?:\s+{_KEY}(?:[ \t]*=[ \t]*(?:\"[^\"<>\n]*\"|'[^'<>\n]*'|[^\s\"'<>]+))?)+)\s*(?P<slash>/?)>"
+    rf"<{_NAME}(?P<attributes>(?:\s+{_KEY}(?:[ \t]*=[ \t]*(?:\"[^\"<>\n]*\"|'[^'<>\n]*'|{_VALUE}))?)+)\s*(?P<slash>/?)>"
 )
-_BARE = lazy(rf"(?P<key>\s{_KEY}[ \t]*=[ \t]*)(?P<value>[^\s\"'<>]+)")
+_BARE = lazy(rf"(?P<key>\s{_KEY}[ \t]*=[ \t]*)(?P<value>{_VALUE})")
+_TEMPLATE = lazy(r"\{\{[^{}<>\n]*\}\}")
 _OPEN = lazy(
     rf"<{_NAME}\s(?:[^<>\n\"']|\"[^\"<>\n]*\"|'[^'<>\n]*')*=[ \t]*"
     r"(?P<quote>[\"'])[^\"'<>\n]*>"
 )
 _BLOCKS = lazy(rf"(?i:{_BLOCK})")
 # a value that neither is of letters alone nor stands in quotes, or whose quote has no other
-_DOUBTFUL_VALUE = lazy(r"<[A-Za-z][^<>]*=[ \t]*(?:\w*[^\s\w\"'<>{]|[\"'][^\"'<>\n]*>)")
+_DOUBTFUL_VALUE = lazy(r"<[A-Za-z][^<>]*=[ \t]*(?:(?:\w|\{\{[^{}<>]*\}\})*[^\s\w\"'<>{]|[\"'][^\"'<>\n]*>)")
 _BLOCK_TAG = lazy(rf"<(?i:{_BLOCK}|iframe)\s")
 
 
@@ -118,7 +120,7 @@ def _is_text(before: str) -> bool:
 
 def _has_doubtful_value(attributes: str) -> bool:
     """Whether a bare value is not of letters and digits alone, as those are that kramdown takes."""
-    return any(re.search(r"\W", bare["value"]) for bare in _BARE.finditer(attributes))
+    return any(re.search(r"\W", _TEMPLATE.sub("", bare["value"])) for bare in _BARE.finditer(attributes))
 
 
 def _is_printed(post: Post, found: re.Match[str]) -> bool:

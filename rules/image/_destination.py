@@ -17,6 +17,9 @@ OWN_DISK = (
     r"(?i:file:|[a-z]:[\\/])|/Users/[^/]+/|/home/[^/]+/(?:Desktop|Documents|Downloads|Pictures|桌面|文档|下载|图片)/"
 )
 _OWN_DISK = lazy(OWN_DISK)
+GITHUB_PAGE = lazy(
+    r"https?://github\.com/[^/\s]+/[^/\s]+(?P<blob>/blob/)[^\s?#]+\.(?:png|jpe?g|gif|webp|svg|bmp)$", re.I
+)
 # what a backslash escapes in a CommonMark destination (spec 2.4)
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 BACKSLASHES = "has backslashes"
@@ -57,6 +60,8 @@ def fault(image: Image, dialect: str) -> str | None:
     text = TEMPLATE.sub("{}", image.destination.strip())
     if text[:5].lower() == "data:":
         return None
+    if GITHUB_PAGE.match(text):
+        return "is a page of GitHub about the file, not the file"
     if on_own_disk(text):
         return "is a file on the author's own computer"
     if "\n" in text:

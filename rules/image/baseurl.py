@@ -61,12 +61,14 @@ _IMAGES = (
 _PLAIN_ABSOLUTE = lazy(r"!\[[^\]\n]{0,300}\]\(\s*/(?!/)|<img\b[^>]{0,2000}?\ssrc=[\"']/(?!/)")
 _UNSLASHED = lazy(r"\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{]")
 
+_SITE_URL = lazy(r"\{\{-?\s*site\.url\s*-?\}\}/")
+
 
 def may_pass_the_base_url_by(text: str) -> bool:
     """Whether an image's destination is none that is plainly right, or the base URL lacks its slash."""
     if may_hold_images(text) and any(image.search(text) for image in _IMAGES):
         return True
-    return holds(text, "{{") and _UNSLASHED.search(text) is not None
+    return holds(text, "{{") and (_UNSLASHED.search(text) is not None or _SITE_URL.search(text) is not None)
 
 
 TRIGGER = may_pass_the_base_url_by
@@ -80,7 +82,8 @@ def check(post: Post, *, prefix: str = "") -> Iterator[Problem]:
     if site is None or not addresses.is_page(post):
         return
     for image in destinations.whole_images(post):
-        found = _judge(post, site, addresses.target_of(image.destination))
+        destination = addresses.on_the_site(site, image.destination) if addresses.baseurl(site) else image.destination
+        found = _judge(post, site, addresses.target_of(destination))
         if found is not None:
             complaint, severity, file = found
             fix = _repair(post, site, image, file, prefix)

@@ -27,6 +27,9 @@ at all, and the page prints `![](…)` as text.
 专项行动\\P9.jpeg)
 ~~~
 
+`https://github.com/me/blog/blob/master/a.png` is a page about the image: GitHub serves the
+file itself at `/raw/` in the place of `/blob/`, which the safe fix writes.
+
 Hexo runs tags in HTML, but not in a destination: `![图]({% asset_path a.png %})` is
 a broken image, and the unsafe fix writes it as HTML.
 
@@ -67,6 +70,7 @@ _DOUBTS = (
             rf"{destinations.OWN_DISK})))"
         ),
     ),
+    ("/blob/", lazy(r"github\.com/[^/\s]+/[^/\s]+/blob/")),
 )
 
 
@@ -139,6 +143,10 @@ def _seen(post: Post, image: Image, fault: str) -> str:
 def _repair(post: Post, image: Image) -> tuple[Fix | None, str]:
     """The fix, where there is one, and what the message adds about the file."""
     where = image.destination_span
+    page = destinations.GITHUB_PAGE.match(image.destination)
+    if page is not None and post.text[slice(*where)] == image.destination:
+        start, end = page.span("blob")
+        return safe("write the file's address", Edit(where.start + start, where.start + end, "/raw/")), ""
     line = destinations.on_one_line(image.destination)
     tidied = _tidied(post, image, line)
     if post.site is None or addresses.target_of(line).way in ("elsewhere", "unknown"):

@@ -89,7 +89,7 @@ def _may_miss(post: Post, site: Site) -> bool:
 
 def _path(site: Site, destination: str) -> str | None:
     """The path from the site's root that `destination` surely names."""
-    target = addresses.target_of(destination)
+    target = addresses.target_of(addresses.on_the_site(site, destination))
     if target.way == "through":
         return target.path
     if target.way != "absolute" or target.path is None:

@@ -54,7 +54,7 @@ _MADE = lazy(r"(?m)^ {0,3}\[(?P<label>[^\]\n]*?\{\{[^\n]*?\}\}[^\]\n]*)\]:")
 _TEMPLATE = lazy(r"\{\{.*?\}\}")
 _INCLUDE = lazy(r"\{%-?\s*include(?:_relative|_cached)?\s+(?P<name>[^\s%]+)")
 # a class of characters, an escape, a pattern; a date or a time; the level of a log
-_PATTERN = lazy(r"\^|\\[wdsbWDSB]|\w-\w\b(?!-)|[|+?^$\\]{2}|\.\*(?!\*)")
+_PATTERN = lazy(r"\^|\\[wdsbWDSB]|(?<![A-Za-z0-9])\w-\w\b(?!-)|[|+?^$\\]{2}|\.\*(?!\*)")
 _LOG = lazy(r"INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|[\d:.,/ T-]+|\W*")
 _NUMBER = lazy(r"\d+|[A-Za-z]|\W*")
 _BBCODE = lazy(r"/?(?:b|i|u|s|url|img|code|quote|color|size|list|font|center|align)(?:=.*)?", re.I)

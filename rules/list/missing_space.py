@@ -35,7 +35,8 @@ _LINE = lazy(
     re.MULTILINE,
 )
 
-TRIGGER = lazy(rf"(?m)^[ \t>]*(?:[-+](?={_CJK}|[\[`*])|\*(?={_CJK}))")
+# what a container puts before a line has no letters, but for the name of a footnote
+TRIGGER = lazy(rf"(?m)^(?:[ \t>]*\[\^[^\]\n]+\]:)?[^A-Za-z\u00aa-\uffff\n]*?(?:[-+](?={_CJK}|[\[`*])|\*(?={_CJK}))")
 
 
 def check(post: Post) -> Iterator[Problem]:

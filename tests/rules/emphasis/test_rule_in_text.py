@@ -65,3 +65,8 @@ def test_where_blank_lines_make_no_rule_none_are_advised() -> None:
 
 def test_commonmark_draws_the_rule() -> None:
     assert problems(RULE, "文字\n***\n后文\n", "commonmark") == []
+
+
+def test_a_bold_that_it_breaks_is_told_of() -> None:
+    assert "breaks the bold" in problems(RULE, "文\n***\n**粗**\n")[0].message
+    assert "bold" not in problems(RULE, "文\n***\n后\n\n**粗**\n")[0].message

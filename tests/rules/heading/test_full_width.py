@@ -16,6 +16,8 @@ CLEAN = [
     pytest.param("```\n＃标题\n```\n", id="a fence"),
     pytest.param("    ＃标题\n", id="indented code"),
     pytest.param("`＃标题`\n", id="inline code"),
+    pytest.param("　　#标签 与文字\n", id="a tag that opens a paragraph"),
+    pytest.param("文\n　# 一\n", id="one mark in the middle of a paragraph"),
     pytest.param("<div>\n＃＃标题\n</div>\n", id="raw HTML"),
 ]
 
@@ -29,6 +31,12 @@ FOUND = [
     ("文\n＃＃标题\n文\n", [(2, 1)], "文\n## 标题\n文\n"),
     ("#＃标题\n\n文\n", [(1, 1)], "## 标题\n\n文\n"),
     ("> ＃＃标题\n", [(1, 3)], "> ## 标题\n"),
+    ("　　## 标题\n\n文\n", [(1, 1)], "## 标题\n\n文\n"),
+    (" 　# 标题\n\n文\n", [(1, 1)], "# 标题\n\n文\n"),
+    ("文\n　## 标题\n", [(2, 1)], "文\n## 标题\n"),
+    ("> 　## 标题\n", [(1, 3)], "> ## 标题\n"),
+    ("\u200b## 标题\n\n文\n", [(1, 1)], "## 标题\n\n文\n"),
+    ("\n\ufeff## 标题\n\n文\n", [(2, 1)], "\n## 标题\n\n文\n"),
 ]
 
 

@@ -175,7 +175,13 @@ VERDICTS = [
     ("# One\n\n#where next?\n\nText.\n", "safe"),
     ("#Python. What is it?\n\nText.\n", ""),
     # numbers
-    ("#2、第二\n\n文\n", ""),
+    ("#2、第二\n\n文\n", "unsafe"),
+    ("#2.第二\n\n文\n", "unsafe"),
+    ("#2.1 第二\n\n文\n", "unsafe"),
+    ("#2 第二\n\n文\n", ""),
+    ("#2. Second\n\nText.\n", ""),
+    ("##![图](http://x.y/z.png)\n\n文\n", "safe"),
+    ("#![图](http://x.y/z.png)\n\n文\n", ""),
     ("# 一\n\n#2、第二\n\n文\n", "safe"),
     # the line below
     ("#深入\n#这里是一句话，没有人会用它作标签\n\n文\n", "unsafe"),

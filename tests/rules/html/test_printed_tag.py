@@ -24,6 +24,7 @@ CLEAN = [
     pytest.param('标题 <H1> 和 <div class="a"> 的时候\n', id="tags that a sentence names"),
     pytest.param("`甲` `<iframe src='b'></iframe>`\n", id="a block in code"),
     pytest.param("甲\n<iframe src='b'></iframe>\n", id="a block below text"),
+    pytest.param("<img src={{ page.image }}>\n", id="a value that only the template knows"),
     pytest.param("<b\nclass='a'>甲</b>\n", id="over two lines"),
 ]
 
@@ -50,6 +51,8 @@ FOUND = [
     ("<img\nsrc=a.png>\n", (1, 1), '<img\nsrc="a.png">\n', None),
     ("<IMG SRC = a.png>\n", (1, 1), '<IMG SRC = "a.png">\n', None),
     ("<a href=\"\" title='' data-x:y.z=a-b>甲</a>\n", (1, 1), '<a href="" title=\'\' data-x:y.z="a-b">甲</a>\n', None),
+    ("<img src={{ site.baseurl }}/a.png>\n", (1, 1), '<img src="{{ site.baseurl }}/a.png">\n', None),
+    ("<img width=3 src=/{{a}}/b.png>\n", (1, 1), '<img width="3" src="/{{a}}/b.png">\n', None),
     ("<video controls src=a.mp4>甲</video>\n", (1, 1), '<video controls src="a.mp4">甲</video>\n', None),
     ("<a _a=b-c>甲<b>乙</b></a >丙\n", (1, 1), '<a _a="b-c">甲<b>乙</b></a >丙\n', None),
 ]

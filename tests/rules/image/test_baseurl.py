@@ -22,7 +22,6 @@ CLEAN = {
     "the base URL, with blanks": "![]({{ site.baseurl }}/img/a.png)",
     "the base URL, trimmed": "![]({{- site.baseurl -}}/img/a.png)",
     "url and base URL": "![]({{site.url}}{{site.baseurl}}/img/a.png)",
-    "url alone may hold the base URL": "![]({{ site.url }}/img/a.png)",
     "relative_url": '![]({{ "/img/a.png" | relative_url }})',
     "absolute_url in single quotes": "![]({{ '/img/a.png' | absolute_url }})",
     "prepend": '![]({{ "/img/a.png" | prepend: site.baseurl }})',
@@ -103,6 +102,13 @@ FOUND = {
     "a file that is not there": ("![](/img/b.png)", 1, 5, None),
     "a path that a template makes": ("![](/img/{{ page.slug }}.png)", 1, 5, None),
     "no slash": ("![]({{site.baseurl}}img/a.png)", 1, 5, "![]({{site.baseurl}}/img/a.png)"),
+    "the site's url alone": ("![]({{ site.url }}/img/a.png)", 1, 5, "![]({{site.baseurl}}/img/a.png)"),
+    "the site's url alone, in an element": (
+        '<img src="{{site.url}}/img/a.png">',
+        1,
+        11,
+        '<img src="{{site.baseurl}}/img/a.png">',
+    ),
     "beyond the post's folders": ("![](../../img/a.png)", 1, 5, "![]({{site.baseurl}}/img/a.png)"),
 }
 FILES = ("img/a.png", "img/图.png", "img/a b.png", "img/a(1).png")
@@ -132,6 +138,12 @@ def test_what_is_fixed_is_right(post_on: PostOn) -> None:
 @pytest.mark.parametrize("text", ["![](/img/a.png)", "![](img/a.png)"])
 def test_without_a_configuration_nothing_is_said(post_on: PostOn, text: str) -> None:
     assert list(check(post_on(text, config=None))) == []
+
+
+@pytest.mark.parametrize("url", ["https://example.com/blog", "", "/"])
+def test_the_url_may_hold_the_base_url(post_on: PostOn, url: str) -> None:
+    config = f'url: "{url}"\nbaseurl: /blog\n'
+    assert list(check(post_on("![]({{ site.url }}/img/a.png)", config=config))) == []
 
 
 def test_no_base_url_in_the_configuration(post_on: PostOn) -> None:

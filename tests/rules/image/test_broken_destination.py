@@ -44,6 +44,8 @@ CLEAN = {
     "a folder of a site's, not of a computer's": "![](/home/me/img/a.png)",
     "an element whose source goes on": '<img src="img/a.png 图一">',
     "an equals sign alone": "![](/a?b =)",
+    "a file on GitHub": "![](https://github.com/me/blog/raw/a.png) ![](https://github.com/me/blog/blob/a.png?raw=true)",
+    "a link to a page of GitHub": "[![](a.png)](https://github.com/me/blog/blob/a.png)",
 }
 CLEAN_IN_COMMONMARK = {
     "an escape": "![](img/a\\_b.png)",
@@ -86,6 +88,7 @@ FOUND = {
     "a title without quotes": ("![](img/a.png 图一)", 1, 1, None),
     "a title in curly quotes": ("![](img/a.png “图一”)", 1, 1, None),
 }
+ON_GITHUB = "https://github.com/me/blog"
 FOUND_IN_KRAMDOWN = {
     "an escape": ("![](img/a\\_b.png)", 1, 1, "![](img/a/_b.png)"),
 }
@@ -111,6 +114,15 @@ OWN_FOLDERS = ("Desktop", "Documents", "Downloads", "Pictures", "桌面", "文�
 
 def a_post(text: str, dialect: str) -> Post:
     return Post(text, "_posts/2021-06-20-example.md", None, "kramdown" if dialect == "kramdown" else "commonmark")
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("image", ["![]({}/master/a/b.png)", '<img src="{}/a.PNG">', "[![]({}/m/图.jpeg)](a)"])
+def test_a_page_of_github_about_a_file(image: str, dialect: str) -> None:
+    post = a_post(image.format(f"{ON_GITHUB}/blob"), dialect)
+    found = list(check(post))
+    assert len(found) == 1
+    assert repaired(post, found) == image.format(f"{ON_GITHUB}/raw")
 
 
 @pytest.mark.parametrize(

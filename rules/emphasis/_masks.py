@@ -12,6 +12,7 @@ from ._paragraph import Passage, hides_something
 
 RUN = lazy(r"\*{2,}")
 WORD = lazy(r"[^\W_]")
+NUMBER = lazy(r"(?<!\d)1\d\d\*{4}\d{4}(?!\d)|\d\*{5,}\d")
 HIDDEN = "x"
 """What stands for a star that hides something: it can be no marker."""
 
@@ -19,18 +20,20 @@ HIDDEN = "x"
 def at_fault(passage: Passage) -> tuple[Span, ...]:
     """The runs of stars that hide something and open or close a bold with other text in it, from left to right.
 
-    A bold from one such run to another is none that was meant. Where the run found the marker of a bold, it is at fault
-    if that bold, and all others, are right without it.
+    A bold from one such run to another is none that was meant, nor is one to a phone number's. Where another run found
+    the marker of a bold, it is at fault if that bold, and all others, are right without it.
     """
     runs = [run for run in (Span(*match.span()) for match in RUN.finditer(passage.live)) if _hides(passage.text, run)]
     if not runs:
         return ()
     run_at = {at: run for run in runs for at in range(*run)}
     ends = [(run_at.get(strong.start), run_at.get(strong.end - 1)) for strong in passage.strong_spans]
-    found = {
-        run for first, last in ends if first and last and _are_apart(passage, first, last) for run in (first, last)
+    apart = [(first, last) for first, last in ends if first != last]
+    found = {run for pair in apart for run in pair if run and _is_sure(passage.text, run)}
+    found |= {
+        run for first, last in apart if first and last and _are_apart(passage, first, last) for run in (first, last)
     }
-    beside = {run for first, last in ends if not (first and last) for run in (first, last) if run and _is_long(run)}
+    beside = {run for first, last in apart if not (first and last) for run in (first, last) if run and _is_long(run)}
     if beside - found and _is_torn(passage) and not _is_torn(hidden(passage, runs)):
         found |= beside
     return tuple(sorted(found))
@@ -43,6 +46,11 @@ def _are_apart(passage: Passage, first: Span, last: Span) -> bool:
 
 def _is_long(run: Span) -> bool:
     return run.end - run.start > 2
+
+
+def _is_sure(text: str, run: Span) -> bool:
+    """Whether a run can be no end of a bold that meets the next (`**2020****2021**`): a phone's, or a longer one."""
+    return any(NUMBER.match(text, max(run.start - digits, 0)) for digits in (1, 3))
 
 
 def _is_torn(passage: Passage) -> bool:

@@ -1,7 +1,8 @@
 """Heading marks and the blank after them must be half-width.
 
 A Chinese input method turns `#` into `＃` and the space into U+3000. Neither
-kramdown nor CommonMark knows these: the line is printed as a paragraph.
+kramdown nor CommonMark knows these: the line is printed as a paragraph. (Hexo's
+own renderer, marked, takes U+3000 for a blank there.)
 
 ~~~ bad
 ＃＃　标题
@@ -33,8 +34,11 @@ from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lint_posts import hexo
+
     from . import _lines
 else:
+    hexo = later(__name__, "lint_posts.hexo")
     _lines = later(__name__, "._lines")
 
 
@@ -52,6 +56,8 @@ def check(post: Post) -> Iterator[Problem]:
     yield from _lines.problems(
         post, FULL, "`{marks}` is printed, only half-width `#` makes a heading: write `#` and a space"
     )
+    if post.site is not None and post.site.engine == "hexo" and hexo.has_marked(post.site):
+        return  # its pattern for a heading wants `\s` behind the marks
     yield from _lines.problems(
         post, HALF, "`{marks}` is printed, a full-width space (U+3000) makes no heading: put a plain space there"
     )

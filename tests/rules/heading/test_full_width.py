@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from lint_posts.site import find_site
+from tests import builds
 from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "heading/full-width"
@@ -52,6 +56,27 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
     found = problems(RULE, text, dialect)
     assert places(text, found) == where
     assert fixed(text, found, unsafe=True) == repaired
+
+
+# on a Hexo site: a heading to its renderer, or not
+MARKED = [("#　标题\n\n文\n", True), ("##　标题 **甲**\n", True), ("＃ 标题甲乙\n\n文\n", False)]
+
+
+@pytest.mark.parametrize(("renderer", "takes"), [("marked", True), ("markdown-it", False)])
+def test_marked_takes_a_full_width_blank(tmp_path: Path, renderer: str, takes: bool) -> None:
+    package = f'{{"dependencies": {{"hexo": "8", "hexo-renderer-{renderer}": "1"}}}}'
+    root = builds.write(tmp_path, {"_config.yml": "", "package.json": package, "source/_posts/a.md": ""})
+    site = find_site(str(root / "_config.yml"))
+    for text, heading in MARKED:
+        assert (problems(RULE, text, "commonmark", site=site) == []) is (heading and takes), text
+
+
+@pytest.mark.skipif(bool(builds.missing_hexo()), reason=builds.missing_hexo())
+def test_the_real_hexo_takes_a_full_width_blank(tmp_path: Path) -> None:
+    posts = {f"source/_posts/{n}.md": f"---\ntitle: x\n---\n{text}" for n, (text, _) in enumerate(MARKED)}
+    (build,) = builds.hexo([builds.hexo_site(tmp_path, posts)])
+    for n, (text, heading) in enumerate(MARKED):
+        assert ("<h" in build.posts[f"_posts/{n}.md"].html) is heading, text
 
 
 def test_it_names_the_marks_and_marks_the_blank_too() -> None:

@@ -43,10 +43,12 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.elements import BLOCK_ELEMENTS, VOID_ELEMENTS
+from lint_posts.markdown.elements import BLOCK_ELEMENTS, CONTENT_MODEL, SPAN_ELEMENTS, VOID_ELEMENTS
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
+
+from ._markdown import NOT_PROSE
 
 _INLINE = (
     "a|abbr|audio|b|big|br|cite|code|del|em|embed|font|i|iframe|img|input|ins|kbd|label|mark|q|s|small|source|span|"
@@ -62,12 +64,13 @@ _VALUE = r"(?:\{\{[^{}<>\n]*\}\}|[^\s\"'<>])+"
 _TAG = lazy(
     rf"<{_NAME}(?P<attributes>(?:\s+{_KEY}(?:[ \t]*=[ \t]*(?:\"[^\"<>\n]*\"|'[^'<>\n]*'|{_VALUE}))?)+)\s*(?P<slash>/?)>"
 )
-_BARE = lazy(rf"(?P<key>\s{_KEY}[ \t]*=[ \t]*)(?P<value>{_VALUE})")
+_BARE = lazy(rf"\"[^\"]*\"|'[^']*'|(?P<key>\s{_KEY}[ \t]*=[ \t]*)(?P<value>{_VALUE})")
 _TEMPLATE = lazy(r"\{\{[^{}<>\n]*\}\}")
 _OPEN = lazy(
     rf"<{_NAME}\s(?:[^<>\n\"']|\"[^\"<>\n]*\"|'[^'<>\n]*')*=[ \t]*"
-    r"(?P<quote>[\"'])[^\"'<>\n]*>"
+    r"(?P<quote>[\"'])[^\"'<>\n]*>(?![^\"'<>\n]*(?P=quote))"
 )
+_MARKUP = lazy(r"[*_`~]|\]\(")
 _BLOCKS = lazy(rf"(?i:{_BLOCK})")
 # a value that neither is of letters alone nor stands in quotes, or whose quote has no other
 _DOUBTFUL_VALUE = lazy(r"<[A-Za-z][^<>]*=[ \t]*(?:(?:\w|\{\{[^{}<>]*\}\})*[^\s\w\"'<>{]|[\"'][^\"'<>\n]*>)")
@@ -97,14 +100,16 @@ def check(post: Post) -> Iterator[Problem]:
                 yield from _in_text(post, leaf, found)
         for found in _OPEN.finditer(post.text, *leaf.span):
             if _before(post, leaf, found) is None and _is_printed(post, found):
-                yield _open(post, leaf, found)
+                yield from _open(post, leaf, found)
 
 
 def _before(post: Post, leaf: Block, found: re.Match[str]) -> str | None:
     """What stands in its line before a tag that kramdown takes only where a line begins; None where it may stand."""
     if post.dialect != "kramdown" or found["name"].lower() not in BLOCK_ELEMENTS:
         return None
-    start = max(post.line_span(found.start()).start, leaf.span.start)
+    start = post.line_span(found.start()).start
+    if leaf.kind != "table_cell":  # where none is taken
+        start = max(start, leaf.span.start)
     return post.text[start : found.start()].lstrip(" \t>") or None
 
 
@@ -120,7 +125,7 @@ def _is_text(before: str) -> bool:
 
 def _has_doubtful_value(attributes: str) -> bool:
     """Whether a bare value is not of letters and digits alone, as those are that kramdown takes."""
-    return any(re.search(r"\W", _TEMPLATE.sub("", bare["value"])) for bare in _BARE.finditer(attributes))
+    return any(re.search(r"\W", _TEMPLATE.sub("", bare["value"] or "")) for bare in _BARE.finditer(attributes))
 
 
 def _is_printed(post: Post, found: re.Match[str]) -> bool:
@@ -129,11 +134,13 @@ def _is_printed(post: Post, found: re.Match[str]) -> bool:
 
 def _unquoted(post: Post, leaf: Block, found: re.Match[str]) -> Problem:
     closing = _closing(post, leaf, found)
-    tag = _with_quotes(found, closing)
+    tag = _letting_in(post, leaf, found, closing, _with_quotes(found, closing))
+    fix = _repair(post, leaf, closing, found, tag)
+    also = f", and `</{found['name']}>` in the same paragraph" if fix is None else ""
     return Problem(
         Span(*found.span()),
-        f"this `<{found['name']}>` is printed, a value of its attributes lacks its quotes: write `{tag}`",
-        _repair(post, closing, found, tag),
+        f"this `<{found['name']}>` is printed, a value of its attributes lacks its quotes: write `{tag}`{also}",
+        fix,
     )
 
 
@@ -147,16 +154,33 @@ def _with_quotes(found: re.Match[str], closing: re.Match[str] | None) -> str:
     return f"<{found['name']}{_BARE.sub(_quoted, attributes)}{slash}>"
 
 
-def _open(post: Post, leaf: Block, found: re.Match[str]) -> Problem:
+def _letting_in(post: Post, leaf: Block, found: re.Match[str], closing: re.Match[str] | None, tag: str) -> str:
+    """The tag with the attribute that kramdown needs to go on reading the Markdown behind it."""
+    name = found["name"].lower()
+    reads = name in SPAN_ELEMENTS and CONTENT_MODEL.get(name) == "span"
+    if post.dialect != "kramdown" or reads or name in NOT_PROSE or name in VOID_ELEMENTS:
+        return tag
+    holds = _MARKUP.search(post.text, found.end(), closing.start() if closing is not None else leaf.span.end)
+    return f'{tag[:-1]} markdown="span">' if holds and not tag.endswith("/>") else tag
+
+
+def _open(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]:
+    """A tag that is whole with one quote more."""
     closing = _closing(post, leaf, found)
     goes_on = closing is not None and found["name"].lower() not in VOID_ELEMENTS
     end = _end(found[0])
     closed = found[0].removesuffix(end) + found["quote"] + (">" if goes_on else end)
-    return Problem(
-        Span(*found.span()),
-        f"this `<{found['name']}>` is printed, a quote is missing: close it with `{found['quote']}`",
-        unsafe("close the quote", *_repair(post, closing, found, closed).edits),
-    )
+    whole = _TAG.fullmatch(closed)
+    if whole is not None:
+        quoted = _has_doubtful_value(whole["attributes"])
+        tag = _letting_in(post, leaf, found, closing, _with_quotes(whole, closing) if quoted else closed)
+        fix = _repair(post, leaf, closing, found, tag)
+        also = f", and write `</{found['name']}>` in the same paragraph" if fix is None else ""
+        yield Problem(
+            Span(*found.span()),
+            f"this `<{found['name']}>` is printed, a quote is missing: close it with `{found['quote']}`{also}",
+            unsafe("close the quote", *fix.edits) if fix is not None else None,
+        )
 
 
 def _end(tag: str) -> str:
@@ -186,16 +210,38 @@ def _in_text(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]
 
 
 def _quoted(found: re.Match[str]) -> str:
+    """A bare value in quotes; what stands in quotes as it is."""
+    if found["key"] is None:
+        return found[0]
     return f'{found["key"]}"{found["value"].strip("“”‘’")}"'
 
 
 def _closing(post: Post, leaf: Block, found: re.Match[str]) -> re.Match[str] | None:
-    """The end tag behind a tag."""
-    return re.compile(rf"(?i)</{found['name']}\s*>").search(post.text, found.end(), leaf.span.end)
+    """The end tag of a tag, behind those of others of its name within."""
+    depth = 0
+    tags = re.compile(rf"(?i)<(/?){found['name']}(?:\s[^<>]*)?(?<!/)>")
+    for tag in tags.finditer(post.text, found.end(), leaf.span.end):
+        if not tag[1]:
+            depth += 1
+        elif depth == 0:
+            return tag
+        else:
+            depth -= 1
+    return None
 
 
-def _repair(post: Post, closing: re.Match[str] | None, found: re.Match[str], tag: str) -> Fix:
+def _repair(post: Post, leaf: Block, closing: re.Match[str] | None, found: re.Match[str], tag: str) -> Fix | None:
     """The tag with its quotes; the closing one, which is printed too, belongs to what is repaired."""
+    if closing is None and not tag.endswith("/>") and _would_swallow(post, leaf, found):
+        return None
     end = closing.end() if closing is not None else found.end()
     edit = Edit(found.start(), end, tag + post.text[found.end() : end])
     return (unsafe if _BLOCKS.fullmatch(found["name"]) else safe)("put the values in quotes", edit)
+
+
+def _would_swallow(post: Post, leaf: Block, found: re.Match[str]) -> bool:
+    """Whether kramdown would take all that follows for the element's, where it begins a line and its end is not there."""
+    if post.dialect != "kramdown" or found["name"].lower() in SPAN_ELEMENTS | VOID_ELEMENTS:
+        return False
+    start = max(post.line_span(found.start()).start, leaf.span.start)
+    return not post.text[start : found.start()].strip(" \t>")

@@ -25,6 +25,7 @@ CLEAN = [
     pytest.param("`甲` `<iframe src='b'></iframe>`\n", id="a block in code"),
     pytest.param("甲\n<iframe src='b'></iframe>\n", id="a block below text"),
     pytest.param("<img src={{ page.image }}>\n", id="a value that only the template knows"),
+    pytest.param('看<font :key="a b>甲</font>\n', id="no attribute, with a quote or without"),
     pytest.param("<b\nclass='a'>甲</b>\n", id="over two lines"),
 ]
 
@@ -56,6 +57,46 @@ FOUND = [
     ("<video controls src=a.mp4>甲</video>\n", (1, 1), '<video controls src="a.mp4">甲</video>\n', None),
     ("<a _a=b-c>甲<b>乙</b></a >丙\n", (1, 1), '<a _a="b-c">甲<b>乙</b></a >丙\n', None),
 ]
+# the same, with more than quotes
+FOUND += [
+    (
+        "看<font color=#f00>**这里**</font>吧\n",
+        (1, 2),
+        '看<font color="#f00" markdown="span">**这里**</font>吧\n',
+        None,
+    ),
+    ("<u title=a,b>`甲`\n", (1, 1), '<u title="a,b" markdown="span">`甲`\n', None),
+    ("看<a href=b/c>**这里**</a>吧\n", (1, 2), '看<a href="b/c">**这里**</a>吧\n', None),
+    (
+        "<font color=#f00>甲<font size=3>乙</font>丙</font>丁\n",
+        (1, 1),
+        '<font color="#f00">甲<font size=3>乙</font>丙</font>丁\n',
+        None,
+    ),
+    ('<a title="甲 b=c-d" href=e/f>乙</a>\n', (1, 1), '<a title="甲 b=c-d" href="e/f">乙</a>\n', None),
+    ("<a title='甲 b=c-d' href=e/f>乙</a>\n", (1, 1), "<a title='甲 b=c-d' href=\"e/f\">乙</a>\n", None),
+    (
+        '看<a href=b/c title="丁>甲</a>\n',
+        (1, 2),
+        '看<a href=b/c title="丁>甲</a>\n',
+        '看<a href="b/c" title="丁">甲</a>\n',
+    ),
+    (
+        '<p style="color>**甲**</p>\n',
+        (1, 1),
+        '<p style="color>**甲**</p>\n',
+        '<p style="color" markdown="span">**甲**</p>\n',
+    ),
+]
+
+# where no quote helps, or would let the tag swallow the page
+WITHOUT_REPAIR = [
+    ("<font color=#f00>甲\n\n乙</font>\n", (1, 1)),
+    ("> <center style=a-b>甲\n\n乙\n", (1, 3)),
+    ('<font color="red>甲\n\n乙</font>\n', (1, 1)),
+    ("| 甲 | <p style=a-b>乙</p> |\n", (1, 7)),
+    ("# <div style=a-b>乙</div>\n", (1, 3)),
+]
 
 # blocks behind text, where kramdown prints them, and with the unsafe fix
 BEHIND_TEXT = [
@@ -86,6 +127,14 @@ def test_found(text: str, where: tuple[int, int], safe: str, every: str | None, 
     before, after = kramdown([text, repaired])
     assert "&lt;" in before
     assert "&lt;" not in after
+
+
+@pytest.mark.parametrize(("text", "where"), WITHOUT_REPAIR)
+def test_without_repair(text: str, where: tuple[int, int], kramdown: pages.Render) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == [where]
+    assert found[0].fix is None
+    assert "&lt;" in kramdown([text])[0]
 
 
 @pytest.mark.parametrize(("text", "where", "repaired"), BEHIND_TEXT)

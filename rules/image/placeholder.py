@@ -3,7 +3,9 @@
 Where an editor could not fetch an image, or the post was saved before the upload had
 ended, words stand in its place, and the page prints them: `[外链图片转存失败…]` of CSDN,
 `[图片上传失败...(image-1)]` of Jianshu. And an image without an address
-(`![Uploading a.png…]()`, `![图]()`) is none: readers see its text, or nothing.
+(`![Uploading a.png…]()`, `![图]()`) is none: readers see its text, or nothing. Zhihu and others
+load images late: what was saved before then is an empty drawing (`data:image/svg+xml;utf8,<svg …></svg>`)
+or a picture of one dot, an empty box in kramdown and printed in CommonMark.
 
 ~~~ bad
 [外链图片转存失败(img-Cz8bHxg9-1651672351492)(https://example.com/lake.png)]
@@ -39,6 +41,12 @@ _NOWHERE = lazy(r"\]\([ \t]*(?:<>|#)?[ \t]*\)")
 _NO_SOURCE = lazy(
     r"<(?i:img)\b(?=[^>]{0,2000}\s(?i:src)=[\"']?\s*#?[\"'\s/>])(?![^>]{0,2000}\s(?i:data-|srcset=|:src|v-|id=))"
 )
+# an empty drawing; a GIF whose header says one dot by one
+_EMPTY = lazy(
+    r"!\[[^\[\]\n]{0,300}\]\([ \t]*data:image/(?:svg\+xml(?:;[\w=-]{1,20})?,"
+    r"(?:<\?xml[^<>\n]{0,200}\?>)?(?:<svg[^<>\n]{0,500}(?:/>|>\s?</svg>)|(?:%3C|<)svg[^()<>\n]{0,500}(?:%3C|<)/svg(?:%3E|>))"
+    r"|gif;base64,R0lGODlhAQABA[\w+/=]{0,200})[ \t]*\)"
+)
 _WORDS = ("图片转存失败", "图片上传失败...", "图片上传中...")
 # `\[` where the post came by way of HTML
 _PRINTED = lazy(
@@ -48,12 +56,12 @@ _PRINTED = lazy(
 )
 _ON_THE_WEB = lazy(r"(?:https?:)?//[^\s()<>]+\Z")
 
-TRIGGER = (*_WORDS, _NOWHERE, _NO_SOURCE)
+TRIGGER = (*_WORDS, "(data:image/svg", "(data:image/gif", _NOWHERE, _NO_SOURCE)
 
 
 def check(post: Post) -> Iterator[Problem]:
     raw = raw_stretches(post.text)
-    for problem in (*_printed(post), *_without_address(post)):
+    for problem in (*_printed(post), *_empty(post), *_without_address(post)):
         if not lies_in(raw, problem.span.start):
             yield problem
 
@@ -75,6 +83,24 @@ def _asked_for(found: re.Match[str]) -> Fix | None:
     if address is None or not _ON_THE_WEB.match(address):
         return None
     return unsafe("ask for the image at its first address", Edit(*found.span(), f"![]({address})"))
+
+
+def _empty(post: Post) -> Iterator[Problem]:
+    """Pictures of nothing, which the page shows or prints."""
+    for found in _EMPTY.finditer(post.text, post.body_start):
+        start, end = found.span()
+        shown = any(image.span.start == start for image in post.images)
+        if shown or post.prints(start):
+            seen = "an empty box stands" if shown else "the address of an empty box is printed"
+            message = f"{seen} in an image's place, it was not loaded yet: write the image's address, or take it out"
+            yield Problem(Span(start, end), message, _taken_out(post, start, end))
+
+
+def _taken_out(post: Post, start: int, end: int) -> Fix | None:
+    """Without the box, where the image itself stands right before it."""
+    if any(image.span.end == start for image in post.images):
+        return unsafe("take the empty box out", Edit(start, end, ""))
+    return None
 
 
 def _without_address(post: Post) -> Iterator[Problem]:

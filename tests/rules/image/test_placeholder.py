@@ -8,6 +8,7 @@ from tests import pages
 from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "image/placeholder"
+SVG = "![](data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' width='603' height='408'></svg>)"
 CSDN = "外链图片转存失败,源站可能有防盗链机制,建议将图片保存下来直接上传(img-Cz8bHxg9-1651672351492)"
 
 CLEAN = [
@@ -27,6 +28,9 @@ CLEAN = [
     ),
     pytest.param("![图片上传失败...(image-1)](https://example.com/a.png)\n", id="an image that is there after all"),
     pytest.param("编辑器说“图片上传失败...”，即 `[图片上传失败...(image-1)]`。\n", id="speaking of it"),
+    pytest.param(f"`{SVG}`\n\n```\n{SVG}\n```\n\n<!-- {SVG} -->\n", id="an empty drawing in code, and in a comment"),
+    pytest.param("![](data:image/svg+xml;base64,PHN2Zz48cGF0aC8+PC9zdmc+)\n", id="a drawing"),
+    pytest.param("![](data:image/gif;base64,R0lGODlhEAAQAMQAAO)\n", id="a picture of more than a dot"),
     pytest.param("[外链图片转存失败怎么办](https://example.com/)\n", id="a link"),
 ]
 
@@ -50,6 +54,35 @@ FOUND = [
     ('文字<img alt="图" src="">\n', (1, 3), 'alt="图" src=""', None),
     ("文字<IMG src='#'/>\n", (1, 3), 'src="#"', None),
 ]
+
+
+EMPTY = [
+    (f"一\n\n{SVG}\n", (3, 1), None),
+    (f"![](https://example.com/a.jpg){SVG}\n", (1, 31), "![](https://example.com/a.jpg)\n"),
+    (
+        '![img](data:image/svg+xml;utf8,<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"></svg>)\n',
+        (1, 1),
+        None,
+    ),
+    ("![](data:image/svg+xml;utf8,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%3E%3C/svg%3E)\n", (1, 1), None),
+    ("> 图![a](data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7)\n", (1, 4), None),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), EMPTY)
+def test_empty_boxes(text: str, where: tuple[int, int], repaired: str | None, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [where]
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == (repaired or text)
+
+
+def test_the_real_page_has_the_box_and_no_other_dialect_has(kramdown: pages.Render) -> None:
+    for page, (text, *_) in zip(kramdown([text for text, *_ in EMPTY]), EMPTY, strict=True):
+        assert 'src="data:image/' in page
+        assert problems(RULE, text)[0].message.startswith("an empty box stands in an image's place")
+    assert problems(RULE, f"{SVG}\n", "commonmark")[0].message.startswith("the address of an empty box is printed")
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])

@@ -47,8 +47,7 @@ from ._dashes import ROW
 if TYPE_CHECKING:
     from lint_posts.markdown.tree import Block
 
-BESIDE_A_BAR = (lazy(r"\|[ \t]*:?-"), lazy(r"-:?[ \t]*\|"))
-DASHES = lazy(r"\|[ \t]*:?-|-:?[ \t]*\|")
+DASHES = lazy(r"\|[ \t]*:?-")
 
 DELIMITER = lazy(
     r"^[ \t]*(?:\|[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?|:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?)[ \t]*$",
@@ -59,7 +58,9 @@ HTML_INSIDE = lazy(r"(?m)^[ \t>*+:\d\[-][^<\n]*<(?!https?:)[A-Za-z/!?]")
 NOT_PLAIN = frozenset("\\`<$")
 BAR = lazy(r"(?<!\\)\|")
 # two rows at the start of a paragraph, the second of which is no delimiter row
-HEADLESS = lazy(r"(?m)(?:\A|\n[ \t]*\n)[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|(?![ \t]*:?-)[^\n]*\|[ \t]*$")
+HEADLESS = lazy(
+    r"(?m)(?:\A|\n[ \t]*\n)[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|(?!(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$)[^\n]*\|[ \t]*$"
+)
 
 
 def may_print_a_table(text: str) -> bool:
@@ -68,7 +69,7 @@ def may_print_a_table(text: str) -> bool:
         return False
     if HEADLESS.search(text) or _dashes.MEANT.search(text) or _dashes.PARTED.search(text):
         return True
-    if not any(dashes.search(text) for dashes in BESIDE_A_BAR):
+    if not DASHES.search(text):
         return False
     text = without_code(text)
     if HTML_INSIDE.search(text):
@@ -127,7 +128,7 @@ def check(post: Post) -> Iterator[Problem]:
             yield from found
             done = max((edit.end for each in found if each.fix for edit in each.fix.edits), default=0)
             continue
-        if not DASHES.search(leaf.source.text):
+        if not DELIMITER.search(leaf.source.text):
             yield from headless(post, leaf, top=id(leaf) in top)
             continue
         for table in printed_tables(post, leaf):
@@ -238,6 +239,8 @@ def has_text(post: Post, offset: int) -> bool:
 
 def advice(post: Post, table: Printed) -> str:
     """What may be wrong with it."""
+    if post.dialect == "commonmark" and not table.source[table.start : table.delimiter.start].strip():
+        return "put a row with a name for each column above the dashes"
     if post.dialect == "commonmark":
         return "the row of dashes must have as many cells as the row above it"
     return "leave a blank line above and below it, and put a row below the dashes"

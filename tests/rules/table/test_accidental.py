@@ -23,6 +23,9 @@ CLEAN = [
     pytest.param("![](a.png)|![](b.png)\n", id="pictures and a bar"),
     pytest.param('<img src="a.png"> | ![b][c]\n', id="pictures of other kinds"),
     pytest.param("![](a.png)<br/>甲 | ![](b.png)<br/>乙\n", id="pictures and what they show"),
+    pytest.param("[![甲](a.png)](b) | [![乙](c.png)](d)\n", id="badges that lead somewhere"),
+    pytest.param("[![甲][a]][b] | [![乙][c]][d] | \n", id="badges by reference"),
+    pytest.param("|\t甲\t|\t乙\t|\n", id="one row in bars with tabs"),
     pytest.param("a | b\n|==|==|\nc | d\n", id="a row of equals signs"),
     pytest.param("价 $5 | 甲\n价 $6 | 乙\n", id="prices"),
     pytest.param("sudoku | 甲\nsudoku | 乙\n", id="no command"),
@@ -61,6 +64,11 @@ FOUND = [
     ("。 - | 甲\n", [(1, 1)], "。 - \\| 甲\n"),
     ("a | b\n \n文\n", [(1, 1)], "a \\| b\n \n文\n"),
     ("P(A|B) =\n", [(1, 1)], "P(A\\|B) =\n"),
+    ("![](a.png) 甲 | ![](b.png) 乙\n", [(1, 1)], "![](a.png) 甲 \\| ![](b.png) 乙\n"),
+    ("![](a.png) | 文\n", [(1, 1)], "![](a.png) \\| 文\n"),
+    ("| 甲 | 乙 |\n甲|乙|丙\n", [(1, 1)], "\\| 甲 \\| 乙 \\|\n甲\\|乙\\|丙\n"),
+    ("ls -l | 文\nps aux | grep x\n", [(1, 1)], "ls -l \\| 文\nps aux \\| grep x\n"),
+    ("cat a |sort\nls | uniq\n", [(1, 1)], "cat a \\|sort\nls \\| uniq\n"),
     ("甲|乙 --\n", [(1, 1)], "甲\\|乙 --\n"),
 ]
 
@@ -94,6 +102,8 @@ def test_clean(text: str) -> None:
 def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
     found = problems(RULE, text)
     assert places(text, found) == where
+    line, column = where[0]
+    assert text[slice(*found[0].span)] == text.splitlines()[line - 1][column - 1 :].rstrip()
     assert fixed(text, found) == text
     assert fixed(text, found, unsafe=True) == repaired
     assert problems(RULE, repaired) == []

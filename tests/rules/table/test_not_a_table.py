@@ -26,6 +26,7 @@ CLEAN = [
     pytest.param("文\n|---|\n文\n", id="a line of dashes alone"),
     pytest.param("a --- b | c\n文\n", id="dashes in a sentence"),
     pytest.param("+---+---+\n| a | b |\n+---+---+\n文\n", id="a drawing"),
+    pytest.param("文\n|---|--x|\n| 1 | 2 |\n", id="a row that ends with something else"),
     pytest.param("`| a |\n|---|` 文\n| b |\n", id="inline code"),
 ]
 
@@ -45,6 +46,12 @@ FOUND = [
     (f"---\ntitle: x\n---\n{ROWS}文\n", [(4, 1)], f"---\ntitle: x\n---\n{ROWS}\n文\n"),
     ("文\n|---|---|\n| 1 | 2 |\n", [(2, 1)], "文\n\n|---|---|\n| 1 | 2 |\n"),
     (f"文\n{ROWS}\n\n文\n{ROWS}", [(2, 1), (8, 1)], f"文\n\n{ROWS}\n\n文\n\n{ROWS}"),
+    ("文\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n", [(2, 1)], "文\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n"),
+    ("文\n|a|b|c|\n|-|:-:|-:|\n|1|2|3|\n", [(2, 1)], "文\n\n|a|b|c|\n|-|:-:|-:|\n|1|2|3|\n"),
+    ("文\n| a | b |  \n|---|---|  \n| 1 | 2 |\n", [(2, 1)], "文\n\n| a | b |  \n|---|---|  \n| 1 | 2 |\n"),
+    ("文\na | b | c\n--|--|--\n1 | 2 | 3\n", [(2, 1)], "文\n\na | b | c\n--|--|--\n1 | 2 | 3\n"),
+    ("文\n| a | b\n| --- | ---\n| 1 | 2\n", [(2, 1)], "文\n\n| a | b\n| --- | ---\n| 1 | 2\n"),
+    ("文\n| a | b\n|:-- |:--\n| 1 | 2\n", [(2, 1)], "文\n\n| a | b\n|:-- |:--\n| 1 | 2\n"),
     ("| 甲 | 乙 |\n|----|----|\n", [(2, 1)], "| 甲 | 乙 |\n|----|----|\n"),
     ("> 文\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n", [(3, 3)], "> 文\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n"),
 ]
@@ -77,6 +84,10 @@ def test_in_a_list_the_author_decides() -> None:
     [
         ("| a | b |\n|---|---|---|\n| 1 | 2 |\n", [(2, 1)]),
         ("| a | b | c |\n|---|---|\n| 1 | 2 |\n", [(2, 1)]),
+        ("| a \\| b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n", [(2, 1)]),
+        ("| `a|b` | c |\n|---|---|\n| 1 | 2 |\n", [(2, 1)]),
+        ("|---|\n| a | b |\n", [(1, 1)]),
+        ("文\n\n|---|---|\n| a | b |\n", [(3, 1)]),
         (f"文\n{ROWS}", []),
         (f"{ROWS}文\n", []),
         (f"## 标题\n{ROWS}", []),
@@ -86,6 +97,8 @@ def test_in_a_list_the_author_decides() -> None:
 def test_commonmark_counts_cells(text: str, where: list[tuple[int, int]]) -> None:
     found = problems(RULE, text, "commonmark")
     assert places(text, found) == where
+    assert all(text[slice(*problem.span)].strip("|-") == "" for problem in found)
+    assert all(("above the dashes" in problem.message) is ("| a | b |\n" in text[-10:]) for problem in found)
     assert fixed(text, found) == text
 
 
@@ -124,6 +137,8 @@ def test_what_is_found_in_real_posts_is_printed_on_their_pages(shared: Path, kra
 HEADLESS = [
     ("文\n\n| 甲 | 乙 |\n| 1 | 2 |\n\n文\n", [(3, 1)], "文\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n文\n"),
     ("|甲|乙|丙|\n|1|`2`|**3**|\n", [(1, 1)], "|甲|乙|丙|\n|---|---|---|\n|1|`2`|**3**|\n"),
+    ("| 气温 | -5 |\n| - | -7 |\n", [(1, 1)], "| 气温 | -5 |\n|---|---|\n| - | -7 |\n"),
+    ("| -5 | 甲 - |\n| -7 | 乙 |\n", [(1, 1)], "| -5 | 甲 - |\n|---|---|\n| -7 | 乙 |\n"),
     ("- 文\n\n  | 甲 | 乙 |\n  | 1 | 2 |\n", [(3, 3)], None),
 ]
 NO_ROWS = [
@@ -142,6 +157,8 @@ def test_rows_alone_are_a_table_to_kramdown_only(text: str, where: list[tuple[in
     found = problems(RULE, text, "commonmark")
     assert places(text, found) == where
     assert fixed(text, found) == text
+    assert all(text[slice(*problem.span)].endswith("|") for problem in found)
+    assert all((problem.fix is None) is (repaired is None) for problem in found)
     if repaired is not None:
         assert fixed(text, found, unsafe=True) == repaired
         assert problems(RULE, repaired, "commonmark") == []

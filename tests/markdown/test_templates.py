@@ -61,6 +61,17 @@ CASES = {
     "closed only after a line with a tab": ("a {{ b\n\t\nc }}", "a {{ b\n\t\nc }}"),
     "a tag with a tab behind it": ("{% b %}\t\nc", "________\nc"),
     "a variable named like a tag": ("{{ raw }} {{ a }} {% endraw %}", "xxxxxxxxx xxxxxxx xxxxxxxxxxxx"),
+    "a variable over three lines": ("a {{ b\nc\nd }} e", "a xxxx\nx\nxxxx e"),
+    "a tag alone where the text ends with a blank": ("{% b %}\nc ", "_______\nc "),
+    "a tag alone in a quote in a quote": ("> > {% b %}\n", "> >________\n"),
+    "code of two lines in a list item": (
+        "1. {% highlight js %}\n    a\n    b\n    {% endhighlight %}",
+        "1. " + "x" * 18 + "\n_____\n_____\n" + "x" * 22,
+    ),
+    "a comment of two lines in a list item": (
+        "1. {% comment %}a\n{% endcomment %}",
+        "1. " + "x" * 14 + "\n" + "x" * 16,
+    ),
     "nothing in braces": ("a {{}} {%%} b", "a xxxx xxxx b"),
     "in a fence too: Liquid runs first": ("```\n{{ a }}\n```", "```\nxxxxxxx\n```"),
 }

@@ -107,6 +107,7 @@ HUGO: dict[str, tuple[str, str, str, str | None, str | None]] = {
         "baseurl",
         "/img/a.png",
     ),
+    "of the content, without the slash": (PLAIN, PAGE, "posts/bundle/c.png", "baseurl", None),
     "in a bundle with another address": (PLAIN + BY_TITLE, BUNDLE, "c.png", None, None),
     "from a page whose address is not known": (PLAIN + UNSLUGGED, PAGE, "gone.png", None, None),
     "where Hugo's own template looks for it": (PLAIN + EMBEDDED, PAGE, "d.png", None, None),
@@ -167,6 +168,7 @@ UNJUDGED = (
     "/",
     "#top",
     "{{ site.baseurl }}/gone.png",
+    "{% asset_path gone.png %}",
     "data:image/png;base64,iVBO",
     "//e.com/gone.png",
 )
@@ -185,6 +187,10 @@ LOWERED = (
 @pytest.mark.parametrize("path", [PAGE, BUNDLE])
 def test_what_is_no_file_of_the_site_is_not_judged(tmp_path: Path, path: str, destination: str) -> None:
     assert found_in(tmp_path, {"hugo.toml": PLAIN, **IMAGES}, path, f"![]({destination})")[1] == []
+
+
+def test_a_page_in_a_folder_without_images_is_not_judged(tmp_path: Path) -> None:
+    assert found_in(tmp_path, {"hugo.toml": PLAIN, **IMAGES}, "content/notes/n.md", "![](made/a.png)")[1] == []
 
 
 def test_one_of_several_images(tmp_path: Path) -> None:
@@ -261,6 +267,8 @@ HEXO: dict[str, tuple[str, str, str, str | None, str | None]] = {
     "of a theme": (ROOT, MARKED, "![](/css/i.png)", None, None),
     "missing": (ROOT, MARKED, "![](/img/gone.png)", "missing", None),
     "its case": (BARE, MARKED, "![](/img/A.png)", "missing", "![](/img/a.png)"),
+    "up from the root, missing": (ROOT, MARKED, "![](../img/gone.png)", "missing", None),
+    "the post's own file, where posts have no folders": (ROOT, MARKED, "![](b.png)", "missing", None),
     "a post's file in a folder of the site": (BARE, MARKED, "![](/img/b.png)", "missing", None),
     "a file of that name in another folder": (BARE, MARKED, "![](/B.png)", "missing", None),
     "of a theme, in a folder that the site has too": (ROOT, MARKED, "![](/img/t.png)", None, None),

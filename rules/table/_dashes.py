@@ -17,6 +17,7 @@ _BAR = lazy(r"(?<!\\)\|")
 PARTED = lazy(r"\|[ \t]*\n(?:[ \t]*\n)+[ \t]*\|")
 ALONE = lazy(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 _BELOW = lazy(r"\n(?:[ \t]*\n)*(?P<row>[ \t]*\|[^\n]*\|)[ \t]*(?=\n|\Z)")
+_ROWS_BELOW = lazy(r"(?:\n[^\n]*\|[^\n]*)*")
 ROW = lazy(r"[ \t]*\|[^\n]*(?<!\\)\|[ \t]*")
 
 
@@ -33,10 +34,13 @@ def misspelt(post: Post, leaf: Block) -> Iterator[Problem]:
         if _bars(head) != len(cells) + 1 or not ROW.fullmatch(head) or not post.prints(source.root(start)):
             continue
         place = Span(source.root(start), source.root_end(start + len(found[0].strip())))
+        first = found.start() - 1 - len(head.lstrip())
+        below = _ROWS_BELOW.match(source.text, found.end())
+        end = below.end() if below is not None else found.end()
         if _makes_a_table(post, f"{head.strip()}\n{written}\n"):
             yield Problem(
-                place,
-                f"the table is printed with its bars: its row of dashes is no such row, write `{written}`",
+                Span(source.root(first), source.root_end(end)),
+                f"the table is printed with its bars, `{found[0].strip()}` is no row of dashes: write `{written}`",
                 unsafe("write the row of dashes", Edit(*place, written)),
             )
 
@@ -55,7 +59,7 @@ def apart(post: Post, leaf: Block) -> Iterator[Problem]:
         rows.append(row)
     if len(rows) > 2 and _makes_a_table(post, "\n".join(text[slice(*row)].strip() for row in rows) + "\n"):
         yield Problem(
-            head,
+            Span(head.start, rows[-1].end),
             "the table is printed with its bars, blank lines part its rows: take them away",
             safe("take the blank lines away", *edits),
         )

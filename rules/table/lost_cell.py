@@ -17,18 +17,18 @@ gives the table another column.
 | `a\\|b` | either |
 ~~~
 
-Safe where backslashes in code alone make the row whole; in what else there is too much
-of, only the author knows.
+Where backslashes in code alone make the row whole the fix writes them; it is unsafe, for
+it brings words to the page. What else there is too much of, only the author knows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
-from lint_posts.model import Edit, Problem, Span, safe
+from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
 
 DIALECTS = ("commonmark",)
@@ -68,21 +68,14 @@ def check(post: Post) -> Iterator[Problem]:
 
 
 def _row(post: Post, row: Block) -> Iterator[Problem]:
-    bars = list(_bars_in_code(post, row))
     lost = _lost(post, row)
-    if bars:
-        after = post.text[row.span.start : row.span.end]
-        for bar in reversed(bars):
-            after = f"{after[: bar - row.span.start]}\\{after[bar - row.span.start :]}"
-        columns = len(row.children)
-        is_whole = len(_BAR.split(after.strip().removeprefix("|").removesuffix("|"))) <= columns
-        place = Span(bars[0], bars[0] + 1)
-        fix = safe("write a backslash before it", *(Edit(bar, bar, "\\") for bar in bars)) if is_whole else None
-        shown = post.text[slice(*lost)] if lost is not None else "`"
+    shown = post.text[slice(*lost)] if lost is not None else "`"
+    codes = list(_codes_with_bars(post, row))
+    if codes:
         gone = "" if "`" in shown else f", and `{shown}` is not on the page"
-        yield Problem(place, f"this bar in code parts the cell in two{gone}: write `\\|`", fix)
+        message = f"the bar in this code parts the cell in two{gone}: write `\\|`"
+        yield Problem(Span(codes[0].start, row.span.end), message, _whole(post, row, codes))
     elif lost is not None:
-        shown = post.text[slice(*lost)]
         yield Problem(
             lost,
             f"`{shown}` is not on the page, the table has {len(row.children)} columns: "
@@ -90,12 +83,25 @@ def _row(post: Post, row: Block) -> Iterator[Problem]:
         )
 
 
-def _bars_in_code(post: Post, row: Block) -> Iterator[int]:
-    """The bars that part code, whose marks the page prints."""
+def _whole(post: Post, row: Block, codes: Sequence[Span]) -> Fix | None:
+    """The row from its first code on, with a backslash before each bar in code, where that is all that it needs."""
+    start, end = codes[0].start, row.span.end
+    pieces, at = [], start
+    for code in codes:
+        pieces += [post.text[at : code.start], _BAR.sub(r"\\|", post.text[slice(*code)])]
+        at = code.end
+    written = "".join((*pieces, post.text[at:end]))
+    cells = f"{post.text[row.span.start : start]}{written}".strip().removeprefix("|").removesuffix("|")
+    if len(_BAR.findall(cells)) >= len(row.children):
+        return None
+    return unsafe("write a backslash before the bars in code", Edit(start, end, written))
+
+
+def _codes_with_bars(post: Post, row: Block) -> Iterator[Span]:
+    """The code that bars part, whose marks the page prints."""
     for found in _CODE.finditer(post.text, *row.span):
-        if "|" in found["code"] and post.is_printed(Span(found.start(), found.end("marks"))):
-            start, end = found.span("code")
-            yield from (bar.start() for bar in _BAR.finditer(post.text, start, end))
+        if _BAR.search(found["code"]) and post.is_printed(Span(found.start(), found.end("marks"))):
+            yield Span(*found.span())
 
 
 def _lost(post: Post, row: Block) -> Span | None:

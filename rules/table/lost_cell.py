@@ -44,12 +44,19 @@ def may_lose_cells(text: str) -> bool:
     if "|" not in text:
         return False
     for dashes in _DASHES.finditer(text):
-        most = dashes[0].strip().removesuffix("|").count("|") if "|" in dashes[0] else len(text)
+        if "|" not in dashes[0] and ":" not in dashes[0]:
+            continue  # an underline, or a rule
+        most = _inner_bars(dashes[0])
         end = text.find("\n\n", dashes.end())
         for line in text[dashes.end() : len(text) if end < 0 else end].split("\n"):
-            if len(_BAR.findall(line.rstrip().removesuffix("|"))) > most or "`" in line and _has_bars_in_code(line):
+            if _inner_bars(line) > most or "`" in line and _has_bars_in_code(line):
                 return True
     return False
+
+
+def _inner_bars(line: str) -> int:
+    """How many bars part the cells of a row."""
+    return len(_BAR.findall(line.strip(" \t>").removeprefix("|").removesuffix("|")))
 
 
 def _has_bars_in_code(line: str) -> bool:
@@ -91,8 +98,7 @@ def _whole(post: Post, row: Block, codes: Sequence[Span]) -> Fix | None:
         pieces += [post.text[at : code.start], _BAR.sub(r"\\|", post.text[slice(*code)])]
         at = code.end
     written = "".join((*pieces, post.text[at:end]))
-    cells = f"{post.text[row.span.start : start]}{written}".strip().removeprefix("|").removesuffix("|")
-    if len(_BAR.findall(cells)) >= len(row.children):
+    if _inner_bars(f"{post.text[row.span.start : start]}{written}") >= len(row.children):
         return None
     return unsafe("write a backslash before the bars in code", Edit(start, end, written))
 

@@ -59,7 +59,8 @@ NOT_PLAIN = frozenset("\\`<$")
 BAR = lazy(r"(?<!\\)\|")
 # two rows at the start of a paragraph, the second of which is no delimiter row
 HEADLESS = lazy(
-    r"(?m)(?:\A|\n[ \t]*\n)[ \t]*\|[^\n]*\|[ \t]*\n[ \t]*\|(?!(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$)[^\n]*\|[ \t]*$"
+    r"(?m)(?:\A|\n[ \t]*(?:[-*_][-*_ \t]*|(?:#|```|~~~)[^\n]*)?\n)[ \t]*\|[^\n]*\|[ \t]*\n"
+    r"[ \t]*\|(?!(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$)[^\n]*\|[ \t]*$"
 )
 
 

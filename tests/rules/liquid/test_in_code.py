@@ -48,6 +48,22 @@ CLEAN = [
     pytest.param("`{% if page.url %}a{% else %}b{% endif %}`\n", id="a choice"),
     pytest.param("`{% unless site.data.x %}a{% elsif page.id %}b{% endunless %}`\n", id="a choice the other way"),
     pytest.param("`{% case page.path %}{% when 'a' %}b{% endcase %}`\n", id="a choice of several"),
+    pytest.param("{%raw%}`{{ x }}`{%endraw%}\n", id="raw without blanks"),
+    pytest.param(
+        "{% assign a-b = 1 %}{% assign X = 1 %}{% assign _y = 2 %}\n\n`{{ a-b }} {{ X }} {{ _y }}`\n", id="names"
+    ),
+    pytest.param(
+        "{% capture 'v' %}a{% endcapture %}{% capture \"w\" %}a{% endcapture %}\n\n`{{ v }} {{ w }}`\n",
+        id="quoted names",
+    ),
+    pytest.param("`{{ site.data.a-b.c }} {{ site.url|escape }}`\n", id="paths with dashes, a filter without blanks"),
+    pytest.param('`{{ "a" | upcase }} {{ 5 | times: 2 }} {{ (1..3) | first }}`\n', id="other literals"),
+    pytest.param("`{{ site.url | append: '| x' }} {{ site.url | append: \"| x\" }}`\n", id="bars in texts"),
+    pytest.param(
+        "<script>\nvar a = '{{ x }}'\n</script>\n\n文 <svg>{{ x }}</svg> <textarea>{{ x }}</textarea>\n",
+        id="scripts and drawings",
+    ),
+    pytest.param("文 <code>{{ x }} 文\n", id="an element without an end"),
     pytest.param("`{% if true %}a{% elsif false %}b{% elsif nil %}c{% endif %}`\n", id="words that are values"),
 ]
 
@@ -77,6 +93,28 @@ FOUND = [
     ("文 $$x^{{a}}$$ 文\n", [(1, 7)], "文 $$x^{% raw %}{{a}}{% endraw %}$$ 文\n"),
     ("{% highlight html %}\n{{ x }}\n{% endhighlight %}\n", [(2, 1)], None),
     ("{% assign a = 1 %}\n\n```\n{{ b }}\n```\n", [(4, 1)], None),
+    ("$$\nx^{{a}}\n$$\n", [(2, 3)], "$$\nx^{% raw %}{{a}}{% endraw %}\n$$\n"),
+    ("{: .big}\n```\n{{x}}\n```\n", [(3, 1)], "{: .big}\n```\n{% raw %}{{x}}{% endraw %}\n```\n"),
+    (
+        "文 <kbd>{{ x }}</kbd> <samp>{{ y }}</samp>\n",
+        [(1, 8), (1, 28)],
+        "文 <kbd>{% raw %}{{ x }}{% endraw %}</kbd> <samp>{% raw %}{{ y }}{% endraw %}</samp>\n",
+    ),
+    ("<pre><code>`{{ x }}`</code></pre>\n", [(1, 13)], "<pre><code>`{% raw %}{{ x }}{% endraw %}`</code></pre>\n"),
+    (
+        "{% highlight c %}\n{{ x }}\n{% endhighlight %}\n\n{{ y }}\n\n{% highlight c %}\n{{ z }}\n{% endhighlight %}\n",
+        [(2, 1), (8, 1)],
+        None,
+    ),
+    ("---\ntitle: x\n---\n`{{ page.title }}`\n", [(4, 2)], None),
+    ("{% comment %}文{% endcomment %}`{{ x }}`\n", [(1, 32)], None),
+    ("`{{ 'K'|translate }}`\n", [(1, 2)], None),
+    (
+        "`{% case x %}{% when 1 %}a{% endcase %}`\n",
+        [(1, 2)],
+        "`{% raw %}{% case x %}{% when 1 %}a{% endcase %}{% endraw %}`\n",
+    ),
+    ("`{% include a.html %} {{ x }}`\n", [(1, 23)], "`{% raw %}{% include a.html %} {{ x }}{% endraw %}`\n"),
     ("`{{ x }}` `{{ y }}`\n", [(1, 2), (1, 12)], "`{% raw %}{{ x }}{% endraw %}` `{% raw %}{{ y }}{% endraw %}`\n"),
 ]
 
@@ -90,6 +128,9 @@ def test_clean(text: str) -> None:
 def test_found(text: str, where: list[tuple[int, int]], repaired: str | None) -> None:
     found = problems(RULE, text)
     assert places(text, found) == where
+    assert all(
+        text[slice(*problem.span)].startswith("{") and text[: problem.span.end].endswith("}") for problem in found
+    )
     once = fixed(text, found)
     assert repaired is None or once == repaired
     assert once != text
@@ -97,8 +138,11 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str | None) ->
 
 
 def test_a_block_that_ends_outside_of_the_code_is_the_authors_to_part() -> None:
-    (found,) = problems(RULE, "```\n{% if a %}b\n```\n\n{% endif %}\n")
-    assert found.fix is not None and not found.fix.safe
+    for text in ("```\n{% if a %}b\n```\n\n{% endif %}\n", "{% if site.data.x %}\n\n`{{ a }}{% endif %}`\n"):
+        (found,) = problems(RULE, text)
+        assert found.fix is not None and not found.fix.safe
+    (found,) = problems(RULE, "{% if site.data.x %}文{% endif %}\n\n`{% if a %}b{% endif %}`\n")
+    assert found.fix is not None and found.fix.safe
     assert all(each.fix and each.fix.safe for each in problems(RULE, "`{% if a %}` and `{% endif %}`\n"))
 
 
@@ -110,14 +154,32 @@ def test_where_some_may_be_meant_the_author_decides() -> None:
     assert fixed(text, found, unsafe=True) == "`{% raw %}{{ site.url }}/{{ x }}{% endraw %}`\n"
 
 
-def test_code_that_is_raw_in_part_has_no_fix() -> None:
-    found = problems(RULE, "```\n{% raw %}{{ x }}{% endraw %}\n{{ y }}\n```\n")
-    assert [problem.fix for problem in found] == [None]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\n{% raw %}{{ x }}{% endraw %}\n{{ y }}\n```\n",
+        "`{%raw%}{{ x }}{%endraw%} {{ y }}`\n",
+        "{%- raw %}\n```\n{{ x }}\n{% endraw %}{{ y }}\n```\n",
+    ],
+)
+def test_code_that_is_raw_in_part_has_no_fix(text: str) -> None:
+    assert [problem.fix for problem in problems(RULE, text)] == [None]
 
 
 def test_the_configuration_says_what_the_site_has() -> None:
     assert problems(RULE, "`{{ site.version }}`\n", site=CONFIGURED) == []
     assert len(problems(RULE, "`{{ site.vision }}`\n", site=CONFIGURED)) == 1
+    assert (
+        problems(
+            RULE, "`{{ site.baseurl }}{{ site.data.x }}`\n", site=Site("/nonexistent", "jekyll", {}, "_config.yml")
+        )
+        == []
+    )
+    for unknown in (
+        Site("/nonexistent", "jekyll"),
+        Site("/nonexistent", "jekyll", {}, "_config.yml", "not valid YAML"),
+    ):
+        assert problems(RULE, "`{{ site.vision }}`\n", site=unknown) == []
     for key in ("data.x", "time", "github.url", "baseurl", "url"):
         assert problems(RULE, f"`{{{{ site.{key} }}}}`\n", site=CONFIGURED) == []
 
@@ -166,8 +228,12 @@ def test_hexo_runs_what_stands_in_the_text(text: str, where: list[tuple[int, int
 
 def code_shown(page: str) -> list[str]:
     """The code of a page, without markup and blanks at its ends."""
-    found = re.findall(r"<code[^>]*>(.*?)</code>|<pre>(?!<code)(.*?)</pre>|kdmath.>(.*?)</span>", page, flags=re.S)
-    return [html.unescape(re.sub(r"<[^>]*>", "", a or b or c)).strip() for a, b, c in found]
+    found = re.finditer(
+        r"<(code|kbd|samp)\b[^>]*>(?P<code>.*?)</\1>|<pre>(?!<code)(?P<pre>.*?)</pre>|kdmath.>(?P<maths>.*?)</(?:span|div)>",
+        page,
+        flags=re.S,
+    )
+    return [html.unescape(re.sub(r"<[^>]*>", "", each[each.lastgroup or 0])).strip() for each in found]
 
 
 @pytest.mark.parametrize(("text", "where", "repaired"), FOUND)

@@ -116,6 +116,14 @@ def test_other_engines_have_no_liquid() -> None:
     assert problems(RULE, text, "commonmark") == []
     assert len(problems(RULE, text, "commonmark", site=JEKYLL)) == 1
     assert problems(RULE, text, "commonmark", site=Site("/nonexistent", "hugo")) == []
+    assert len(problems(RULE, text, site=Site("/nonexistent", "none"))) == 1
+
+
+def test_a_site_may_switch_liquid_off_for_some_posts() -> None:
+    scopes = [{"scope": {"path": "_posts"}, "values": {"render_with_liquid": False}}]
+    site = Site("/nonexistent", "jekyll", {"defaults": scopes})
+    assert problems(RULE, "{% if a %}\n", site=site, path="/nonexistent/_posts/2021-06-20-a.md") == []
+    assert len(problems(RULE, "{% if a %}\n", site=site, path="/nonexistent/_drafts/a.md")) == 1
 
 
 # fmt: off

@@ -63,12 +63,24 @@ def check(post: Post) -> Iterator[Problem]:
             continue
         rules = _paragraph.rule_lines(leaf, passage)
         for stretch in _paragraph.between_rules(passage, rules):
+            if leaf.kind == "paragraph" and stretch.text.strip() == "**":
+                yield from stands_alone(post, stretch)
+                continue
             rest = _empty.emptied(stretch).rest
             if rest.printed_bold or rest.has_bold_in_bold:
                 found = judge(post, rest)
                 if leaf.kind == "table_cell":
                     found = (each for each in found if not is_split_by_a_bar(post, each.span))
                 yield from (each for each in found if is_printed(post, each.span)) if rules else found
+
+
+def stands_alone(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
+    """A marker that is a paragraph by itself: half of an empty bold, of which the other half stands elsewhere."""
+    start = passage.text.index("**")
+    span = passage.root(Span(start, start + 2))
+    if post.text[slice(*post.line_span(span.start))].strip() == "**":
+        fix = safe("remove the marker", Edit(*span, ""))
+        yield Problem(span, "`**` is printed, it stands by itself and makes nothing bold: remove it", fix)
 
 
 def is_printed(post: Post, span: Span) -> bool:

@@ -264,6 +264,9 @@ def _shapes(source: str, line: Span) -> Iterator[Repair]:
         yield Repair(where, f"no colon after `{bare['key']}`", edit, "write the colon")
 
 
+_HOLDS_APOSTROPHES = lazy(r"'(?:[^'\\]|(?<=\w)\\?'(?=\w))*'")
+
+
 def _values(where: Span, value: str) -> Iterator[Repair]:
     mark = value[0]
     if mark in "\"'" and (len(value) == 1 or not value.endswith(mark)) and value.count(mark) == 1:
@@ -283,7 +286,8 @@ def _values(where: Span, value: str) -> Iterator[Repair]:
         cause, place = "an unquoted `: ` in the value", Span(where.start + colon.start(), where.start + colon.end())
     else:
         cause, place = f"a value that begins with `{mark}`", Span(where.start, where.start + 1)
-    yield Repair(place, cause, Edit(*where, quoted(value)), "quote the value")
+    meant = value[1:-1].replace("\\'", "'") if _HOLDS_APOSTROPHES.fullmatch(value) else value
+    yield Repair(place, cause, Edit(*where, quoted(meant)), "quote the value")
 
 
 def quoted(value: str) -> str:

@@ -30,7 +30,7 @@ from lint_posts.post import Post
 
 _CJK = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af“‘《〈「『（【]"
 _LINE = lazy(
-    rf"^ {{0,3}}(?:(?P<dash>[-+])(?={_CJK}|\[[^\]\n]*\]\(|`[^`\n]+`|\*\*[^*\s])"
+    rf"^ {{0,3}}(?:(?P<dash>[-+])(?={_CJK}|\[[^\]\n]*\]\(|\[[ xX]\][ \t]|`[^`\n]+`|\*\*[^*\s])"
     rf"|(?P<star>\*)(?={_CJK})(?!注|备注|说明|数据|来源))",
     re.MULTILINE,
 )

@@ -19,7 +19,8 @@ find . -name "*.log" \\| xargs grep error
 
 What looks like a table is left alone: several rows of as many cells each, rows
 in bars with blanks around the cells, cells of images only, an attribute list
-below. The fix is unsafe: it puts a backslash before each bar that cuts cells,
+below. The fix is unsafe: it puts a backslash before each bar that cuts cells
+(`\\vert` in `$$` formulas, where `\\|` is another sign),
 but only the author knows that no table was meant. A command is better put in
 backticks or a fence.
 """
@@ -45,6 +46,7 @@ DIALECTS = ("kramdown",)
 IMAGE = lazy(r"\s*(?:\[?!\[.*\]\(.*\)|<img\b.*>|(?:\[?!\[.*\]\[.*\]))\s*(?:<br\s*/?>.*)?", re.DOTALL)
 IN_BARS = lazy(r"\|[ \t].*[ \t]\|")
 COMMAND = lazy(r"^(?:\$|sudo\b)|\|\s*(?:awk|cut|grep|head|jq|less|more|sed|sh|sort|tail|tee|tr|uniq|wc|xargs)\b")
+FORMULA = lazy(r"\$\$(?:(?!\$\$)[^\n])+\$\$")
 LONG = 80
 
 
@@ -57,10 +59,12 @@ def check(post: Post) -> Iterator[Problem]:
         row = post.text[start:end].strip()
         first = start + len(post.text[start:end]) - len(post.text[start:end].lstrip())
         shown = row if len(row) <= 40 else f"{row[:30]}…"
+        fix = escaped(post, table)
+        bars = "`\\|`, in a formula `\\vert`" if any(edit.text != "\\|" for edit in fix.edits) else "`\\|`"
         yield Problem(
             Span(first, first + len(row)),
-            f"kramdown makes a table of `{shown}`: escape each bar (`\\|`), or put code in backticks",
-            escaped(post, table),
+            f"kramdown makes a table of `{shown}`: escape each bar ({bars}), or put code in backticks",
+            fix,
         )
 
 
@@ -98,11 +102,14 @@ def followed_by_attributes(text: str, end: int) -> bool:
 
 
 def escaped(post: Post, table: Block) -> Fix:
-    """A backslash before each bar between the cells."""
+    """A backslash before each bar between the cells; in a formula, where that makes two bars of it, its name."""
     edits: list[Edit] = []
+    formulas = [found.span() for found in FORMULA.finditer(post.text, *table.span)]
     at = table.span.start
     cells = [cell.content or cell.span for row in table.children for cell in row.children]
     for cell in (*cells, Span(table.span.end, table.span.end)):
-        edits += (Edit(bar, bar + 1, "\\|") for bar in range(at, cell.start) if post.text[bar] == "|")
+        for bar in (bar for bar in range(at, cell.start) if post.text[bar] == "|"):
+            in_formula = any(start < bar < end for start, end in formulas)
+            edits.append(Edit(bar, bar + 1, "\\vert " if in_formula else "\\|"))
         at = max(at, cell.end)
     return unsafe("put a backslash before each bar", *edits)

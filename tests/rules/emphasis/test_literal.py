@@ -47,6 +47,7 @@ CLEAN = [
     pytest.param("价格 100** 元\n** 含税\n", id="a footnote in the paragraph"),
     pytest.param("价格 100** 元，200** 元\n\n  ** 含税\n", id="two marks of a footnote"),
     pytest.param("价格 100** 元\n\n** 含税\n** 不含运费\n", id="a footnote of two lines"),
+    pytest.param("- **\n", id="a marker in a list"),
     pytest.param("* *\n* **\t乘方\n", id="a list of operators"),
     pytest.param("`**`\n", id="inline code"),
     pytest.param("```\n**粗 **后\n```\n", id="a fence"),
@@ -73,6 +74,7 @@ CLEAN = [
 ]
 
 FOUND = [
+    ("文字\n\n**\n\n后文\n", [(3, 1)], "文字\n\n\n\n后文\n"),
     ("**粗体 **后面\n", [(1, 1)], "**粗体** 后面\n"),
     ("前** 粗**后\n", [(1, 2)], "前 **粗**后\n"),
     ("** 粗**\n", [(1, 1)], "**粗**\n"),

@@ -69,6 +69,8 @@ FOUND = [
     ("| 甲 | 乙 |\n甲|乙|丙\n", [(1, 1)], "\\| 甲 \\| 乙 \\|\n甲\\|乙\\|丙\n"),
     ("ls -l | 文\nps aux | grep x\n", [(1, 1)], "ls -l \\| 文\nps aux \\| grep x\n"),
     ("cat a |sort\nls | uniq\n", [(1, 1)], "cat a \\|sort\nls \\| uniq\n"),
+    ("概率 $$P(A|B)$$ 为\n", [(1, 1)], "概率 $$P(A\\vert B)$$ 为\n"),
+    ("甲 | $$\\left|x\\right|$$\n", [(1, 1)], "甲 \\| $$\\left\\vert x\\right\\vert $$\n"),
     ("甲|乙 --\n", [(1, 1)], "甲\\|乙 --\n"),
 ]
 

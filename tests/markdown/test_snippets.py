@@ -67,6 +67,7 @@ NOT_IN_MARKED = (
     '- a\n<p1>\n*b*\n',
     'a\n|\n|-\n',
     '> - a\nb\n> c\n',
+    'a\n===\t\nb\n---\t\nc\n',
 )  # fmt: skip
 
 

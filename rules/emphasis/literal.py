@@ -36,8 +36,11 @@ from ._doubt import KRAMDOWN, SPECIAL, STRICT, is_doubtful, plain
 from ._flanks import outer_blanks
 
 if TYPE_CHECKING:
+    from lint_posts import hexo
+
     from . import _empty, _masks, _pairs, _paragraph
 else:
+    hexo = later(__name__, "lint_posts.hexo")
     _empty = later(__name__, "._empty")
     _masks = later(__name__, "._masks")
     _pairs = later(__name__, "._pairs")
@@ -106,7 +109,8 @@ def judge(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
     if not any(_paragraph.is_shown(passage, run) for run in runs):
         yield from refusals(passage, [pair for pair in pairs if is_mixed_up(passage, pair)])
         return
-    moved = {pair: moves(passage.text, pair) for pair in pairs if _pairs.faults(passage.text, pair)}
+    kept = shows_line_ends(post)
+    moved = {pair: moves(passage.text, pair, kept=kept) for pair in pairs if _pairs.faults(passage.text, pair)}
     explained = moved and not strays and explains(passage, chain(*moved.values()))
     proven = moved if explained else helping(passage, [[edits] for edits in moved.values()])
     for (pair, edits), proof in zip(moved.items(), proven, strict=True):
@@ -173,22 +177,39 @@ def is_wholly_printed(passage: _paragraph.Passage, marker: Span) -> bool:
     return all(k in passage.printed for k in range(*marker))
 
 
-def moves(text: str, pair: _pairs.Pair) -> tuple[Edit, ...]:
-    """The edits that move the blanks inside a pair around words to its outside; at the ends of a line they just go."""
+def shows_line_ends(post: Post) -> bool:
+    """Whether the page begins a new line where the source does."""
+    site = post.site
+    if site is None:
+        return False
+    if site.engine == "hexo":
+        return hexo.has_marked(site) and site.setting("marked", "breaks") is not False
+    return site.switches.get("hard_wrap") is True
+
+
+def moves(text: str, pair: _pairs.Pair, *, kept: bool = False) -> tuple[Edit, ...]:
+    """The edits that move the blanks inside a pair around words to its outside; at the ends of a line they just go.
+
+    A line end becomes a blank, or is `kept` where it is: then it is the marker that moves.
+    """
     edits: list[Edit] = []
     inside = text[pair.opener.end : pair.closer.start]
     opening = len(inside) - len(inside.lstrip())
     closing = len(inside) - len(inside.rstrip())
-    if opening:
-        before = text[max(pair.opener.start - 1, 0) : pair.opener.start]
-        outside = "" if not before or before.isspace() else inside[0].replace("\n", " ")
-        marker = text[pair.opener.start : pair.opener.end]
-        edits.append(Edit(pair.opener.start, pair.opener.end + opening, outside + marker))
-    if closing:
-        after = text[pair.closer.end : pair.closer.end + 1]
-        outside = "" if not after or after.isspace() else inside[-closing].replace("\n", " ")
-        marker = text[pair.closer.start : pair.closer.end]
-        edits.append(Edit(pair.closer.start - closing, pair.closer.end, marker + outside))
+    opens, closes = text[slice(*pair.opener)], text[slice(*pair.closer)]
+    before, after = text[max(pair.opener.start - 1, 0) : pair.opener.start], text[pair.closer.end : pair.closer.end + 1]
+    if opening and kept and before.strip() and "\n" in inside[:opening]:
+        at = pair.opener.end + opening
+        edits += (Edit(*pair.opener, ""), Edit(at, at, opens))
+    elif opening:
+        outside = inside[0].replace("\n", " ") if before.strip() else ""
+        edits.append(Edit(pair.opener.start, pair.opener.end + opening, outside + opens))
+    if closing and kept and after.strip() and "\n" in inside[-closing:]:
+        at = pair.closer.start - closing
+        edits += (Edit(at, at, closes), Edit(*pair.closer, ""))
+    elif closing:
+        outside = inside[-closing].replace("\n", " ") if after.strip() else ""
+        edits.append(Edit(pair.closer.start - closing, pair.closer.end, closes + outside))
     return tuple(edits)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from lint_posts.site import find_site
+from tests import builds
 from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "emphasis/literal"
@@ -308,3 +312,31 @@ def test_beside_a_rule_in_the_text_what_the_page_prints_counts(text: str, where:
 def test_only_the_marker_at_fault_is_moved(text: str) -> None:
     (found,) = problems(RULE, text)
     assert found.fix is not None and len(found.fix.edits) == 1
+
+
+LINE_ENDS = [
+    ("**甲：\n**乙\n", "**甲：**\n乙\n"),
+    ("甲**\n乙**\n", "甲\n**乙**\n"),
+    ("> 甲**乙 \n> **丙\n", "> 甲**乙** \n> 丙\n"),
+    ("**甲\n**\n乙\n", "**甲**\n乙\n"),
+    ("**甲 **乙\n", "**甲** 乙\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "repaired"), LINE_ENDS)
+@pytest.mark.parametrize(
+    ("files", "keeps"),
+    [
+        ({"_config.yml": "title: a\n", "package.json": '{"hexo": {}, "dependencies": {"hexo-renderer-marked": "7"}}', "source/_posts/a.md": ""}, True),
+        ({"_config.yml": "marked: {breaks: false}\n", "package.json": '{"hexo": {}, "dependencies": {"hexo-renderer-marked": "7"}}', "source/_posts/a.md": ""}, False),
+        ({"_config.yml": "kramdown: {hard_wrap: true}\n", "_posts/a.md": ""}, True),
+    ],
+)  # fmt: skip
+def test_a_line_end_that_the_page_shows_stays(
+    text: str, repaired: str, files: dict[str, str], keeps: bool, tmp_path: Path
+) -> None:
+    site = find_site(str(builds.write(tmp_path, files)))
+    assert site is not None
+    found = problems(RULE, text, "kramdown" if site.engine == "jekyll" else "commonmark", site=site)
+    alone = problems(RULE, text, "commonmark")
+    assert fixed(text, found) == (repaired if keeps else fixed(text, alone))

@@ -15,6 +15,7 @@ CLEAN = [
     pytest.param("中文，__重点__，内容\n", id="marks around it"),
     pytest.param("__重点__：内容\n", id="at the start of the line"),
     pytest.param("变量__init__方法\n", id="a name of Python's"),
+    pytest.param("表__订单_明细__里\n", id="a name with an underscore"),
     pytest.param("表foo__订单__bar\n", id="a name with letters of both kinds"),
     pytest.param("我叫__，今年__岁\n", id="blanks to fill in"),
     pytest.param("2023年__月__日\n", id="a date to fill in"),

@@ -171,8 +171,7 @@ class Reading:
             yield Fault(
                 token, f"`{{% {token.name} %}}` says no more and stops the build: write `{_syntax.VALID[token.name]}`"
             )
-        if token.name == "else":
-            self.branched.add(inner)
+        self.branched.add(inner)
 
     def end(self, token: Token) -> Iterator[Fault]:
         """An end tag that closes a block further out leaves those within unclosed."""

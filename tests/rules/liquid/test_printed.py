@@ -62,7 +62,9 @@ BODIES = [
 @pytest.mark.parametrize(("text", "where"), BODIES)
 def test_what_is_printed(text: str, where: list[tuple[int, int]], tmp_path: Path) -> None:
     site = builds.hugo_site(tmp_path, {PATH: text})
-    assert places(text, problems(RULE, text, "commonmark", path=f"{tmp_path}/{PATH}", site=site)) == where
+    found = problems(RULE, text, "commonmark", path=f"{tmp_path}/{PATH}", site=site)
+    assert places(text, found) == where
+    assert all(("take it away" in each.message) is ("raw %}" in text[slice(*each.span)]) for each in found)
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,9 @@ FOUND = [
     ("{% comment %}{{ a }{% if b %}{% endcomment %}\n", [(1, 14), (1, 20)]),
     ("{% end %}\n", [(1, 1)]),
     ("{{\n", [(1, 1)]),
+    ("{% if a %}\n{{ x }\n", [(1, 1), (2, 1)]),
+    ("{% for x in y %}\n{% endnote %}\n", [(1, 1), (2, 1)]),
+    (f"文 {{% if {'a' * 80}\n\n文\n", [(1, 3)]),
 ]
 
 REPAIRED = [
@@ -96,6 +99,8 @@ def test_clean(text: str) -> None:
 def test_found(text: str, where: list[tuple[int, int]]) -> None:
     found = problems(RULE, text)
     assert places(text, found) == where
+    shown = [text[slice(*problem.span)] for problem in found]
+    assert all(tag[:2] in ("{{", "{%") and (len(tag) == 2 or tag[-1] == "}") for tag in shown)
     assert fixed(text, found) == text
 
 
@@ -105,10 +110,34 @@ def test_code_is_kept(text: str, repaired: str) -> None:
     assert problems(RULE, repaired) == []
 
 
+MESSAGES = [
+    ("{% endif %}", "or open `{% if %}` above"),
+    ("{% end %}", "stops the build: remove it"),
+    ("{% raw %}", "put `{% endraw %}` where it ends, without dashes"),
+    ("{% if a %}", "put `{% endif %}` where it ends"),
+    ("{% %}", "without a name"),
+    ("{% if a", "`{%` is not closed by `%}`"),
+    ("{{ a }", "`{{` is not closed by `}}`"),
+    ("{{}", "`{{` is not closed by `}}`"),
+    ("{%}", "`{%` is not closed by `%}`"),
+    ("{% capture a %}{% else %}{% endcapture %}", "`{% else %}` in `{% capture %}`"),
+    ("{% else %}", "`{% else %}` outside of a block"),
+    ("{% for\n  x of y %}{% endfor %}", "understand `{% for x of y %}`"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), MESSAGES)
+def test_what_is_told(text: str, told: str) -> None:
+    (found,) = problems(RULE, text)
+    assert told in found.message
+    assert found.message.endswith(told) or "where it ends" not in told
+
+
 def test_only_jekyll_says_what_an_include_takes() -> None:
-    text = '{% include "a.html", x: 1 %}\n'
+    text = '{% include "a.html", x: 1 %}{% include_relative "a.html", x: 1 %}\n'
     assert problems(RULE, text) == []
-    assert places(text, problems(RULE, text, site=JEKYLL)) == [(1, 1)]
+    assert problems(RULE, text, site=Site("/nonexistent", "none")) == []
+    assert places(text, problems(RULE, text, site=JEKYLL)) == [(1, 1), (1, 29)]
 
 
 def test_other_engines_have_no_liquid() -> None:
@@ -156,6 +185,8 @@ HEXO = [
     ("{{ {a: 1} }} {{ '}' }} {{ \"}\" }} 文\n", []),
     ("{{ title }}\n\n`{{ x` `{#id}` <code>{{ x</code> <!-- {{ x {# -->\n\n    {{ x\n", []),
     ("{{ title }} { { x ${x} } } 100%} {: #id}\n", []),
+    ("文 {# 文 #} {#\n", [(1, 11)]),
+    ("文 {{ x }\n\n{% if a %}\n", [(1, 3), (3, 1)]),
     # branches, each in a block of its own kind; in code they are none
     ("文 {% else %} 文\n", [(1, 3)]),
     ("{% elif a %}\n\n文 {%- elseif a -%}\n", [(1, 1), (3, 3)]),
@@ -186,6 +217,10 @@ HEXO = [
 def test_hexo_has_nunjucks(text: str, where: list[tuple[int, int]]) -> None:
     found = problems(RULE, text, "commonmark", site=Site("/nonexistent", "hexo"))
     assert places(text, found) == where
+    for problem in found:
+        shown = text[slice(*problem.span)]
+        assert shown in ("{#", "#}", "{%") or (shown[0] == "{" and shown[-1] in "}{")
+        assert f"`{shown[:2]}" in problem.message or "begins so" in problem.message
 
 
 def test_hexo_knows_the_tags_of_its_plugins() -> None:

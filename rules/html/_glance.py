@@ -17,6 +17,7 @@ from ._known import is_lost
 _TAG = lazy(r"<(?P<slash>/)?(?P<name>[^\W\d][\w.:-]*)(?(slash)(?=\s*>)|(?=\s|/?>))")
 _LINE_START = " \t>*+-.:)0123456789"
 _PARAGRAPH_END = lazy(r"\n[ \t]*(?=\n)")  # `>` alone is a blank line in a quote only
+_MAY_END = lazy(r"\n[ \t]*[\n#*+\->0-9`~|<:={]")  # a blank line, or a block that ends a paragraph
 # an end tag that is text, in a comment, an attribute or a script, so that counting goes wrong
 _HIDDEN_END = lazy(
     r"<(?:!--[^<>]*</?[A-Za-z]|(?i:script|style|textarea)\b[^<]*(?:<(?!/)[^<]*){0,20}</(?!(?i:sc|st|te)))"
@@ -89,8 +90,8 @@ def may_print_ends(text: str) -> bool:
             if not still_open or still_open[-1].name != tag.name:
                 return True
             opener = still_open.pop()
-            begins = opener.opens_line and opener.name not in SPAN_ELEMENTS
-            if not begins and _PARAGRAPH_END.search(text, opener.end, tag.start + 1):
+            begins = opener.name not in SPAN_ELEMENTS and not _before(text, opener).strip(_LINE_START)
+            if (not begins and _MAY_END.search(text, opener.end, tag.start)) or _may_leave(text, opener, tag):
                 return True
         elif tag.closes:
             return True
@@ -106,15 +107,16 @@ def may_stay_open(text: str) -> bool:
     if text.find("-->", text.rfind("<!--") + 1) < 0 <= text.find("<!--"):
         return True
     text = without_code(text)
-    still_open: list[str] = []
+    still_open: list[_Seen] = []
     for tag in _tags(text):
         if tag.name in VOID:
             continue
         if still_open and tag.closes:
-            if still_open.pop() != tag.name:
+            opener = still_open.pop()
+            if opener.name != tag.name or _may_leave(text, opener, tag):
                 return True
         elif still_open or (_may_hold(tag) and not _is_code(text, tag)):
-            still_open.append(tag.name)
+            still_open.append(tag)
     return bool(still_open) or _hides_an_end(text)
 
 
@@ -130,6 +132,17 @@ def _may_hold(tag: _Seen) -> bool:
     if tag.closes:
         return False
     return tag.name in HOLDERS or tag.name in RAW_ELEMENTS or (tag.opens_line and tag.name not in SPAN_ELEMENTS)
+
+
+def _before(text: str, tag: _Seen) -> str:
+    """What stands before a tag in its line."""
+    return text[text.rfind("\n", 0, tag.start) + 1 : tag.start]
+
+
+def _may_leave(text: str, opener: _Seen, end: _Seen) -> bool:
+    """Whether an element begins in an item or a quote, which may end before its end tag."""
+    before = _before(text, opener)
+    return before.strip(" \t") != "" and before.strip(_LINE_START) == "" and "\n" in text[opener.end : end.start]
 
 
 def _hides_an_end(text: str) -> bool:

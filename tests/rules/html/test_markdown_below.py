@@ -46,6 +46,7 @@ FOUND = [
     ("<div>\n\n<br>\n**粗**\n\n</div>\n", (4, 1), "<div>\n\n<br>\n\n**粗**\n\n</div>\n"),
     ("<br>\n**粗**\n<hr>\n**粗**\n", (2, 1), "<br>\n\n**粗**\n<hr>\n**粗**\n"),
     ("{% if a %}\n\n<br>\n**粗**\n\n{% endif %}\n", (4, 1), "{% if a %}\n\n<br>\n\n**粗**\n\n{% endif %}\n"),
+    ("</details>`甲`\n", (1, 11), "</details>\n\n`甲`\n"),
     ("<br>\n    **粗**\n", (2, 5), None),
     ("<br>\n    文\n**粗**\n", (3, 1), None),
     ("- <br>\n  **粗**\n", (2, 3), None),

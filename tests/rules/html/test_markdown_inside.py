@@ -76,6 +76,7 @@ FOUND = [
     ("<div>\n+ 甲\n+ 乙\n</div>\n", [(2, 1)], '<div markdown="1">\n+ 甲\n+ 乙\n</div>\n'),
     ("<div>\n1. 甲\n2. 乙\n</div>\n", [(2, 1)], '<div markdown="1">\n1. 甲\n2. 乙\n</div>\n'),
     ("<div>[甲](http://a.b)</div>\n", [(1, 6)], '<div markdown="span">[甲](http://a.b)</div>\n'),
+    ("<div>![](微信(1).png)</div>\n", [(1, 6)], '<div markdown="span">![](微信(1).png)</div>\n'),
     ("<p>用 `x` 吧</p>\n", [(1, 6)], '<p markdown="span">用 `x` 吧</p>\n'),
     ("<p>请**，注意**吧</p>\n", [(1, 5)], '<p markdown="span">请**，注意**吧</p>\n'),
     ("<div>[甲](/a)</div>\n", [(1, 6)], '<div markdown="span">[甲](/a)</div>\n'),
@@ -189,6 +190,7 @@ PRINTED = [
 PRINTED_IN_COMMONMARK = [
     "<ul>`甲`\n", "<p>[甲](/b)\n\n文\n", "<table>**甲**\n\n文\n", "<tr><hr>**甲**\n", "<ul><li>**甲**</ul>\n", "</p><div>**甲**</div>\n",
     "<div>- 甲\n- 乙\n \n文\n", "文\n\n<table></td>\n~~~\n甲\n~~~\n", "<li>\n1. 甲\n2. 乙\n</ul>\n",
+    "文\n\n</DIV><p>- 甲\n- 乙\n\n文\n", "文[^1]\n\n[^1]: <DIV>**甲**\n",
 ]  # fmt: skip
 
 

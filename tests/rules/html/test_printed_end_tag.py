@@ -48,6 +48,12 @@ FOUND = [
     ),
     ("文<font color='red'>甲\n\n乙</font>\n", (3, 2), None, None),
     ("<b>甲\n\n乙\n\n丙</b>丁\n", (5, 2), None, None),
+    ("<b>甲\n## 乙\n\n丙</b>丁\n", (4, 2), None, None),
+    ("- <ul>\n## 甲\n</ul>\n", (3, 1), None, "- <ul>\n## 甲\n"),
+    ("<span>\n  - 甲\n  - 乙</span>丙\n", (3, 6), None, None),
+    ("<b></a></b>\n", (1, 4), None, None),
+    ("- <center>\n甲\n\n</center>\n\n乙\n", (4, 1), None, "- <center>\n甲\n\n\n乙\n"),
+    ("- 文<b>甲\n- 乙</b>丁\n", (2, 4), None, None),
     ("- 文<b>甲\n\n- 乙</b>丁\n", (3, 4), None, None),
 ]
 

@@ -141,7 +141,7 @@ OPEN_IN_COMMONMARK = [
     "`甲` <DIV>\n\n文\n",
     "文<div>\n\n文\n\n文\n", "文<pre>a\n\n文\n", "文<script>a\n\n文\n", "文<ul>一\n\n文\n",
     "`<p>` <div>\n\n文\n", "文<style>a\n\n文\n", "<b>一</b><div>\n\n文\n", "1. <div>\n\n   文\n",
-    "文<center>\n\n文\n",
+    "文<center>\n\n文\n", "- <section>\n\n  文\n\n```\nx\n```</section>\n\n文\n",
 ]  # fmt: skip
 
 

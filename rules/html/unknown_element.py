@@ -22,15 +22,18 @@ unsafe, for most tags are code, and better put in backticks.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
+from lint_posts.markdown.elements import CONTENT_MODEL
 from lint_posts.markdown.tree import Block, Inline
-from lint_posts.model import Edit, Fix, Problem, unsafe
+from lint_posts.model import Edit, Problem, unsafe
 from lint_posts.post import Post
 
+from ._elements import CLOSING_TAG, Reading
 from ._glance import may_lose_a_tag
-from ._known import lost_tags
+from ._known import is_lost, lost_tags, tags
 
 TRIGGER = may_lose_a_tag
 
@@ -55,18 +58,42 @@ def _problem(post: Post, leaf: Block, tag: Inline) -> Problem:
             f"the page lacks `{shown}`, it is read as a tag of HTML: write `{address}`",
             unsafe("write `https://` before it", Edit(start, end, address)),
         )
+    around = _open_around(leaf, tag, post)
+    in_raw = post.dialect == "kramdown" and any(_holds_raw(post, outer) for outer in around)
+    printed = "&lt;" if in_raw or leaf.kind == "html_text" else "\\<"  # a `<` that begins no tag
+    reach = _reach(post, leaf, tag, [outer.name for outer in around])
+    if in_raw and reach > end and leaf.kind != "html_text":  # what the code seemed to hold is text again
+        reach = leaf.inlines[-1].span.end
     return Problem(
         tag.span,
         f"the page lacks `{shown}`, it is read as a tag of HTML, which no browser knows: put it in backticks, or "
-        f"write `{_printed(leaf)}` for its `<`",
-        _fix(leaf, tag, written),
+        f"write `{printed}` for its `<`",
+        unsafe("print the tag", Edit(start, reach, printed + post.text[start + 1 : reach])),
     )
 
 
-def _fix(leaf: Block, tag: Inline, written: str) -> Fix:
-    return unsafe("print the tag", Edit(*tag.span, _printed(leaf) + written[1:]))
+def _open_around(leaf: Block, tag: Inline, post: Post) -> list[Inline]:
+    """The tags of the leaf's elements that are open at the tag."""
+    reading = Reading(post)
+    for before in tags(leaf):
+        if before.span.start >= tag.span.start:
+            break
+        reading.take(before)
+    return [element.tag for element in reading.open]
 
 
-def _printed(leaf: Block) -> str:
-    """A `<` that begins no tag."""
-    return "&lt;" if leaf.kind == "html_text" else "\\<"
+def _holds_raw(post: Post, outer: Inline) -> bool:
+    """Whether kramdown reads no Markdown in the element, if it is one."""
+    return CONTENT_MODEL.get(outer.name, "raw") == "raw" and not is_lost(post.text, outer.span.start)
+
+
+def _reach(post: Post, leaf: Block, tag: Inline, around: list[str]) -> int:
+    """Where the last of the end tags ends that the tag makes text, and that are tags again without it."""
+    reach, wanted = tag.span.end, Counter(around)
+    for inline in leaf.walk_inlines():
+        if inline.kind == "raw" and inline.span.start >= tag.span.end:
+            for found in CLOSING_TAG.finditer(post.text, *inline.span):
+                if wanted[found[1]]:
+                    wanted[found[1]] -= 1
+                    reach = found.end()
+    return reach

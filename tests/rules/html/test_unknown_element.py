@@ -42,6 +42,8 @@ FOUND = [
     ("用 List<Object> 代替\n", [(1, 7)], "用 List\\<Object> 代替\n"),
     ("`</T>` 与 <T>\n", [(1, 10)], "`</T>` 与 \\<T>\n"),
     ("<pre>\nList<String> a;\n</pre>\n", [(2, 5)], "<pre>\nList&lt;String> a;\n</pre>\n"),
+    ("用 <b>List<String></b> 后\n", [(1, 10)], "用 <b>List\\<String></b> 后\n"),
+    ("<div><p>\nList<String>\n</p></div>\n", [(2, 5)], "<div><p>\nList&lt;String>\n</p></div>\n"),
     ("<p>List<String></p>\n", [(1, 8)], "<p>List&lt;String></p>\n"),
 ]
 
@@ -72,6 +74,17 @@ def test_the_page_lacks_them_until_they_are_repaired(kramdown: pages.Render) -> 
 def _shown(made: list[str]) -> list[str]:
     found = [read_page(page) for page in made]
     return [page.text.translate({0x201C: '"', 0x201D: '"'}) + "".join(page.codes) for page in found]
+
+
+def test_in_code_by_a_tag_kramdown_knows_no_backslash(kramdown: pages.Render) -> None:
+    text = "用 <code>List<String></code> 与 **粗**\n"
+    repaired = fixed(text, problems(RULE, text), unsafe=True)
+    assert repaired == text.replace("<String>", "&lt;String>")
+    before, after = kramdown([text, repaired])
+    assert "&lt;/code&gt;" in before
+    assert "List&lt;String&gt;</code>" in after
+    found = problems(RULE, text, "commonmark")
+    assert fixed(text, found, unsafe=True) == text.replace("<String>", "\\<String>")
 
 
 def test_names_in_chinese_are_tags_to_kramdown_only() -> None:

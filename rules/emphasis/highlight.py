@@ -1,20 +1,20 @@
-"""Two equals signs are no highlight to kramdown, marked and goldmark.
+"""Highlights between `==` are other editors': the page prints the marks.
 
-Typora, Obsidian and others show `==words==` on a yellow ground; the sites' own renderers
-print the signs.
+Typora, Obsidian and CSDN show `==重点==` on yellow. kramdown (Jekyll), Hugo and Hexo's
+usual renderer know no such marks, and print them.
 
 ~~~ bad
-需要==显式调用==的方法。
+这是==重点==内容。
 ~~~
 
 ~~~ good
-需要<mark>显式调用</mark>的方法。
+这是<mark>重点</mark>内容。
 ~~~
 
-On Hugo `markup.goldmark.extensions.extras.mark` makes highlights of them, and on Hexo
-some renderers do: nothing is said there. What compares (`a==b`, `x == 1`) is left alone.
-Unsafe, for the signs may have been meant; where raw HTML is left out of the page (Hugo)
-there is no fix.
+Judged is what is written in Chinese, Japanese or Korean, and what is bold; comparisons
+(`a == b`, `x==1`) are left alone. The fix writes `<mark>`, which browsers show so too; it is
+unsafe, and there is none where Hugo leaves HTML out. Hexo's other renderers, and sites
+whose settings switch such marks on, are not judged.
 """
 
 from __future__ import annotations
@@ -33,46 +33,49 @@ if TYPE_CHECKING:
 else:
     hexo = later(__name__, "lint_posts.hexo")
 
-# words between signs that touch them; a letter or digit of ASCII before or behind makes it a comparison
-_HIGHLIGHT = lazy(
-    r"==(?<![=!<:+\\A-Za-z0-9_]==)(?=[\w*`\[“‘（《【\"(])(?P<text>(?:[^=\n]|\n(?![ \t>]*\n)){0,300}"
-    r"[\w*`\])”’）》】\"！？。%])==(?![=A-Za-z0-9_])"
+_CJK = r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_BESIDE = rf"{_CJK}|[\s*_，。；：！？、…（）“”‘’《》「」【】]"
+_PAIR = lazy(
+    rf"(?:^|(?<={_CJK})|(?<=[\s*_，。；：！？、…（“‘《「【]))==(?P<inside>[^\s=](?:[^=\n]{{0,198}}[^\s=])?)==(?={_BESIDE}|[,.;:!?)|]|$)",
+    re.M,
 )
-_OPERATOR = lazy(r"[`“\"'(（]==[`”\"')）]")
-_CLAUSE = lazy(r"[,，;；。]")
-TRIGGER = _HIGHLIGHT
+_WRITTEN = lazy(rf"{_CJK}|\A\*\*.*\*\*\Z")
+# what two comparisons in one sentence have between them
+_CLAUSE = lazy(r"[\s，。；！？]")
+TRIGGER = lazy(r"==(?![=\s>])[^=\n]{1,200}==(?!=)")
+_PLUGIN = lazy(r"(?i)\bmark\b|highlight-mark|markdown-it-mark|obsidian")
 
 
 def check(post: Post) -> Iterator[Problem]:
-    if post.site is not None and _highlights(post.site):
+    if post.site is not None and _may_know(post.site):
         return
-    for leaf, source in post.markdown_leaves:
-        if "==" not in source.text:
-            continue
-        for found in _HIGHLIGHT.finditer(post.text, *leaf.span):
-            first, last = found.start(), found.end() - 2
-            if post.prints(first, first + 1, last, last + 1) and not _is_operator(post, found["text"]):
-                yield _problem(post, found)
+    for leaf, _ in post.markdown_leaves:
+        for found in _PAIR.finditer(post.text, *leaf.span):
+            start, end = found.span()
+            if _WRITTEN.search(found["inside"]) and not _compares(post.text, found) and post.prints(start, end - 1):
+                yield _problem(post, Span(start, start + 2), Span(end - 2, end))
 
 
-def _highlights(site: Site) -> bool:
-    """Whether the site's renderer knows highlights, or is one whose extensions are not known."""
-    if site.engine == "hugo":
-        return bool(site.setting("markup", "goldmark", "extensions", "extras", "mark", "enable"))
+def _compares(text: str, found: re.Match[str]) -> bool:
+    """Whether both signs may compare what stands beside them: `结果==真，而输入==空`."""
+    beside = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
+    return len(beside.strip()) == 2 and beside.isalnum() and _CLAUSE.search(found["inside"]) is not None
+
+
+def _may_know(site: Site) -> bool:
+    """Whether something may make highlights of them."""
     if site.engine == "hexo":
-        return not hexo.has_marked(site)
-    return any(re.match(r"_plugins/.*(?:mark|highlight)", file, re.I) for file in site.files)
+        return not hexo.has_marked(site) or any(_PLUGIN.search(name) for name in hexo.packages(site) or ())
+    if site.engine == "hugo":
+        return site.setting("markup", "goldmark", "extensions", "extras") is not None
+    return site.config.get("markdown") not in (None, "kramdown", "GFM", "CommonMark", "CommonMarkGhPages")
 
 
-def _is_operator(post: Post, text: str) -> bool:
-    """Whether the post speaks of `==`, and the text between two of them is more than a few words."""
-    return _CLAUSE.search(text) is not None and _OPERATOR.search(post.text, post.body_start) is not None
-
-
-def _problem(post: Post, found: re.Match[str]) -> Problem:
-    hugo = post.site is not None and post.site.engine == "hugo"
-    start, end = found.span()
-    advice = "turn `markup.goldmark.extensions.extras.mark` on, or write `**`" if hugo else "write `<mark>…</mark>`"
-    fix = unsafe("write it as HTML", Edit(start, start + 2, "<mark>"), Edit(end - 2, end, "</mark>"))
-    message = f"`==` is printed on both sides, the renderer knows no such highlight: {advice}"
-    return Problem(Span(start, end), message, None if hugo else fix)
+def _problem(post: Post, opener: Span, closer: Span) -> Problem:
+    edits = (Edit(*opener, "<mark>"), Edit(*closer, "</mark>"))
+    shows = post.site is None or post.site.shows_html
+    return Problem(
+        Span(opener.start, closer.end),
+        "`==` is printed, the renderer knows no such highlight: write `<mark>`, or make it bold",
+        unsafe("write `<mark>`", *edits) if shows else None,
+    )

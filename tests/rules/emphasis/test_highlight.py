@@ -1,4 +1,4 @@
-"""emphasis/highlight: `==words==`, which no renderer of a blog takes for a mark unless it is told to."""
+"""emphasis/highlight: the marks of other editors, and signs that compare."""
 
 from __future__ import annotations
 
@@ -7,36 +7,33 @@ from pathlib import Path
 import pytest
 
 from lint_posts.site import find_site
-from tests import pages
+from tests import builds, pages
 from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "emphasis/highlight"
 
 CLEAN = [
-    pytest.param("若 x==1 或 y==2，且a==b或c==d。\n", id="comparisons"),
-    pytest.param("用 == 比较 == 是\n", id="signs between blanks"),
-    pytest.param("“==”和“!=”，`==`，(==) :: Eq a ==\n", id="the operator"),
-    pytest.param("判断相等的`==`，和相等性的==类似，Haskell中==的也是\n", id="more of the operator"),
-    pytest.param("=====> 第二部分 ===== 完\n", id="arrows"),
-    pytest.param("标题\n==\n\n正文==\n", id="an underline"),
-    pytest.param("`==a==`，$$a==b==c$$\n\n```\n==字==\n```\n", id="code and maths"),
-    pytest.param("<!-- ==字== -->\n\n<div>\n==字==\n</div>\n", id="a comment, and raw HTML"),
-    pytest.param("\\==字==，x!==甲==\n", id="escaped, and another operator"),
-    pytest.param("甲==字\n\n字==乙\n", id="two paragraphs"),
-    pytest.param("[甲](https://example.com/?a==b==)\n", id="an address"),
+    "如果x==1或y==2，则a == b\n",
+    "返回值==空 对 真==真，结果==真，而输入==空\n",
+    "判断n==0时停止，n==1时继续\n",
+    "if (a==“中”) 且 b=='文'，s==\"中文\"==t\n",
+    "==plain english== 和 a==文==b\n",
+    "====标题====\n",
+    "==>流程==>下一步==\n",
+    "== 甲 ==\n",
+    "`==码==` 与 \\==文==\n",
+    "```\n==码==\n```\n",
+    "<div>\n==码==\n</div>\n",
+    "甲==乙\n丙==丁\n",
 ]
-
-# the text, the places, and what the fix makes of it
+# the text, where, the repaired text
 FOUND = [
-    ("这是==高亮==的字\n", [(1, 3)], "这是<mark>高亮</mark>的字\n"),
-    ("**==更加灵活==**，==b c==\n", [(1, 3), (1, 14)], "**<mark>更加灵活</mark>**，<mark>b c</mark>\n"),
-    ("- ==**响应式**==：`a`\n", [(1, 3)], "- <mark>**响应式**</mark>：`a`\n"),
-    ("> ==`code`== 与 ==“引号”==\n", [(1, 3), (1, 16)], "> <mark>`code`</mark> 与 <mark>“引号”</mark>\n"),
-    ("==跨\n行==\n", [(1, 1)], "<mark>跨\n行</mark>\n"),
-    ("| ==a== | b |\n|---|---|\n| c | d |\n", [(1, 3)], "| <mark>a</mark> | b |\n|---|---|\n| c | d |\n"),
-    ("## 标题==高亮==\n", [(1, 6)], "## 标题<mark>高亮</mark>\n"),
-    ("==当数据变化时，这个方式最有用==。\n", [(1, 1)], "<mark>当数据变化时，这个方式最有用</mark>。\n"),
-    ("<b>==字==</b>\n", [(1, 4)], "<b><mark>字</mark></b>\n"),
+    ("这是==重点==内容。\n", [(1, 3)], "这是<mark>重点</mark>内容。\n"),
+    ("==整段，高亮。==\n", [(1, 1)], "<mark>整段，高亮。</mark>\n"),
+    ("- ==项==：说明\n> ==引== 文\n", [(1, 3), (2, 3)], "- <mark>项</mark>：说明\n> <mark>引</mark> 文\n"),
+    ("**==粗==** 和 ==**bold**==\n", [(1, 3), (1, 13)], "**<mark>粗</mark>** 和 <mark>**bold**</mark>\n"),
+    ("甲==乙==丙==丁==戊\n", [(1, 2), (1, 8)], "甲<mark>乙</mark>丙<mark>丁</mark>戊\n"),
+    ("## ==标题== A\n", [(1, 4)], "## <mark>标题</mark> A\n"),
 ]
 
 
@@ -55,40 +52,43 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
     assert fixed(text, found, unsafe=True) == repaired
 
 
-def test_the_real_page_prints_the_signs_until_they_are_elements(kramdown: pages.Render) -> None:
-    for text, where, repaired in FOUND:
-        before, after = kramdown([text, repaired])
-        assert before.count("==") == 2 * len(where), text
-        assert "==" not in after and after.count("<mark>") == len(where), text
+def test_the_real_page_prints_the_marks_until_they_are_mended(kramdown: pages.Render) -> None:
+    for (text, _, _), before, after in zip(
+        FOUND, kramdown([case[0] for case in FOUND]), kramdown([case[2] for case in FOUND]), strict=True
+    ):
+        assert before.count("==") == 2 * after.count("<mark>") > 0 and "==" not in after, text
 
 
-def test_sites_that_highlight(tmp_path: Path) -> None:
-    text, path = "这是==高亮==的字\n", "content/posts/a.md"
-    settings = {
-        "hugo": "[markup.goldmark.extensions.extras.mark]\nenable = true\n",
-        "plain": 'title = "a"\n',
-    }
-    for name, held in settings.items():
-        (tmp_path / name / "content").mkdir(parents=True)
-        (tmp_path / name / "hugo.toml").write_text(held, encoding="utf-8")
-    on, off = (find_site(str(tmp_path / name)) for name in settings)
-    assert problems(RULE, text, "commonmark", path=path, site=on) == []
-    [problem] = problems(RULE, text, "commonmark", path=path, site=off)
-    assert problem.fix is None and "extras.mark" in problem.message
+PACKAGE = '{{"hexo": {{}}, "dependencies": {{"{}": "7"}}}}'
+SITES = [
+    (
+        {"package.json": PACKAGE.format("hexo-renderer-marked"), "_config.yml": "title: a\n", "source/_posts/a.md": ""},
+        1,
+        True,
+    ),
+    (
+        {
+            "package.json": PACKAGE.format("hexo-renderer-markdown-it"),
+            "_config.yml": "title: a\n",
+            "source/_posts/a.md": "",
+        },
+        0,
+        True,
+    ),
+    ({"hugo.toml": "title = 'a'\n"}, 1, False),
+    ({"hugo.toml": "[markup.goldmark.renderer]\nunsafe = true\n"}, 1, True),
+    ({"hugo.toml": "[markup.goldmark.extensions.extras.mark]\nenable = true\n"}, 0, True),
+    ({"_config.yml": "title: a\n", "_posts/2021-06-20-a.md": ""}, 1, True),
+    ({"_config.yml": "markdown: CommonMark\n", "_posts/2021-06-20-a.md": ""}, 1, True),
+    ({"_config.yml": "markdown: Redcarpet\n", "_posts/2021-06-20-a.md": ""}, 0, True),
+]
 
 
-@pytest.mark.parametrize(("package", "number"), [("hexo-renderer-marked", 1), ("hexo-renderer-markdown-it", 0)])
-def test_hexo_by_its_renderer(tmp_path: Path, package: str, number: int) -> None:
-    (tmp_path / "source" / "_posts").mkdir(parents=True)
-    (tmp_path / "_config.yml").write_text("title: a\n", encoding="utf-8")
-    held = f'{{"hexo": {{"version": "7"}}, "dependencies": {{"hexo": "7", "{package}": "6"}}}}'
-    (tmp_path / "package.json").write_text(held, encoding="utf-8")
-    site = find_site(str(tmp_path))
-    assert len(problems(RULE, "这是==高亮==的字\n", "commonmark", path="source/_posts/a.md", site=site)) == number
-
-
-def test_a_plugin_that_may_make_highlights(tmp_path: Path) -> None:
-    (tmp_path / "_plugins").mkdir()
-    (tmp_path / "_config.yml").write_text("title: a\n", encoding="utf-8")
-    (tmp_path / "_plugins" / "markdown_mark.rb").touch()
-    assert problems(RULE, "这是==高亮==的字\n", site=find_site(str(tmp_path))) == []
+@pytest.mark.parametrize(("files", "count", "mended"), SITES)
+def test_sites_that_know_highlights_or_leave_html_out(
+    files: dict[str, str], count: int, mended: bool, tmp_path: Path
+) -> None:
+    site = find_site(str(builds.write(tmp_path, files)))
+    found = problems(RULE, FOUND[0][0], "commonmark", site=site)
+    assert len(found) == count
+    assert all((problem.fix is not None) == mended for problem in found)

@@ -127,6 +127,7 @@ INLINES = {
     "an image": ("![*a* `b`](<c d>)", "image(a b)"),
     "no image: blanks": ("![a](b c.png)", "'![a](b c.png)'"),
     "parentheses": ("[a](b(c)d)e)", "link['a'] 'e)'"),
+    "no link: a parenthesis that is open": ("[a](b(c ) [d](e(f", "'[a](b(c ) [d](e(f'"),
     "autolinks": ("<http://a_b_> <c@d.e>", "autolink(http://a_b_) ' ' autolink(c@d.e)"),
     "a bare URL": ("http://a.bc/_d_ 看http://a.bc/*d*", "autolink(http://a.bc/_d) '_ 看http://a.bc/' emphasis['d']"),
     "HTML": ("a <b c='d'>*e*</b><!-- *f* -->", "'a ' <b> emphasis['e'] </b> comment(<!-- *f* -->)"),

@@ -178,6 +178,8 @@ CASES = {
     "a footnote in brackets": "a[[^1]]\n\n[^1]: b\n",
     "no footnote: no label, and one with a bracket": "a[^] b[^[]\n\n[^]: c\n\n[^[]: d\n",
     "a fence in a footnote": "x[^1]\n\n[^1]: ```\n    b\n\n    c\n    ```\n    **d**\n",
+    "a fence in a footnote ends at a lazy line": "a[^1]\n\n[^1]: ```\nb\n",
+    "a quote in a footnote goes on lazily": "a[^1]\n\n[^1]: > b\nc\n",
     "a list in a footnote": "x[^1]\n\n[^1]: * a\n    * b\n\n    # c\n",
     "a heading ends a footnote": "a[^1]\n\n[^1]: b\n# c\n",
     "a list ends a footnote": "a[^1]\n\n[^1]: b\n- c\n",

@@ -68,6 +68,7 @@ NOT_IN_MARKED = (
     'a\n|\n|-\n',
     '> - a\nb\n> c\n',
     'a\n===\t\nb\n---\t\nc\n',
+    ' <!DOCTYPE html>*a*\n',
 )  # fmt: skip
 
 

@@ -16,13 +16,13 @@ for a blank, Hexo keeps capitals, Hugo does not.
 ## 1. 安装
 ~~~
 
-~~~ bad site=hexo
+~~~ bad engine=hexo
 [Quick Start](#quick-start)
 
 ## Quick Start
 ~~~
 
-~~~ good site=hexo
+~~~ good engine=hexo
 [Quick Start](#Quick-Start)
 
 ## Quick Start
@@ -36,9 +36,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
-from lint_posts.addresses import raw_stretches
+from lint_posts.addresses import raw_stretches, unquoted
 from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, lies_in, safe
 from lint_posts.post import Post
@@ -65,7 +64,7 @@ def check(post: Post) -> Iterator[Problem]:
     headings = _anchors.anchors(post)
     known = {heading.id for heading in headings} | {given["id"] for given in _GIVEN.finditer(post.text)}
     for where, text in links:
-        name = unquote(text)
+        name = unquoted(text)
         if name in known or name.lower() == "top":
             continue
         same = [heading for heading in headings if _letters(heading.text) == _letters(name)]

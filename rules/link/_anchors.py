@@ -54,18 +54,19 @@ def anchors(post: Post) -> list[Anchor]:
 
 def _id_maker(post: Post) -> Callable[[Post, Block], str | None] | None:
     site = post.site
-    engine = "jekyll" if site is None and post.dialect == "kramdown" else site.engine if site is not None else ""
-    if site is not None and engine == "hexo":
+    if site is None:
+        return None
+    if site.engine == "hexo":
         others = site.setting("marked", "modifyAnchors") or site.setting("marked", "anchorAlias")
         plain = hexo.has_marked(site) and site.setting("marked", "headerIds") is not False and not others
         return _by_slugize if plain else None
-    if site is not None and engine == "hugo":
+    if site.engine == "hugo":
         given = site.setting("markup", "goldmark", "parser", "autoHeadingIDType")
         made = site.setting("markup", "goldmark", "parser", "autoHeadingID") is not False
         return _by_hugo if made and given in (None, "github") else None
-    if engine != "jekyll" or post.dialect != "kramdown":
+    if site.engine != "jekyll" or post.dialect != "kramdown":
         return None
-    switches = site.switches if site is not None else {}
+    switches = site.switches
     if switches.get("auto_ids") is False or switches.get("auto_id_prefix") or switches.get("transliterated_header_ids"):
         return None
     return _by_kramdown if switches.get("input") == "kramdown" else _by_gfm

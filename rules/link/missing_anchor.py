@@ -4,13 +4,13 @@ A table of contents that another tool made (`[1. 安装](#1.安装)`) leads nowh
 site's renderer makes another id of the same words: kramdown drops the signs and writes `-`
 for a blank, Hexo keeps capitals, Hugo does not.
 
-~~~ bad
+~~~ bad site
 [1. 安装](#1.安装)
 
 ## 1. 安装
 ~~~
 
-~~~ good
+~~~ good site
 [1. 安装](#1-安装)
 
 ## 1. 安装

@@ -55,17 +55,23 @@ HEADINGS = [
 ]  # fmt: skip
 
 
+@pytest.fixture
+def site(tmp_path: Path) -> Site | None:
+    return find_site(str(builds.write(tmp_path, {"_config.yml": "title: a\n"})))
+
+
 @pytest.mark.parametrize("text", CLEAN)
-def test_clean(text: str) -> None:
-    assert problems(RULE, text) == []
+def test_clean(text: str, site: Site) -> None:
+    assert problems(RULE, text, site=site) == []
 
 
 @pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
-def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
-    found = problems(RULE, text)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str, site: Site) -> None:
+    found = problems(RULE, text, site=site)
     assert places(text, found) == where
     assert fixed(text, found) == repaired
-    assert problems(RULE, repaired) == []
+    assert problems(RULE, repaired, site=site) == []
+    assert problems(RULE, text) == [], "of no site: nobody knows what makes its pages"
 
 
 def ids(page: str) -> list[str]:

@@ -115,6 +115,8 @@ FOUND = [
         "`{% raw %}{% case x %}{% when 1 %}a{% endcase %}{% endraw %}`\n",
     ),
     ("`{% include a.html %} {{ x }}`\n", [(1, 23)], "`{% raw %}{% include a.html %} {{ x }}{% endraw %}`\n"),
+    ("{{ a }} `{{ a }}`\n", [(1, 10)], None),
+    ("`{{ site }}`\n", [(1, 2)], None),
     ("`{{ x }}` `{{ y }}`\n", [(1, 2), (1, 12)], "`{% raw %}{{ x }}{% endraw %}` `{% raw %}{{ y }}{% endraw %}`\n"),
 ]
 
@@ -135,6 +137,24 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str | None) ->
     assert repaired is None or once == repaired
     assert once != text
     assert problems(RULE, once) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("`{{ x }}`\n", "prints a hole for `{{ x }}` before the code is shown: wrap the code in"),
+        ("<pre>{{ x }}</pre>\n", "wrap the code in"),
+        ("```\n{{ x }}\n```\n", "wrap the block in"),
+        ("{% highlight c %}\n{{ x }}\n{% endhighlight %}\n", "wrap the block in"),
+        ("文 $$x^{{a}}$$ 文\n", "wrap the formula in"),
+        ("$$\nx^{{a}}\n$$\n", "wrap the formula in"),
+        ("`{% unless\n  x %}a{% endunless %}`\n", "runs `{% unless x %}` before"),
+        (f"`{{{{ {'x' * 60} }}}}`\n", f"`{{{{ {'x' * 47}…`"),
+    ],
+)
+def test_what_is_told(text: str, told: str) -> None:
+    (found,) = problems(RULE, text)
+    assert told in found.message
 
 
 def test_a_block_that_ends_outside_of_the_code_is_the_authors_to_part() -> None:
@@ -210,6 +230,8 @@ def test_other_engines_show_their_code() -> None:
             [(1, 1), (1, 15), (1, 35), (1, 53)],
         ),
         ('{{ caller() }} {{ (1) }} {{ -1 }} {{ "a" }} {{ 2 + 2 }} {{ tags[0] }}\n', [(1, 1)]),
+        ("{{ 'a' }} {{ title or 'y' }} {{ range(3) }} {{ x }}\n", [(1, 45)]),
+        ("{% verbatim %}{% if a %}{{ x }}{% endverbatim %}\n", []),
         ("<pre>\n{{ a b }}\n</pre>\n\n$$\n{{ a b }}\n$$\n", [(2, 1), (6, 1)]),
         ("---\nname: x\n---\n{{ name }}\n", []),
         ("---\ndisableNunjucks: true\n---\n{{ x }}\n", []),

@@ -79,6 +79,7 @@ FOUND = [
     ("{% end %}\n", [(1, 1)]),
     ("{{\n", [(1, 1)]),
     ("{% if a %}\n{{ x }\n", [(1, 1), (2, 1)]),
+    ("`{{ x }}` {{ a } 文 {% if b %}{% endif %}\n", [(1, 11)]),
     ("{% for x in y %}\n{% endnote %}\n", [(1, 1), (2, 1)]),
     (f"文 {{% if {'a' * 80}\n\n文\n", [(1, 3)]),
 ]
@@ -86,6 +87,8 @@ FOUND = [
 REPAIRED = [
     ("`{{ {a: 1} }}` 文\n", "`{% raw %}{{ {a: 1} }}{% endraw %}` 文\n"),
     ("```tex\n\\newcommand{%\nx}\n```\n", "{% raw %}\n```tex\n\\newcommand{%\nx}\n```\n{% endraw %}\n"),
+    ("文\n\n`f({{ a }` 文\n", "文\n\n`f({% raw %}{{ a }{% endraw %}` 文\n"),
+    ("文 <b>粗</b> <code>{{ x }</code>\n", "文 <b>粗</b> <code>{% raw %}{{ x }{% endraw %}</code>\n"),
     ("- 甲\n\n  ```js\n  f({{ a } b);\n  ```\n", "- 甲\n\n  ```js\n  f({% raw %}{{ a } b);{% endraw %}\n  ```\n"),
 ]
 

@@ -33,6 +33,7 @@ CLEAN = [
     pytest.param("{% case a %}{% else %}{% when 1 %}{% endcase %}\n", id="a case whose else is the first"),
     pytest.param("{% case a %}{% when 1, 2 %}x{% else %}y{% endcase %}\n", id="a case"),
     pytest.param("{% raw %}{{ a } {% if %} {% endfor %}{% endraw %}\n", id="anything in raw"),
+    pytest.param("{%if a%}{%raw%}{{ b }{%endraw%}{%endif%}\n", id="tags without blanks"),
     pytest.param("{% raw %}{{ a {% endraw %}\n", id="an open output in raw"),
     pytest.param("{% comment %}{% foo %}{% else %}{% endfor %}{% endcomment %}\n", id="strays in a comment"),
     pytest.param("{% highlight html+erb linenos %}\nx\n{% endhighlight %}\n", id="a highlight"),
@@ -80,6 +81,7 @@ FOUND = [
     ("{{\n", [(1, 1)]),
     ("{% if a %}\n{{ x }\n", [(1, 1), (2, 1)]),
     ("`{{ x }}` {{ a } 文 {% if b %}{% endif %}\n", [(1, 11)]),
+    ("{% raw %}文{% endraws %}\n", [(1, 1)]),
     ("{% for x in y %}\n{% endnote %}\n", [(1, 1), (2, 1)]),
     (f"文 {{% if {'a' * 80}\n\n文\n", [(1, 3)]),
 ]

@@ -266,6 +266,9 @@ HUGO = [
     ("{{< lone a >}}文{{< /lone >}}\n", [(1, 16)]),
     ("{{< box >}}\n文\n\n{{< box >}}文{{< /box >}}\n", [(1, 1)]),
     ("`{{% box %}}`\n", [(1, 2)]),
+    ("{{</* a */>}}文{{< box >}}{{</* b */>}}\n", [(1, 15)]),
+    ("{{< my-box >}}\n", [(1, 1)]),
+    ("{{< lone a-b.c=1 d-e.f >}}\n", [(1, 1)]),
     ("```\n{{< highlight go >}}\n```\n", [(2, 1)]),
     ("<!-- {{< note/tip >}} -->\n", [(1, 6)]),
 ]
@@ -273,6 +276,8 @@ HUGO_CLEAN = [
     "{{< box >}}文{{< /box >}}{{< lone a >}}{{<lone>}}{{% box %}}{{< box >}}{{</box>}}{{% /box %}}\n",
     "{{< box />}} {{< box a=1 / >}} {{</* box */>}} {{%/* box */%}} {{</* */>}}\n",
     '{{< lone "a" `b\n文` c-d.e -1 >}} {{<\nlone\na=b\n>}} {{< lone a="b"c= "文 \\"d" e=https://a.b/c?d=“f” >}} {{< lone \\"b\\" >}}\n',
+    '{{< lone "a \\"b\\" c" "d\\e" "" `` f-.g -h >}} {{< lone \\"a\\e\\" >}} {{<\tlone\ta >}} {{< box\t/\n>}} {{< box >}}{{< /box\t>}}\n',
+    "{{< note/tip >}}文{{< /note/tip >}} {{< my-box >}}文{{< /my-box >}} {{< lone a-b.c \"d\" e >}} {{< lone a-b.c=1 d=\"e\" >}}\n",
     "{{ box }} {{ < box >}} { {< box >} } {{- box -}} {{% lone a %}} {% if %}\n",
     "{{< either >}} {{< figure src=a.png >}} {{< x.inline >}}文{{< /x.inline >}}\n",
 ]
@@ -281,6 +286,7 @@ SHORTCODES = {
     "layouts/shortcodes/box.html": "{{- .Inner | safeHTML -}}",
     "layouts/shortcodes/lone.html": "{{/* no .Inner */}}{{ .Get 0 }} .Inner",
     "themes/t/layouts/shortcodes/note/tip.html": "{{ with $.InnerDeindent }}{{ . }}{{ end }}",
+    "layouts/shortcodes/my-box.en.html": "{{ .Inner }}",
     "layouts/shortcodes/either.html": "{{ .Get 0 }}",
     "themes/t/layouts/shortcodes/either.html": "{{ .Inner }}",
 }

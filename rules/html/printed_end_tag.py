@@ -36,13 +36,16 @@ a tag right before has no end; unsafe where a tag is taken out, or a slash.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.elements import KNOWN_ELEMENTS
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 
 from ._elements import HOLDERS, VOID, Reading, is_empty
 from ._glance import may_print_ends
@@ -51,13 +54,40 @@ DIALECTS = ("kramdown",)
 TRIGGER = may_print_ends
 
 _END = lazy(r"</(?P<name>[A-Za-z][\w-]*)\s*>")
+_OPENER = lazy(r"<(?P<name>[A-Za-z][\w-]*)")
 _TAG = lazy(r"<[^<>]*>")
 _BREAK = lazy(r"</?(?i:br)\s*/?>")
 _NAMES = KNOWN_ELEMENTS | HOLDERS | {"font"}
 _MAY_OPEN = lazy(r"\{%(?!-?\s*(?:(?:end)?(?:highlight|raw|comment)|post_url|link|assign)\b)")
 
 
+class Openers(NamedTuple):
+    """The tags that an end tag may have been meant for, by name.
+
+    `printed` are the places of those that the page prints, `itself` those of the paragraph that end themselves, and
+    `ended` the last that a paragraph before has ended.
+    """
+
+    printed: Mapping[str, list[int]]
+    itself: Mapping[str, deque[Inline]]
+    ended: Mapping[str, Inline]
+
+    def prints(self, name: str, start: int, end: int) -> bool:
+        """Whether the page prints a tag of this name between two places: then that is the one to be mended."""
+        places = self.printed.get(name, [])
+        return bisect_left(places, start) < bisect_left(places, end)
+
+    def take_itself(self, name: str, end: int) -> Inline | None:
+        """The last tag before `end` that ends itself; it and those before are not asked again."""
+        found = None
+        tags = self.itself.get(name, deque())
+        while tags and tags[0].span.end <= end:
+            found = tags.popleft()
+        return found
+
+
 def check(post: Post) -> Iterator[Problem]:
+    printed = _printed_openers(post)
     ended: dict[str, Inline] = {}
     found = _MAY_OPEN.search(post.text, post.body_start)
     known = found.start() if found else len(post.text)
@@ -65,38 +95,42 @@ def check(post: Post) -> Iterator[Problem]:
         if "<" not in source.text:
             continue
         reading = Reading(post)
-        itself: dict[str, Inline] = {}
+        itself: defaultdict[str, deque[Inline]] = defaultdict(deque)
         for inline in leaf.walk_inlines():
             if inline.kind == "html":
                 reading.take(inline)
                 if is_empty(post, inline):
-                    itself.setdefault(inline.name, inline)
+                    itself[inline.name].append(inline)
         for end in _END.finditer(post.text, *leaf.span):
             if post.is_printed(Span(end.start(), end.start() + 2)):
-                yield from _printed(post, leaf, end, ended, itself, end.start() < known)
+                yield from _told(post, leaf, end, Openers(printed, itself, ended), end.start() < known)
         ended.update((element.tag.name, element.tag) for element in reading.open)
 
 
-def _printed(
-    post: Post, leaf: Block, end: re.Match[str], ended: dict[str, Inline], itself: dict[str, Inline], known: bool
-) -> Iterator[Problem]:
+def _printed_openers(post: Post) -> dict[str, list[int]]:
+    """Where the page prints tags, by their names."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for tag in _OPENER.finditer(post.text, post.body_start):
+        if post.is_printed(Span(tag.start(), tag.start() + 1)):
+            found[tag["name"].lower()].append(tag.start())
+    return found
+
+
+def _told(post: Post, leaf: Block, end: re.Match[str], openers: Openers, known: bool) -> Iterator[Problem]:
     """The problem of an end tag that is printed, where it is clear what it was meant for."""
     name = end["name"].lower()
-    before = post.text[leaf.span.start : end.start()]
     fix: Fix | None = None
     if name in VOID:
         says, fix = _of_void(post, name, end)
         if fix is None:
             return
-    elif name in itself and itself[name].span.end <= end.start():
-        slash = len(post.text[: itself[name].span.end - 2].rstrip())
+    elif (tag := openers.take_itself(name, end.start())) is not None:
+        slash = tag.span.start + len(post.text[tag.span.start : tag.span.end - 2].rstrip())
         says = f"`<{name} … />` ends itself: take the slash out"
-        fix = unsafe(
-            "take out the slash of its tag", Edit(slash, end.end(), post.text[itself[name].span.end - 1 : end.end()])
-        )
-    elif name in ended and f"<{name}" not in before.lower():
+        fix = unsafe("take out the slash of its tag", Edit(slash, end.end(), post.text[tag.span.end - 1 : end.end()]))
+    elif name in openers.ended and not openers.prints(name, leaf.span.start, end.start()):
         says = f"kramdown ends `<{name}>` with its paragraph: close it there, and open it again in this one"
-    elif known and name in _NAMES and _is_alone(post, end) and not _prints(post, name, end.start()):
+    elif known and name in _NAMES and _is_alone(post, end) and not openers.prints(name, 0, end.start()):
         says, fix = "it ends no element: remove it", _removed(post, end)
     else:
         return
@@ -117,12 +151,6 @@ def _of_void(post: Post, name: str, end: re.Match[str]) -> tuple[str, Fix | None
 def _is_alone(post: Post, end: re.Match[str]) -> bool:
     """Whether nothing but tags stands in its line."""
     return not _TAG.sub("", post.text[slice(*post.line_span(end.start()))]).strip(" \t>")
-
-
-def _prints(post: Post, name: str, at: int) -> bool:
-    """Whether the page prints a tag of this name before: then that is the one to be mended."""
-    tags = re.finditer(rf"(?i)<{re.escape(name)}\b", post.text[:at])
-    return any(post.is_printed(Span(tag.start(), tag.start() + 1)) for tag in tags)
 
 
 def _removed(post: Post, end: re.Match[str]) -> Fix | None:

@@ -21,6 +21,7 @@ CLEAN = [
     pytest.param("<!-- </br> -->\n\n\\</br>\n", id="a comment, and a mark that is escaped"),
     pytest.param("{% include box-start.html %}\n\n文\n\n</div>\n", id="begun by an include"),
     pytest.param("<div class=a-b>\n文\n</div>\n", id="its tag is printed too: html/printed-tag"),
+    pytest.param("<b>甲\n\n看<b x=a-b>这里</b>吧\n", id="the one that is printed before it is meant"),
     pytest.param("看<font color=#ff0000>这里</font>吧\n", id="its tag is printed before it"),
     pytest.param("<a name='x' /> 文\n\n<b>文</b>\n", id="a tag that ends itself"),
 ]
@@ -35,6 +36,7 @@ FOUND = [
     ("<hr /></hr>\n", (1, 7), "<hr />\n", None),
     ("看<a href='b' />这里</a>吧\n", (1, 18), None, "看<a href='b'>这里</a>吧\n"),
     ("<a href='b'/>甲</a> <a href='c'>乙</a>\n", (1, 15), None, "<a href='b'>甲</a> <a href='c'>乙</a>\n"),
+    ("<a name='b' /> 文 <a href='c' />甲</a>\n", (1, 33), None, "<a name='b' /> 文 <a href='c'>甲</a>\n"),
     ("<iframe src='b' /></iframe>\n", (1, 19), None, "<iframe src='b' />\n"),
     ("<div>\n文\n</div>\n</div>\n", (4, 1), None, "<div>\n文\n</div>\n"),
     ("甲\n</div>\n乙\n", (2, 1), None, "甲\n乙\n"),
@@ -75,6 +77,11 @@ def test_found(text: str, where: tuple[int, int], safe: str | None, every: str |
     assert "&lt;/" in before
     assert found[0].fix is None or "&lt;" not in after
     assert problems(RULE, text, "commonmark") == []
+
+
+def test_each_tag_that_ends_itself_is_told_of() -> None:
+    text = "<a href='b' />甲</a> <a href='c' />乙</a>\n"
+    assert fixed(text, problems(RULE, text), unsafe=True) == "<a href='b'>甲</a> <a href='c'>乙</a>\n"
 
 
 def test_each_break_is_told_of() -> None:

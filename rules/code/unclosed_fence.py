@@ -22,8 +22,9 @@ print("你好")
 
 A fence is closed by a line of the same marks, at least as many of them, with
 nothing behind them, and in the same list item or quote. Where the code ends,
-only the author knows: there is no fix. Only where a fence holds another of the same
-length, longer marks around it are offered, which is unsafe. Reported is the fence
+only the author knows: there is no fix. Where text stands before the first fence or
+behind the last, it gets a line of its own, and where a fence holds another of the same
+length, longer marks around it are offered; both are unsafe. Reported is the fence
 that most likely lacks its partner: one that is followed by a fence with a language,
 or the one after which fences stand the wrong way round; or the second of two that
 close the same block. Hexo takes blocks of code out of the text before the renderer reads
@@ -52,7 +53,10 @@ def check(post: Post) -> Iterator[Problem]:
     for at, (kind, opener, closer) in enumerate(found):
         if kind in ("unclosed", "torn") and _hexo.closes(post, opener.mark):
             continue
-        if kind == "unclosed" and not _is_decoration(opener):
+        code = _code_around(post, opener) if kind == "unclosed" and opener.role == "text" else None
+        if code is not None:
+            yield from _in_a_line(post, opener, code)
+        elif kind == "unclosed" and not _is_decoration(opener):
             yield _never_closed(post, opener, found[at + 1 : at + 2])
         elif kind == "surplus":
             yield _closes_nothing(post, opener)
@@ -64,6 +68,30 @@ def check(post: Post) -> Iterator[Problem]:
                 "this fence is never closed, the list item or quote around it ends before the "
                 f"{_marks(opener)} that was meant to: indent both alike",
             )
+
+
+def _code_around(post: Post, fence: Fence) -> Span | None:
+    """The inline code, over several lines, whose marks the fence is."""
+    leaf = post.leaf_at(fence.mark.start)
+    if leaf is None:
+        return None
+    codes = (inline.span for inline in leaf.walk_inlines() if inline.kind == "code")
+    found = next((span for span in codes if span.start <= fence.mark.start < span.end), None)
+    return found if found is not None and "\n" in post.text[slice(*found)] else None
+
+
+def _in_a_line(post: Post, fence: Fence, code: Span) -> Iterator[Problem]:
+    """Code that became a part of the text, since there is text before its first fence or behind its last."""
+    text = post.text[slice(*code)]
+    seen = "so the code shows in a line of text: put it on a line of its own"
+    if post.text[post.line_span(code.start).start : code.start].strip(" \t>"):
+        edit = Edit(*code, f"\n{text}")
+        mark = Span(code.start, code.start + fence.size)
+        yield Problem(mark, f"text stands before this fence, {seen}", unsafe("put it on a line of its own", edit))
+    elif fence.mark.start == code.start:
+        edit = Edit(*code, f"{text}\n")
+        mark = Span(code.end - fence.size, code.end)
+        yield Problem(mark, f"text stands behind this fence, {seen}", unsafe("put the text on a line of its own", edit))
 
 
 def _never_closed(post: Post, opener: Fence, after: Sequence[Pair]) -> Problem:

@@ -53,7 +53,6 @@ FOUND = [
     ("一\n\n```\na\n```\n\n二\n\n```\nb\n\n三\n\n```\nc\n```\n", [(9, 1)]),
     ("- 一\n\n  ```\n  a\n\n- 二\n\n文字\n\n```\nb\n```\n", [(3, 3)]),
     ("> ```\n> a\n\n文字\n\n文字\n", [(1, 3)]),
-    ("```js\na\n```。\n\n文字\n", [(1, 1)]),
     ("```js\na\n\n```\nb\n```\n", [(1, 1)]),
     ("一\n\n```\na\n```\n二\n\n```\nb\n```\n\n三\n\n```\nc\n", [(14, 1)]),
     ("一\n\n```\na\n```\n\n二\n\n```\nb\n\n```\nc\n```\n\n四\n", [(9, 1)]),
@@ -204,3 +203,30 @@ def test_hexo_takes_code_out_of_lists_and_quotes_where_it_colours_it(settings: s
     site = find_site(str(tmp_path))
     assert site is not None and site.engine == "hexo"
     assert len(problems(RULE, text, "commonmark", path=f"{tmp_path}/{path}", site=site)) == count
+
+
+# code that kramdown puts into a line, the place, and what the unsafe fix makes of it
+IN_A_LINE = [
+    ("```js\na\n```。\n\n文字\n", (3, 1), "```js\na\n```\n。\n\n文字\n"),
+    ("文字：```js\na\n```\n\n后文\n", (1, 4), "文字：\n```js\na\n```\n\n后文\n"),
+    ("> ```js\n> a\n> ```后\n", (3, 3), "> ```js\n> a\n> ```\n后\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), IN_A_LINE)
+def test_text_beside_a_fence_makes_a_line_of_the_code(text: str, where: tuple[int, int], repaired: str) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == [where]
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == repaired
+    assert problems(RULE, repaired) == []
+
+
+def test_the_page_has_a_block_once_it_is_repaired(kramdown: pages.Render) -> None:
+    before, after = (kramdown(texts) for texts in zip(*((case[0], case[2]) for case in IN_A_LINE), strict=True))
+    assert ["<pre" in page for page in before] == [False] * len(IN_A_LINE)
+    assert ["<pre" in page for page in after] == [True] * len(IN_A_LINE)
+
+
+def test_commonmark_goes_on_behind_a_fence_with_text() -> None:
+    assert places(IN_A_LINE[0][0], problems(RULE, IN_A_LINE[0][0], "commonmark")) == [(1, 1)]

@@ -11,7 +11,7 @@ usual renderer know no such marks, and print them.
 这是<mark>重点</mark>内容。
 ~~~
 
-Judged is what is written in Chinese, Japanese or Korean, and what is bold; comparisons
+Judged is what stands in Chinese, Japanese or Korean, and what is bold; comparisons
 (`a == b`, `x==1`) are left alone. The fix writes `<mark>`, which browsers show so too; it is
 unsafe, and there is none where Hugo leaves HTML out. Hexo's other renderers, and sites
 whose settings switch such marks on, are not judged.
@@ -39,9 +39,10 @@ _PAIR = lazy(
     rf"(?:^|(?<={_CJK})|(?<=[\s*_，。；：！？、…（“‘《「【]))==(?P<inside>[^\s=](?:[^=\n]{{0,198}}[^\s=])?)==(?={_BESIDE}|[,.;:!?)|]|$)",
     re.M,
 )
-_WRITTEN = lazy(rf"{_CJK}|\A\*\*.*\*\*\Z")
+_WRITTEN_IN = lazy(_CJK)
+_BOLD = lazy(r"\*\*.*\*\*\Z")
 # what two comparisons in one sentence have between them
-_CLAUSE = lazy(r"[\s，。；！？]")
+_CLAUSE = lazy(r"[\s，。；！？,;]")
 TRIGGER = lazy(r"==(?![=\s>])[^=\n]{1,200}==(?!=)")
 _PLUGIN = lazy(r"(?i)\bmark\b|highlight-mark|markdown-it-mark|obsidian")
 
@@ -49,10 +50,17 @@ _PLUGIN = lazy(r"(?i)\bmark\b|highlight-mark|markdown-it-mark|obsidian")
 def check(post: Post) -> Iterator[Problem]:
     if post.site is not None and _may_know(post.site):
         return
-    for leaf, _ in post.markdown_leaves:
+    for leaf, source in post.markdown_leaves:
+        if "==" not in source.text:
+            continue
+        written = _WRITTEN_IN.search(source.text) is not None
         for found in _PAIR.finditer(post.text, *leaf.span):
             start, end = found.span()
-            if _WRITTEN.search(found["inside"]) and not _compares(post.text, found) and post.prints(start, end - 1):
+            if (
+                (written or _BOLD.match(found["inside"]))
+                and not _compares(post.text, found)
+                and post.prints(start, end - 1)
+            ):
                 yield _problem(post, Span(start, start + 2), Span(end - 2, end))
 
 

@@ -45,6 +45,12 @@ CLEAN = [
         for name in ("if", "unless", "for", "case")
     ),
     pytest.param('{% if a %}<div>{% else %}<div class="b">{% endif %}\n\n文\n\n</div>\n', id="one of two"),
+    pytest.param(
+        '{% if a %}\n<div>\n{% else %}\n<div class="b">\n{% endif %}\n\n文\n\n</div>\n',
+        id="one of two, on lines of their own",
+    ),
+    pytest.param("{% if a %}{% if b %}{% endif %}\n<div>\n{% endif %}\n\n文\n", id="in one branch of two"),
+    pytest.param("<script>\n<!-- 文\n</script>\n\n文\n", id="a comment of a script"),
     pytest.param('<div markdown="1">\n\n**文**\n', id="Markdown is read in it"),
     pytest.param("a <!-- b --> c\n", id="a closed comment"),
     pytest.param("<div>\n\n{% include_relative after %}\n", id="closed by what follows"),
@@ -120,6 +126,9 @@ def test_an_include_that_can_be_read_decides(tmp_path: Path) -> None:
         ("甲\n\n<div>\n乙\n", []),
         ("<table><tr><td>甲<td>乙</table>\n\n丙\n", []),
         ("<div>\n\n甲\n\n{{< row-end >}}\n", []),
+        ("<center>\n\n<p>甲</p>\n", []),
+        ("甲\n\n<script>\n<!-- 乙\n</script>\n\n丙\n", []),
+        ("{% if a %}\n<center>\n\n{% endif %}\n\n甲\n", []),
     ],
 )
 def test_commonmark_passes_tags_through(text: str, where: list[tuple[int, int]]) -> None:

@@ -48,16 +48,17 @@ TRIGGER = lazy(r"__[A-Za-z]+__|[0-9A-Za-z)]\*{1,2}[0-9A-Za-z(]|/\*")
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each bold or italics that was not meant as that."""
+    among_code = _SURE_NAME.search(post.text) is not None
     for leaf in post.leaves:
         for inline in leaf.walk_inlines():
-            if inline.kind in ("strong", "emphasis") and _is_unmeant(post.text, inline.span):
+            if inline.kind in ("strong", "emphasis") and _is_unmeant(post.text, inline.span, among_code):
                 yield _problem(post, inline)
 
 
-def _is_unmeant(text: str, span: Span) -> bool:
+def _is_unmeant(text: str, span: Span, among_code: bool) -> bool:
     written = text[slice(*span)]
     if written.startswith("__"):
-        return _is_name(text, span, written)
+        return _is_name(text, span, written, among_code)
     found = _STARS.match(written)
     if found is None or "\n" in written or _in_formula(text, span.start):
         return False
@@ -77,7 +78,8 @@ def _is_unmeant(text: str, span: Span) -> bool:
 
 def _in_formula(text: str, at: int) -> bool:
     """Whether a dollar sign on the line is open there."""
-    return text.count("$", text.rfind("\n", 0, at) + 1, at) % 2 == 1
+    reach = max(at - 1000, 0)
+    return text.count("$", text.rfind("\n", reach, at) + 1 or reach, at) % 2 == 1
 
 
 def _has_digit(edges: tuple[str, ...]) -> bool:
@@ -90,15 +92,15 @@ def _stands_alone(text: str, span: Span) -> bool:
     return not before[:1].isalnum() and not behind[1:].isalnum()
 
 
-def _is_name(text: str, span: Span, written: str) -> bool:
-    """Whether it is a name of a language's own; an English word needs code beside it."""
+def _is_name(text: str, span: Span, written: str, among_code: bool) -> bool:
+    """Whether it is a name of a language's own; an English word needs code beside it, or another such name."""
     if _NAME.fullmatch(written) is None:
         return False
     return (
         _SURE_NAME.fullmatch(written) is not None
         or text[span.start - 1 : span.start] == "."
         or _CODE_BEHIND.match(text, span.end) is not None
-        or _SURE_NAME.search(text) is not None
+        or among_code
     )
 
 

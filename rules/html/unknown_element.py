@@ -23,7 +23,8 @@ unsafe, for most tags are code, and better put in backticks.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.elements import CONTENT_MODEL
@@ -37,16 +38,21 @@ from ._known import is_lost, lost_tags, tags
 
 TRIGGER = may_lose_a_tag
 
+_MOST = 50
+"""Of so many tags in one leaf it is asked which end tags they swallow."""
 _HOST = lazy(r"<(?=[a-z0-9.-]+\.(?:com|cn|net|org|io|me|dev|edu|gov|info)(?:/[^<>]*)?>)")
 
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each tag that the page does not show."""
-    for leaf, tag in lost_tags(post):
-        yield _problem(post, leaf, tag)
+    for leaf, found in groupby(lost_tags(post), key=lambda each: each[0]):
+        lost = [tag for _, tag in found]
+        around = _open_around(post, leaf, lost)
+        for tag in lost:
+            yield _problem(post, leaf, tag, around[tag.span.start] if len(lost) <= _MOST else ())
 
 
-def _problem(post: Post, leaf: Block, tag: Inline) -> Problem:
+def _problem(post: Post, leaf: Block, tag: Inline, around: Sequence[Inline]) -> Problem:
     start, end = tag.span
     written = post.text[start:end]
     shown = " ".join(written.split())
@@ -58,10 +64,9 @@ def _problem(post: Post, leaf: Block, tag: Inline) -> Problem:
             f"the page lacks `{shown}`, it is read as a tag of HTML: write `{address}`",
             unsafe("write `https://` before it", Edit(start, end, address)),
         )
-    around = _open_around(leaf, tag, post)
     in_raw = post.dialect == "kramdown" and any(_holds_raw(post, outer) for outer in around)
     printed = "&lt;" if in_raw or leaf.kind == "html_text" else "\\<"  # a `<` that begins no tag
-    reach = _reach(post, leaf, tag, [outer.name for outer in around])
+    reach = _reach(post, leaf, tag, around) if around else end
     if in_raw and reach > end and leaf.kind != "html_text":  # what the code seemed to hold is text again
         reach = leaf.inlines[-1].span.end
     return Problem(
@@ -72,14 +77,16 @@ def _problem(post: Post, leaf: Block, tag: Inline) -> Problem:
     )
 
 
-def _open_around(leaf: Block, tag: Inline, post: Post) -> list[Inline]:
-    """The tags of the leaf's elements that are open at the tag."""
+def _open_around(post: Post, leaf: Block, lost: Sequence[Inline]) -> dict[int, Sequence[Inline]]:
+    """The tags of the leaf's elements that are open where the first of the tags stand, by their offsets."""
     reading = Reading(post)
-    for before in tags(leaf):
-        if before.span.start >= tag.span.start:
-            break
-        reading.take(before)
-    return [element.tag for element in reading.open]
+    wanted = {tag.span.start for tag in lost[:_MOST]}
+    found: dict[int, Sequence[Inline]] = {}
+    for tag in tags(leaf):
+        if tag.span.start in wanted:
+            found[tag.span.start] = [element.tag for element in reading.open]
+        reading.take(tag)
+    return found
 
 
 def _holds_raw(post: Post, outer: Inline) -> bool:
@@ -87,9 +94,9 @@ def _holds_raw(post: Post, outer: Inline) -> bool:
     return CONTENT_MODEL.get(outer.name, "raw") == "raw" and not is_lost(post.text, outer.span.start)
 
 
-def _reach(post: Post, leaf: Block, tag: Inline, around: list[str]) -> int:
+def _reach(post: Post, leaf: Block, tag: Inline, around: Sequence[Inline]) -> int:
     """Where the last of the end tags ends that the tag makes text, and that are tags again without it."""
-    reach, wanted = tag.span.end, Counter(around)
+    reach, wanted = tag.span.end, Counter(outer.name for outer in around)
     for inline in leaf.walk_inlines():
         if inline.kind == "raw" and inline.span.start >= tag.span.end:
             for found in CLOSING_TAG.finditer(post.text, *inline.span):

@@ -36,6 +36,7 @@ ENGINES = ("jekyll", "hugo")
 _MARK = lazy(r"\[\^(?P<label>\w[\w-]*)\](?![*+?{(]|\[(?!\^\d))")
 TRIGGER = _MARK
 
+_NAMED = lazy(r"(?m)^ {0,3}\[\^(?P<label>\w[\w-]*)\][:：]")
 _COLON = lazy(r"[ \t]*[:：]")
 _BEFORE = lazy(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 
@@ -44,11 +45,13 @@ def check(post: Post) -> Iterator[Problem]:
     """A problem at each mark without its note, each note without a mark, and each note that is printed."""
     notes = {block.info: block.span for block in post.document.walk() if block.kind == "footnote_definition"}
     printed = [found for found in _MARK.finditer(post.text, post.body_start) if post.is_printed(Span(*found.span()))]
+    named = {found["label"] for found in _NAMED.finditer(post.text, post.body_start)}
     written = {found["label"] for found in printed if _is_note(post.text, found)}
     for found in printed:
         label = found["label"]
         if post.dialect == "kramdown" and not label.isascii():
-            yield from _unknown_name(post, found)
+            if label in named and not _is_note(post.text, found):
+                yield _unknown_name(found)
         elif _is_note(post.text, found):
             yield _printed_note(post, found)
         elif label not in written and (label.isdigit() or notes):
@@ -65,14 +68,12 @@ def _unused(post: Post, label: str, note: Span) -> Problem:
     return Problem(mark, f"the page lacks this note, nothing refers to it: put `[^{label}]` where it belongs")
 
 
-def _unknown_name(post: Post, found: re.Match[str]) -> Iterator[Problem]:
+def _unknown_name(found: re.Match[str]) -> Problem:
     """A mark whose note is there, under a name that kramdown does not know as one."""
-    note = re.compile(rf"(?m)^ {{0,3}}{re.escape(found[0])}[:：]")
-    if note.search(post.text, post.body_start) and not _is_note(post.text, found):
-        yield Problem(
-            Span(*found.span()),
-            f"the page prints `{found[0]}`, kramdown's footnotes have names of ASCII letters and digits: write `[^1]`",
-        )
+    return Problem(
+        Span(*found.span()),
+        f"the page prints `{found[0]}`, kramdown's footnotes have names of ASCII letters and digits: write `[^1]`",
+    )
 
 
 def _is_note(text: str, found: re.Match[str]) -> bool:

@@ -61,7 +61,7 @@ _NAME = lazy(r"(?<=[ \t])\{#[^\s{}#]+\}[ \t]*$")
 TRIGGER = (
     lazy(r"\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)"),
     lazy(r"\)\{[ \t]*(?:[.#][A-Za-z]|[a-z]+=)"),
-    lazy(r"#[^\n]*[ \t]\{#[^\s{}#]+\}[ \t]*(?:\n|\Z)"),
+    lazy(r"[ \t]\{#[^\s{}#]+\}[ \t]*(?:\n|\Z)"),
 )
 # kramdown takes one that has a line of its own, and one right behind the mark that ends an element
 _DOUBTFUL = lazy(

@@ -33,7 +33,7 @@ from lint_posts.post import Post
 
 DIALECTS = ("commonmark",)
 
-_DASHES = lazy(r"(?m)^[ \t>*+.)\d-]*?\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_DASHES = lazy(r"(?m)^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _BAR = lazy(r"(?<!\\)\|")
 _CODE = lazy(r"(?<![`\\])(?P<marks>`+)(?!`)(?P<code>[^`\n]*)(?<!`)(?P=marks)(?!`)")
 _BEHIND = lazy(r"[ \t]*\|[ \t]*(?P<lost>[^\n]*?)[ \t|]*\Z")

@@ -66,7 +66,7 @@ def _blocks(post: Post) -> Iterator[Code]:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether blank lines may be put around a block: no attribute list belongs to it."""
-    above = text[:start].rstrip("\n").rpartition("\n")[2] if start else ""
+    above = text[:start].rstrip("\n").rpartition("\n")[2]
     below = text[end:].lstrip("\n")[:2]
     return not above.lstrip().startswith("{:") and below != "{:"
 

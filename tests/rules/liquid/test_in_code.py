@@ -100,6 +100,7 @@ FOUND = [
         [(1, 8), (1, 28)],
         "文 <kbd>{% raw %}{{ x }}{% endraw %}</kbd> <samp>{% raw %}{{ y }}{% endraw %}</samp>\n",
     ),
+    ("文 <code>`{{ x }}`</code>\n", [(1, 10)], "文 <code>`{% raw %}{{ x }}{% endraw %}`</code>\n"),
     ("<pre><code>`{{ x }}`</code></pre>\n", [(1, 13)], "<pre><code>`{% raw %}{{ x }}{% endraw %}`</code></pre>\n"),
     (
         "{% highlight c %}\n{{ x }}\n{% endhighlight %}\n\n{{ y }}\n\n{% highlight c %}\n{{ z }}\n{% endhighlight %}\n",
@@ -124,6 +125,8 @@ FOUND = [
 @pytest.mark.parametrize("text", CLEAN)
 def test_clean(text: str) -> None:
     assert problems(RULE, text) == []
+    beside = text + "\n文 `{{ other }}`\n"  # where the post is read for something else
+    assert len(problems(RULE, beside)) == ("with_liquid" not in text)
 
 
 @pytest.mark.parametrize(("text", "where", "repaired"), FOUND)

@@ -98,6 +98,8 @@ TEXTS = [
 @pytest.mark.parametrize("text", CLEAN)
 def test_clean(text: str) -> None:
     assert problems(RULE, text) == []
+    beside = f"a | b\n\n文\n\n{text}"  # where the post is read for another line
+    assert places(beside, problems(RULE, beside)) == [(1, 1)]
 
 
 @pytest.mark.parametrize(("text", "where", "repaired"), FOUND)

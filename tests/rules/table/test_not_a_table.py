@@ -60,6 +60,8 @@ FOUND = [
 @pytest.mark.parametrize("text", CLEAN)
 def test_clean(text: str) -> None:
     assert problems(RULE, text) == []
+    beside = f"{FOUND[0][0]}\n文\n\n{text[parse(text).end :]}"  # where the post is read for another table
+    assert places(beside, problems(RULE, beside)) == [(2, 1)]
 
 
 @pytest.mark.parametrize(("text", "where", "repaired"), FOUND)

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
 _NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev)/"
 # a definition whose address may lead nowhere
-_LEADS_NOWHERE = rf"\]:[ \t]*(?:\n[ \t>]*)?<?(?:>|{_NO_SCHEME}|[!-~][^\n]*[，。；：、！？）“”‘’])"
+_LEADS_NOWHERE = rf"\]:[ \t]*(?:\n[ \t>]*)?<?(?:>|{_NO_SCHEME}|[!-~][^\n]{{0,300}}[，。；：、！？）“”‘’])"
 TRIGGER = (
     *("](", "]（", "［", ")["),
     *(lazy(r"\][ \t]*[ \t\n][ \t]*[(（]"), lazy(r"］[ \t]?[(（]"), lazy(r"】[ \t]?\("), lazy(r"\]:[ \t]*<?\{[{%]")),

@@ -266,7 +266,15 @@ def test_a_full_width_bracket_ends_the_address_where_it_is_meant_to(dialect: Dia
 
 
 def test_long_texts_are_read_in_time() -> None:
-    for text in ("[" * 20000, "[a](" * 5000, "[a] (" * 5000, "（" * 20000, "[a](b " * 5000, "(a" * 5000 + ")[http"):
+    for text in (
+        "[" * 20000,
+        "[a](" * 5000,
+        "[a] (" * 5000,
+        "（" * 20000,
+        "[a](b " * 5000,
+        "(a" * 5000 + ")[http",
+        "[a]:b " * 5000,
+    ):
         for dialect in BOTH:
             problems(RULE, text + "\n", dialect)  # type: ignore[arg-type]
 

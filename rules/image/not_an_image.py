@@ -43,6 +43,7 @@ from . import _destination as destinations
 if TYPE_CHECKING:
     from lint_posts import hexo
     from lint_posts.markdown.tree import Block
+    from lint_posts.site import Site
 else:
     hexo = later(__name__, "lint_posts.hexo")
 
@@ -95,7 +96,7 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
     for found in _BRACKETS.finditer(post.text, start, end):
         yield from _brackets(post, found)
     for found in _EMBEDDED.finditer(post.text, start, end):
-        if post.prints(found.start(), found.end() - 1) and not _may_embed(post):
+        if post.prints(found.start(), found.end() - 1) and not (post.site is not None and post.site.once(_may_embed)):
             yield _embedded(found)
     for found in _NOT_CLOSED.finditer(post.text, start, end):
         # an address that goes on in the next line is image/broken-destination's
@@ -146,11 +147,8 @@ def _no_mark(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]
     )
 
 
-def _may_embed(post: Post) -> bool:
+def _may_embed(site: Site) -> bool:
     """Whether a plugin of the site may make an image of what Obsidian embeds."""
-    site = post.site
-    if site is None:
-        return False
     named = [*(hexo.packages(site) or ()), *(site.setting(key) for key in ("plugins", "gems"))]
     return any(_KNOWS_EMBEDDING.search(str(name)) for name in (*named, *site.files))
 

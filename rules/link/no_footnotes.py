@@ -47,7 +47,7 @@ _WITHOUT = frozenset(["landscape", "next", "butterfly", "icarus", "cactus", "mat
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each mark that has a note."""
-    if post.site is None or _may_know_footnotes(post.site):
+    if post.site is None or post.site.once(_may_know_footnotes):
         return
     marks: list[re.Match[str]] = []
     labels: set[str] = set()

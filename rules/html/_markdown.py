@@ -13,6 +13,8 @@ from lint_posts.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from lint_posts.markdown.tree import Inline
 
+    from ._elements import Element
+
 NOT_PROSE = CODE_TAGS | {"template", "object", "iframe", "video", "audio", "var", "option", "title", "xmp", "noscript"}
 READ_LATER = lazy(
     r"(?<![A-Za-z])(?:mermaid|highlight|hljs|language|code|math|mathjax|katex|latex|plantuml|chart|marked)(?![A-Za-z])",
@@ -42,6 +44,7 @@ class Unread:
     def __init__(self, post: Post) -> None:
         self.post = post
         self.held = held(post.text)
+        self.known: dict[int, bool] = {}
 
     def first(self, text: Inline) -> re.Match[str] | None:
         """The first Markdown of raw text that is printed."""
@@ -50,6 +53,18 @@ class Unread:
             if not (self.post.is_template(start) or bisect_right(self.held, start) % 2):
                 return match
         return None
+
+    def is_prose(self, element: Element) -> bool:
+        """Whether neither an element nor one around it holds code, or what a script of the page reads."""
+        asked: list[Element] = []
+        outer: Element | None = element
+        while outer is not None and outer.tag.span.start not in self.known:
+            asked.append(outer)
+            outer = outer.outer
+        prose = outer is None or self.known[outer.tag.span.start]
+        for each in reversed(asked):
+            prose = self.known[each.tag.span.start] = prose and not is_not_prose(each.tag)
+        return prose
 
 
 def held(text: str) -> list[int]:

@@ -32,7 +32,7 @@ from lint_posts.typed import TYPE_CHECKING
 
 from ._elements import Reading, html_blocks, html_inlines
 from ._glance import may_print_below
-from ._markdown import Unread, is_not_prose, lets_in, shown
+from ._markdown import Unread, lets_in, shown
 
 if TYPE_CHECKING:
     from lint_posts.markdown.tree import Block, Inline
@@ -62,7 +62,7 @@ def _outside(reading: Reading, unread: Unread, block: Block) -> Iterator[tuple[I
     for text, within in list(reading.raw_texts(html_inlines(block))):
         if within is not None and within.tag.span.start >= block.span.start:
             continue
-        if within is not None and (is_not_prose(within.tag) or any(map(is_not_prose, within.around()))):
+        if within is not None and not unread.is_prose(within):
             continue
         match = unread.first(text)
         if match is not None:

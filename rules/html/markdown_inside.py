@@ -38,7 +38,7 @@ from lint_posts.typed import TYPE_CHECKING
 from ._attribute import attribute
 from ._elements import Element, Reading, html_blocks, html_inlines
 from ._glance import may_print_markdown
-from ._markdown import Unread, is_not_prose, shown
+from ._markdown import Unread, shown
 
 if TYPE_CHECKING:
     from lint_posts.markdown.tree import Inline
@@ -78,7 +78,7 @@ def printed_markdown(post: Post) -> Iterator[tuple[Holder, Inline, re.Match[str]
     unread = Unread(post)
     for holder in holders(post):
         found = next(((text, match) for text in holder.texts if (match := unread.first(text)) is not None), None)
-        if found is not None and not any(map(is_not_prose, (holder.element.tag, *holder.element.around()))):
+        if found is not None and unread.is_prose(holder.element):
             yield holder, *found
 
 

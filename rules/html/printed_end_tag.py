@@ -39,6 +39,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.elements import KNOWN_ELEMENTS
@@ -150,7 +151,12 @@ def _of_void(post: Post, name: str, end: re.Match[str]) -> tuple[str, Fix | None
 
 def _is_alone(post: Post, end: re.Match[str]) -> bool:
     """Whether nothing but tags stands in its line."""
-    return not _TAG.sub("", post.text[slice(*post.line_span(end.start()))]).strip(" \t>")
+    return _holds_tags(post.text[slice(*post.line_span(end.start()))])
+
+
+@lru_cache(maxsize=1)
+def _holds_tags(line: str) -> bool:
+    return not _TAG.sub("", line).strip(" \t>")
 
 
 def _removed(post: Post, end: re.Match[str]) -> Fix | None:

@@ -40,7 +40,8 @@ line of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.elements import BLOCK_ELEMENTS, CONTENT_MODEL, SPAN_ELEMENTS, VOID_ELEMENTS
@@ -71,6 +72,8 @@ _OPEN = lazy(
     r"(?P<quote>[\"'])[^\"'<>\n]*>(?![^\"'<>\n]*(?P=quote))"
 )
 _MARKUP = lazy(r"[*_`~]|\]\(")
+_REACH = 2000
+"""So far behind a tag without an end is looked for Markdown."""
 _BLOCKS = lazy(rf"(?i:{_BLOCK})")
 # a value that neither is of letters alone nor stands in quotes, or whose quote has no other
 _DOUBTFUL_VALUE = lazy(r"<[A-Za-z][^<>]*=[ \t]*(?:(?:\w|\{\{[^{}<>]*\}\})*[^\s\w\"'<>{]|[\"'][^\"'<>\n]*>)")
@@ -160,7 +163,9 @@ def _letting_in(post: Post, leaf: Block, found: re.Match[str], closing: re.Match
     reads = name in SPAN_ELEMENTS and CONTENT_MODEL.get(name) == "span"
     if post.dialect != "kramdown" or reads or name in NOT_PROSE or name in VOID_ELEMENTS:
         return tag
-    holds = _MARKUP.search(post.text, found.end(), closing.start() if closing is not None else leaf.span.end)
+    holds = _MARKUP.search(
+        post.text, found.end(), closing.start() if closing is not None else min(leaf.span.end, found.end() + _REACH)
+    )
     return f'{tag[:-1]} markdown="span">' if holds and not tag.endswith("/>") else tag
 
 
@@ -217,17 +222,24 @@ def _quoted(found: re.Match[str]) -> str:
 
 
 def _closing(post: Post, leaf: Block, found: re.Match[str]) -> re.Match[str] | None:
-    """The end tag of a tag, behind those of others of its name within."""
-    depth = 0
-    tags = re.compile(rf"(?i)<(/?){found['name']}(?:\s[^<>]*)?(?<!/)>")
-    for tag in tags.finditer(post.text, found.end(), leaf.span.end):
+    """The end tag of a tag, behind those of others of its name within; its places are those of the post."""
+    if found[0].endswith("/>"):
+        return re.compile(rf"(?i)</{found['name']}\s*>").search(post.text, found.end(), leaf.span.end)
+    pairs = _pairs(post.text[: leaf.span.end], leaf.span.start, found["name"].lower())
+    return pairs.get(found.start())
+
+
+@lru_cache(maxsize=8)
+def _pairs(text: str, start: int, name: str) -> Mapping[int, re.Match[str]]:
+    """The end tags of the elements of a name, by the place of their tags."""
+    pairs: dict[int, re.Match[str]] = {}
+    still_open: list[int] = []
+    for tag in re.compile(rf"(?i)<(/?){name}(?:\s[^<>]*)?(?<!/)>").finditer(text, start):
         if not tag[1]:
-            depth += 1
-        elif depth == 0:
-            return tag
-        else:
-            depth -= 1
-    return None
+            still_open.append(tag.start())
+        elif still_open:
+            pairs[still_open.pop()] = tag
+    return pairs
 
 
 def _repair(post: Post, leaf: Block, closing: re.Match[str] | None, found: re.Match[str], tag: str) -> Fix | None:

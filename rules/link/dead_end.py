@@ -1,0 +1,80 @@
+"""A link leads somewhere, and has something to click on.
+
+What was saved from a web page or a text processor has links that led somewhere only there:
+`javascript:;` does nothing, `about:blank` shows nothing, `file:///C:/notes.docx` is a file on the
+author's own computer. And a link without a text (`[](https://example.com)`) is on the page,
+but nobody sees it.
+
+~~~ bad
+[打开菜单](javascript:void(0))
+~~~
+
+~~~ good
+打开菜单
+~~~
+
+~~~ bad
+源码在[](https://example.com/code)这里。
+~~~
+
+~~~ good
+源码在[这里](https://example.com/code)。
+~~~
+
+Bookmarklets (`javascript:` with code) and anchors (`[](#top)`) are left alone, and so are links that
+attributes make visible (`{: .icon}`). The fix takes the link away and leaves its text; it is
+unsafe, for the address may be mended. What a link without a text was to say only its author knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.addresses import raw_stretches
+from lint_posts.lazy import lazy
+from lint_posts.markdown.tree import Inline
+from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
+from lint_posts.post import Post
+
+_NOWHERE = lazy(
+    r"(?P<script>(?:javascript:[\s;]*(?:void\s*\\?\(\s*0?\s*\\?\)|return false|)[\s;]*|about:blank\S*)\Z)"
+    r"|(?P<disk>file:/|[a-z]:[\\/])",
+    re.I,
+)
+_NO_TEXT = lazy(r"\[[ \t\u00a0\u3000\u200b]*\]\([ \t]*<?[^\s#)>]")
+TRIGGER = (_NO_TEXT, lazy(r"(?:\]\([ \t]*<?|\]:[ \t]*<?)(?:[jJ]ava[sS]cript:|about:|[fF]ile:/|[A-Za-z]:[\\/])"))
+
+
+def check(post: Post) -> Iterator[Problem]:
+    raw = raw_stretches(post.text)
+    for leaf in post.leaves:
+        for inline in leaf.walk_inlines():
+            if inline.kind == "link" and inline.destination_span is not None and not lies_in(raw, inline.span.start):
+                yield from _judge(post, inline, inline.destination_span)
+
+
+def _judge(post: Post, link: Inline, where: Span) -> Iterator[Problem]:
+    address = post.text[slice(*where)].strip()
+    found = _NOWHERE.match(address)
+    if found is not None:
+        why = "it is a file on the author's own computer" if found["disk"] else f"`{address}` is for scripts alone"
+        message = f"this link leads readers nowhere, {why}: write an address, or take the link away"
+        yield Problem(link.span, message, _text_alone(post, link))
+    elif _is_unseen(post, link) and not address.startswith("#") and address:
+        yield Problem(link.span, "readers do not see this link, it has no text: put one between its brackets")
+
+
+def _is_unseen(post: Post, link: Inline) -> bool:
+    """Whether nothing stands between its brackets, and no attributes behind it that may show it."""
+    start, end = link.span
+    return _NO_TEXT.match(post.text, start) is not None and not post.text.startswith("{", end)
+
+
+def _text_alone(post: Post, link: Inline) -> Fix | None:
+    """Its text without the link, where both stand in one place."""
+    start, end = link.span
+    if not link.children or link.destination_span is None or not start < link.destination_span.start < end:
+        return None
+    first, last = link.children[0].span.start, link.children[-1].span.end
+    return unsafe("take the link away", Edit(start, first, ""), Edit(last, end, ""))

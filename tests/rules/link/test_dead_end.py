@@ -1,0 +1,72 @@
+"""link/dead-end: links that lead nowhere for readers, and links that nobody sees."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "link/dead-end"
+
+CLEAN = [
+    pytest.param("[甲](https://example.com) [乙](#top) [丙](/c:/d)\n", id="links"),
+    pytest.param("[](#安装) [](#)\n", id="anchors without a text"),
+    pytest.param("[甲]()\n", id="an empty address: another rule's"),
+    pytest.param("[![](a.png)](https://example.com)\n", id="an image in a link"),
+    pytest.param("![](https://example.com/a.png)\n", id="an image"),
+    pytest.param("[](https://example.com){: .icon}\n", id="attributes that may show it"),
+    pytest.param("[书签](javascript:(function(){alert(1)})())\n", id="a bookmarklet"),
+    pytest.param("`[甲](javascript:;)`\n\n```\n[](https://example.com)\n```\n", id="code"),
+    pytest.param("<!-- [](https://example.com) -->\n", id="a comment"),
+    pytest.param("{% raw %}[](https://example.com){% endraw %}\n", id="raw"),
+    pytest.param("\\[](https://example.com)\n", id="escaped"),
+    pytest.param("about:blank 与 file:///C:/a\n", id="words"),
+]
+
+# the text, the places, and what all the fixes make of it
+FOUND = [
+    ("[打开](javascript:void(0))\n", [(1, 1)], "打开\n"),
+    ("点[**打开**](javascript:;)后\n", [(1, 2)], "点**打开**后\n"),
+    ("[甲](about:blank#_ftn1)\n", [(1, 1)], "甲\n"),
+    ("- [文件](file:///C:/notes/a.docx)\n", [(1, 3)], "- 文件\n"),
+    ("看[](https://example.com/a)这里\n", [(1, 2)], "看[](https://example.com/a)这里\n"),
+    ("> [ ](/a/)\n", [(1, 3)], "> [ ](/a/)\n"),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert [p for p in problems(RULE, text, dialect) if dialect == "kramdown" or "{:" not in text] == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == repaired
+
+
+def test_the_real_page_has_such_a_link(kramdown: pages.Render) -> None:
+    for page, (text, _, repaired) in zip(kramdown([text for text, *_ in FOUND]), FOUND, strict=True):
+        assert "<a href=" in page, text
+        assert (repaired != text) == any(name in page for name in ('"javascript:', '"about:', '"file:')), text
+        assert (repaired == text) == (re.search(r'"> ?</a>', page) is not None), text
+
+
+def test_what_is_said() -> None:
+    said = [problems(RULE, text)[0].message.partition(":")[0] for text in ("[a](file:///a)\n", "[](/a)\n")]
+    assert said == [
+        "this link leads readers nowhere, it is a file on the author's own computer",
+        "readers do not see this link, it has no text",
+    ]
+
+
+def test_a_link_by_reference_has_no_fix() -> None:
+    [problem] = problems(RULE, "[甲][a]\n\n[a]: file:///C:/a.html\n")
+    assert problem.fix is None

@@ -26,6 +26,8 @@ CLEAN = [
     pytest.param("[![甲](a.png)](b) | [![乙](c.png)](d)\n", id="badges that lead somewhere"),
     pytest.param("[![甲][a]][b] | [![乙][c]][d] | \n", id="badges by reference"),
     pytest.param("|\t甲\t|\t乙\t|\n", id="one row in bars with tabs"),
+    pytest.param("甲|乙\n--|--\n1|2|3\n", id="dashes and a row with a cell too much"),
+    pytest.param("> 甲|乙\n> == | ==\n> 1|2|3\n", id="equals signs in a quote"),
     pytest.param("a | b\n|==|==|\nc | d\n", id="a row of equals signs"),
     pytest.param("价 $5 | 甲\n价 $6 | 乙\n", id="prices"),
     pytest.param("sudoku | 甲\nsudoku | 乙\n", id="no command"),

@@ -14,4 +14,7 @@ PERSON = "人告员民者友子"
 _SURNAME = rf"(?:(?<![\u4e00-\u9fff])|(?<=[{PERSON}和与及跟]))[{SURNAMES}]"
 MASKED_NAME = lazy(rf"{_SURNAME}\Z")
 OF_A_PERSON = lazy(rf"[{PERSON}][{SURNAMES}]\Z")
-STARRED_NAME = lazy(rf"{_SURNAME}\*\*(?!\*)")
+# the same before two stars: it begins with them, which is quick
+STARRED_NAME = lazy(
+    rf"\*\*(?!\*)(?<=[{SURNAMES}]\*\*)(?:(?<![\u4e00-\u9fff][{SURNAMES}]\*\*)|(?<=[{PERSON}和与及跟][{SURNAMES}]\*\*))"
+)

@@ -36,7 +36,7 @@ else:
     _masks = later(__name__, "._masks")
     _paragraph = later(__name__, "._paragraph")
 
-DIGITS = lazy(r"[\d-] ?\*{3}|\*{3}[\d@]")
+DIGITS = lazy(r"\*\*\*(?:(?<=[\d-]\*\*\*)|(?<=[\d-] \*\*\*)|(?=[\d@]))")
 STARS = lazy(r"\*\*")
 
 

@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import without_code
 from lint_posts.markdown.tree import Inline
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
@@ -43,7 +44,22 @@ _STARS = lazy(r"\*+")
 _AROUND = lazy(r"[0-9A-Za-z./()\[\]]*\Z")
 _BEHIND = lazy(r"[0-9A-Za-z./()\[\]]*")
 
-TRIGGER = lazy(r"__[A-Za-z]+__|[0-9A-Za-z)]\*{1,2}[0-9A-Za-z(]|/\*")
+_DOUBTS = (
+    ("__", lazy(r"__[A-Za-z]+__")),
+    ("*", lazy(r"\*(?<=[0-9A-Za-z)]\*)\*?[0-9A-Za-z(]")),
+    ("/*", lazy(r"/\*")),
+)
+
+
+def may_be_code(text: str) -> bool:
+    """Whether marks stand outside of fences as names and formulas have them."""
+    if "__" not in text and "*" not in text:
+        return False
+    text = without_code(text)
+    return any(sign in text and doubt.search(text) for sign, doubt in _DOUBTS)
+
+
+TRIGGER = may_be_code
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -33,7 +33,16 @@ from lint_posts.post import Post
 
 KEYS = ("title", "subtitle", "description", "summary", "excerpt")
 
-TRIGGER = lazy(r"[ \t]#[^\s#]")
+_COMMENT = lazy(r"#(?<=[ \t]#)[^\s#]")
+
+
+def may_be_cut(text: str) -> bool:
+    """Whether a comment stands above the first line of dashes that may end the front matter."""
+    end = text.find("\n---", 3)
+    return _COMMENT.search(text, 0, end if end >= 0 else len(text)) is not None
+
+
+TRIGGER = may_be_cut
 
 _LOST = lazy(r"[ \t]+#\d[^\n]*")
 _ALL_LOST = lazy(r"[ \t]*:[ \t]+#[^\s#][^\n]*")

@@ -58,11 +58,8 @@ _BARE_ATTRIBUTE = (
 # behind a link or an image, and at the end of a heading
 _BARE = lazy(rf"(?<=\))\{{[ \t]*{_BARE_ATTRIBUTE}(?:[ \t]*[ \t,][ \t]*{_BARE_ATTRIBUTE})*[ \t]*\}}")
 _NAME = lazy(r"(?<=[ \t])\{#[^\s{}#]+\}[ \t]*$")
-TRIGGER = (
-    lazy(r"\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)"),
-    lazy(r"\)\{[ \t]*(?:[.#][A-Za-z]|[a-z]+=)"),
-    lazy(r"[ \t]\{#[^\s{}#]+\}[ \t]*(?:\n|\Z)"),
-)
+_MAY_BE_BARE = lazy(r"\{(?:(?<=\)\{)[ \t]*(?:[.#][A-Za-z]|[a-z]+=)|(?<=[ \t]\{)#[^\s{}#]+\}[ \t]*(?:\n|\Z))")
+TRIGGER = (lazy(r"\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)"), _MAY_BE_BARE)
 # kramdown takes one that has a line of its own, and one right behind the mark that ends an element
 _DOUBTFUL = lazy(
     r"\{:(?<![\n)*_`\]>}~]\{:)[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)|\n\{:[ \t]*[.#A-Za-z][^{}\n]*\}[ \t]*[^\s{]"
@@ -73,7 +70,8 @@ _ELEMENTS = ("link", "image", "strong", "emphasis", "strikethrough", "code", "au
 def check(post: Post) -> Iterator[Problem]:
     if post.dialect == "commonmark" and _may_know_lists(post):
         return
-    yield from _bare(post)
+    if _MAY_BE_BARE.search(post.text, post.body_start):
+        yield from _bare(post)
     if post.dialect == "kramdown" and not _DOUBTFUL.search(post.text, post.body_start):
         return
     for leaf, _ in post.markdown_leaves:

@@ -42,7 +42,7 @@ _NOWHERE = lazy(
     r"|(?P<disk>file:/|[a-z]:[\\/])",
     re.I,
 )
-_NO_TEXT = lazy(r"\[[ \t\u00a0\u3000\u200b]*\]\([ \t]*<?[^\s#)>]")
+_NO_TEXT = lazy(r"\[(?<!!\[)[ \t\u00a0\u3000\u200b]*\]\([ \t]*<?[^\s#)>]")
 TRIGGER = (_NO_TEXT, lazy(r"(?:\]\([ \t]*<?|\]:[ \t]*<?)(?:[jJ]ava[sS]cript:|about:|[fF]ile:/|[A-Za-z]:[\\/])"))
 
 

@@ -35,8 +35,23 @@ _LINE = lazy(
     re.MULTILINE,
 )
 
+# a star that another one closes in its line is printed nowhere
+_MARK = lazy(rf"[-+](?={_CJK}|[\[`*])|\*(?<!\*\*)(?={_CJK})(?!注|备注|说明|数据|来源)(?![^*\n]*[^*\s]\*(?!\*))")
 # what a container puts before a line has no letters, but for the name of a footnote
-TRIGGER = lazy(rf"(?m)^(?:[ \t>]*\[\^[^\]\n]+\]:)?[^A-Za-z\u00aa-\uffff\n]*?(?:[-+](?={_CJK}|[\[`*])|\*(?={_CJK}))")
+_BEFORE = lazy(r"(?:[ \t>]*\[\^[^\]\n]+\]:)?[^A-Za-z\u00aa-\uffff\n]*")
+
+
+def may_lack_a_space(text: str) -> bool:
+    """Whether the mark of an item stands right before Chinese, a link, bold or code, and no word before it in its line."""
+    at = 0
+    while at >= 0 and (found := _MARK.search(text, at)) is not None:
+        if _BEFORE.fullmatch(text, text.rfind("\n", 0, found.start()) + 1, found.start()):
+            return True
+        at = text.find("\n", found.start())  # behind a word no mark of its line begins an item
+    return False
+
+
+TRIGGER = may_lack_a_space
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ import pytest
 from lint_posts.model import Problem
 from lint_posts.post import Post
 from lint_posts.site import find_site
+from tests.rule_cases import rule_named
 
 Found = list[tuple[int, int]]
 PATH = "_posts/2021-06-20-example.md"
@@ -42,8 +43,7 @@ def alone(text: str, path: str | None = PATH) -> Post:
 def problems(rule: str, post: Post, **options: Any) -> list[Problem]:
     """What `front-matter/<rule>` finds."""
     module = importlib.import_module(f"lint_posts.rules.front_matter.{rule}")
-    trigger = getattr(module, "TRIGGER", None)
-    if trigger is not None and trigger.search(post.text) is None:
+    if not rule_named(f"front-matter/{rule.replace('_', '-')}").wants(post.text):
         return []
     return list(module.check(post, **options))
 

@@ -70,7 +70,7 @@ _DOUBTS = (
             rf"{destinations.OWN_DISK})))"
         ),
     ),
-    ("/blob/", lazy(r"github\.com/[^/\s]+/[^/\s]+/blob/")),
+    ("/blob/", lazy(r"(?i:github)\.com/[^/\s]+/[^/\s]+/blob/[^\s?#]+\.(?i:png|jpe?g|gif|webp|svg|bmp)")),
 )
 
 

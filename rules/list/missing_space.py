@@ -36,15 +36,23 @@ _LINE = lazy(
 )
 
 # a star that another one closes in its line is printed nowhere
-_MARK = lazy(rf"[-+](?={_CJK}|[\[`*])|\*(?<!\*\*)(?={_CJK})(?!注|备注|说明|数据|来源)(?![^*\n]*[^*\s]\*(?!\*))")
+_MARKS = (
+    ("-", lazy(rf"-(?=[\[`*]|{_CJK})")),
+    ("+", lazy(rf"\+(?=[\[`*]|{_CJK})")),
+    ("*", lazy(rf"\*(?={_CJK})(?<!\*\*)(?!注|备注|说明|数据|来源)(?![^*\n]*[^*\s]\*(?!\*))")),
+)
 # what a container puts before a line has no letters, but for the name of a footnote
 _BEFORE = lazy(r"(?:[ \t>]*\[\^[^\]\n]+\]:)?[^A-Za-z\u00aa-\uffff\n]*")
 
 
 def may_lack_a_space(text: str) -> bool:
     """Whether the mark of an item stands right before Chinese, a link, bold or code, and no word before it in its line."""
+    return any(sign in text and _begins_a_line(text, mark) for sign, mark in _MARKS)
+
+
+def _begins_a_line(text: str, mark: re.Pattern[str]) -> bool:
     at = 0
-    while at >= 0 and (found := _MARK.search(text, at)) is not None:
+    while at >= 0 and (found := mark.search(text, at)) is not None:
         if _BEFORE.fullmatch(text, text.rfind("\n", 0, found.start()) + 1, found.start()):
             return True
         at = text.find("\n", found.start())  # behind a word no mark of its line begins an item

@@ -161,7 +161,9 @@ def _repair(post: Post, site: Site, image: Image, file: str | None, prefix: str)
     address = sites.address(post, site, file, quote="'" if image.html else '"', prefix=prefix)
     tail = re.search(r"[?#].*$", image.destination.strip(), re.S)
     where = image.destination_span
-    text = f"{address}{tail[0] if tail else ''}"
+    host = _SITE_URL.match(image.destination.strip())
+    kept = host[0][:-1] if host is not None and "site.url" not in str(address) else ""
+    text = f"{kept}{address}{tail[0] if tail else ''}"
     return safe("write the site's base URL", Edit(where.start, where.end, text))
 
 

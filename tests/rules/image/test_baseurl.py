@@ -102,12 +102,12 @@ FOUND = {
     "a file that is not there": ("![](/img/b.png)", 1, 5, None),
     "a path that a template makes": ("![](/img/{{ page.slug }}.png)", 1, 5, None),
     "no slash": ("![]({{site.baseurl}}img/a.png)", 1, 5, "![]({{site.baseurl}}/img/a.png)"),
-    "the site's url alone": ("![]({{ site.url }}/img/a.png)", 1, 5, "![]({{site.baseurl}}/img/a.png)"),
+    "the site's url alone": ("![]({{ site.url }}/img/a.png)", 1, 5, "![]({{ site.url }}{{site.baseurl}}/img/a.png)"),
     "the site's url alone, in an element": (
         '<img src="{{site.url}}/img/a.png">',
         1,
         11,
-        '<img src="{{site.baseurl}}/img/a.png">',
+        '<img src="{{site.url}}{{site.baseurl}}/img/a.png">',
     ),
     "beyond the post's folders": ("![](../../img/a.png)", 1, 5, "![]({{site.baseurl}}/img/a.png)"),
 }

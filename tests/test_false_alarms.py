@@ -54,6 +54,7 @@ WORDS = ["山里的三天", "The valley", "雨后 after the rain", "路", "第 2
 @pytest.mark.parametrize(
     ("blog", "dialect"), [*((blog, "kramdown") for blog in JEKYLL), *((blog, "commonmark") for blog in OTHERS)]
 )
+@pytest.mark.slow
 def test_what_is_found_in_a_blog_is_on_its_pages(shared: Path, blog: str, dialect: Dialect) -> None:
     skip_without(dialect)
     rules = [Chosen(rule) for rule in every_rule() if rule.check is not None]
@@ -66,6 +67,7 @@ def test_what_is_found_in_a_blog_is_on_its_pages(shared: Path, blog: str, dialec
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.slow
 def test_defects_in_made_up_posts(tmp_path: Path, dialect: Dialect) -> None:
     choice = random.Random(20)
     site = injected.example_site(str(tmp_path))

@@ -40,6 +40,7 @@ def calls(piece: str, number: int, dialect: Dialect) -> int:
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
 @pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.slow
 def test_twice_the_text_is_twice_the_work(piece: str, dialect: Dialect, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(post, "MOST", ASKED)
     calls(piece, 20, dialect)  # what is compiled and imported once

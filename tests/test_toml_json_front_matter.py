@@ -117,6 +117,7 @@ def test_json() -> None:
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=12,
 ), st.sampled_from([None, 2]), st.booleans())  # fmt: skip
+@pytest.mark.slow
 def test_whatever_json_writes_is_read(value: object, indent: int | None, ascii_only: bool) -> None:
     text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
     root = json_nodes.parse(text)

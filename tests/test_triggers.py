@@ -80,6 +80,7 @@ ALPHABETS = {
 
 
 @pytest.mark.parametrize("pieces", ALPHABETS.values(), ids=ALPHABETS.keys())
+@pytest.mark.slow
 def test_triggers_hide_nothing(pieces: list[str]) -> None:
     draw = random.Random(1)
     for _ in range(TEXTS):

@@ -472,6 +472,7 @@ HOSTILE += ["<div>\n\n", "    a\n", "\t", "http://a.bc/("]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.slow
 def test_hostile(piece: str) -> None:
     began = time.perf_counter()
     check(read(piece * (12_000 // len(piece)), 0, "commonmark"))

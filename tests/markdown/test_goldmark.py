@@ -127,6 +127,7 @@ def kinds_of_bodies() -> dict[str, list[str]]:
 
 @needs_hugo
 @pytest.mark.parametrize("kind", fragments.COMMONMARK)
+@pytest.mark.slow
 def test_random_texts_are_read_as_hugo_shows_them(kind: str, tmp_path: Path) -> None:
     bodies = kinds_of_bodies()[kind]
     differ = [

@@ -121,6 +121,7 @@ def test_snippets_read_as_kramdown_shows_them(kramdown: Render) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.slow
 def test_real_posts_read_as_kramdown_shows_them(kramdown: Render, shared: Path) -> None:
     posts = list(agreement.posts([str(shared / "corpus")]))[::4]
     wrong = []
@@ -136,6 +137,7 @@ def random_texts(seed: int, count: int) -> list[str]:
     return ["".join(choice.choices(FRAGMENTS, k=choice.randint(3, 24))) for _ in range(count)]
 
 
+@pytest.mark.slow
 def test_random_texts_read_as_kramdown_shows_them(kramdown: Render) -> None:
     check_agreement(random_texts(SEED, 1500))
 
@@ -144,6 +146,7 @@ KINDS = [(kind, True) for kind in fragments.KRAMDOWN] + [("headings", False), ("
 
 
 @pytest.mark.parametrize(("kind", "gfm"), KINDS)
+@pytest.mark.slow
 def test_random_texts_of_a_kind_read_as_kramdown_shows_them(kind: str, gfm: bool, kramdown: Render) -> None:
     check_agreement(fragments.texts(fragments.KRAMDOWN, kind, 500), gfm)
 
@@ -174,6 +177,7 @@ def with_templates(kind: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", ["definitions", "tables", "lists", "headings", "blanks"])
+@pytest.mark.slow
 def test_a_line_of_liquid_is_as_blank_as_jekyll_leaves_it(kind: str, kramdown: Render) -> None:
     texts = with_templates(kind)
     pages = agreement.render(text.replace("{% x %}", "") for text in texts)
@@ -300,6 +304,7 @@ def test_a_site_may_parse_html_everywhere() -> None:
     ["> ", "* ", "1. ", '<div markdown="1">\n', "<div>", "```\n", "~~~ a\n", "| ", "<!-- ", "{: ", "{::comment}\n"]
     + ["$$\n", "[^1]: ", '[a]: b "', "`|", "# ", "***", ": a\n", "a\n: b\n", '<p markdown="span">\n', "* {:.a "],
 )
+@pytest.mark.slow
 def test_many_openers_neither_recurse_nor_take_long(unit: str) -> None:
     began = time.process_time()
     text = unit * (20_000 // len(unit))

@@ -191,6 +191,7 @@ COMPARED = [
 
 @needs_kramdown
 @pytest.mark.parametrize(("kind", "gfm", "hard_wrap"), COMPARED)
+@pytest.mark.slow
 def test_random_leaves_are_what_kramdown_says(kind: str, gfm: bool, hard_wrap: bool) -> None:
     texts = list(leaves(kind, 1500))
     answers = kramdown(texts, gfm=gfm, hard_wrap=hard_wrap)
@@ -321,6 +322,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.slow
 def test_hostile_text_is_read_quickly(piece: str) -> None:
     text = (piece * 20_000)[:20_000]
     start = time.process_time()

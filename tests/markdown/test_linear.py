@@ -28,6 +28,7 @@ def calls(text: str, dialect: Dialect) -> int:
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
 @pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.slow
 def test_twice_the_text_is_twice_the_work(piece: str, dialect: Dialect) -> None:
     calls(piece * 20, dialect)  # what is compiled and imported once
     half, whole = calls(piece * 500, dialect), calls(piece * 1000, dialect)

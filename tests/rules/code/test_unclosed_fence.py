@@ -167,6 +167,7 @@ def test_code_of_another_language_holds_none() -> None:
     assert places(text, problems(RULE, text)) == [(1, 1), (9, 1)]
 
 
+@pytest.mark.slow
 def test_many_fences_are_read_in_time() -> None:
     for text in ("```\n" * 20001, "```a b\n" * 5000, "> ```\n" * 5001):
         for dialect in ("kramdown", "commonmark"):

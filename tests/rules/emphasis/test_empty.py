@@ -193,6 +193,7 @@ def test_a_heading_is_not_left_empty(text: str) -> None:
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
 @pytest.mark.parametrize("piece", ["文**** ", "文****\n", "文**** 字 ", "** ** a"])
+@pytest.mark.slow
 def test_of_very_many_in_one_paragraph_all_are_found(piece: str, dialect: Dialect) -> None:
     assert len(problems(RULE, piece * 400 + "\n", dialect)) == 400
 

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
+from itertools import islice
 from unicodedata import normalize
 
 from lint_posts.lazy import lazy
@@ -48,6 +49,10 @@ _POSTS: Mapping[Engine, re.Pattern[str]] = {
     "jekyll": lazy(r"(?:^|/)_posts/"),
     "none": lazy(r"(?:^|/)_posts/"),
 }
+
+
+TEMPLATE_FOLDERS = ("_layouts/", "_includes/", "_plugins/", "layouts/", "scripts/", "themes/")
+TEMPLATE_SUFFIXES = (".html", ".rb", ".js", ".ejs", ".njk", ".swig", ".pug", ".jsx")
 
 
 class SitePost(Record):
@@ -156,6 +161,11 @@ class Site(Record):
     def shows_html(self) -> bool:
         """Whether raw HTML reaches the page: Hugo leaves it out unless `markup.goldmark.renderer.unsafe` is on."""
         return self.engine != "hugo" or self.setting("markup", "goldmark", "renderer", "unsafe") is True
+
+    def template_texts(self) -> Iterator[str]:
+        """The site's layouts, includes, plugins and scripts, and its themes': the first five hundred of them."""
+        paths = (path for path in self.files if path.startswith(TEMPLATE_FOLDERS) and path.endswith(TEMPLATE_SUFFIXES))
+        return (read_text(os.path.join(self.root, path)) or "" for path in islice(paths, 500))
 
     @property
     def timezone(self) -> str | None:

@@ -33,13 +33,12 @@ of Hexo's or a template of the site knows the mark, nothing is said.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
-from lint_posts.site import Site, read_text
+from lint_posts.site import Site
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,9 +61,6 @@ _MARK = lazy(r"(?im)^[ \t]*(?P<mark>@\[\[?toc\]?\](?:\([^()\n]*\))?|\[\[?toc\]?\
 # the item that kramdown's mark stands below, and replaces
 _ITEM = lazy(r"(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t]+\S.*\n\Z")
 _KNOWN = lazy(r"(?i)\[\[?toc|\\\[toc")
-_TEMPLATES = ("_layouts/", "_includes/", "_plugins/", "layouts/", "scripts/", "themes/")
-_SUFFIXES = (".html", ".rb", ".js", ".ejs", ".njk", ".swig", ".pug", ".jsx")
-_MOST_TEMPLATES = 500
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -107,6 +103,4 @@ def _knows_marks(site: Site) -> bool:
         not hexo.has_marked(site) or any("toc" in name for name in hexo.packages(site) or ())
     ):
         return True
-    paths = [path for path in site.files if path.startswith(_TEMPLATES) and path.endswith(_SUFFIXES)]
-    texts = (read_text(os.path.join(site.root, path)) or "" for path in paths[:_MOST_TEMPLATES])
-    return any(_KNOWN.search(text) for text in texts)
+    return any(_KNOWN.search(text) for text in site.template_texts())

@@ -1,0 +1,102 @@
+"""A box for a remark is asked for by marks that the renderer knows.
+
+GitHub makes a box of a quote that begins with `[!NOTE]`, Obsidian of more such words, and VuePress and
+Docusaurus of lines between `:::tip` and `:::`. kramdown (Jekyll), Hugo without a template for it, and
+Hexo's usual renderer print these marks.
+
+~~~ bad
+> [!NOTE]
+> 先备份。
+~~~
+
+~~~ good
+> **注意**
+>
+> 先备份。
+~~~
+
+~~~ bad
+:::tip
+先备份。
+:::
+~~~
+
+~~~ good
+> 先备份。
+~~~
+
+Sites on which something may know the marks are not judged: a plugin or a template that speaks of them, another
+renderer of Hexo's, a theme that is not here. What was meant is the author's to write: there is no fix.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.lazy import later, lazy
+from lint_posts.model import Problem, Span
+from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts import hexo
+    from lint_posts.site import Site
+else:
+    hexo = later(__name__, "lint_posts.hexo")
+
+_KINDS = (
+    "note|tip|important|warning|caution|info|abstract|summary|todo|success|question|failure|danger|bug|example|quote|"
+    "hint|attention|error|details|tldr|faq|help|check|done|missing|cite"
+)
+_ALERT = lazy(rf"\[!(?P<kind>{_KINDS})\][+-]?(?=[ \t]|\n|\Z)", re.I)
+_CONTAINER = lazy(rf":::[ \t]*(?P<kind>{_KINDS})\b[^\n]*", re.I)
+_QUOTE = lazy(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*>[ \t>]*")
+_ALONE = lazy(r"[ \t>]*")
+_KNOWN = lazy(r"(?i)\[!(?:\w|\\w|\()|\\\[!|admonition|callout|markdown-alert|:::")
+
+TRIGGER = ("[!", ":::")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    if post.site is not None and post.site.once(_may_know_boxes):
+        return
+    for leaf, source in post.markdown_leaves:
+        if leaf.kind == "paragraph":
+            if source.text.startswith("[!"):
+                yield from _box(post, leaf.span.start, _ALERT, _QUOTE, "write `**Note**`, or what fits, as text")
+            elif ":::" in source.text:
+                for line in _lines(post, leaf.span):
+                    yield from _box(post, line, _CONTAINER, _ALONE, "make it a quote with `>`")
+
+
+def _lines(post: Post, where: Span) -> Iterator[int]:
+    """Where the words of each line of a paragraph may begin."""
+    at = where.start
+    while 0 <= at < where.end:
+        yield at
+        at = post.text.find("\n", at, where.end) + 1 or -1
+
+
+def _box(post: Post, at: int, mark: re.Pattern[str], before: re.Pattern[str], advice: str) -> Iterator[Problem]:
+    """The mark of a box at the first word from `at` on, where the page prints it."""
+    line = post.line_span(at)
+    at += len(post.text[at : line.end]) - len(post.text[at : line.end].lstrip(" \t>"))
+    found = mark.match(post.text, at, line.end)
+    if found is not None and before.fullmatch(post.text, line.start, at) and post.prints(at, at + 1):
+        shown = found[0].strip()
+        message = f"the page prints `{shown}`, its renderer makes no box of it: {advice}"
+        yield Problem(Span(at, at + len(shown)), message)
+
+
+def _may_know_boxes(site: Site) -> bool:
+    """Whether something of the site may make boxes of the marks."""
+    if site.engine == "hexo" and not hexo.has_marked(site):
+        return True
+    if any("render-blockquote" in path for path in site.files) or site.setting("module") is not None:
+        return True
+    theme = site.setting("theme")
+    if site.engine == "hugo" and theme and not any(path.startswith(f"themes/{theme}/") for path in site.files):
+        return True
+    named = [*(hexo.packages(site) or ()), *(site.setting(key) for key in ("plugins", "gems"))]
+    return any(_KNOWN.search(str(name)) for name in named) or any(map(_KNOWN.search, site.template_texts()))

@@ -1,0 +1,85 @@
+"""html/admonition: boxes of GitHub's, Obsidian's and VuePress's Markdown, which blogs print with their marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint_posts.site import find_site
+from tests import builds, pages
+from tests.rule_cases import Dialect, places, problems
+
+RULE = "html/admonition"
+
+CLEAN = [
+    pytest.param("> **注意**\n> 先备份。\n", id="a quote"),
+    pytest.param("[!NOTE] 不在引用里\n", id="no quote"),
+    pytest.param("> 见 [!NOTE]\n", id="behind a word"),
+    pytest.param("> [!NOTE]见\n> [!ABC]\n", id="other words"),
+    pytest.param("> `[!NOTE]`\n\n```\n> [!NOTE]\n:::tip\n:::\n```\n", id="code"),
+    pytest.param("<!--\n:::tip\n-->\n", id="a comment"),
+    pytest.param("> \\[!NOTE]\n", id="escaped"),
+    pytest.param("> [!NOTE](https://example.com)\n", id="a link"),
+    pytest.param("> [!tip][a]\n\n[a]: https://example.com\n", id="a link by reference"),
+    pytest.param("用 :::tip 开头\n\n::: 甲\n:::\n\n:::tipsy\n", id="other colons"),
+]
+FOUND = [
+    ("> [!NOTE]\n> 先备份。\n", (1, 3), "[!NOTE]"),
+    ("一\n\n> [!warning]- 小心\n> 先备份。\n", (3, 3), "[!warning]-"),
+    ("- 项\n\n  > [!TIP]\n  > 文\n", (3, 5), "[!TIP]"),
+    (":::tip\n先备份。\n:::\n", (1, 1), ":::tip"),
+    ("文字\n::: warning 小心\n先备份。\n:::\n", (2, 1), "::: warning 小心"),
+    (":::info\n\n先备份。\n\n:::\n", (1, 1), ":::info"),
+]
+HUGO = {"hugo.toml": "title = 'a'\n", "content/a.md": ""}
+HEXO = {
+    "package.json": '{"hexo": {}, "dependencies": {"%s": "7"}}',
+    "_config.yml": "title: a\n",
+    "source/_posts/a.md": "",
+}
+MARKED = {**HEXO, "package.json": HEXO["package.json"] % "hexo-renderer-marked"}
+JEKYLL = {"_config.yml": "title: a\n", "_posts/2021-06-20-a.md": ""}
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "shown"), FOUND)
+def test_found(text: str, where: tuple[int, int], shown: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [where]
+    assert found[0].message.startswith(f"the page prints `{shown}`")
+
+
+def test_the_real_page_prints_the_marks(kramdown: pages.Render) -> None:
+    for page, (text, _, shown) in zip(kramdown([text for text, *_ in FOUND]), FOUND, strict=True):
+        assert shown in page, text
+
+
+@pytest.mark.parametrize(
+    ("files", "count"),
+    [
+        (HUGO, 1),
+        ({**HUGO, "layouts/_default/_markup/render-blockquote.html": ""}, 0),
+        ({**HUGO, "themes/t/layouts/_markup/render-blockquote-alert.html": ""}, 0),
+        ({**HUGO, "hugo.toml": "theme = 't'\n"}, 0),
+        ({**HUGO, "hugo.toml": "theme = 't'\n", "themes/t/theme.toml": ""}, 1),
+        ({**HUGO, "hugo.toml": "[module]\n[[module.imports]]\npath = 'example.com/t'\n"}, 0),
+        (MARKED, 1),
+        ({**HEXO, "package.json": HEXO["package.json"] % "hexo-renderer-markdown-it"}, 0),
+        ({**MARKED, "themes/t/scripts/callout.js": "hexo.extend.filter.register('callout')"}, 0),
+        (JEKYLL, 1),
+        ({**JEKYLL, "_config.yml": "plugins: [jekyll-gfm-admonitions]\n"}, 0),
+        ({**JEKYLL, "_includes/box.html": "{% if content contains '[!NOTE' %}"}, 0),
+    ],
+)
+def test_sites_that_may_know_them(files: dict[str, str], count: int, tmp_path: Path) -> None:
+    site = find_site(str(builds.write(tmp_path, files)))
+    assert site is not None
+    path = str(tmp_path / next(name for name in files if name.endswith(".md")))
+    assert len(problems(RULE, FOUND[0][0], site.dialect, path=path, site=site)) == count

@@ -1,9 +1,8 @@
 """A heading needs a space after its `#` marks.
 
-Without it kramdown-GFM (Jekyll) and CommonMark (Hugo, Hexo) print the line as
-a paragraph that begins with `#`: the section is lost from the page and from
-its table of contents. A no-break space, which a keyboard makes all too easily,
-counts for nothing.
+Where it is missing, Jekyll, Hugo and Hexo alike print the marks and take the line
+for text: the page has no such section, and neither has its table of contents.
+A no-break space, which a keyboard makes all too easily, counts for nothing.
 
 ~~~ bad
 ##深入理解

@@ -217,11 +217,9 @@ def lies_beside(post: Post, site: Site, folders: list[str], path: str) -> bool:
 
 
 def _files_beside_posts(site: Site) -> bool:
-    plugins = [site.config.get(key) for key in ("plugins", "gems")]
-    names = {str(name) for some in plugins if isinstance(some, list) for name in some}
     relative = site.config.get("relative_links")
     return (
-        not names.isdisjoint(_BESIDE)
+        not site.plugins.isdisjoint(_BESIDE)
         or (isinstance(relative, dict) and bool(relative.get("collections")))
         or any(re.match(r"_plugins/.*(?:asset|image|img|postfile|figure)", path, re.I) for path in site.files)
         or any("<base " in text for text in site.once(theme_texts))

@@ -51,8 +51,8 @@ _POSTS: Mapping[Engine, re.Pattern[str]] = {
 }
 
 
-TEMPLATE_FOLDERS = ("_layouts/", "_includes/", "_plugins/", "layouts/", "scripts/", "themes/")
-TEMPLATE_SUFFIXES = (".html", ".rb", ".js", ".ejs", ".njk", ".swig", ".pug", ".jsx")
+_TEMPLATE_FOLDERS = ("_layouts/", "_includes/", "_plugins/", "layouts/", "scripts/", "themes/")
+_TEMPLATE_SUFFIXES = (".html", ".rb", ".js", ".ejs", ".njk", ".swig", ".pug", ".jsx")
 
 
 class SitePost(Record):
@@ -162,9 +162,17 @@ class Site(Record):
         """Whether raw HTML reaches the page: Hugo leaves it out unless `markup.goldmark.renderer.unsafe` is on."""
         return self.engine != "hugo" or self.setting("markup", "goldmark", "renderer", "unsafe") is True
 
+    @property
+    def plugins(self) -> frozenset[str]:
+        """The names that stand under `plugins`, or `gems` as it was called once."""
+        lists = (self.setting(key) for key in ("plugins", "gems"))
+        return frozenset(str(name) for names in lists if isinstance(names, list) for name in names)
+
     def template_texts(self) -> Iterator[str]:
         """The site's layouts, includes, plugins and scripts, and its themes': the first five hundred of them."""
-        paths = (path for path in self.files if path.startswith(TEMPLATE_FOLDERS) and path.endswith(TEMPLATE_SUFFIXES))
+        paths = (
+            path for path in self.files if path.startswith(_TEMPLATE_FOLDERS) and path.endswith(_TEMPLATE_SUFFIXES)
+        )
         return (read_text(os.path.join(self.root, path)) or "" for path in islice(paths, 500))
 
     @property

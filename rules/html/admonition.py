@@ -98,5 +98,5 @@ def _may_know_boxes(site: Site) -> bool:
     theme = site.setting("theme")
     if site.engine == "hugo" and theme and not any(path.startswith(f"themes/{theme}/") for path in site.files):
         return True
-    named = [*(hexo.packages(site) or ()), *(site.setting(key) for key in ("plugins", "gems"))]
-    return any(_KNOWN.search(str(name)) for name in named) or any(map(_KNOWN.search, site.template_texts()))
+    named = (*(hexo.packages(site) or ()), *site.plugins)
+    return any(map(_KNOWN.search, named)) or any(map(_KNOWN.search, site.template_texts()))

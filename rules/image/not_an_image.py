@@ -149,8 +149,7 @@ def _no_mark(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]
 
 def _may_embed(site: Site) -> bool:
     """Whether a plugin of the site may make an image of what Obsidian embeds."""
-    named = [*(hexo.packages(site) or ()), *(site.setting(key) for key in ("plugins", "gems"))]
-    return any(_KNOWS_EMBEDDING.search(str(name)) for name in (*named, *site.files))
+    return any(map(_KNOWS_EMBEDDING.search, (*(hexo.packages(site) or ()), *site.plugins, *site.files)))
 
 
 def _embedded(found: re.Match[str]) -> Problem:

@@ -91,10 +91,8 @@ def _knows_formulas(site: Site) -> bool:
         return bool(site.setting("markup", "goldmark", "extensions", "passthrough", "enable"))
     if site.engine == "hexo" and not hexo.has_marked(site):
         return True
-    settings = [site.setting(key) for key in ("plugins", "gems")]
     files = [file for file in site.files if file.startswith(("_plugins/", "scripts/"))]
-    named = [*(hexo.packages(site) or ()), *(str(one) for some in settings if isinstance(some, list) for one in some)]
-    return any(_PLUGIN.search(name) for name in (*named, *files))
+    return any(_PLUGIN.search(name) for name in (*(hexo.packages(site) or ()), *site.plugins, *files))
 
 
 def _problem(post: Post, found: re.Match[str]) -> Problem:

@@ -111,10 +111,9 @@ def _place(post: Post) -> Span:
 
 
 def _speaks_languages(site: Site) -> bool:
-    held = [site.config.get(key) for key in ("plugins", "gems")]
-    names = {str(name) for some in held if isinstance(some, list) for name in some}
+    names = site.plugins
     if site.engine == "hexo":
-        names |= hexo.packages(site) or set()
+        names |= hexo.packages(site) or frozenset()
     return not names.isdisjoint(_LANGUAGES) or any(
         path.startswith(_PLUGINS) and _OWN_PLUGIN.search(path) for path in site.files
     )

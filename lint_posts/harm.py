@@ -139,6 +139,8 @@ def _text_harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequen
 
 def _footnote_marks(post: Post) -> Counter[str]:
     """The marks that the page shows as the numbers of footnotes."""
+    if "[^" not in post.text:
+        return Counter()
     references = (inline for leaf in post.leaves for inline in leaf.walk_inlines())
     return Counter(post.text[slice(*each.span)] for each in references if each.kind == "footnote_reference")
 
@@ -154,6 +156,8 @@ def _freed(post: Post, regions: Sequence[Span]) -> str:
 
 def shown_templates(before: Post, after: Post, put: str) -> str:
     """The templates that are none any more and stand, as they were written, in what fixes `put` there: within `raw`."""
+    if "{" not in put:
+        return ""
     old, new = (Counter(post.text[slice(*span)] for span in post.document.masked) for post in (before, after))
     return "".join(template for template in (old - new).elements() if template in put)
 

@@ -88,9 +88,11 @@ def _bare(post: Post) -> Iterator[Problem]:
     marked = post.site is not None and post.site.engine == "hexo"
     for leaf, _ in post.markdown_leaves:
         if leaf.kind != "heading" or marked:  # goldmark takes one at the end of a heading, kramdown its name
-            for found in _BARE.finditer(post.text, *leaf.span):
-                if _ends_an_element(leaf, found.start()):
-                    yield from _unknown(post, Span(*found.span()))
+            bare = [Span(*found.span()) for found in _BARE.finditer(post.text, *leaf.span)]
+            ends = _element_ends(leaf) if bare else frozenset()
+            for place in bare:
+                if place.start in ends:
+                    yield from _unknown(post, place)
         if leaf.kind == "heading" and marked and (name := _NAME.search(post.text, *leaf.span)):
             yield from _unknown(post, Span(*name.span()))
 
@@ -108,9 +110,9 @@ def _unknown(post: Post, place: Span) -> Iterator[Problem]:
     )
 
 
-def _ends_an_element(leaf: Block, at: int) -> bool:
-    """Whether a link or an image ends there."""
-    return any(inline.span.end == at and inline.kind in ("link", "image") for inline in leaf.walk_inlines())
+def _element_ends(leaf: Block) -> frozenset[int]:
+    """Where links and images end."""
+    return frozenset(inline.span.end for inline in leaf.walk_inlines() if inline.kind in ("link", "image"))
 
 
 def _may_know_lists(post: Post) -> bool:

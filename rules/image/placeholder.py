@@ -87,20 +87,17 @@ def _asked_for(found: re.Match[str]) -> Fix | None:
 
 def _empty(post: Post) -> Iterator[Problem]:
     """Pictures of nothing, which the page shows or prints."""
-    for found in _EMPTY.finditer(post.text, post.body_start):
-        start, end = found.span()
-        shown = any(image.span.start == start for image in post.images)
-        if shown or post.prints(start):
+    boxes = [Span(*found.span()) for found in _EMPTY.finditer(post.text, post.body_start)]
+    images = [image.span for image in post.images] if boxes else []
+    starts, ends = {image.start for image in images}, {image.end for image in images}
+    for box in boxes:
+        shown = box.start in starts
+        if shown or post.prints(box.start):
             seen = "an empty box stands" if shown else "the address of an empty box is printed"
             message = f"{seen} in an image's place, it was not loaded yet: write the image's address, or take it out"
-            yield Problem(Span(start, end), message, _taken_out(post, start, end))
-
-
-def _taken_out(post: Post, start: int, end: int) -> Fix | None:
-    """Without the box, where the image itself stands right before it."""
-    if any(image.span.end == start for image in post.images):
-        return unsafe("take the empty box out", Edit(start, end, ""))
-    return None
+            # the image itself stands right before it
+            fix = unsafe("take the empty box out", Edit(*box, "")) if box.start in ends else None
+            yield Problem(box, message, fix)
 
 
 def _without_address(post: Post) -> Iterator[Problem]:

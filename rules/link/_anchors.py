@@ -80,11 +80,13 @@ def _anchor(post: Post, block: Block, name: Callable[[Post, Block], str | None],
         return Anchor(text, own)
     number = taken[made]
     taken[made] += 1
-    if number and name is _by_hugo:  # goldmark looks for a number that is free, the others count
-        number = next(free for free in range(1, number + 2 + len(taken)) if f"{made}-{free}" not in taken)
-    numbered = f"{made}-{number}" if number else made
-    taken[numbered] += name is _by_hugo and numbered != made
-    return Anchor(text, numbered)
+    if not number:
+        return Anchor(text, made)
+    if name is _by_hugo:  # goldmark looks for a number that is free, the others count
+        while f"{made}-{number}" in taken:
+            number += 1
+        taken[f"{made}-{number}"] = 1
+    return Anchor(text, f"{made}-{number}")
 
 
 def _own_id(post: Post, block: Block) -> str | None:

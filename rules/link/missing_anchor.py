@@ -35,6 +35,7 @@ anchor of the layout's. Safe: the link then leads to that heading.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from lint_posts.addresses import raw_stretches, unquoted
@@ -48,8 +49,7 @@ if TYPE_CHECKING:
 else:
     _anchors = later(__name__, "._anchors")
 
-_LINK = lazy(r"\]\([ \t]*<?#[^\s()<>]|\]:[ \t]*<?#\S")
-TRIGGER = _LINK
+TRIGGER = lazy(r"\]\([ \t]*<?#[^\s()<>]|\]:[ \t]*<?#\S")
 
 # anchors that the post gives itself, in HTML and in attribute lists
 _GIVEN = lazy(r"(?:\b(?:id|name)[ \t]*=[ \t]*[\"']?|\{:?[^{}\n]*?#)(?P<id>[^\s\"'>{}]+)")
@@ -63,13 +63,16 @@ def check(post: Post) -> Iterator[Problem]:
         return
     headings = _anchors.anchors(post)
     known = {heading.id for heading in headings} | {given["id"] for given in _GIVEN.finditer(post.text)}
+    alike: defaultdict[str, list[str | None]] = defaultdict(list)
+    for heading in headings:
+        alike[_letters(heading.text)].append(heading.id)
     for where, text in links:
         name = unquoted(text)
         if name in known or name.lower() == "top":
             continue
-        same = [heading for heading in headings if _letters(heading.text) == _letters(name)]
-        if len(same) == 1 and same[0].id is not None and same[0].id:
-            yield _problem(where, text, same[0].id)
+        same = alike.get(_letters(name), [])
+        if len(same) == 1 and same[0]:
+            yield _problem(where, same[0])
 
 
 def _within_the_page(post: Post) -> Iterator[tuple[Span, str]]:
@@ -89,11 +92,10 @@ def _letters(text: str) -> str:
     return _SIGNS.sub("", text).casefold()
 
 
-def _problem(where: Span, written: str, name: str) -> Problem:
-    shown = Span(where.start - 1, where.end)
+def _problem(where: Span, name: str) -> Problem:
     target = re.sub(r"[\s()<>%]", lambda found: f"%{ord(found[0]):02X}", name)
     return Problem(
-        shown,
+        Span(where.start - 1, where.end),
         f"this link leads nowhere, the id of that heading is `{name}`: write `#{target}`",
         safe("write the heading's id", Edit(where.start, where.end, target)),
     )

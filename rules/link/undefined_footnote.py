@@ -25,6 +25,7 @@ only the author knows.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
@@ -36,6 +37,7 @@ ENGINES = ("jekyll", "hugo")
 _MARK = lazy(r"\[\^(?P<label>\w[\w-]*)\](?![*+?{(]|\[(?!\^\d))")
 TRIGGER = _MARK
 
+_ANY_MARK = lazy(r"\[\^([^\]\n]*)\]")
 _NAMED = lazy(r"(?m)^ {0,3}\[\^(?P<label>\w[\w-]*)\][:：]")
 _COLON = lazy(r"[ \t]*[:：]")
 _BEFORE = lazy(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
@@ -59,8 +61,10 @@ def check(post: Post) -> Iterator[Problem]:
             yield Problem(Span(*found.span()), f"the page prints `{found[0]}`, nothing defines this footnote: {advice}")
     inlines = (inline for leaf in post.leaves for inline in leaf.walk_inlines())
     used = {inline.label for inline in inlines if inline.kind == "footnote_reference"}
-    for label in notes.keys() - used - written:
-        if post.text.count(f"[^{label}]", post.body_start) == 1:  # a mark in code was lost to something else
+    unused = notes.keys() - used - written
+    marks = Counter[str](_ANY_MARK.findall(post.text, post.body_start) if unused else ())
+    for label in unused:
+        if marks[label] == 1:  # a mark in code was lost to something else
             yield _unused(post, label, notes[label])
 
 

@@ -43,6 +43,11 @@ _LOOP = lazy(r"([\w\-]+)\s+in\s+(.*)", re.ASCII | re.DOTALL)
 _STRING = lazy(r"\"[^\"]*\"|'[^']*'")
 
 
+def filters(expression: str) -> list[str]:
+    """The names of the filters that stand behind a value."""
+    return _FILTER.findall(_STRING.sub("''", expression))
+
+
 class Meaning:
     """What a post's Liquid can know. Ask it of the tokens in their order: it learns the names that they give."""
 
@@ -65,12 +70,11 @@ class Meaning:
         return token.name not in FOREIGN_TAGS and token.name not in _STATEMENTS
 
     def _has_value(self, expression: str) -> bool:
-        bare = _STRING.sub("''", expression)
-        if any(name not in FILTERS for name in _FILTER.findall(bare)):
+        if any(name not in FILTERS for name in filters(expression)):
             return False
-        if _LITERAL.match(bare):
+        if _LITERAL.match(expression):
             return True
-        path = _PATH.match(bare)
+        path = _PATH.match(expression)
         if path is None:
             return False
         root, keys = path[1], path[2].split(".")[1:]

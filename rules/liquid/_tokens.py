@@ -93,6 +93,12 @@ def outside_comments(found: Iterable[Token]) -> Iterator[Token]:
             yield token
 
 
+def shown(text: str, token: Token) -> str:
+    """A token on one line, for a message: cut where it is long."""
+    line = " ".join(text[token.start : token.end].split())
+    return line if len(line) < 60 else f"{line[:50]}…"
+
+
 def runs_liquid(post: Post) -> bool:
     """Whether the site puts the post through Liquid: Jekyll does, and kramdown is hardly read by another engine."""
     if post.front_matter.value("render_with_liquid") is False:

@@ -42,7 +42,7 @@ from lint_posts.typed import TYPE_CHECKING
 
 from ._meaning import PRINTING_TAGS, Meaning
 from ._nunjucks import holes, outside_code, runs_nunjucks
-from ._tokens import Token, outside_comments, runs_liquid, tokens
+from ._tokens import Token, outside_comments, runs_liquid, shown, tokens
 
 if TYPE_CHECKING:
     from . import _code
@@ -137,12 +137,12 @@ def _may_be_indented(lines: Iterable[str]) -> bool:
 def lost_in_text(post: Post) -> Iterator[Problem]:
     """What Hexo runs in the text; its code is safe."""
     for token in holes(post, outside_code(post)):
-        shown = post.text[token.start : token.end]
+        written = post.text[token.start : token.end]
         yield Problem(
             Span(token.start, token.end),
-            f"Hexo runs `{' '.join(shown.split())}`, which prints nothing or stops the build: "
+            f"Hexo runs `{' '.join(written.split())}`, which prints nothing or stops the build: "
             "put it in backticks, or wrap it in `{% raw %}` and `{% endraw %}`",
-            unsafe("wrap it in `raw`", Edit(token.start, token.end, f"{_code.RAW}{shown}{_code.END_RAW}")),
+            unsafe("wrap it in `raw`", Edit(token.start, token.end, f"{_code.RAW}{written}{_code.END_RAW}")),
         )
 
 
@@ -167,14 +167,16 @@ def _is_whole(kept: list[Token], outside: set[str]) -> bool:
 
 def _problem(post: Post, code: _code.Code, kept: list[Token], lost: list[Token], whole: bool) -> Problem:
     first = lost[0]
-    shown = " ".join(post.text[first.start : first.end].split())
-    shown = shown if len(shown) < 60 else f"{shown[:50]}…"
     what = "prints a hole for" if first.is_output else "runs"
     edit = _code.shown_as_written(post, code, Span(kept[0].start, kept[-1].end))
     kind = safe if whole and _is_all_code(kept, lost) else unsafe
     fix = kind("wrap it in `raw`", edit) if edit is not None else None
     advice = f"wrap {KINDS[code.kind]} in `{{% raw %}}` and `{{% endraw %}}`"
-    return Problem(Span(first.start, first.end), f"Jekyll {what} `{shown}` before the code is shown: {advice}", fix)
+    return Problem(
+        Span(first.start, first.end),
+        f"Jekyll {what} `{shown(post.text, first)}` before the code is shown: {advice}",
+        fix,
+    )
 
 
 def _is_all_code(kept: list[Token], lost: list[Token]) -> bool:

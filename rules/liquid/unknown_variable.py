@@ -22,19 +22,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
-from ._meaning import FILTERS, Meaning
-from ._tokens import Token, outside_comments, runs_liquid, tokens, words
+from ._meaning import FILTERS, Meaning, filters
+from ._tokens import Token, outside_comments, runs_liquid, shown, tokens, words
 
 if TYPE_CHECKING:
     from . import _code
 else:
-    from lint_posts.lazy import later
-
     _code = later(__name__, "._code")
 
 ENGINES = ("jekyll",)
@@ -46,9 +44,6 @@ _GIVERS = words("include include_cached include_relative render liquid")
 # Liquid::Variable: the first word of an output, and Liquid::VariableLookup: what of it is a name
 _LITERAL = lazy(r"[\"'\d(]|-\d")
 _NAME = lazy(r"[\w-]+", re.ASCII)
-_FILTER = lazy(r"(?<!\|)\|(?!\|)\s*(\w+)", re.ASCII)
-_STRING = lazy(r"\"[^\"]*\"|'[^']*'")
-_SHOWN = 60
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -68,15 +63,13 @@ def _lost(post: Post, found: Iterable[Token]) -> Iterator[Token]:
     """The outputs that print nothing, wherever they stand."""
     given = _GIVEN | Meaning(post, found).names
     for token in found:
-        if token.is_output and not _LITERAL.match(token.markup) and not _is_filtered(token.markup):
+        if not token.is_output or _LITERAL.match(token.markup):
+            continue
+        # a filter that Liquid knows may make something of nothing
+        if FILTERS.isdisjoint(filters(token.markup)):
             name = _NAME.search(token.markup.partition("|")[0].partition(" ")[0])
             if name is None or name[0] not in given:
                 yield token
-
-
-def _is_filtered(markup: str) -> bool:
-    """Whether a filter stands there that Liquid knows, which may make something of nothing."""
-    return any(name in FILTERS for name in _FILTER.findall(_STRING.sub("''", markup)))
 
 
 def _has_plugins(post: Post) -> bool:
@@ -85,13 +78,11 @@ def _has_plugins(post: Post) -> bool:
 
 def _problem(post: Post, token: Token) -> Problem:
     written = post.text[token.start : token.end]
-    shown = " ".join(written.split())
-    shown = shown if len(shown) < _SHOWN else f"{shown[: _SHOWN - 10]}…"
     in_address = post.text[max(token.start - 2, 0) : token.start].endswith(("](", '"', "'", "="))
     edit = Edit(token.start, token.end, f"{_code.RAW}{written}{_code.END_RAW}")
     return Problem(
         Span(token.start, token.end),
-        f"the page lacks `{shown}`, Jekyll runs it and knows no such value: "
+        f"the page lacks `{shown(post.text, token)}`, Jekyll runs it and knows no such value: "
         "wrap it in `{% raw %}` and `{% endraw %}`",
         None if in_address else unsafe("wrap it in `raw`", edit),
     )

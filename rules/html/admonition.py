@@ -49,10 +49,8 @@ _KINDS = (
     "note|tip|important|warning|caution|info|abstract|summary|todo|success|question|failure|danger|bug|example|quote|"
     "hint|attention|error|details|tldr|faq|help|check|done|missing|cite"
 )
-_ALERT = lazy(rf"\[!(?P<kind>{_KINDS})\][+-]?(?=[ \t]|\n|\Z)", re.I)
-_CONTAINER = lazy(rf":::[ \t]*(?P<kind>{_KINDS})\b[^\n]*", re.I)
-_QUOTE = lazy(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*>[ \t>]*")
-_ALONE = lazy(r"[ \t>]*")
+_ALERT = lazy(rf"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*>[ \t>]*(?P<mark>\[!(?:{_KINDS})\][+-]?)(?=[ \t]|\n|\Z)", re.I)
+_CONTAINER = lazy(rf"^[ \t>]*(?P<mark>:::[ \t]*(?:{_KINDS})\b[^\n]*)", re.I | re.M)
 _KNOWN = lazy(r"(?i)\[!(?:\w|\\w|\()|\\\[!|admonition|callout|markdown-alert|:::")
 
 TRIGGER = ("[!", ":::")
@@ -62,31 +60,25 @@ def check(post: Post) -> Iterator[Problem]:
     if post.site is not None and post.site.once(_may_know_boxes):
         return
     for leaf, source in post.markdown_leaves:
-        if leaf.kind == "paragraph":
-            if source.text.startswith("[!"):
-                yield from _box(post, leaf.span.start, _ALERT, _QUOTE, "write `**Note**`, or what fits, as text")
-            elif ":::" in source.text:
-                for line in _lines(post, leaf.span):
-                    yield from _box(post, line, _CONTAINER, _ALONE, "make it a quote with `>`")
+        if leaf.kind != "paragraph":
+            continue
+        start = post.line_span(leaf.span.start).start
+        if source.text.startswith("[!"):
+            found = _ALERT.match(post.text, start)
+            if found is not None:
+                yield from _box(post, found, "write `**Note**`, or what fits, as text")
+        elif ":::" in source.text:
+            for found in _CONTAINER.finditer(post.text, start, leaf.span.end):
+                yield from _box(post, found, "make it a quote with `>`")
 
 
-def _lines(post: Post, where: Span) -> Iterator[int]:
-    """Where the words of each line of a paragraph may begin."""
-    at = where.start
-    while 0 <= at < where.end:
-        yield at
-        at = post.text.find("\n", at, where.end) + 1 or -1
-
-
-def _box(post: Post, at: int, mark: re.Pattern[str], before: re.Pattern[str], advice: str) -> Iterator[Problem]:
-    """The mark of a box at the first word from `at` on, where the page prints it."""
-    line = post.line_span(at)
-    at += len(post.text[at : line.end]) - len(post.text[at : line.end].lstrip(" \t>"))
-    found = mark.match(post.text, at, line.end)
-    if found is not None and before.fullmatch(post.text, line.start, at) and post.prints(at, at + 1):
-        shown = found[0].strip()
+def _box(post: Post, found: re.Match[str], advice: str) -> Iterator[Problem]:
+    """The mark of a box, where the page prints it."""
+    start = found.start("mark")
+    shown = found["mark"].rstrip()
+    if post.prints(start, start + 1):
         message = f"the page prints `{shown}`, its renderer makes no box of it: {advice}"
-        yield Problem(Span(at, at + len(shown)), message)
+        yield Problem(Span(start, start + len(shown)), message)
 
 
 def _may_know_boxes(site: Site) -> bool:

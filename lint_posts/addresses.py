@@ -27,7 +27,7 @@ TEMPLATE = lazy(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 SCHEME = lazy(r"[a-z][a-z0-9+.-]+:", re.I)
 
 _BASEURL = lazy(r"(?:\{\{-?\s*site\.url\s*-?\}\})?\{\{-?\s*site\.baseurl\b[^}]*\}\}")
-_SITE_URL = lazy(r"\{\{-?\s*site\.url\s*-?\}\}(?=/)")
+SITE_URL = lazy(r"\{\{-?\s*site\.url\s*-?\}\}(?=/)")
 _HOST = lazy(r"(?:https?:)?//(?P<name>[^/]+)")
 _FILTERED = lazy(
     r"\{\{-?\s*(?P<quote>[\"'])(?P<path>[^\"'{}]*)(?P=quote)"
@@ -96,7 +96,7 @@ def on_the_site(site: Site, destination: str) -> str:
     host = _HOST.fullmatch(site.url or "")
     if host is None or below is None:
         return destination
-    found = _SITE_URL.match(text)
+    found = SITE_URL.match(text)
     if found is not None:
         return text[found.end() :]
     found = re.match(rf"(?:https?:)?//{re.escape(host['name'])}(?={re.escape(below.rstrip('/'))}/)", text, re.I)

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from lint_posts.model import Edit, Span
 
+CJK = r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+"""Kana, ideographs and hangul: what is written without blanks between words, or with words that take endings."""
+
 
 def outer_blanks(text: str, opener: Span, closer: Span) -> Iterator[Edit]:
     """A blank where a marker stands between a letter, outside, and a sign, inside."""

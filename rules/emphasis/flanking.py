@@ -38,7 +38,7 @@ from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
 from . import _paragraph
-from ._flanks import outer_blanks
+from ._flanks import CJK, outer_blanks
 
 if TYPE_CHECKING:
     from lint_posts import hexo
@@ -47,13 +47,12 @@ else:
 
 DIALECTS = ("commonmark",)
 
-_CJK = r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _QUOTATION = r"(?:“[^”*\n]{1,200}”|‘[^’*\n]{1,200}’|《[^》*\n]{1,200}》|「[^」*\n]{1,200}」|『[^』*\n]{1,200}』|【[^】*\n]{1,200}】)"
 _LINK = r"\[[^\[\]*\n]{1,200}\]\([^()\s*]{1,400}\)"
 _CLAUSE = r"(?<![^\s，。；：！？、（“])\*[^\W_][^*\n]{0,200}[：。！？；…”’》」』】）]"
 _ITALICS = lazy(rf"(?<![*\\])(?:\*(?:{_QUOTATION}[：，。！？；]?|{_LINK})|{_CLAUSE})(?P<closer>\*)(?!\*)")
 _STRUCK = lazy(r"(?<![~\\])~~(?![~\s，。；：！？、）》」』”…])[^~\n]{1,200}(?<!\s)(?P<closer>~~)(?!~)")
-_ASIDE = lazy(_CJK)
+_ASIDE = lazy(CJK)
 TRIGGER = (lazy(r"\*(?:[“‘《「『【\[]|(?<=[：。！？；…”’》」』】），)]\*))"), "~~")
 
 

@@ -27,19 +27,20 @@ from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
+from ._flanks import CJK
+
 if TYPE_CHECKING:
     from lint_posts import hexo
     from lint_posts.site import Site
 else:
     hexo = later(__name__, "lint_posts.hexo")
 
-_CJK = r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-_BESIDE = rf"{_CJK}|[\s*_，。；：！？、…（）“”‘’《》「」【】]"
+_BESIDE = rf"{CJK}|[\s*_，。；：！？、…（）“”‘’《》「」【】]"
 _PAIR = lazy(
-    rf"(?:^|(?<={_CJK})|(?<=[\s*_，。；：！？、…（“‘《「【]))==(?P<inside>[^\s=](?:[^=\n]{{0,198}}[^\s=])?)==(?={_BESIDE}|[,.;:!?)|]|$)",
+    rf"(?:^|(?<={CJK})|(?<=[\s*_，。；：！？、…（“‘《「【]))==(?P<inside>[^\s=](?:[^=\n]{{0,198}}[^\s=])?)==(?={_BESIDE}|[,.;:!?)|]|$)",
     re.M,
 )
-_WRITTEN_IN = lazy(_CJK)
+_WRITTEN_IN = lazy(CJK)
 _BOLD = lazy(r"\*\*.*\*\*\Z")
 # what two comparisons in one sentence have between them
 _CLAUSE = lazy(r"[\s，。；！？,;]")

@@ -29,19 +29,19 @@ from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
+from ._flanks import CJK
+
 if TYPE_CHECKING:
     from . import _paragraph
 else:
     _paragraph = later(__name__, "._paragraph")
 
-# kana, ideographs and hangul: what is written without blanks between words, or with words that take endings
-_LETTER = r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _PAIR = lazy(r"(?<![_\\])__(?=[^\W_]|[“‘《「『【])(?P<text>[^_\n`]{1,100}?)(?<=[\w！？。：；…”’》」』】%])__(?!_)")
-_WRITTEN = lazy(_LETTER)
-_ONLY = lazy(rf"(?:{_LETTER}|[\d、·]|，)+")
+_WRITTEN = lazy(CJK)
+_ONLY = lazy(rf"(?:{CJK}|[\d、·]|，)+")
 # what stands between two blanks of a form: `2023年__月__日`, `第__条第__款`
 _UNIT = lazy(r"[年月日号时点分秒岁元角万人个名章节条款项页层楼栋室班级届天周次]第?")
-_DOUBT = lazy(rf"__(?:(?<={_LETTER}__)|[^_\n]*__{_LETTER})")
+_DOUBT = lazy(rf"__(?:(?<={CJK}__)|[^_\n]*__{CJK})")
 
 
 def may_print_underscores(text: str) -> bool:

@@ -61,14 +61,12 @@ _IMAGES = (
 _PLAIN_ABSOLUTE = lazy(r"!\[[^\]\n]{0,300}\]\(\s*/(?!/)|<img\b[^>]{0,2000}?\ssrc=[\"']/(?!/)")
 _UNSLASHED = lazy(r"\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{]")
 
-_SITE_URL = lazy(r"\{\{-?\s*site\.url\s*-?\}\}/")
-
 
 def may_pass_the_base_url_by(text: str) -> bool:
     """Whether an image's destination is none that is plainly right, or the base URL lacks its slash."""
     if may_hold_images(text) and any(image.search(text) for image in _IMAGES):
         return True
-    return holds(text, "{{") and (_UNSLASHED.search(text) is not None or _SITE_URL.search(text) is not None)
+    return holds(text, "{{") and (_UNSLASHED.search(text) is not None or addresses.SITE_URL.search(text) is not None)
 
 
 TRIGGER = may_pass_the_base_url_by
@@ -161,8 +159,8 @@ def _repair(post: Post, site: Site, image: Image, file: str | None, prefix: str)
     address = sites.address(post, site, file, quote="'" if image.html else '"', prefix=prefix)
     tail = re.search(r"[?#].*$", image.destination.strip(), re.S)
     where = image.destination_span
-    host = _SITE_URL.match(image.destination.strip())
-    kept = host[0][:-1] if host is not None and "site.url" not in str(address) else ""
+    host = addresses.SITE_URL.match(image.destination.strip())
+    kept = host[0] if host is not None and "site.url" not in str(address) else ""
     text = f"{kept}{address}{tail[0] if tail else ''}"
     return safe("write the site's base URL", Edit(where.start, where.end, text))
 

@@ -4,7 +4,8 @@ With a blank or a line end before the address, full-width brackets, a blank or a
 line end in the address (CommonMark), a title in curly quotes or a bracket that is
 missing, the page prints the brackets and the address, or leads the reader to an
 address that swallowed the text behind it, or the comma. `[text]()` leads nowhere, and `[text](www.…)`
-to a page of this very site; so do links by reference, where their definition has such an address. In Hexo also `[text]({% post_path name %})` leads nowhere:
+to a page of this very site; so do links by reference, where their definition has such
+an address. In Hexo also `[text]({% post_path name %})` leads nowhere:
 tags are run in HTML, not in the addresses of Markdown.
 
 ~~~ bad

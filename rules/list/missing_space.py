@@ -35,9 +35,9 @@ _LINE = lazy(
     re.MULTILINE,
 )
 
-# a star that another one closes in its line is printed nowhere
 # all of these letters, and more: a set of letters beyond Latin takes two thousandths of a second to compile
 _WIDE = r"[^\x00-\x7f]"
+# a star that another one closes in its line is printed nowhere
 _MARKS = (
     ("-", lazy(rf"-(?=[\[`*]|{_WIDE})")),
     ("+", lazy(rf"\+(?=[\[`*]|{_WIDE})")),
@@ -53,6 +53,7 @@ def may_lack_a_space(text: str) -> bool:
 
 
 def _begins_a_line(text: str, mark: re.Pattern[str]) -> bool:
+    """Whether no word stands before such a mark in its line."""
     at = 0
     while at >= 0 and (found := mark.search(text, at)) is not None:
         if _BEFORE.fullmatch(text, text.rfind("\n", 0, found.start()) + 1, found.start()):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.tree import Block, Inline
+from lint_posts.model import Span
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.typed import TYPE_CHECKING
@@ -29,10 +31,14 @@ _CONTROL = lazy(r"[\x00-\x1f]")
 # what marked may make other characters of, and letters with accents, which slugize has a table for
 _UNSURE = lazy(r"[\"'\u00c0-\u024f]|--|\.\.\.")
 _MARKUP = lazy(r"[`\[\]<>&\\*_{}]")
-_OWN_ID = lazy(
-    r"[ \t]*#*[ \t]*\{:?[^{}\n]*?#(?P<id>[\w:.-]+)[^{}\n]*\}"
-    r"|[^\n]*\n[ \t>]*\{:[^{}\n]*?#(?P<below>[\w:.-]+)[^{}\n]*\}"
-)
+# kramdown's: in the line of a heading, and in the attribute lists above and below it, of which the last counts
+_OWN_ID = lazy(r"[ \t]*#*[ \t]*\{#(?P<id>[\w:.-]+)\}")
+_LIST = r"[ \t>]*\{:[^{}\n]*\}[ \t]*"
+_LISTS_ABOVE = lazy(rf"(?:\A|\n[ \t>]*\n)(?P<lists>(?:{_LIST}\n)+)(?:[ \t>]*\n)*[ \t>]*\Z")
+_LISTS_BELOW = lazy(rf"[^\n]*(?P<lists>(?:\n{_LIST}(?=\n|\Z))+)")
+_ID = lazy(r"(?<=[\s:.\w-])(?:#|\bid=[\"'])(?P<id>[A-Za-z][\w:-]*)", re.ASCII)
+_REACH = 200
+"""So far above a heading is looked for its attributes."""
 _GOLDMARKS_OWN = lazy(r"\{[^{}\n]*?#(?P<id>[\w:.-]+)[^{}\n]*\}[ \t#]*\Z")
 
 
@@ -94,10 +100,18 @@ def _own_id(post: Post, block: Block) -> str | None:
     if block.content is None or block.source is None:
         return None
     if post.dialect == "kramdown":
+        named = _ID.findall(_lists_around(post, block.span))
         own = _OWN_ID.match(post.text, block.content.end)
-        return None if own is None else own["id"] or own["below"]
+        return named[-1] if named else own and own["id"]
     given = _GOLDMARKS_OWN.search(block.source.text) if post.site is not None and post.site.engine == "hugo" else None
     return None if given is None else given["id"]
+
+
+def _lists_around(post: Post, heading: Span) -> str:
+    """The attribute lists that kramdown gives to a heading, from above it, unless a block stands right there, and below."""
+    above = _LISTS_ABOVE.search(post.text[max(heading.start - _REACH, post.body_start) : heading.start])
+    below = _LISTS_BELOW.match(post.text, heading.end)
+    return "".join(found["lists"] for found in (above, below) if found is not None)
 
 
 def _words(inlines: Iterable[Inline], shown: Callable[[str], str] = str) -> Iterator[str]:

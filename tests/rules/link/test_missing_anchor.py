@@ -53,6 +53,12 @@ HEADINGS = [
     "## x_y-z  w\n", "## [a](b) c\n", "## ![a](b) c\n", "## 全角　空格\n", "## a\tb\n", "## ~~x~~ __z__ a\\*b\n", "## é ß\n", "甲\n===\n",
     "## a\n\n## a\n\n## a-1\n\n## a\n", "## a &amp; b\n", "## emoji 😀 x\n", "## a ##\n", "## `a -- b`\n", "## a {#own}\n\n## a\n",
 ]  # fmt: skip
+# attribute lists of kramdown's
+LISTS = [
+    "## 甲 {#a}\n{: #b}\n", "甲\n==\n{: #b}\n", "{: #a}\n## 甲\n", "文\n\n{: #a}\n{: .c}\n\n## 甲\n", "文\n{: #a}\n## 甲\n",
+    "## 甲\n{: .a}\n{: .x#b-c.d}\n", "> {: #a}\n> ## 甲\n", "- ## 甲\n  {: #a #b}\n", "## 甲\n\n{: #a}\n", "## 甲\n{: id=\"b\"}\n",
+    "## 甲 {#b} ##\n", "## 甲 ## {#乙}\n", "## 甲 {#1a}\n", "## *甲*{: #a}\n", "## 甲 {: #a}\n", "## 甲\n{: #a\n",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -92,7 +98,7 @@ def test_the_ids_of_the_real_kramdown(kind: str, tmp_path: Path) -> None:
     """
     builds.write(tmp_path, {"_config.yml": f"kramdown:\n  input: {kind}\n"})
     site = find_site(str(tmp_path))
-    texts = [*HEADINGS, *(repaired for _, _, repaired in FOUND)]
+    texts = [*HEADINGS, *LISTS, *(repaired for _, _, repaired in FOUND)]
     for text, page in zip(texts, oracles.ruby("-e", ask).ask(texts), strict=True):
         mine = told(text, None, site)
         assert [given if own is not None else None for own, given in zip(mine, ids(page), strict=True)] == mine, text

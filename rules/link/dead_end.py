@@ -61,14 +61,14 @@ def _judge(post: Post, link: Inline, where: Span) -> Iterator[Problem]:
         why = "it is a file on the author's own computer" if found["disk"] else f"`{address}` is for scripts alone"
         message = f"this link leads readers nowhere, {why}: write an address, or take the link away"
         yield Problem(link.span, message, _text_alone(post, link))
-    elif _is_unseen(post, link) and not address.startswith("#") and address:
+    elif _is_unseen(post, link):
         yield Problem(link.span, "readers do not see this link, it has no text: put one between its brackets")
 
 
 def _is_unseen(post: Post, link: Inline) -> bool:
     """Whether nothing stands between its brackets, and no attributes behind it that may show it."""
     start, end = link.span
-    return _NO_TEXT.match(post.text, start) is not None and not post.text.startswith("{", end)
+    return _NO_TEXT.match(post.text, start) is not None and not post.text.startswith(("{:", "{.", "{#"), end)
 
 
 def _text_alone(post: Post, link: Inline) -> Fix | None:

@@ -52,7 +52,7 @@ else:
 TRIGGER = lazy(r"\]\([ \t]*<?#[^\s()<>]|\]:[ \t]*<?#\S")
 
 # anchors that the post gives itself, in HTML and in attribute lists
-_GIVEN = lazy(r"(?:\b(?:id|name)[ \t]*=[ \t]*[\"']?|\{:?[^{}\n]*?#)(?P<id>[^\s\"'>{}]+)")
+_GIVEN = lazy(r"(?:\b(?:id|name)[ \t]*=[ \t]*[\"']?|\{:?[^{}\n]*?#)(?P<id>[^\s\"'>{}]+)", re.I)
 _SIGNS = lazy(r"[\W_]+")
 
 
@@ -93,9 +93,8 @@ def _letters(text: str) -> str:
 
 
 def _problem(where: Span, name: str) -> Problem:
-    target = re.sub(r"[\s()<>%]", lambda found: f"%{ord(found[0]):02X}", name)
     return Problem(
         Span(where.start - 1, where.end),
-        f"this link leads nowhere, the id of that heading is `{name}`: write `#{target}`",
-        safe("write the heading's id", Edit(where.start, where.end, target)),
+        f"this link leads nowhere, the id of that heading is `{name}`: write `#{name}`",
+        safe("write the heading's id", Edit(where.start, where.end, name)),
     )

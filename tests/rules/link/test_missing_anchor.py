@@ -28,6 +28,9 @@ CLEAN = [
     pytest.param("[甲](other.html#Setup)\n\n## Setup\n", id="another page"),
     pytest.param("`[甲](#Setup)`\n\n## Setup\n", id="code"),
     pytest.param("[甲](#{{ page.anchor }})\n\n## Page anchor\n", id="a name that a template makes"),
+    pytest.param("[甲](#Setup)\n\n<a NAME = 'Setup' class=a></a>\n\n## Setup\n", id="an anchor without quotes"),
+    pytest.param("{% raw %}[甲](#Setup){% endraw %}\n\n## Setup\n", id="raw"),
+    pytest.param("![甲](#Setup)\n\n## Setup\n", id="an image"),
     pytest.param("[甲](#什么)\n\n## 别的\n", id="no heading of that name"),
 ]
 
@@ -39,13 +42,18 @@ FOUND = [
         [(1, 11)],
         "- [Setup](#setup)\n- [甲](#甲)\n\n# Setup\n\n## 甲！\n",
     ),
-    ("[a][b]\n\n[b]: #Set_Up\n\n## Set up\n", [(3, 6)], "[a][b]\n\n[b]: #set-up\n\n## Set up\n"),
+    ("[a][b] [c][b]\n\n[b]: #Set_Up\n\n## Set up\n", [(3, 6)], "[a][b] [c][b]\n\n[b]: #set-up\n\n## Set up\n"),
     (
         "[a](#Use-`x`)\n\n## Use `x`: *it*\n\n### Use `x`\n",
         [(1, 5)],
         "[a](#use-x)\n\n## Use `x`: *it*\n\n### Use `x`\n",
     ),
     ("[a](#%E7%94%B2.%E4%B9%99)\n\n## 甲 乙\n", [(1, 5)], "[a](#甲-乙)\n\n## 甲 乙\n"),
+    (
+        "[a](<#Set(Up)>) [b](#top) [c]( #Set(Up))\n\n## Set up\n",
+        [(1, 6), (1, 32)],
+        "[a](<#set-up>) [b](#top) [c]( #set-up)\n\n## Set up\n",
+    ),
     ("[a](#Own)\n\n## Own {#own}\n", [(1, 5)], "[a](#own)\n\n## Own {#own}\n"),
 ]
 HEADINGS = [

@@ -21,15 +21,15 @@ else:
 
 # Ruby's \p{Word}
 _WORD = frozenset(["Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"])
-# kramdown's typography makes other characters of these
-_DASHES = lazy(r"---?")
+# kramdown's typography makes other characters of these, and of their blanks
+_TYPOGRAPHY = lazy(r"---?|<< ?| ?>>")
 _NOT_A_LETTER = lazy(r"\A[^a-zA-Z]+")
 _NOT_PLAIN = lazy(r"[^a-zA-Z0-9 -]")
 # hexo-util's slugize, `rSpecial`
 _SPECIAL = lazy(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
 _CONTROL = lazy(r"[\x00-\x1f]")
-# what marked may make other characters of, and letters with accents, which slugize has a table for
-_UNSURE = lazy(r"[\"'\u00c0-\u024f]|--|\.\.\.")
+# what marked may make other characters of or take for a tag, and letters with accents, which slugize has a table for
+_UNSURE = lazy(r"[\"'<\u00c0-\u024f]|--|\.\.\.")
 _MARKUP = lazy(r"[`\[\]<>&\\*_{}]")
 # kramdown's: in the line of a heading, and in the attribute lists above and below it, of which the last counts
 _OWN_ID = lazy(r"[ \t]*#*[ \t]*\{#(?P<id>[\w:.-]+)\}")
@@ -125,13 +125,13 @@ def _words(inlines: Iterable[Inline], shown: Callable[[str], str] = str) -> Iter
             yield inline.text
 
 
-def _without_dashes(text: str) -> str:
-    return _DASHES.sub("", text)
+def _without_typography(text: str) -> str:
+    return _TYPOGRAPHY.sub("", text)
 
 
 def _by_gfm(post: Post, block: Block) -> str | None:
     """`generate_gfm_header_id` of kramdown-parser-gfm."""
-    text = "".join(_words(block.inlines, _without_dashes)).lower()
+    text = "".join(_words(block.inlines, _without_typography)).lower()
     return "".join("-" if c in " \t" else c for c in text if c in "- \t" or unicodedata.category(c) in _WORD)
 
 

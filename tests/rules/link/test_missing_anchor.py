@@ -60,6 +60,7 @@ HEADINGS = [
     "## 1. 安装（一）：A&B\n", "## Hello *World* `a_b`\n", "## a -- b ... \"c\" it's\n", "## ① 二 Ⅳ ²\n", "## C++ / C#\n",
     "## x_y-z  w\n", "## [a](b) c\n", "## ![a](b) c\n", "## 全角　空格\n", "## a\tb\n", "## ~~x~~ __z__ a\\*b\n", "## é ß\n", "甲\n===\n",
     "## a\n\n## a\n\n## a-1\n\n## a\n", "## a &amp; b\n", "## emoji 😀 x\n", "## a ##\n", "## `a -- b`\n", "## a {#own}\n\n## a\n",
+    "## cout << 甲\n", "## a >> b <c\n", "## <<甲>>\n",
 ]  # fmt: skip
 # attribute lists of kramdown's
 LISTS = [

@@ -18,15 +18,15 @@ note that no mark refers to is not on the page at all.
 ~~~
 
 Classes of characters (`[^abc]`) are left alone: where the post has no footnote,
-only numbers count. Safe where the note is written as one; which note is missing
-only the author knows.
+only numbers count. Safe where the note is written as one and has its mark; which
+note is missing only the author knows.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, safe
@@ -49,13 +49,14 @@ def check(post: Post) -> Iterator[Problem]:
     printed = [found for found in _MARK.finditer(post.text, post.body_start) if post.is_printed(Span(*found.span()))]
     named = {found["label"] for found in _NAMED.finditer(post.text, post.body_start)}
     written = {found["label"] for found in printed if _is_note(post.text, found)}
+    marked = {found["label"] for found in printed if not _is_note(post.text, found)}
     for found in printed:
         label = found["label"]
         if post.dialect == "kramdown" and not label.isascii():
             if label in named and not _is_note(post.text, found):
                 yield _unknown_name(found)
         elif _is_note(post.text, found):
-            yield _printed_note(post, found)
+            yield _printed_note(post, found, marked)
         elif label not in written and (label.isdigit() or notes):
             advice = f"add `{found[0]}: note` to the post"
             yield Problem(Span(*found.span()), f"the page prints `{found[0]}`, nothing defines this footnote: {advice}")
@@ -88,19 +89,34 @@ def _is_note(text: str, found: re.Match[str]) -> bool:
     return opens and _COLON.match(text, found.end()) is not None
 
 
-def _printed_note(post: Post, found: re.Match[str]) -> Problem:
+def _printed_note(post: Post, found: re.Match[str], marked: Container[str]) -> Problem:
+    """A note that is text to the renderer; it stays that where no mark refers to it, for else it would be lost."""
     colon = _COLON.match(post.text, found.end())
     end = colon.end() if colon is not None else found.end()
     written = post.text[found.end() : end]
+    edits: list[Edit | None] = []
     if written == ":":
         fault, advice = "text stands right above it", "leave a blank line there"
-        edit = _blank_line(post, found)
     else:
         fault = "its colon is full-width" if written == "：" else "a blank stands before its colon"
         advice = f"write `{found[0]}:`"
-        edit = Edit(found.end(), end, ":" if post.text[end : end + 1].isspace() else ": ")
-    fix = safe("make a note of it", edit) if edit is not None else None
+        edits.append(Edit(found.end(), end, ":" if post.text[end : end + 1].isspace() else ": "))
+    if written == ":" or (post.dialect == "kramdown" and _is_below_text(post, found.start(), marked)):
+        edits.append(_blank_line(post, found))
+    if found["label"] not in marked:
+        advice += f", and put `{found[0]}` where it belongs"
+        edits.append(None)
+    fix = safe("make a note of it", *filter(None, edits)) if all(edits) else None
     return Problem(Span(found.start(), end), f"the page prints this note and its mark, {fault}: {advice}", fix)
+
+
+def _is_below_text(post: Post, at: int, marked: Container[str]) -> bool:
+    """Whether the line above belongs to the same paragraph, and is no note that becomes one too."""
+    leaf, line = post.leaf_at(at), post.line_span(at)
+    if leaf is None or leaf.span.start >= line.start:
+        return False
+    above = _MARK.search(post.text, post.line_span(line.start - 1).start, line.start)
+    return above is None or not _is_note(post.text, above) or above["label"] not in marked
 
 
 def _blank_line(post: Post, found: re.Match[str]) -> Edit | None:

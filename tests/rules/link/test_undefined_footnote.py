@@ -30,11 +30,19 @@ FOUND = [
     ("文[^1]\n\n[^1]： 甲\n", (3, 1), "文[^1]\n\n[^1]: 甲\n"),
     ("文[^a]\n\n[^a] : 甲\n", (3, 1), "文[^a]\n\n[^a]: 甲\n"),
     ("文[^1]\n\n> [^1]：甲\n", (3, 3), "文[^1]\n\n> [^1]: 甲\n"),
+    ("文\n\n[^1]：甲\n", (3, 1), None),
+    ("文[^note]\n\n[^note] ：\n    甲\n", (3, 1), "文[^note]\n\n[^note]:\n    甲\n"),
 ]
 BELOW_TEXT = [
     ("文[^1]\n[^1]: 甲\n", (2, 1), "文[^1]\n\n[^1]: 甲\n"),
     ("文[^1]\n\n- 项\n[^1]: 甲\n", (4, 1), "文[^1]\n\n- 项\n\n[^1]: 甲\n"),
     ("> 文[^1]\n> [^1]: 甲\n", (2, 3), None),
+    ("文[^1]\n[^1]：甲\n", (2, 1), "文[^1]\n\n[^1]: 甲\n"),
+    ("> 文[^1]\n> [^1]：甲\n", (2, 3), None),
+]
+SEVERAL = [
+    ("文[^1]与[^2]\n\n注：\n[^1]：甲\n[^2] : 乙\n", "文[^1]与[^2]\n\n注：\n\n[^1]: 甲\n[^2]: 乙\n"),
+    ("文[^2]\n\n[^1]：甲\n[^2]：乙\n", "文[^2]\n\n[^1]：甲\n\n[^2]: 乙\n"),
 ]
 
 
@@ -59,11 +67,18 @@ def test_in_kramdown_text_may_not_stand_right_above(text: str, where: tuple[int,
     assert fixed(text, found) == (repaired or text)
 
 
+@pytest.mark.parametrize(("text", "repaired"), SEVERAL)
+def test_notes_below_each_other(text: str, repaired: str) -> None:
+    assert fixed(text, problems(RULE, text)) == repaired
+
+
 def test_the_page_has_the_note_once_it_is_repaired(kramdown: pages.Render) -> None:
     cases = [(text, repaired) for text, _, repaired in (*FOUND, *BELOW_TEXT) if repaired]
     before, after = (kramdown(texts) for texts in zip(*cases, strict=True))
     assert ["footnotes" in page for page in before] == [False] * len(cases)
     assert ["footnotes" in page and "[^" not in page for page in after] == [True] * len(cases)
+    printed = [[pages.plain(page).count("[^") for page in kramdown(pair)] for pair in SEVERAL]
+    assert printed == [[4, 0], [3, 1]]
 
 
 def test_what_the_page_prints_or_lacks(kramdown: pages.Render) -> None:

@@ -1,0 +1,140 @@
+"""A shortcode of WordPress is printed.
+
+Blogs that came from WordPress bring its shortcodes with them: `[caption id="…"]` around
+a picture, `[sourcecode language="java"]` around code, `[youtube=…]`, `[gallery ids="…"]`.
+Jekyll, Hexo and Hugo know none of them. Readers see the brackets, no gallery and no
+video, and code that was read as Markdown and lost its lines.
+
+~~~ bad
+[sourcecode language="java"]
+int n = a * b * c;
+[/sourcecode]
+~~~
+
+~~~ good
+```java
+int n = a * b * c;
+```
+~~~
+
+~~~ bad
+[caption id="attachment_12" align="alignnone" width="300"]![湖](https://example.com/lake.png) 湖[/caption]
+~~~
+
+~~~ good
+![湖](https://example.com/lake.png) 湖
+~~~
+
+~~~ bad
+[youtube=https://www.youtube.com/watch?v=abc]
+~~~
+
+~~~ good
+<https://www.youtube.com/watch?v=abc>
+~~~
+
+Posts that speak of shortcodes are left alone, and sites in which something may know
+them. The fix, which is unsafe, takes the marks of a caption away, makes a fence of
+lines of code and a link of an address; what else there is has to be done by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint_posts.lazy import later, lazy
+from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
+from lint_posts.post import CODE_TAGS, Post
+from lint_posts.typed import TYPE_CHECKING
+
+from ._elements import Reading, html_blocks, html_inlines
+from ._shortcode import Shortcode, address, caption, language, may_hold_shortcodes, shortcodes
+
+if TYPE_CHECKING:
+    from lint_posts import hexo
+    from lint_posts.site import Site
+else:
+    hexo = later(__name__, "lint_posts.hexo")
+
+TRIGGER = may_hold_shortcodes
+
+_LESSON = lazy(r"(?i)short ?codes?\b|短代[码碼]|[简簡短][码碼]|ショートコード|bbcode|\bubb\b|syntax ?highlighter")
+_KNOWN = lazy(r"(?<![\w\])])\\*\[(?:\\*/)?(?P<name>[a-z][\w-]*)")
+_PLUGIN = lazy(r"(?i)short-?code|bbcode|wordpress")
+_QUOTES = "\"'“‘「『`"
+_LONGEST = 20_000
+"""So much code, in characters, is put between fences: more holds code that was never closed."""
+_ADVICE = {
+    "caption": "take it away",
+    "code": "put the code between lines of three backticks",
+    "address": "write the address",
+    "formula": "write the formula as the site's others",
+    "other": "write in Markdown or HTML what it stood for",
+}
+
+
+def check(post: Post) -> Iterator[Problem]:
+    if _LESSON.search(post.text, post.body_start):
+        return
+    unknown = [each for each in shortcodes(post.text, post.body_start) if not _may_be_meant(post, each)]
+    raw = list(_raw_texts(post)) if unknown and "<" in post.text else []
+    for found in unknown:
+        # an escaped bracket is printed where the letter behind it is
+        at = found.start + (2 if post.text[found.start] == "\\" else 0)
+        in_raw = lies_in(raw, at)
+        if in_raw or post.prints(at):
+            tag = f"[{found.name}{' …' if found.attributes else ''}]"
+            message = f"the page prints `{tag}`, a shortcode of WordPress: {_ADVICE[found.kind]}"
+            yield Problem(Span(found.start, found.end), message, None if in_raw else _repair(post, found))
+
+
+def _may_be_meant(post: Post, found: Shortcode) -> bool:
+    """Whether it is quoted, or something of the site may know it."""
+    if post.text[found.start - 1 : found.start] in [*_QUOTES]:
+        return True
+    known = post.site.once(_known_names) if post.site is not None else frozenset()
+    return found.name in known or "*" in known
+
+
+def _known_names(site: Site) -> frozenset[str]:
+    """The names in brackets that the site's own templates and scripts speak of; a star where a plugin may know all."""
+    if any(map(_PLUGIN.search, (*(hexo.packages(site) or ()), *site.plugins))):
+        return frozenset("*")
+    return frozenset(found["name"] for text in site.template_texts() for found in _KNOWN.finditer(text))
+
+
+def _raw_texts(post: Post) -> Iterator[Span]:
+    """Where the page shows raw text of HTML, in order; code is left out."""
+    if post.site is not None and not post.site.shows_html:
+        return
+    for block in html_blocks(post):
+        for raw in Reading(post).raw_texts(html_inlines(block)):
+            around = () if raw.within is None else (raw.within.tag, *raw.within.around())
+            if not any(tag.name in CODE_TAGS for tag in around):
+                yield raw.text.span
+
+
+def _repair(post: Post, found: Shortcode) -> Fix | None:
+    if found.kind == "caption" and found.closer is not None:
+        said = caption(found)
+        edits = (Edit(found.start, found.end, ""), Edit(*found.closer, f" {said}" if said else ""))
+        return unsafe("take the marks away", *edits)
+    if found.kind == "code":
+        return _fence(post, found)
+    if found.kind == "address":
+        end = found.closer.end if found.closer is not None else found.end
+        return unsafe("write the address", Edit(found.start, end, f"<{address(post.text, found)}>"))
+    return None
+
+
+def _fence(post: Post, found: Shortcode) -> Fix | None:
+    """A fence around code that has its lines to itself, at the margin; what was escaped is left to the author."""
+    text, closer = post.text, found.closer
+    if closer is None or closer.start - found.end > _LONGEST or "&" in found.attributes or text[found.start] == "\\":
+        return None
+    code = text[found.end : closer.start].strip("\n")
+    first, last = post.line_span(found.start), post.line_span(closer.start)
+    alone = first.start == found.start and last.start != first.start and not text[closer.end : last.end].strip()
+    if not alone or "```" in code or "<br" in code:
+        return None
+    return unsafe("make a fence", Edit(found.start, last.end, f"```{language(found)}\n{code.rstrip()}\n```"))

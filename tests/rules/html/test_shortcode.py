@@ -1,0 +1,122 @@
+"""html/shortcode: what WordPress would have made something of, and others print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint_posts.site import find_site
+from tests import builds, pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "html/shortcode"
+GALLERY = '[gallery ids="1,2"]'
+
+CLEAN = [
+    pytest.param('`[code]a[/code]`\n\n```\n[gallery ids="1"]\n```\n\n    [youtube=https://a.com/b]\n', id="code"),
+    pytest.param('<pre>[code lang="c"]\nx\n[/code]</pre>\n\n<code>[latexpage]</code>\n', id="preformatted"),
+    pytest.param('<!-- [gallery ids="1"] -->\n', id="a comment"),
+    pytest.param("[code](https://a.com/) 和 [/code](/code)\n", id="links"),
+    pytest.param("[code] 和 [/code]\n\n[code]: https://a.com/\n", id="a link by reference"),
+    pytest.param("[gallery]\n\n[code]\n\n[video]\n\n[embed] 与 [caption]\n", id="words in brackets"),
+    pytest.param("[video link](https://a.com) [audio player]\n", id="a name and other words"),
+    pytest.param("[caption 1] 甲 [/caption]\n", id="no attributes of a caption"),
+    pytest.param("x[/code] 在 [code] 前\n", id="an end before its beginning"),
+    pytest.param("[code]\n\n[/code]\n", id="nothing between"),
+    pytest.param("[text]a[/text] [PYTHON]\nx\n[/PYTHON]\n", id="other names"),
+    pytest.param("行内 [java]a[/java]\n", id="a language in a sentence"),
+    pytest.param(f"WordPress 的短代码：\n\n{GALLERY}\n", id="a lesson"),
+    pytest.param(f"Use the gallery shortcode:\n\n{GALLERY}\n", id="a lesson in English"),
+    pytest.param(f"写“{GALLERY}”就行\n", id="quoted"),
+    pytest.param("do_shortcode('[contact-form-7 id=\"5\"]')\n", id="in quotes of code"),
+    pytest.param('[[code language="c"]]\nx\n[[/code]]\n', id="another wiki's"),
+    pytest.param("{% raw %}a{% endraw %} {{ a[gallery ] }}\n", id="a template"),
+]
+# the text, line and column, and what all fixes make of it (None: none)
+FOUND = [
+    (
+        '[caption id="attachment_12" align="alignnone"]![湖](/a.png) 湖[/caption]\n',
+        (1, 1),
+        "![湖](/a.png) 湖\n",
+    ),
+    ('文 [caption align="x" caption="湖"][![b](/a.png)](/a.png)[/caption]\n', (1, 3), "文 [![b](/a.png)](/a.png) 湖\n"),
+    (
+        '\\[caption id="attachment\\_12" align="alignnone"\\]![湖](/a.png) 湖\\[/caption\\]\n',
+        (1, 1),
+        "![湖](/a.png) 湖\n",
+    ),
+    ('文\n\n[code lang="js"]\na*b*c\n\n  x\n[/code]\n后\n', (3, 1), "文\n\n```js\na*b*c\n\n  x\n```\n后\n"),
+    ("[sourcecode language='c']int a;\nint b;[/sourcecode]\n", (1, 1), "```c\nint a;\nint b;\n```\n"),
+    ("[cc lang=&#8221;php&#8221;]\necho 1;\n[/cc]\n", (1, 1), None),
+    ('[crayon lang="sh" nums="false"]\nls\n[/crayon]  \n', (1, 1), "```sh\nls\n```\n"),
+    ("[code]\nls\n[/code]\n", (1, 1), "```\nls\n```\n"),
+    ("[python]\nimport os\n[/python]\n", (1, 1), "```python\nimport os\n```\n"),
+    ("用 [code]ls[/code] 看\n", (1, 3), None),
+    ("- 项\n\n  [code]\n  ls\n  [/code]\n", (3, 3), None),
+    ("[code]\n```\n[/code]\n", (1, 1), None),
+    ('\\[code language="sh"\\]\nls \\_a\n\\[/code\\]\n', (1, 1), None),
+    ("[youtube=https://a.com/watch?v=b&w=4]\n", (1, 1), "<https://a.com/watch?v=b&w=4>\n"),
+    ("[youtube https://a.com/b]\n", (1, 1), "<https://a.com/b>\n"),
+    ('[embed width="9"]https://a.com/b[/embed]\n', (1, 1), "<https://a.com/b>\n"),
+    ("[youtube]https://a.com/b[/youtube]\n", (1, 1), "<https://a.com/b>\n"),
+    (f"文\n\n{GALLERY}\n", (3, 1), None),
+    ("\\[gallery ids=\"1,2\"\\]\n", (1, 1), None),
+    ("[crayon-5a44c5c0b0a04204850736/]\n", (1, 1), None),
+    ("[video width=\"9\" mp4=\"https://a.com/b.mp4\"][/video]\n", (1, 1), None),
+    ("[audio https://a.com/b.mp3]\n", (1, 1), None),
+    ("设 [latex]x^2[/latex]。\n", (1, 3), None),
+    ("[latexpage]文\n", (1, 1), None),
+    ('<p>[caption id="a"]<img src="/a.png" /> 湖[/caption]</p>\n', (1, 4), None),
+    ("<p>[code]<br />\nls\n[/code]</p>\n", (1, 4), None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: tuple[int, int], repaired: str | None, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [where]
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == (text if repaired is None else repaired)
+
+
+def test_an_end_belongs_to_the_last_beginning() -> None:
+    caption = '[caption id="a"][caption id="b"]甲[/caption] 乙[/caption]\n'
+    assert fixed(caption, problems(RULE, caption), unsafe=True) == "甲 乙\n"
+
+
+def test_the_real_page_prints_the_brackets_only_until_they_are_repaired(kramdown: pages.Render) -> None:
+    for text, _, repaired in FOUND:
+        before, after = map(pages.plain, kramdown([text, repaired or ""]))
+        assert "[" in before and "]" in before and "[" not in after, text
+
+
+@pytest.mark.parametrize(
+    ("files", "count"),
+    [
+        ({}, 1),
+        ({"_plugins/gallery.rb": "content.gsub(/\\[gallery (.*?)\\]/)"}, 0),
+        ({"_plugins/other.rb": "a[gallery] = content.gsub(/\\[video/)"}, 1),
+        ({"_config.yml": "plugins: [jekyll-shortcodes]\n"}, 0),
+        ({"_config.yml": "plugins: [jekyll-feed]\n"}, 1),
+    ],
+)
+def test_a_site_that_may_know_them(files: dict[str, str], count: int, tmp_path: Path) -> None:
+    text = f"---\nlayout: post\n---\n{GALLERY}\n"
+    builds.write(tmp_path, {"_config.yml": "title: a\n", "_posts/2021-06-20-a.md": text, **files})
+    path = f"{tmp_path}/_posts/2021-06-20-a.md"
+    assert len(problems(RULE, text, path=path, site=find_site(path))) == count
+
+
+def test_html_that_hugo_leaves_out_prints_nothing(tmp_path: Path) -> None:
+    site = builds.hugo_site(tmp_path, {"content/a.md": ""})
+    path = f"{tmp_path}/content/a.md"
+    assert problems(RULE, "<p>[latexpage]</p>\n", "commonmark", path=path, site=site) == []
+    assert len(problems(RULE, "[latexpage]\n", "commonmark", path=path, site=site)) == 1

@@ -20,7 +20,9 @@ whose settings switch such marks on, are not judged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
@@ -31,17 +33,19 @@ from ._flanks import CJK
 
 if TYPE_CHECKING:
     from lint_posts import hexo
+    from lint_posts.markdown.tree import Inline
     from lint_posts.site import Site
 else:
     hexo = later(__name__, "lint_posts.hexo")
 
 _BESIDE = rf"{CJK}|[\s*_，。；：！？、…（）“”‘’《》「」【】]"
 _PAIR = lazy(
-    rf"(?:^|(?<={CJK})|(?<=[\s*_，。；：！？、…（“‘《「【]))==(?P<inside>[^\s=](?:[^=\n]{{0,198}}[^\s=])?)==(?={_BESIDE}|[,.;:!?)|]|$)",
+    rf"(?:^|(?<={CJK})|(?<=[\s*_，。；：！？、…（“‘《「【(\[|>]))==(?P<inside>[^\s=](?:[^=\n]{{0,198}}[^\s=])?)==(?={_BESIDE}|[,.;:!?)\]|<]|$)",
     re.M,
 )
 _WRITTEN_IN = lazy(CJK)
 _BOLD = lazy(r"\*\*.*\*\*\Z")
+_MARKUP = lazy(r"[*_`~\[\\&<\"'$]|--|\.\.\.")
 # what two comparisons in one sentence have between them
 _CLAUSE = lazy(r"[\s，。；！？,;]")
 TRIGGER = lazy(r"==(?![=\s>])[^=\n]{1,200}==(?!=)")
@@ -55,6 +59,7 @@ def check(post: Post) -> Iterator[Problem]:
         if "==" not in source.text:
             continue
         written = _WRITTEN_IN.search(source.text) is not None
+        holders = list(_holders(leaf.inlines))
         for found in _PAIR.finditer(post.text, *leaf.span):
             start, end = found.span()
             if (
@@ -62,7 +67,7 @@ def check(post: Post) -> Iterator[Problem]:
                 and not _compares(post.text, found)
                 and post.prints(start, end - 1)
             ):
-                yield _problem(post, Span(start, start + 2), Span(end - 2, end))
+                yield _problem(post, found, _holder(holders, start) == _holder(holders, end - 2))
 
 
 def _compares(text: str, found: re.Match[str]) -> bool:
@@ -80,11 +85,27 @@ def _may_know(site: Site) -> bool:
     return site.config.get("markdown") not in (None, "kramdown", "GFM", "CommonMark", "CommonMarkGhPages")
 
 
-def _problem(post: Post, opener: Span, closer: Span) -> Problem:
-    edits = (Edit(*opener, "<mark>"), Edit(*closer, "</mark>"))
+def _holders(inlines: Iterable[Inline], holder: int = -1) -> Iterator[tuple[int, int]]:
+    """Where inlines begin, in order, each with where the one begins that holds it."""
+    for inline in inlines:
+        yield inline.span.start, holder
+        yield from _holders(inline.children, inline.span.start)
+
+
+def _holder(holders: Sequence[tuple[int, int]], at: int) -> int:
+    return holders[bisect_right(holders, at, key=itemgetter(0)) - 1][1]
+
+
+def _problem(post: Post, found: re.Match[str], is_whole: bool) -> Problem:
+    """What is said of a pair of marks; `is_whole`: bold, or a link, holds both of them or none."""
+    start, end = found.span()
+    # kramdown reads no Markdown in `<mark>` by itself
+    asks = ' markdown="span"' if post.dialect == "kramdown" and _MARKUP.search(found["inside"]) else ""
+    edits = (Edit(start, start + 2, f"<mark{asks}>"), Edit(end - 2, end, "</mark>"))
     shows = post.site is None or post.site.shows_html
     return Problem(
-        Span(opener.start, closer.end),
-        "`==` is printed, the renderer knows no such highlight: write `<mark>`, or make it bold",
-        unsafe("write `<mark>`", *edits) if shows else None,
+        Span(start, end),
+        "`==` is printed, the renderer knows no such highlight: "
+        + ("write `<mark>`, or make it bold" if shows else "make it bold"),
+        unsafe("write `<mark>`", *edits) if shows and is_whole else None,
     )

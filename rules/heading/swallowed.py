@@ -1,0 +1,147 @@
+"""A heading right below a list or a quote becomes a part of it in kramdown.
+
+There an item, a quote or a definition goes on to the next blank line: Jekyll puts
+the heading of the next section, and the text right below it, into the last item,
+indented as deep as that is. A line of `---` makes the item itself a heading.
+CommonMark ends the list, so a preview looks right where the site does not.
+
+~~~ bad
+- 苹果和香蕉
+## 做法
+先切。
+~~~
+
+~~~ good
+- 苹果和香蕉
+
+## 做法
+先切。
+~~~
+
+Safe where the blank line above only lets the heading out, unsafe where it makes
+a rule of a line of `---`. Nothing is said of a heading that is indented with
+its item, where an ordered list goes on counting below the heading, and of `1. Title`
+with an underline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import without_code
+from lint_posts.markdown.tree import Block
+from lint_posts.model import Edit, Problem, Span, safe, unsafe
+from lint_posts.post import Post
+from lint_posts.record import NamedTuple
+
+DIALECTS = ("kramdown",)
+
+HEADING = lazy(r"#{1,6}[ \t]|-{3,}[ \t]*(?=\n|\Z)")
+# what begins an item, a quote or a definition, or may stand in one
+HELD = lazy(r"[ \t>*+:-]|\d+\.[ \t]")
+NUMBER = lazy(r"\d+")
+CONTAINERS = {"list_item": "list item", "block_quote": "quote", "definition": "definition"}
+
+
+def may_follow_a_container(text: str) -> bool:
+    """Whether a heading stands at the start of a line, with no blank line between it and a list or a quote above."""
+    return _follows(text) and _follows(without_code(text))
+
+
+def _follows(text: str) -> bool:
+    return any(
+        HEADING.match(text, at + 1) and _is_held(text, at)
+        for mark in ("\n#", "\n---")
+        for at in _below_text(text, mark)
+    )
+
+
+def _below_text(text: str, mark: str) -> Iterator[int]:
+    """Where `mark` stands right below a line that is not blank."""
+    at = text.find(mark)
+    while at >= 0:
+        if at and text[at - 1] != "\n":
+            yield at
+        at = text.find(mark, at + 1)
+
+
+def _is_held(text: str, end: int) -> bool:
+    """Whether one of the lines above, up to a blank one or another heading, may belong to a list or a quote."""
+    while end > 0:
+        start = text.rfind("\n", 0, end) + 1
+        if start == end or text[start] == "#":
+            return False
+        if HELD.match(text, start, end):
+            return True
+        end = start - 1
+    return False
+
+
+TRIGGER = may_follow_a_container
+
+
+class Swallowed(NamedTuple):
+    """A heading that stands in `container`; `place` are its marks, at the start of their line."""
+
+    heading: Block
+    container: Block
+    place: Span
+
+
+def check(post: Post) -> Iterator[Problem]:
+    """A problem at the marks of each heading that went into what stands above it."""
+    advice = "put a blank line above it"
+    for heading, container, place in swallowed(post, post.document.blocks):
+        what = CONTAINERS[container.kind]
+        blank_line = Edit(place.start, place.start, "\n")
+        if heading.info == "atx":
+            yield Problem(
+                place, f"the heading becomes a part of the {what} above it: {advice}", safe(advice, blank_line)
+            )
+        else:
+            message = f"`---` makes a heading of the line above it, in the {what}, and is no rule: {advice}"
+            yield Problem(place, message, unsafe(advice, blank_line))
+
+
+def swallowed(post: Post, blocks: Sequence[Block], inside: Sequence[Block] = ()) -> Iterator[Swallowed]:
+    """The headings that begin at the start of a line and yet stand in a container."""
+    for block in blocks:
+        if block.kind == "heading" and inside and inside[-1].kind in CONTAINERS:
+            place = _marks(post, block)
+            if place is not None and not _is_meant(post, block, inside):
+                yield Swallowed(block, inside[-1], place)
+        elif block.children:
+            yield from swallowed(post, block.children, () if block.kind == "html_block" else (*inside, block))
+
+
+def _is_meant(post: Post, heading: Block, inside: Sequence[Block]) -> bool:
+    """Whether the heading is a numbered title, or stands in an ordered list that counts on below it."""
+    lists = list(zip(inside, inside[1:], strict=False))
+    if heading.info == "setext" and inside[-1].kind == "list_item":
+        holder, item = lists[-1]
+        if holder.info == "ordered" and holder.children[0] is item:
+            return True
+    return any(holder.info == "ordered" and _counts_on(post, holder, item) for holder, item in lists)
+
+
+def _counts_on(post: Post, ordered: Block, item: Block) -> bool:
+    """Whether the item is followed by another that does not begin anew with 1."""
+    at = ordered.children.index(item)
+    if at + 1 == len(ordered.children):
+        return False
+    here, following = (NUMBER.match(post.text, each.span.start) for each in (item, ordered.children[at + 1]))
+    return here is None or following is None or int(following[0]) != 1 or int(here[0]) == 1
+
+
+def _marks(post: Post, heading: Block) -> Span | None:
+    """The marks of a heading, or the dashes below it, where they stand at the start of their line."""
+    if heading.info == "atx":
+        start = heading.span.start
+        end = start + heading.level
+    else:
+        start = post.line_span(heading.span.end - 1).start
+        end = start + len(post.text[start : heading.span.end].rstrip())
+    marks = post.text[start:end]
+    is_first = post.line_span(start).start == start
+    return Span(start, end) if is_first and (marks[0] == "#" or marks[:3] == "---") else None

@@ -37,33 +37,50 @@ from lint_posts.record import NamedTuple
 
 DIALECTS = ("kramdown",)
 
-HEADING = lazy(r"#{1,6}[ \t]|-{3,}[ \t]*(?=\n|\Z)")
-# what begins an item, a quote or a definition, or may stand in one
-HELD = lazy(r"[ \t>*+:-]|\d+\.[ \t]")
+BLANKS = (" ", "\t")
 NUMBER = lazy(r"\d+")
 CONTAINERS = {"list_item": "list item", "block_quote": "quote", "definition": "definition"}
 
 
 def may_follow_a_container(text: str) -> bool:
     """Whether a heading stands at the start of a line, with no blank line between it and a list or a quote above."""
-    return _follows(text) and _follows(without_code(text))
+    start = _front_matter_end(text)
+    if not _follows(text, start):
+        return False
+    bare = without_code(text)
+    return bare == text or _follows(bare, start)
 
 
-def _follows(text: str) -> bool:
+def _front_matter_end(text: str) -> int:
+    """An offset at or before the last line of front matter, 0 where there is none."""
+    if not text.startswith("---\n"):
+        return 0
+    ends = [at for at in (text.find("\n---\n"), text.find("\n...\n")) if at > 0]
+    return min(ends, default=-1) + 1
+
+
+def _follows(text: str, start: int) -> bool:
     return any(
-        HEADING.match(text, at + 1) and _is_held(text, at)
+        _is_heading(text, at + 1) and _is_held(text, at)
         for mark in ("\n#", "\n---")
-        for at in _below_text(text, mark)
+        for at in _below_text(text, mark, start)
     )
 
 
-def _below_text(text: str, mark: str) -> Iterator[int]:
+def _below_text(text: str, mark: str, start: int) -> Iterator[int]:
     """Where `mark` stands right below a line that is not blank."""
-    at = text.find(mark)
+    at = text.find(mark, start)
     while at >= 0:
         if at and text[at - 1] != "\n":
             yield at
         at = text.find(mark, at + 1)
+
+
+def _is_heading(text: str, start: int) -> bool:
+    """Whether a line is one of `#` marks, a blank and text, or of dashes."""
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)]
+    return not line.strip("- \t") or line.lstrip("#")[:1] in BLANKS
 
 
 def _is_held(text: str, end: int) -> bool:
@@ -72,10 +89,18 @@ def _is_held(text: str, end: int) -> bool:
         start = text.rfind("\n", 0, end) + 1
         if start == end or text[start] == "#":
             return False
-        if HELD.match(text, start, end):
+        if _may_be_in_a_container(text, start):
             return True
         end = start - 1
     return False
+
+
+def _may_be_in_a_container(text: str, start: int) -> bool:
+    """Whether a line begins an item, a quote or a definition, or is indented as what stands in one."""
+    first = text[start]
+    if first in "*+-:":
+        return text[start + 1 : start + 2] in BLANKS
+    return first in " \t>" or (first.isdigit() and text.find(".", start, start + 20) > 0)
 
 
 TRIGGER = may_follow_a_container

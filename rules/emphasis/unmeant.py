@@ -136,7 +136,7 @@ def _problem(post: Post, inline: Inline) -> Problem:
 
 
 def _marks(written: str) -> Iterator[int]:
-    """Where marks stand: stars everywhere, underscores at both ends."""
+    """Where marks stand: stars everywhere but where a backslash stands already, underscores at both ends."""
     for at, char in enumerate(written):
-        if char == written[0] and (char == "*" or at < 2 or at >= len(written) - 2):
+        if char == written[0] and written[:at][-1:] != "\\" and (char == "*" or at < 2 or at >= len(written) - 2):
             yield at

@@ -1,0 +1,73 @@
+r"""escape/markdown: posts in which each mark has a backslash before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "escape/markdown"
+ESCAPED = "\\## 出发\n\n\\*\\*集合\\*\\*：七点，带\\*\\*雨衣\\*\\*。\n\n\\### 路线\n"
+"""As much as is needed: headings, and bold."""
+
+CLEAN = [
+    pytest.param("## 出发\n\n**集合**：七点\n", id="marks"),
+    pytest.param("写 \\*\\*粗\\*\\*，\\## 标题，\\#标题\n", id="a lesson by escapes"),
+    pytest.param(f"# Markdown 入门\n\n{ESCAPED}", id="a lesson in Markdown"),
+    pytest.param(f"文字加粗：\n\n{ESCAPED}", id="a lesson without its name"),
+    pytest.param(f"```\n{ESCAPED}```\n", id="a fence"),
+    pytest.param("<!--\n" + ESCAPED.replace("\n\n", "\n") + "-->\n", id="a comment"),
+    pytest.param("2 \\* 3，snake\\_case，\\*\\*kwargs 与 \\*\\*options，f(\\*args)\n", id="stars that are meant"),
+    pytest.param("张\\*\\*、李\\*\\*、王\\*\\* 和赵\\*\\*\n\n\\## 一\n", id="masked names"),
+    pytest.param("2\\*\\*3 = 8，3\\*\\*2 = 9，2\\*\\*4 = 16，4\\*\\*2 = 16\n\n\\## 一\n", id="powers"),
+    pytest.param("\\*\\*甲\\*\\* 和 \\*\\*乙\\*\\* 和 \\*\\*丙\\*\\* 和 \\*\\*丁\\*\\*\n", id="one kind"),
+    pytest.param("\\# yum install\n\n\\# ls\n\n\\# cd\n\n\\# pwd\n\n1\\. 甲\n\n2\\. 乙\n\n\\*\\*x\n", id="prompts"),
+    pytest.param("\\## 一\n\n\\*\\*二\\*\\*\n\n\\- 三\n\n\\- 四\n\n1\\. 五\n", id="too little"),
+]  # fmt: skip
+# what stands before ESCAPED, where that begins, and what the fix makes of it
+FOUND = [
+    ("", 1, ""),
+    ("\\---\n\n", 1, "---\n\n"),
+    ("\\- 甲\n\n1\\. 乙\n\n", 1, "- 甲\n\n1. 乙\n\n"),
+    ("见\\[图\\](https://a.com/b)。\n\n", 2, "见[图](https://a.com/b)。\n\n"),
+    ("\\[图]\\(https://a.com/b\\_c)\n\n", 1, "[图](https://a.com/b\\_c)\n\n"),
+    ("!\\[\\](https://a.com/b.png)\n\n", 1, "![](https://a.com/b.png)\n\n"),
+    ("用 \\`a\\_b\\` 看\n\n", 3, "用 `a_b` 看\n\n"),
+    ("\\*\\*先看 \\`ls\\`\\*\\*\n\n", 1, "**先看 `ls`**\n\n"),
+    ("\\#\\#\\# 零\n\n", 1, "### 零\n\n"),
+    ("> \\## 零\n\n", 3, "> ## 零\n\n"),
+]
+REPAIRED = ESCAPED.replace("\\", "")
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("before", "column", "repaired"), FOUND)
+def test_found(before: str, column: int, repaired: str, dialect: Dialect) -> None:
+    text = before + ESCAPED
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [(1, column)]
+    more = 3 + sum(line != "" for line in before.splitlines())
+    assert f"and so are {more} more" in found[0].message
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == repaired + REPAIRED
+
+
+def test_lines_that_begin_with_escaped_bold_are_enough() -> None:
+    text = "\\*\\*甲\\*\\*：一\n\n\\*\\*乙\\*\\*：二\n\n\\*\\*丙\\*\\*：三\n"
+    assert len(problems(RULE, text)) == 1
+    assert problems(RULE, text.replace("\\*\\*丙", "三 \\*\\*丙")) == []
+
+
+def test_the_real_page_prints_the_marks_only_until_they_are_repaired(kramdown: pages.Render) -> None:
+    texts = [before + ESCAPED for before, *_ in FOUND]
+    repaired = [after + REPAIRED for *_, after in FOUND]
+    for text, before, after in zip(texts, kramdown(texts), kramdown(repaired), strict=True):
+        assert "<p>## 出发</p>" in before and "<h2>出发</h2>" in after, text
+        assert not any(mark in pages.plain(after) for mark in ("##", "**", "](", "---", "\\", "`")), text

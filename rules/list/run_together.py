@@ -1,0 +1,208 @@
+"""Lines that count, or have bullets, run together unless they are a list.
+
+`1、` `1）` `①` `一、` `A.` `•` `✅` are marks of no list, and kramdown (Jekyll) knows no `1)` either: where
+lines begin with them the page puts one behind the other, in one paragraph.
+
+~~~ bad
+1) 雨衣
+2) 火柴
+~~~
+
+~~~ good
+1. 雨衣
+2. 火柴
+~~~
+
+~~~ bad
+1、带上雨衣
+2、带上火柴
+~~~
+
+Reported are lines right below one another that count up from one, or begin with the same bullet, and have no
+line breaks between them. Sites whose renderer breaks every line are not judged: Hexo's does unless it is told otherwise.
+Safe where two blanks at the end of each line keep them apart; unsafe where the lines become a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from lint_posts.lazy import later, lazy
+from lint_posts.markdown.tree import Block
+from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
+from lint_posts.post import Post
+from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts import hexo
+    from lint_posts.site import Site
+else:
+    hexo = later(__name__, "lint_posts.hexo")
+
+_DIGITS = tuple(map(str, range(1, 100)))
+_CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+_RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_BULLETS = "•·●○▪◦■◆◇□▶►➤✓✔✅❌☑☐★☆"
+
+
+class _Style(NamedTuple):
+    """How lines are marked: by numbers, in this order, or all by one bullet."""
+
+    numbers: Sequence[str]
+    before: str = ""
+    after: str = ""
+    is_list: bool = False  # it would be a list, were it but written as `1. `
+
+    def mark(self, number: int) -> str:
+        """The mark of a line, counted from 0."""
+        return f"{self.before}{self.numbers[min(number, len(self.numbers) - 1)]}{self.after}"
+
+
+# by the last sign of the mark: to look for one sign is quick
+_STYLES: Mapping[str, Sequence[_Style]] = {
+    ")": [_Style(_DIGITS, "", ")", True), _Style(_DIGITS, "(", ")"), _Style(_UPPER.lower(), "", ")")],
+    ".": [_Style(_DIGITS, "", ".", True), _Style(_UPPER, "", ".")],
+    "）": [
+        *(_Style(each, "", "）") for each in (_DIGITS, _UPPER)),
+        *(_Style(each, "（", "）") for each in (_DIGITS, _CHINESE)),
+    ],
+    "、": [_Style(each, "", "、") for each in (_DIGITS, _CHINESE, _UPPER)],
+    "．": [_Style(each, "", "．") for each in (_DIGITS, _UPPER)],
+    "②": [_Style(_RINGS)],
+    **{bullet: [_Style(bullet)] for bullet in _BULLETS},
+}
+_BREAK = lazy(r"<br[ \t]*/?>[ \t]*\Z", re.I)
+
+
+def may_run_together(text: str) -> bool:
+    """Whether a line begins with the second mark of a style, and the line above it with the first."""
+    for sign, styles in _STYLES.items():
+        if sign in text:
+            for style in styles:
+                first, second = style.mark(0), style.mark(1)
+                if second in text and first in text and _has_both(text, first, second):
+                    return True
+    return False
+
+
+TRIGGER = may_run_together
+
+
+def _has_both(text: str, first: str, second: str) -> bool:
+    at = text.find(second)
+    while at >= 0:
+        line = text.rfind("\n", 0, at) + 1
+        if line and not text[line:at].strip(" \t>") and _is_marked(text[at : at + len(second) + 1], second):
+            above = text[text.rfind("\n", 0, line - 1) + 1 : line].lstrip(" \t>")
+            if _is_marked(above, first):
+                return True
+        end = text.find("\n", at)  # behind a word no mark of its line begins it
+        at = text.find(second, end) if end >= 0 else -1
+    return False
+
+
+def _is_marked(line: str, mark: str) -> bool:
+    """Whether a line begins with the mark, and no number, list or row of signs does."""
+    if not line.startswith(mark):
+        return False
+    behind = line[len(mark) : len(mark) + 1]
+    if mark in _BULLETS:
+        return behind not in _BULLETS
+    return not (mark[-1] == "." and mark[0].isdigit() and (behind.isdigit() or behind in " \t\n"))
+
+
+def check(post: Post) -> Iterator[Problem]:
+    if post.site is not None and post.site.once(_breaks_lines):
+        return
+    for leaf in post.leaves:
+        if leaf.kind == "paragraph" and leaf.source is not None and may_run_together(leaf.source.text):
+            lines = _lines(post, leaf, leaf.source.text)
+            for style, first, end in _runs(post, lines):
+                yield _problem(post, lines, style, first, end)
+
+
+def _breaks_lines(site: Site) -> bool:
+    """Whether the renderer makes a line break of each line end, as far as the reader does not tell."""
+    if site.engine == "hexo":
+        return not hexo.has_marked(site) or site.setting("marked", "breaks") is not False
+    if site.engine == "hugo":
+        return site.setting("markup", "goldmark", "renderer", "hardWraps") is True
+    return "HARDBREAKS" in str(site.setting("commonmark", "options"))
+
+
+class _Line(NamedTuple):
+    """A line of a paragraph, without the blanks before it: where it begins in the post, and whether it ends in a break."""
+
+    text: str
+    start: int
+    is_broken: bool
+
+
+def _lines(post: Post, leaf: Block, source: str) -> list[_Line]:
+    """The lines of a paragraph, whose text is `source`."""
+    broken = {post.line_number(each.span.start) for each in leaf.walk_inlines() if each.kind == "line_break"}
+    found = []
+    at = 0
+    for line in source.split("\n"):
+        text = line.lstrip(" \t")
+        start = leaf.source.root(at + len(line) - len(text)) if text and leaf.source is not None else -1
+        found.append(_Line(text, start, post.line_number(start) in broken or _BREAK.search(text) is not None))
+        at += len(line) + 1
+    return found
+
+
+def _runs(post: Post, lines: Sequence[_Line]) -> Iterator[tuple[_Style, int, int]]:
+    """Lines that are marked in one style and run together: the style, the first line, and the one behind the last."""
+    at = 0
+    while at < len(lines):
+        styles = (style for styles in _STYLES.values() for style in styles if lines[at].text.startswith(style.mark(0)))
+        ends = ((style, _end(post, lines, at, style)) for style in styles)
+        style, end = max(ends, key=lambda pair: pair[1], default=(_Style(_DIGITS), at))
+        if end > at + 1:
+            yield style, at, end
+        at = max(end, at + 1)
+
+
+def _end(post: Post, lines: Sequence[_Line], start: int, style: _Style) -> int:
+    """Behind the last line of a run that begins at `start`."""
+    at = start
+    while at < len(lines) and _is_marked(lines[at].text, style.mark(at - start)):
+        mark = Span(lines[at].start, lines[at].start + len(style.mark(at - start)))
+        if not post.is_printed(mark):
+            break
+        at += 1
+        if lines[at - 1].is_broken:
+            break
+    return at
+
+
+def _problem(post: Post, lines: Sequence[_Line], style: _Style, first: int, end: int) -> Problem:
+    start, mark, last = lines[first].start, style.mark(0), style.mark(end - first - 1)
+    which = f"lines that begin with `{mark}`" if last == mark else f"`{mark}` to `{last}`"
+    fix = _listed(lines, style, first, end) if style.is_list else _broken(post, lines, first, end)
+    advice = "write `1. ` for a list" if style.is_list else "end each line with two blanks"
+    return Problem(Span(start, start + len(mark)), f"{which} run together in one paragraph: {advice}", fix)
+
+
+def _listed(lines: Sequence[_Line], style: _Style, first: int, end: int) -> Fix:
+    """The lines as the items of a list."""
+    edits = []
+    for number, line in enumerate(lines[first:end]):
+        mark = style.mark(number)
+        blanks = len(line.text) - len(line.text[len(mark) :].lstrip(" \t")) - len(mark)
+        edits.append(Edit(line.start, line.start + len(mark) + blanks, f"{mark[:-1]}. "))
+    return unsafe("make it a list", *edits)
+
+
+def _broken(post: Post, lines: Sequence[_Line], first: int, end: int) -> Fix:
+    """The lines with breaks between them, and before the first."""
+    edits = []
+    for line in lines[max(first - 1, 0) : end - 1]:
+        if line.text and not line.is_broken:
+            stop = post.line_span(line.start).end
+            blanks = stop - line.start - len(post.text[line.start : stop].rstrip(" \t"))
+            edits.append(Edit(stop - blanks, stop, "  "))
+    return safe("break the lines", *edits)

@@ -1,0 +1,109 @@
+"""list/run-together: lines that count, or have bullets of no list, in one paragraph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint_posts.site import find_site
+from tests import builds, pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "list/run-together"
+
+CLEAN = [
+    pytest.param("1. 甲\n2. 乙\n", id="a list"),
+    pytest.param("1、甲  \n2、乙\n", id="two blanks"),
+    pytest.param("1、甲\\\n2、乙\n", id="a backslash"),
+    pytest.param("1、甲<br>\n2、乙<BR />\n3、丙\n", id="breaks in HTML"),
+    pytest.param("1、甲\n\n2、乙\n", id="paragraphs"),
+    pytest.param("1、甲\n文\n2、乙\n", id="a line between"),
+    pytest.param("2、乙\n3、丙\n", id="not from one on"),
+    pytest.param("1、甲\n3、丙\n", id="a number left out"),
+    pytest.param("1、甲\n2）乙\n", id="two styles"),
+    pytest.param("见 1、甲\n和 2、乙\n", id="within lines"),
+    pytest.param("1.5 倍\n2.5 倍\n", id="decimals"),
+    pytest.param("★★★☆☆\n★★☆☆☆\n", id="stars"),
+    pytest.param("• 甲\n◦ 乙\n", id="two bullets"),
+    pytest.param("```\n1、甲\n2、乙\n```\n\n    1、甲\n    2、乙\n", id="code"),
+    pytest.param("用 `a\n1、甲\n2、乙` 吧\n", id="code over lines"),
+    pytest.param("<pre>\n1、甲\n2、乙\n</pre>\n\n<!--\n1、甲\n2、乙\n-->\n", id="raw HTML"),
+    pytest.param("# 1、甲\n2、乙\n", id="below a heading"),
+]
+
+# the text, the places, with the safe fixes, and with all of them
+FOUND = [
+    ("1、甲\n2、乙\n3、丙\n", [(1, 1)], "1、甲  \n2、乙  \n3、丙\n", None),
+    ("文：\n1）甲 \n2）乙\n", [(2, 1)], "文：  \n1）甲  \n2）乙\n", None),
+    ("（1）甲\n（2）乙\n(1) 甲\n(2) 乙\n", [(1, 1), (3, 1)], "（1）甲  \n（2）乙  \n(1) 甲  \n(2) 乙\n", None),
+    ("一、甲\n二、乙\n后\n", [(1, 1)], "一、甲  \n二、乙\n后\n", None),
+    ("> ①甲\n> ②乙\n", [(1, 3)], "> ①甲  \n> ②乙\n", None),
+    ("- 项\n  • 甲\n  • 乙\n", [(2, 3)], "- 项  \n  • 甲  \n  • 乙\n", None),
+    ("✅ 甲\n✅ 乙\n✅ 丙\n", [(1, 1)], "✅ 甲  \n✅ 乙  \n✅ 丙\n", None),
+    ("A. 甲\nB. 乙\n", [(1, 1)], "A. 甲  \nB. 乙\n", None),
+    ("1、甲\n2、乙  \n3、丙\n", [(1, 1)], "1、甲  \n2、乙  \n3、丙\n", None),
+    ("1.甲\n2.乙\n", [(1, 1)], None, "1. 甲\n2. 乙\n"),
+    ("文：\n1)甲\n2)**乙**\n", [(2, 1)], None, "文：\n1. 甲\n2. **乙**\n"),
+]
+ONLY_KRAMDOWN = [("1) 甲\n2)  乙\n", [(1, 1)], None, "1. 甲\n2. 乙\n")]
+CASES = [pytest.param(*case, "commonmark") for case in FOUND] + [
+    pytest.param(*case, "kramdown") for case in FOUND + ONLY_KRAMDOWN
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize(("text", "where", "safely", "repaired", "dialect"), CASES)
+def test_found(
+    text: str, where: list[tuple[int, int]], safely: str | None, repaired: str | None, dialect: Dialect
+) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == (safely or text)
+    assert fixed(text, found, unsafe=True) == (repaired or safely)
+    assert problems(RULE, fixed(text, found, unsafe=True), dialect) == []
+
+
+def test_commonmark_has_a_list_of_the_other() -> None:
+    assert problems(RULE, ONLY_KRAMDOWN[0][0], "commonmark") == []
+
+
+def test_the_real_page_breaks_the_lines_once_they_are_repaired(kramdown: pages.Render) -> None:
+    cases = FOUND + ONLY_KRAMDOWN
+    before = kramdown([text for text, *_ in cases])
+    after = kramdown([repaired or safely or "" for _, _, safely, repaired in cases])
+    for (text, _, safely, repaired), old, new in zip(cases, before, after, strict=True):
+        breaks = safely.count("  \n") - text.count("  \n") if safely else 0
+        assert new.count("<br />") - old.count("<br />") == breaks, text
+        assert new.count("<li>") - old.count("<li>") == (2 if repaired else 0), text
+
+
+HEXO = {"package.json": '{"hexo": {}, "dependencies": {"hexo-renderer-marked": "7"}}', "source/_posts/a.md": ""}
+HUGO = {"hugo.toml": "title = 'a'\n", "content/a.md": ""}
+JEKYLL = {"_config.yml": "title: a\n", "_posts/2021-06-20-a.md": ""}
+
+
+@pytest.mark.parametrize(
+    ("files", "count"),
+    [
+        (JEKYLL, 1),
+        ({**JEKYLL, "_config.yml": "kramdown:\n  hard_wrap: true\n"}, 0),
+        ({**JEKYLL, "_config.yml": "markdown: CommonMark\n"}, 1),
+        ({**JEKYLL, "_config.yml": "markdown: CommonMark\ncommonmark:\n  options: [HARDBREAKS]\n"}, 0),
+        (HUGO, 1),
+        ({**HUGO, "hugo.toml": "[markup.goldmark.renderer]\nhardWraps = true\n"}, 0),
+        ({**HEXO, "_config.yml": "title: a\n"}, 0),
+        ({**HEXO, "_config.yml": "marked:\n  breaks: false\n"}, 1),
+        ({**HEXO, "_config.yml": "marked:\n  breaks: false\n", "package.json": '{"hexo": {}}'}, 0),
+    ],
+)
+def test_sites_that_break_lines(files: dict[str, str], count: int, tmp_path: Path) -> None:
+    site = find_site(str(builds.write(tmp_path, files)))
+    assert site is not None
+    path = str(tmp_path / next(name for name in files if name.endswith(".md")))
+    assert len(problems(RULE, FOUND[0][0], site.dialect, path=path, site=site)) == count

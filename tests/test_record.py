@@ -65,7 +65,23 @@ def test_a_named_tuple_is_one_as_typing_makes_it() -> None:
     assert place == (3, 1) and Place(2, 9) < place and place._replace(column=4) == Place(3, 4)
     assert Place.__doc__ == "A place." and isinstance(place, tuple)
     assert pickle.loads(pickle.dumps(place)) == place and type(pickle.loads(pickle.dumps(place))) is Place
-    with pytest.raises(TypeError):
-        Place()  # type: ignore[call-arg]
+    assert Place(column=4, line=3) == Place(3, column=4) == (3, 4) and Place(line=3) == (3, 1)
+    assert repr(place) == "Place(line=3, column=1)"
     with pytest.raises(AttributeError):
         place.line = 4  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Place(),  # type: ignore[call-arg]
+        lambda: Place(1, 2, 3),  # type: ignore[call-arg]
+        lambda: Place(1, line=1),  # type: ignore[misc]
+        lambda: Place(1, wings=2),  # type: ignore[call-arg]
+        lambda: Place(column=2),  # type: ignore[call-arg]
+    ],
+    ids=["too few", "too many", "twice", "unknown", "only the second"],
+)
+def test_a_named_tuple_refuses_what_a_record_refuses(make: Callable[[], Place]) -> None:
+    with pytest.raises(TypeError):
+        make()

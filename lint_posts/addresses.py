@@ -27,7 +27,7 @@ TEMPLATE = lazy(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 SCHEME = lazy(r"[a-z][a-z0-9+.-]+:", re.I)
 
 _BASEURL = lazy(r"(?:\{\{-?\s*site\.url\s*-?\}\})?\{\{-?\s*site\.baseurl\b[^}]*\}\}")
-SITE_URL = lazy(r"\{\{-?\s*site\.url\s*-?\}\}(?=/)")
+SITE_URL = lazy(r"\{\{-?\s*site\.url\s*-?\}\}(?=/)", needs="site.url")
 _HOST = lazy(r"(?:https?:)?//(?P<name>[^/]+)")
 _FILTERED = lazy(
     r"\{\{-?\s*(?P<quote>[\"'])(?P<path>[^\"'{}]*)(?P=quote)"

@@ -12,6 +12,7 @@ from importlib import import_module
 from lint_posts.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
     from typing import Any
 
@@ -21,8 +22,14 @@ _ASKED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", 
 class _Lazy:
     """Once compiled it holds the methods of the pattern, which then cost no more than the pattern's own."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
-        self._given = pattern, flags
+    def __init__(self, pattern: str, flags: int, needs: str) -> None:
+        self._given, self._needs = (pattern, flags), needs
+
+    def search(self, text: str, *bounds: int) -> re.Match[str] | None:
+        return self.__getattr__("search")(text, *bounds) if self._needs in text else None
+
+    def finditer(self, text: str, *bounds: int) -> Iterator[re.Match[str]]:
+        return self.__getattr__("finditer")(text, *bounds) if self._needs in text else iter(())
 
     def __getattr__(self, name: str) -> Any:
         if name not in _ASKED:
@@ -33,9 +40,12 @@ class _Lazy:
         return getattr(made, name)
 
 
-def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """What `re.compile` gives, but for its class: pass it to no function of `re`."""
-    return cast("re.Pattern[str]", _Lazy(pattern, flags))
+def lazy(pattern: str, flags: int = 0, *, needs: str = "") -> re.Pattern[str]:
+    """What `re.compile` gives, but for its class: pass it to no function of `re`.
+
+    `needs` is a literal in all that the pattern matches: texts without it are searched without compiling it.
+    """
+    return cast("re.Pattern[str]", _Lazy(pattern, flags, needs))
 
 
 class _Later:

@@ -64,6 +64,8 @@ class Pairs(NamedTuple):
     both: re.Pattern[str]
 
 
+_PLAIN = lazy(rf"\*\*(?<![*\\]\*\*)(?=[^\W_]){_TEXT.replace('[^*', f'[^{BOLD}*')}(?<=[^\W_])\*\*(?!\*)")
+"""Pairs around letters, which are pairs to all; the others' signs make their patterns slow to compile."""
 STRICT = Pairs(_pair(r"\*\*", strict=True), _pair(r"\*\*\*", strict=True))
 KRAMDOWN = Pairs(_pair(r"\*\*", strict=False), _pair(r"\*\*\*", strict=True))
 ITALIC = lazy(rf"\*(?<![^\s{_SIGNS}]\*)(?<!\\\*)(?=[^\s*_]){_TEXT}(?<=[^\s*_])\*(?![^\s{_SIGNS}])")
@@ -101,7 +103,7 @@ def is_doubtful_paragraph(text: str, pairs: Pairs) -> bool:
 def plain(text: str, pairs: Pairs = STRICT) -> str:
     """The text with one sign for each atom and each pair; a link may hold all of them."""
     if "_" not in text:
-        shorter = pairs.bold.sub(BOLD, text)
+        shorter = _PLAIN.sub(BOLD, text)
         if not SPECIAL.search(shorter):
             return shorter
     if "{" in text:

@@ -23,7 +23,10 @@ CANDIDATE = lazy(
     """,
     re.VERBOSE,
 )
-DOUBLED = lazy(r"(?<![*\\A-Za-z0-9_])\*{4}(?![*\s，。、；：！？）》」』”])[^*\n]*[^*\s（《「『“]\*{4}(?![*A-Za-z0-9_])")
+DOUBLED = lazy(
+    r"(?<![*\\A-Za-z0-9_])\*{4}(?![*\s，。、；：！？）》」』”])[^*\n]*[^*\s（《「『“]\*{4}(?![*A-Za-z0-9_])",
+    needs="****",
+)
 """A bold whose markers were written twice."""
 
 BLANK = lazy(r"_{2,}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span, apply
 
-from ._names import MASKED_NAME
+from ._names import ends_with_a_surname
 from ._paragraph import Passage, hides_something
 
 RUN = lazy(r"\*{2,}")
@@ -71,7 +71,7 @@ def _hides(text: str, run: Span) -> bool:
     before, after = text[max(run.start - 1, 0) : run.start], text[run.end : run.end + 1]
     size = run.end - run.start
     if size == 2:
-        return MASKED_NAME.search(text[max(run.start - 2, 0) : run.start]) is not None
+        return ends_with_a_surname(text, run.start)
     if size == 3:
         return before.isdecimal() and after.isdecimal()
     return hides_something(text, *run) and not (after.isascii() and after.isalpha())

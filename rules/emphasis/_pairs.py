@@ -8,7 +8,7 @@ from lint_posts.lazy import lazy
 from lint_posts.model import Span
 from lint_posts.record import NamedTuple
 
-from ._names import MASKED_NAME, OF_A_PERSON
+from ._names import ends_with_a_surname, is_a_person_s
 from ._paragraph import OPAQUE, Passage, hides_something, is_shown
 
 STRAY = 2.4
@@ -107,10 +107,9 @@ def is_prose(passage: Passage, start: int, end: int) -> bool:
 
 def is_masked_name(text: str, run: Span) -> bool:
     """Whether a marker without a partner hides a name (`王**`)."""
-    before = text[max(run.start - 2, 0) : run.start]
-    if not MASKED_NAME.search(before):
+    if not ends_with_a_surname(text, run.start):
         return False
-    if text[run.start - 1] == "某" or OF_A_PERSON.search(before):
+    if text[run.start - 1] == "某" or is_a_person_s(text, run.start):
         return True
     return CJK.match(text[run.end : run.end + 1]) is None or text[run.end] in "，。、；：！？）"
 

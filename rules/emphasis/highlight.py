@@ -48,7 +48,7 @@ _BOLD = lazy(r"\*\*.*\*\*\Z")
 _MARKUP = lazy(r"[*_`~\[\\&<\"'$]|--|\.\.\.")
 # what two comparisons in one sentence have between them
 _CLAUSE = lazy(r"[\s，。；！？,;]")
-TRIGGER = lazy(r"==(?![=\s>])[^=\n]{1,200}==(?!=)")
+TRIGGER = lazy(r"==(?![=\s>])[^=\n]{1,200}==(?!=)", needs="==")
 _PLUGIN = lazy(r"(?i)\bmark\b|highlight-mark|markdown-it-mark|obsidian")
 
 

@@ -28,7 +28,7 @@ from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
-from ._names import STARRED_NAME, SURNAMES
+from ._names import starred
 
 if TYPE_CHECKING:
     from . import _masks, _paragraph
@@ -36,7 +36,6 @@ else:
     _masks = later(__name__, "._masks")
     _paragraph = later(__name__, "._paragraph")
 
-_SURNAMES = frozenset(SURNAMES)
 DIGITS = lazy(r"\*\*\*(?:(?<=[\d-]\*\*\*)|(?<=[\d-] \*\*\*)|(?=[\d@]))")
 STARS = lazy(r"\*\*")
 
@@ -47,17 +46,7 @@ def may_hide(text: str) -> bool:
         return False
     if "***" in text and DIGITS.search(text):
         return True
-    return _follows_a_surname(text) and len(list(islice(STARRED_NAME.finditer(text), 2))) > 1
-
-
-def _follows_a_surname(text: str) -> bool:
-    """Whether stars do at all. (To compile a pattern of a hundred Chinese letters takes longer than to look at a post.)"""
-    at = text.find("**", 1)
-    while at >= 0:
-        if text[at - 1] in _SURNAMES:
-            return True
-        at = text.find("**", at + 1)
-    return False
+    return len(list(islice(starred(text), 2))) > 1
 
 
 TRIGGER = may_hide

@@ -35,7 +35,7 @@ DIALECTS = ("commonmark",)
 
 _SEEN = frozenset(["img", "iframe", "video", "audio", "embed", "object", "svg", "canvas", "picture"])
 _SEEN_TAG = lazy(rf"(?i)<(?P<name>{'|'.join(sorted(_SEEN))})[\s/>]")
-_FIRST_TAG = lazy(r"<(?P<name>[A-Za-z][A-Za-z0-9-]*)")
+_FIRST_TAG = lazy(r"<(?P<name>[A-Za-z][A-Za-z0-9-]*)", needs="<")
 _NO_WORDS = lazy(r"(?is)<!--.*?-->|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>|\{\{[<%].*?[>%]\}\}|&nbsp;")
 TRIGGER = _FIRST_TAG
 

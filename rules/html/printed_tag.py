@@ -76,8 +76,8 @@ _REACH = 2000
 """So far behind a tag without an end is looked for Markdown."""
 _BLOCKS = lazy(rf"(?i:{_BLOCK})")
 # a value that neither is of letters alone nor stands in quotes, or whose quote has no other
-_DOUBTFUL_VALUE = lazy(r"<[A-Za-z][^<>]*=[ \t]*(?:(?:\w|\{\{[^{}<>]*\}\})*[^\s\w\"'<>{]|[\"'][^\"'<>\n]*>)")
-_BLOCK_TAG = lazy(rf"<(?i:{_BLOCK}|iframe)\s")
+_DOUBTFUL_VALUE = lazy(r"<[A-Za-z][^<>]*=[ \t]*(?:(?:\w|\{\{[^{}<>]*\}\})*[^\s\w\"'<>{]|[\"'][^\"'<>\n]*>)", needs="<")
+_BLOCK_TAG = lazy(rf"<(?i:{_BLOCK}|iframe)\s", needs="<")
 
 
 def may_print_tags(text: str) -> bool:

@@ -56,7 +56,7 @@ else:
 _RIGHT = r"https?:|//|\{\{|\{%|data:"
 _IMAGES = (
     lazy(rf"!\[(?![^\]]{{0,300}}\]\(\s*<?(?:{_RIGHT}))"),
-    lazy(rf"<(?i:img)\b(?![^>]{{0,2000}}[\s\"'](?i:src)\s*=\s*[\"']?\s*(?:{_RIGHT}))"),
+    lazy(rf"<(?i:img)\b(?![^>]{{0,2000}}[\s\"'](?i:src)\s*=\s*[\"']?\s*(?:{_RIGHT}))", needs="<"),
 )
 _PLAIN_ABSOLUTE = lazy(r"!\[[^\]\n]{0,300}\]\(\s*/(?!/)|<img\b[^>]{0,2000}?\ssrc=[\"']/(?!/)")
 _UNSLASHED = lazy(r"\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{]")

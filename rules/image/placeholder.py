@@ -39,7 +39,8 @@ from lint_posts.post import Image, Post
 
 _NOWHERE = lazy(r"\]\([ \t]*(?:<>|#)?[ \t]*\)")
 _NO_SOURCE = lazy(
-    r"<(?i:img)\b(?=[^>]{0,2000}\s(?i:src)=(?:[\"']\s*#?\s*[\"']|#?[\s/>]))(?![^>]{0,2000}\s(?i:data-|srcset=|:src|v-|id=))"
+    r"<(?i:img)\b(?=[^>]{0,2000}\s(?i:src)=(?:[\"']\s*#?\s*[\"']|#?[\s/>]))(?![^>]{0,2000}\s(?i:data-|srcset=|:src|v-|id=))",
+    needs="<",
 )
 # an empty drawing; a GIF whose header says one dot by one
 _EMPTY = lazy(

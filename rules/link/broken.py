@@ -61,11 +61,16 @@ _NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev
 _LEADS_NOWHERE = rf"\]:[ \t]*(?:\n[ \t>]*)?<?(?:>|{_NO_SCHEME}|[!-~][^\n]{{0,300}}[，。；：、！？）“”‘’])"
 TRIGGER = (
     *("](", "]（", "［", ")["),
-    *(lazy(r"\][ \t]*[ \t\n][ \t]*[(（]"), lazy(r"］[ \t]?[(（]"), lazy(r"】[ \t]?\("), lazy(r"\]:[ \t]*<?\{[{%]")),
-    lazy(_LEADS_NOWHERE),
+    *(
+        lazy(r"\][ \t]*[ \t\n][ \t]*[(（]"),
+        lazy(r"］[ \t]?[(（]"),
+        lazy(r"】[ \t]?\("),
+        lazy(r"\]:[ \t]*<?\{[{%]", needs="]:"),
+    ),
+    lazy(_LEADS_NOWHERE, needs="]:"),
 )
 
-_DEFINED = lazy(_LEADS_NOWHERE)
+_DEFINED = lazy(_LEADS_NOWHERE, needs="]:")
 _PLAIN = rf"(?:{TEMPLATE}|{PLAIN}[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
 _USUAL = r"(?:https?:|/|\{\{[^{}]*\}\})[\w/.~%&=?#:+,@!-]*\)"
 _USUAL_LINK = lazy(rf"\]\({_USUAL}")

@@ -55,7 +55,7 @@ else:
 
 
 _TAGS = lazy(r"\{[%{][<%]?-?\s*(?:post_url|link|ref|relref|post_link|post_path|asset_link|asset_path)\b")
-_FILE = lazy(r"\.m(?:d|arkdown)\b")
+_FILE = lazy(r"\.m(?:d|arkdown)\b", needs=".m")
 # a whole destination, or what an autolink holds, up to the name of a file, with a scheme: it leads to another host
 _ELSEWHERE = lazy(r"(?:\]\(|\]:[ \t]*|<)[A-Za-z][A-Za-z0-9+.-]*:[^\s()<>\[\]\"']*\Z")
 _OPENINGS = ("](", "]:", "<")

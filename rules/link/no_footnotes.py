@@ -38,7 +38,7 @@ DIALECTS = ("commonmark",)
 ENGINES = ("hexo",)
 
 _MARK = lazy(r"\[\^(?P<label>[^\[\]\s^]+)\](?P<colon>[ \t]*[:：])?")
-TRIGGER = lazy(r"(?m)^[ >]*\[\^[^\[\]\s^]+\][ \t]*[:：]")
+TRIGGER = lazy(r"(?m)^[ >]*\[\^[^\[\]\s^]+\][ \t]*[:：]", needs="[^")
 
 _PLUGIN = lazy(r"(?i)footnote|reference|\bcite")
 _WITHOUT = frozenset(["landscape", "next", "butterfly", "icarus", "cactus", "matery", "yilia", "maupassant"])

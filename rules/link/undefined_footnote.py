@@ -34,7 +34,7 @@ from lint_posts.post import Post
 
 ENGINES = ("jekyll", "hugo")
 
-_MARK = lazy(r"\[\^(?P<label>\w[\w-]*)\](?![*+?{(]|\[(?!\^\d))")
+_MARK = lazy(r"\[\^(?P<label>\w[\w-]*)\](?![*+?{(]|\[(?!\^\d))", needs="[^")
 TRIGGER = _MARK
 
 _ANY_MARK = lazy(r"\[\^([^\]\n]*)\]")

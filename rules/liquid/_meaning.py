@@ -45,7 +45,7 @@ _STRING = lazy(r"\"[^\"]*\"|'[^']*'")
 
 def filters(expression: str) -> list[str]:
     """The names of the filters that stand behind a value."""
-    return _FILTER.findall(_STRING.sub("''", expression))
+    return _FILTER.findall(_STRING.sub("''", expression)) if "|" in expression else []
 
 
 class Meaning:

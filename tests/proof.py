@@ -32,6 +32,8 @@ MARKS = {
     "html/unknown-element": "<>",
 }
 """The characters that a family, or one of its rules, says are printed."""
+STANDS_WRONG = "heading/swallowed"
+"""A rule about what the page shows as it should, but where it does not belong."""
 TARGETS = frozenset(["image/baseurl", "image/missing-file", "image/hot-link", "link/baseurl"])
 """Rules about where an image or a link leads that the page has."""
 _SHOWN_AS = str.maketrans({"\u2013": "-", "\u2014": "-"})
@@ -79,7 +81,7 @@ def claims(post: Post, found: Iterable[Found]) -> Iterator[Claim]:
     body = None
     for each in found:
         name = each.by.rule.name
-        if name not in TARGETS and name.partition("/")[0] not in MARKS:
+        if name == STANDS_WRONG or (name not in TARGETS and name.partition("/")[0] not in MARKS):
             continue
         body = masked_body(post) if body is None else body
         start, end = (offset - post.body_start for offset in each.problem.span)

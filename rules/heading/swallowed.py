@@ -28,12 +28,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import without_code
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import _stray
+else:
+    _stray = later(__name__, "._stray")
 
 DIALECTS = ("kramdown",)
 
@@ -117,7 +123,10 @@ class Swallowed(NamedTuple):
 def check(post: Post) -> Iterator[Problem]:
     """A problem at the marks of each heading that went into what stands above it."""
     advice = "put a blank line above it"
+    stray = _stray.front_matter_end(post)
     for heading, container, place in swallowed(post, post.document.blocks):
+        if place.start < stray:
+            continue
         what = CONTAINERS[container.kind]
         blank_line = Edit(place.start, place.start, "\n")
         if heading.info == "atx":

@@ -26,16 +26,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import without_code
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import _stray
+else:
+    _stray = later(__name__, "._stray")
 
 LINE = lazy(r"\n(?P<before>[ \t>]*)(?:-{3,}|={3,})[ \t]*(?=\n|\Z)")
 # a list, a quote or a footnote, or the text in one, whose paragraph an underline at the start of its line does not reach
 CONTAINER = lazy(r"[ \t>*+-]|\d+[.)]|\[\^")
-# what stands above the keys of front matter that is not read as such
-STRAY = lazy(r"[\s\u200b\ufeff]*-+[ \t]*\n(?=.*:)(?:.*\n)*?-{3,}[ \t]*$", re.MULTILINE)
 FRONT_MATTER = lazy(r"---[ \t\r\f\v]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t\r\f\v]*$", re.MULTILINE)
 UNDERLINE = lazy(r"(?<=\n) {0,3}(-{3,}|={3,})[ \t]*$", re.MULTILINE)
 
@@ -75,7 +79,7 @@ TRIGGER = may_be_printed
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each underline that is printed."""
-    stray = stray_front_matter_end(post)
+    stray = _stray.front_matter_end(post)
     for leaf in post.leaves:
         if leaf.kind != "paragraph" or leaf.source is None or leaf.span.end <= stray:
             continue
@@ -88,9 +92,3 @@ def check(post: Post) -> Iterator[Problem]:
                     f"`{match[1][:3]}` is printed, it underlines no one-line paragraph: "
                     "put a blank line above the title, or write `## ` before it",
                 )
-
-
-def stray_front_matter_end(post: Post) -> int:
-    """Where front matter ends that the site prints, 0 where there is none: the line below it has its own rule."""
-    match = STRAY.match(post.text) if post.front_matter.format == "none" else None
-    return match.end() if match else 0

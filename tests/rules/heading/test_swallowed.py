@@ -27,6 +27,7 @@ CLEAN = [
     pytest.param("1. 甲\n## 标题\n2. 乙\n", id="numbers that go on"),
     pytest.param("1. 甲\n## 标题\n1. 乙\n", id="numbers that may go on"),
     pytest.param("- 甲\n- 乙\n===\n", id="equals signs are no rule"),
+    pytest.param("\n---\ntitle: x\ntags:\n- y\n---\n", id="front matter that is printed has its own rule"),
     pytest.param("- 甲\n--\n", id="two dashes are none either"),
     pytest.param('- <div markdown="1">\n## 标题\n</div>\n', id="an element in the item"),
 ]

@@ -1,0 +1,17 @@
+"""Front matter that the site prints as text: the dashes that close it are no underline."""
+
+from __future__ import annotations
+
+import re
+
+from lint_posts.lazy import lazy
+from lint_posts.post import Post
+
+# what stands above the keys of front matter that is not read as such
+STRAY = lazy(r"[\s\u200b\ufeff]*-+[ \t]*\n(?=.*:)(?:.*\n)*?-{3,}[ \t]*$", re.MULTILINE)
+
+
+def front_matter_end(post: Post) -> int:
+    """Where front matter ends that the site prints, 0 where there is none: the line below it has its own rule."""
+    match = STRAY.match(post.text) if post.front_matter.format == "none" else None
+    return match.end() if match else 0

@@ -25,8 +25,8 @@ _MEANING = frozenset("-?:,[]{}#&*!|>'\"%@`~\\")
 """What means something to YAML where it begins a value."""
 _LETTER = r"[^\s:#,\[\]{}\"'?]"
 _ITEM = rf"(?:(?![-&*!|>%@`~\\]){_LETTER}+(?:[ ]+{_LETTER}+)*|\"[^\"\\\n]*\"|'[^'\n]*')"
-_FLOW = lazy(rf"\[[ ]*(?:{_ITEM}(?:[ ]*,[ ]+{_ITEM})*[ ]*)?\]")
 _FLOW_ITEM = lazy(_ITEM)
+_COMMA = lazy(r",[ ]+(?!\])")
 # control characters, other line ends, and what YAML does not allow at all
 _ODD = lazy("[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 _STYLES: dict[str, Style] = {'"': "double", "'": "single"}
@@ -85,16 +85,33 @@ def _value(line: re.Match[str]) -> Node | None:
     if written[0] != "[":
         return _scalar(written, line.start("value"))
     written = written.rstrip(" ")
-    if not _FLOW.fullmatch(written):
-        return None
+    span = Span(line.start("value"), line.start("value") + len(written))
+    items = _flow_items(written, span.start)
+    return None if items is None else Node([item.value for item in items], span, "flow", tuple(items))
+
+
+def _flow_items(written: str, start: int) -> list[Node] | None:
+    """The nodes of `[a, b]`, which stands at `start`; None where a parser must decide."""
     items: list[Node] = []
-    for match in _FLOW_ITEM.finditer(written, 1, len(written) - 1):
-        item = _scalar(match[0], line.start("value") + match.start())
-        if item is None:
+    at = _past_blanks(written, 1)
+    while not written.startswith("]", at):
+        match = _FLOW_ITEM.match(written, at)
+        item = None if match is None else _scalar(match[0], start + at)
+        if match is None or item is None:
             return None
         items.append(item)
-    span = Span(line.start("value"), line.start("value") + len(written))
-    return Node([item.value for item in items], span, "flow", tuple(items))
+        at = _past_blanks(written, match.end())
+        comma = _COMMA.match(written, at)
+        if comma is None:
+            break
+        at = comma.end()
+    return items if at == len(written) - 1 and written[at] == "]" else None
+
+
+def _past_blanks(written: str, at: int) -> int:
+    while written.startswith(" ", at):
+        at += 1
+    return at
 
 
 def _scalar(written: str, start: int) -> Node | None:

@@ -93,7 +93,7 @@ def _is_held(text: str, end: int) -> bool:
     """Whether one of the lines above, up to a blank one or another heading, may belong to a list or a quote."""
     while end > 0:
         start = text.rfind("\n", 0, end) + 1
-        if start == end or text[start] == "#":
+        if start == end or (text[start] == "#" and _is_heading(text, start)):
             return False
         if _may_be_in_a_container(text, start):
             return True

@@ -83,8 +83,8 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
 
     `said` is the text that they answer for: its letters, and where its images and links lead, may go. So may markers.
     `given` is what they put there, so far as the page may show it as text. Code that they answer for may become text where
-    they are `safe`, and text code. A footnote's mark that leads to its note now is printed no longer, but its number is,
-    and an arrow behind the note.
+    they are `safe`, and text code; where they are not, entities in code may become what they stand for. A footnote's mark
+    that leads to its note now is printed no longer, but its number is, and an arrow behind the note.
     """
     marks = _notes(after) - _notes(before)
     said += "".join(f"[^{label}]" * count for label, count in marks.items())
@@ -94,7 +94,8 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
     reason = text_harm(old, new, said, won)
     if reason:
         return reason
-    if not _same_codes(before.codes, after.codes, _joined(said)):
+    codes = (before.codes, after.codes) if safe else (_decoded(before.codes), _decoded(after.codes))
+    if not _same_codes(*codes, _joined(said)):
         return "it would change code or maths on the page"
     source = unescape(said)
     for kind, where in Counter(before.targets) - Counter(after.targets):
@@ -104,6 +105,10 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
         gone = Counter(before.tags) - Counter(after.tags)
         return f"it would break `<{next(iter(gone), before.tags[0])}>` on the page"
     return None
+
+
+def _decoded(codes: Sequence[str]) -> list[str]:
+    return [unescape(code) for code in codes]
 
 
 def _notes(page: Page) -> Counter[str]:

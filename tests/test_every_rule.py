@@ -241,12 +241,16 @@ MARKDOWN_IS_OFF = (
 # Liquid runs before the Markdown is read, in code and comments too
 LIQUID_IS_OFF = (in_raw, in_a_template_comment)
 ABOUT_LIQUID = ("liquid/", "link/missing-target")
+# code is what it judges, in whatever block
+CODE_IS_OFF = (in_a_comment, in_pre, in_maths, in_a_template_comment)
 
 
 def places(rule: Rule, example: Example) -> tuple[Place, ...]:
     """Where what a rule finds in an example means nothing."""
     if example.engine == "hugo" and "{%" in example.text:
         return (in_a_template_comment,)  # Hugo prints the tags of `raw` too
+    if rule.name == "escape/code":
+        return CODE_IS_OFF
     return LIQUID_IS_OFF if rule.name.startswith("liquid/") or "{%" in example.text else MARKDOWN_IS_OFF
 
 

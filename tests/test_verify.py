@@ -157,6 +157,7 @@ ALLOWED = [
     pytest.param('<img src="/a b.png" />', '<img src="/b/a.png" />', "/a b.png", True, id="an image leads elsewhere"),
     pytest.param('<img src="ǀǀ/a&amp;b" />', '<img src="x" />', "{}/a&amp;b", True, id="entities and templates"),
     pytest.param("<code>a ǀǀǀ b</code>", "<code>a {x} b</code>", "", True, id="a template in code"),
+    pytest.param("<code>a &amp;lt; b</code>", "<code>a &lt; b</code>", "", False, id="an entity in code"),
     pytest.param(
         "<p>h</p><code>ǀǀ b</code><code>c</code>",
         "<code>h</code><code>x b</code><code>c</code>",
@@ -190,6 +191,14 @@ HARM = [
     pytest.param("<p>a</p>", "<p>a！</p>", "", True, "it would add `！` to the page", id="text comes"),
     pytest.param("<p>ab</p>", "<p>ba</p>", "", True, "it would move text on the page", id="text moves"),
     pytest.param("<code>a</code>", "<code>b</code>", "b", True, "it would change code or maths on the page", id="code"),
+    pytest.param(
+        "<code>&amp;lt;</code>",
+        "<code>&lt;</code>",
+        "",
+        True,
+        "it would change code or maths on the page",
+        id="an entity in code, safely",
+    ),
     pytest.param(
         "<code>ǀ b</code>",
         "<code>h</code><code>x b</code>",

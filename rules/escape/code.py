@@ -1,0 +1,131 @@
+r"""Code shows its entities as they are written.
+
+A converter, or an editor that was given HTML, leaves `&lt;` and `&amp;` in code. In a
+block of Markdown nothing is decoded: readers see `#include &lt;stdio.h&gt;`, and what
+they copy does not run.
+
+~~~ bad
+```cpp
+for (int i = 0; i &lt; n; i++) cout &lt;&lt; i;
+```
+~~~
+
+~~~ good
+```cpp
+for (int i = 0; i < n; i++) cout << i;
+```
+~~~
+
+Reported is a block in which they stand where code has a sign (`i &lt; n`, `p-&gt;x`,
+`vector&lt;int&gt;`, `a &amp;&amp; b`), and no `<` of its own. HTML and its like are
+left alone, so are strings, comments and posts that speak of escapes, and so is Hexo
+with Prism, which decodes them. The fix writes the signs; it is unsafe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.lazy import lazy
+from lint_posts.model import Edit, Problem, Span, unsafe
+from lint_posts.post import Post
+from lint_posts.record import NamedTuple
+from lint_posts.site import Site
+
+_SIGN = lazy(
+    r"&(?:lt|gt|amp);(?:"
+    r"(?<=\w&lt;)(?=[A-Za-z_]\w*(?:&lt;|&gt;|,|::))"  # vector&lt;int&gt;
+    r"|(?<=include &lt;)(?=[\w./+]+&gt;)|(?<=include&lt;)(?=[\w./+]+&gt;)"
+    r"|(?<=[ \t]&[lg]t;)(?==?[ \t][\w(-])"  # i &lt; n
+    r"|(?<=\w&[lg]t;)(?==?\w+[ ]*[;)&|])"  # i&lt;n;
+    r"|(?<=[-=]&gt;)(?=[ \t]*[\w{(])"  # p-&gt;x
+    r"|(?<=&lt;)(?=&lt;[ \t]*[\w\"'(])|(?<=&gt;)(?=&gt;[ \t]*[\w(])"  # cout &lt;&lt; x
+    r"|(?<=&amp;)(?=&amp;[ \t]*[\w!(]))"
+)
+_ENTITY = lazy(r"&(?:lt|gt|amp|quot|apos|nbsp|#(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]));")
+_HIGHLIGHT = lazy(r"\{%-?\s*highlight\s+(?P<info>\S+)[^%\n]*%\}(?P<code>.*?)\{%-?\s*endhighlight\s*-?%\}", re.S)
+_COMMENT = lazy(r"[ \t>]*(?:\*|//|#(?!\s*include)|--|;|%)")
+_QUOTES = lazy(r"(?<!\\)[\"'`]")
+_MARKUP = frozenset(
+    ["html", "xhtml", "htm", "xml", "xsl", "xslt", "svg", "rss", "atom", "vue", "svelte", "jsx", "tsx", "wxml", "xaml"]
+    + ["jsp", "erb", "ejs", "haml", "pug", "jinja", "jinja2", "django", "liquid", "twig", "hbs", "handlebars", "razor"]
+    + ["cshtml", "aspx", "freemarker", "ftl", "thymeleaf", "md", "markdown", "mdx", "rst", "org", "tex", "latex"]
+    + ["mermaid", "plantuml", "dot", "graphviz", "diff", "patch", "http"]
+)
+"""What knows entities itself, or often shows what does."""
+_LESSON = lazy(r"(?i)实体|轉義|转义|\bentit(?:y|ies)\b|\bescap(?:e|ed|es|ing)\b|html(?:special)?chars|\bxss\b|注入")
+
+
+def may_hold_entities(text: str) -> bool:
+    """Whether an entity stands where code has a sign."""
+    return ("&lt;" in text or "&gt;" in text or "&amp;&amp;" in text) and _SIGN.search(text) is not None
+
+
+TRIGGER = may_hold_entities
+
+
+_OWN = ("<", "#{")
+"""What such a block does not hold: its own signs, or the parameters of MyBatis, whose SQL stands in XML."""
+
+
+class Code(NamedTuple):
+    """A block of code: what it says of its language, and where its text is."""
+
+    info: str
+    span: Span
+
+
+def check(post: Post) -> Iterator[Problem]:
+    if _LESSON.search(post.text, post.body_start) or (post.site is not None and post.site.once(_decodes)):
+        return
+    for info, span in _codes(post):
+        language = (info.lower().replace("{", " ").split() or [""])[0].strip(".}")
+        text = post.text[slice(*span)]
+        if language not in _MARKUP and not any(mark in text for mark in _OWN):
+            found = next(filter(_is_sign, _SIGN.finditer(text)), None)
+            if found is not None:
+                yield _problem(span.start, text, found)
+
+
+def _decodes(site: Site) -> bool:
+    """Whether the site's highlighter may decode them, as Hexo's Prism does where it is left to the browser."""
+    if site.engine != "hexo":
+        return False
+    return site.setting("syntax_highlighter") == "prismjs" or site.setting("prismjs", "enable") is True
+
+
+def _codes(post: Post) -> Iterator[Code]:
+    """The blocks of code, without their fences, and those of Jekyll's own tag."""
+    for block in post.document.walk():
+        if block.kind == "code_block":
+            start, end = block.span
+            if block.level:
+                start = min(post.line_span(start).end + 1, end)
+            yield Code(block.info, Span(start, end))
+    if post.dialect == "kramdown" and "highlight" in post.text:
+        for found in _HIGHLIGHT.finditer(post.text, post.body_start):
+            if post.is_template(found.start()):
+                yield Code(found["info"], Span(*found.span("code")))
+
+
+def _is_sign(found: re.Match[str]) -> bool:
+    """Whether it stands in code: in no comment, and in no string."""
+    text = found.string
+    line = text.rfind("\n", 0, found.start()) + 1
+    return _COMMENT.match(text, line) is None and len(_QUOTES.findall(text, line, found.start())) % 2 == 0
+
+
+def _problem(start: int, text: str, found: re.Match[str]) -> Problem:
+    from html import unescape
+
+    edits = [
+        Edit(start + each.start(), start + each.end(), unescape(each[0]).replace("\xa0", " "))
+        for each in _ENTITY.finditer(text)
+    ]
+    entity = found[0]
+    return Problem(
+        Span(start + found.start(), start + found.end()),
+        f"the page shows `{entity}` in this code as it is written: write `{unescape(entity)}`",
+        unsafe("write the signs", *edits),
+    )

@@ -1,0 +1,157 @@
+"""A link between double square brackets is a wiki's: the page prints it.
+
+Obsidian and Logseq lead from `[[note]]`, `[[note|text]]` and `[[note#heading]]` to another note. kramdown (Jekyll),
+CommonMark (Hexo, Hugo) and GitHub print the brackets, where no plugin knows them, and readers have nothing
+to click on.
+
+~~~ bad
+装备见[[骑行清单|另一篇]]。
+~~~
+
+~~~ good
+装备见[另一篇]({% post_url 2021-06-01-骑行清单 %})。
+~~~
+
+Reported is what names a post of the site, or has a text or a heading beside a name in words, or a name in Chinese, Japanese
+or Korean, if there are two of them. Posts that write about such links are left alone, and sites that may know
+them: by a plugin, a template or a script. Unsafe, and offered where one post of the site has that name.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from unicodedata import normalize
+
+from lint_posts import jekyll
+from lint_posts.lazy import later, lazy
+from lint_posts.model import Edit, Fix, Problem, Span, unsafe
+from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
+
+from ._targets import is_jekyll_four
+
+if TYPE_CHECKING:
+    from lint_posts import hexo
+    from lint_posts.site import Site
+else:
+    hexo = later(__name__, "lint_posts.hexo")
+
+_NAME = r"[^\[\]{}<>|#^=*,;:$`'\"“”\\\n]"
+# not behind `a` (an array), `!` (an image); not before `(` (a link)
+_LINK = lazy(
+    rf"(?<![A-Za-z0-9_!\[\])\\])\[\[(?![\s-])(?P<name>{_NAME}{{0,120}})(?P<heading>#[^\[\]|\n]{{1,120}})?"
+    r"(?:\\?\|(?P<text>[^\[\]|\n]{1,120}))?(?<!\s)\]\](?![\[\](:])"
+)
+_TOC = lazy(r"(?i)_*toc_*|目录")
+_WIDE = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# a name in words, not `on` of `[[on|off]]`
+_WORDS = lazy(r"[\w.()（）-]+(?:[ /][\w.()（）-]+)+")
+_TEACHES = lazy(
+    r"(?i)双链|雙鏈|双向链接|雙向連結|wiki[ -]?link|维基链接|内部链接|back-?link|obsidian|logseq|roam research"
+)
+_KNOWS = lazy(r"(?i)obsidian|wiki[-_]?link|back-?link|bidirectional|digital-garden")
+_READS = lazy(r"\\\[\\\[|[\"'/]\[\[")
+_SCRIPT_FOLDERS = ("_plugins/", "bin/", "script/", "scripts/", "tools/")
+_SCRIPTS = (".py", ".js", ".mjs", ".rb", ".sh", ".ts", ".go", ".yml")
+
+
+def may_hold_a_link(text: str) -> bool:
+    """Whether such a link stands somewhere, code or not."""
+    return "[[" in text and _LINK.search(text) is not None
+
+
+TRIGGER = may_hold_a_link
+
+
+def check(post: Post) -> Iterator[Problem]:
+    if post.site is not None and post.site.once(_may_know_links):
+        return
+    found = [link for link in _LINK.finditer(post.text, post.body_start) if _is_printed(post, link)]
+    teaches = found and _TEACHES.search(_LINK.sub("", post.text), post.body_start) is not None
+    names = {link["name"] for link in found if _WIDE.search(link["name"])}
+    for link in found:
+        paths = _named(post, link["name"])
+        meant = (link["heading"] or link["text"]) and _is_in_words(link["name"] or link["heading"])
+        if paths or (not teaches and (meant or (len(names) > 1 and link["name"] in names))):
+            shown = (link["text"] or link["name"] or link["heading"][1:]).strip()
+            message = f"the page prints `{link[0]}`, only a wiki has such links: write `[{shown}](address)`"
+            yield Problem(Span(*link.span()), message, _fix(post, link, paths))
+
+
+def _is_printed(post: Post, link: re.Match[str]) -> bool:
+    """Whether the page prints the brackets, and what stands there can be a name."""
+    start, end = link.span()
+    name = link["name"]
+    if not (name or link["heading"]) or _TOC.fullmatch(name) is not None:
+        return False
+    return post.is_printed(Span(start, start + 2)) and post.is_printed(Span(end - 2, end))
+
+
+def _is_in_words(name: str) -> bool:
+    return _WIDE.search(name) is not None or _WORDS.fullmatch(name) is not None
+
+
+def _named(post: Post, name: str) -> tuple[str, ...]:
+    """The posts of the site that have this name."""
+    if post.site is None or not name:
+        return ()
+    return post.site.once(_by_name).get(_key(name), ())
+
+
+def _key(name: str) -> str:
+    return normalize("NFC", name.strip().rpartition("/")[2].removesuffix(".md")).lower()
+
+
+def _by_name(site: Site) -> Mapping[str, tuple[str, ...]]:
+    """The posts of a site, by the names of their files, with and without their dates."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in site.posts:
+        named = jekyll.post_name(path)
+        stem = path.rpartition("/")[2].rpartition(".")[0]
+        for key in {_key(stem), _key(named.slug if named is not None else stem)}:
+            found[key] = (*found.get(key, ()), path)
+    return found
+
+
+def _fix(post: Post, link: re.Match[str], paths: tuple[str, ...]) -> Fix | None:
+    if post.site is None or len(paths) != 1 or link["heading"]:
+        return None
+    text = (link["text"] or link["name"].rpartition("/")[2]).strip()
+    written = _written(post.site, paths[0], text)
+    return None if written is None else unsafe("link to the post", Edit(*link.span(), written))
+
+
+def _written(site: Site, path: str, text: str) -> str | None:
+    """The link to a post as the engine's own tag makes it, which follows the post wherever it goes."""
+    name = path.rpartition(".")[0]
+    if site.engine == "jekyll":
+        base = "{{ site.baseurl }}" if site.baseurl and not is_jekyll_four(site) else ""
+        return f"[{text}]({base}{{% post_url {name.rpartition('_posts/')[2]} %}})"
+    if site.engine == "hugo":
+        return f'[{text}]({{{{< ref "{name.rpartition("/")[2]}" >}}}})'
+    plain = site.setting("new_post_name") in (None, ":title.md") and "'" not in text
+    below = name.rpartition("_posts/")[2]
+    return f"{{% post_link {below} '{text}' %}}" if plain and " " not in below else None
+
+
+def _may_know_links(site: Site) -> bool:
+    """Whether something of the site may make links of the brackets, when it is built or before."""
+    if site.setting("module") is not None:
+        return True
+    theme = site.setting("theme")
+    if site.engine == "hugo" and theme and not any(path.startswith(f"themes/{theme}/") for path in site.files):
+        return True
+    scripts = [
+        path for path in site.files if path.endswith(_SCRIPTS) and ("/" not in path or path.startswith(_SCRIPT_FOLDERS))
+    ]
+    named = (*(hexo.packages(site) or ()), *site.plugins, *scripts)
+    return any(map(_KNOWS.search, named)) or any(map(_READS.search, _texts(site, scripts)))
+
+
+def _texts(site: Site, scripts: list[str]) -> Iterator[str]:
+    from lint_posts.site import read_text
+
+    yield from site.template_texts()
+    yield from (read_text(os.path.join(site.root, path)) or "" for path in scripts[:200])

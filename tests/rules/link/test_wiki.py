@@ -1,0 +1,115 @@
+"""link/wiki: what stands between double square brackets and is no wiki's link comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests import pages
+from tests.rule_cases import Dialect, places, problems
+from tests.rules.conftest import FoundIn
+
+RULE = "link/wiki"
+
+CLEAN = [
+    pytest.param("见[甲](/a)。\n", id="a link"),
+    pytest.param("见[[1]](http://a.cn)和[[甲|乙]](http://a.cn)。\n", id="a link with brackets in its text"),
+    pytest.param("见[[甲|乙]][r]。\n\n[r]: /a\n", id="a link by reference"),
+    pytest.param("见[甲 甲|乙]。\n", id="single brackets"),
+    pytest.param("![[甲|乙]]\n", id="an image"),
+    pytest.param("if [[ -f 文件 ]]; then [[ $甲|乙 ]]\n", id="a test of Bash"),
+    pytest.param("[[nodiscard]] int a; [[gnu::always_inline]]\n", id="an attribute of C++"),
+    pytest.param("内部属性 [[Prototype]] 和 [[Scope]]\n", id="a slot of JavaScript"),
+    pytest.param("用 cmd [[on|off]] [[--甲|--乙]]\n", id="what may be left out"),
+    pytest.param("a[[甲|乙]] 和 [[[甲|乙]]]\n", id="arrays"),
+    pytest.param("[[1, 2], [3, 4]] 和 [['甲', '乙']]\n", id="a matrix"),
+    pytest.param("[[toc]]\n\n[[目录#一]]\n", id="a table of contents"),
+    pytest.param("填写[[姓名]]即可\n", id="one name alone"),
+    pytest.param("`[[甲|乙]]`\n\n```\n[[甲 甲|乙]]\n```\n\n    [[甲#乙]]\n", id="code"),
+    pytest.param("<pre>\n[[甲#乙]]\n</pre>\n\n<!-- [[甲#乙]] -->\n", id="raw HTML"),
+    pytest.param("\\[[甲#乙]]\n", id="escaped"),
+    pytest.param("Obsidian 用 [[甲|乙]] 和 [[甲#乙]] 写双链。\n", id="a post about them"),
+]
+
+FOUND = [
+    ("见[[甲#乙]]。\n", [(1, 2)], "[甲](address)"),
+    ("见[[#乙]]。\n", [(1, 2)], "[乙](address)"),
+    ("见 [[Machine Learning#Intro]]\n", [(1, 3)], "[Machine Learning](address)"),
+    ("见[[甲]]\n\n- [[wiki/乙]]\n", [(1, 2), (3, 3)], "[甲](address)"),
+    ("见[[wiki/concepts/乙\\|那篇]]\n", [(1, 2)], "[那篇](address)"),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "advice"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], advice: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert found[0].message.endswith(f"write `{advice}`")
+
+
+def test_a_bar_is_no_table_to_commonmark() -> None:
+    assert places("见[[甲|乙]]。\n", problems(RULE, "见[[甲|乙]]。\n", "commonmark")) == [(1, 2)]
+
+
+def test_the_real_page_prints_the_brackets(kramdown: pages.Render) -> None:
+    for text, page in zip([text for text, *_ in FOUND], kramdown([text for text, *_ in FOUND]), strict=True):
+        assert page.count("[[") == page.count("]]") == text.count("[["), text
+
+
+JEKYLL = {"_config.yml": "title: a\n", "_posts/2021-06-20-a.md": "[[Trip]]\n", "_posts/2021-06-21-trip.md": ""}
+HUGO = {"hugo.toml": "title = 'a'\n", "content/a.md": "[[trip.md|文]]\n", "content/trip.md": ""}
+HEXO = {
+    "package.json": '{"hexo": {}, "dependencies": {"hexo-renderer-marked": "7"}}',
+    "_config.yml": "title: a\n",
+    "source/_posts/a.md": "[[trip]]\n",
+    "source/_posts/b/trip.md": "",
+}
+LINK = "[Trip]({% post_url 2021-06-21-trip %})"
+
+
+@pytest.mark.parametrize(
+    ("files", "written"),
+    [
+        (JEKYLL, LINK),
+        ({**JEKYLL, "_config.yml": "baseurl: /b\n"}, "[Trip]({{ site.baseurl }}{% post_url 2021-06-21-trip %})"),
+        ({**JEKYLL, "_config.yml": "baseurl: /b\n", "Gemfile.lock": "GEM\n  specs:\n    jekyll (4.3.2)\n"}, LINK),
+        (
+            {**JEKYLL, "_posts/2021-06-20-a.md": "Obsidian：[[2021-06-21-Trip]]\n"},
+            LINK.replace("Trip]", "2021-06-21-Trip]"),
+        ),
+        (HUGO, '[文]({{< ref "trip" >}})'),
+        (HEXO, "{% post_link b/trip 'trip' %}"),
+        ({**HEXO, "_config.yml": "new_post_name: :year-:title.md\n"}, None),
+        ({**JEKYLL, "_posts/2021-06-20-a.md": "[[trip#甲]]\n"}, None),
+        ({**JEKYLL, "_posts/2021-06-22-trip.md": ""}, None),
+    ],
+)
+def test_the_link_to_a_post_of_the_site(files: Mapping[str, str], written: str | None, found_in: FoundIn) -> None:
+    ((problem,),) = found_in(RULE, files).values()
+    assert (problem.fix and problem.fix.edits[0].text) == written
+    assert problem.fix is None or not problem.fix.safe
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {**JEKYLL, "_config.yml": "plugins: [jekyll-wikilinks]\n"},
+        {**JEKYLL, "_plugins/bidirectional_links_generator.rb": ""},
+        {**JEKYLL, "_plugins/links.rb": "content.gsub(/\\[\\[(.*?)\\]\\]/)"},
+        {**JEKYLL, "convert.py": "text.split('[[')"},
+        {**HUGO, "hugo.toml": "theme = 't'\n"},
+        {**HUGO, "hugo.toml": "[module]\n[[module.imports]]\npath = 'example.com/t'\n"},
+        {**HUGO, "layouts/_default/single.html": "{{ replaceRE `\\[\\[` .Content }}"},
+        {**HEXO, "package.json": HEXO["package.json"].replace('"7"', '"7", "hexo-filter-obsidian": "1"')},
+    ],
+)
+def test_sites_that_may_know_them(files: Mapping[str, str], found_in: FoundIn) -> None:
+    assert found_in(RULE, files) == {}

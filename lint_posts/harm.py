@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from lint_posts.front_matter import Entry, FrontMatter
+from lint_posts.markdown.html import decode
 from lint_posts.model import Edit, Span
 from lint_posts.post import Post
 
@@ -130,7 +131,7 @@ def _text_harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequen
     if before.front_matter.span is None and after.front_matter.span is not None:
         said += after.text[slice(*after.front_matter.span)]
     put = "".join(edit.text for edit in edits)
-    given = _freed(before, regions) + shown_templates(before, after, put) if safe else put
+    given = _freed(before, regions) + shown_templates(before, after, put) if safe else decode(put)
     marks = list((_footnote_marks(after) - _footnote_marks(before)).elements())
     said += "".join(marks)
     given += (_NUMBER + _BACK) * len(marks)

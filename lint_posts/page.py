@@ -89,8 +89,8 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
     marks = _notes(after) - _notes(before)
     said += "".join(f"[^{label}]" * count for label, count in marks.items())
     old, new = (page.text.replace(LETTER, "") for page in (before, after))
-    freed = "".join(code for code in before.codes if _joined(code) in _joined(said))
-    won = given + (freed if safe else "") + "".join(f"{number}{_BACK}" for number in range(1, marks.total() + 1))
+    freed = "".join(code for code in before.codes if safe and _joined(code) in _joined(said))
+    won = unescape(given) + freed + "".join(f"{number}{_BACK}" for number in range(1, marks.total() + 1))
     reason = text_harm(old, new, said, won)
     if reason:
         return reason

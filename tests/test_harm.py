@@ -121,6 +121,13 @@ TEXT = [
     ("`a` b\n", [("`a`", "a")], ["b"], "it would add `a` to the page"),
     ("b\n\n    a\n", [("    a", "a")], ["    a"], None),
 ]
+
+
+def test_an_entity_that_a_fix_puts_there_is_shown_as_its_character() -> None:
+    assert judged("x y\n", [("x ", "x &lt;")], [], safe=False) is None
+    assert judged("x y\n", [("x ", "x &lt;")], []) == "it would add `<` to the page"
+
+
 # a number in stars takes the marker of a bold: half of its stars are printed, and both of the marker behind
 STARS = "1****2，**甲** 3\n"
 ESCAPED = "\\*\\*\\*\\*"

@@ -14,6 +14,10 @@ or of the page where the tag begins a line, for what the element holds.
 它返回一个 List\<String> 对象。
 ~~~
 
+A name that begins with no Latin letter, `<姓名>`, is shown by every browser, and
+CommonMark takes it for text: it is told only where kramdown takes it for a tag and
+reads no Markdown behind it, or prints the end tag of what is around it.
+
 An element that the post closes may be one of its theme's, and is left alone; so
 are those of HTML, SVG and MathML, but for `List<Object>` and its like. The fix
 puts a backslash before the tag (`&lt;` within HTML), so that the page prints it:
@@ -22,14 +26,15 @@ unsafe, for most tags are code, and better put in backticks.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.elements import CONTENT_MODEL
 from lint_posts.markdown.tree import Block, Inline
-from lint_posts.model import Edit, Problem, unsafe
+from lint_posts.model import Edit, Fix, Problem, unsafe
 from lint_posts.post import Post
 
 from ._elements import CLOSING_TAG, Reading
@@ -40,16 +45,23 @@ TRIGGER = may_lose_a_tag
 
 _MOST = 50
 """Of so many tags in one leaf it is asked which end tags they swallow."""
+_SHOWN_NAME = lazy(r"<[^A-Za-z]")
+"""What begins so is text to a browser (https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state)."""
+_PLAIN = frozenset(["text", "raw", "escape", "entity"])
+_FEW = 5
+"""So many tags of a leaf may be repaired one after the other."""
+_CODE = lazy(r"`|\n(?:    |\t|~~~)")
 _HOST = lazy(r"<(?=[a-z0-9.-]+\.(?:com|cn|net|org|io|me|dev|edu|gov|info)(?:/[^<>]*)?>)")
 
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each tag that the page does not show."""
     for leaf, found in groupby(lost_tags(post), key=lambda each: each[0]):
-        lost = [tag for _, tag in found]
+        lost = _told(post, leaf, [tag for _, tag in found])
         around = _open_around(post, leaf, lost)
         for tag in lost:
-            yield _problem(post, leaf, tag, around[tag.span.start] if len(lost) <= _MOST else ())
+            problem = _problem(post, leaf, tag, around[tag.span.start] if len(lost) <= _MOST else ())
+            yield problem._replace(fix=_fit(post, leaf, problem.fix, len(lost)))
 
 
 def _problem(post: Post, leaf: Block, tag: Inline, around: Sequence[Inline]) -> Problem:
@@ -69,12 +81,51 @@ def _problem(post: Post, leaf: Block, tag: Inline, around: Sequence[Inline]) -> 
     reach = _reach(post, leaf, tag, around) if around else end
     if in_raw and reach > end and leaf.kind != "html_text":  # what the code seemed to hold is text again
         reach = leaf.inlines[-1].span.end
+    harm = f"the page lacks `{shown}`, it is read as a tag of HTML, which no browser knows"
+    if _SHOWN_NAME.match(written):
+        harm = f"`{shown}` is read as a tag of HTML, so kramdown reads no Markdown behind it"
     return Problem(
         tag.span,
-        f"the page lacks `{shown}`, it is read as a tag of HTML, which no browser knows: put it in backticks, or "
-        f"write `{printed}` for its `<`",
+        f"{harm}: put it in backticks, or write `{printed}` for its `<`",
         unsafe("print the tag", Edit(start, reach, printed + post.text[start + 1 : reach])),
     )
+
+
+def _fit(post: Post, leaf: Block, fix: Fix | None, lost: int) -> Fix | None:
+    """The fix, as it answers for the code behind the tag, which kramdown reads then; None where that is elsewhere."""
+    if fix is None or post.dialect == "commonmark":
+        return fix
+    (edit,) = fix.edits
+    if leaf.kind == "html_text":
+        return None if _CODE.search(post.text, edit.end) else fix
+    end = leaf.inlines[-1].span.end
+    if lost > _FEW or "`" not in post.text[edit.end : end]:
+        return fix
+    return unsafe(fix.title, Edit(edit.start, end, edit.text + post.text[edit.end : end]))
+
+
+def _told(post: Post, leaf: Block, lost: Sequence[Inline]) -> list[Inline]:
+    """The tags without those that a browser shows as they are written, if all around them is read as without them."""
+    shown = [tag for tag in lost if _SHOWN_NAME.match(post.text, tag.span.start)]
+    if not shown or not _is_harmless(post, leaf, shown):
+        return list(lost)
+    return [tag for tag in lost if tag not in shown]
+
+
+def _is_harmless(post: Post, leaf: Block, shown: Sequence[Inline]) -> bool:
+    """Whether what stands around the tags is read as it would be without them."""
+    if post.dialect == "commonmark":
+        return True
+    if leaf.kind == "html_text" or leaf.source is None:
+        return False
+    written = {post.text[slice(*tag.span)] for tag in shown}
+    bare = re.sub("|".join(map(re.escape, written)), "", leaf.source.text)
+    now = [each.kind for each in leaf.walk_inlines() if each not in shown]
+    return _markup(now) == _markup(each.kind for top in post.read_inlines(bare) for each in top.walk())
+
+
+def _markup(kinds: Iterable[str]) -> list[str]:
+    return [kind for kind in kinds if kind not in _PLAIN]
 
 
 def _open_around(post: Post, leaf: Block, lost: Sequence[Inline]) -> dict[int, Sequence[Inline]]:

@@ -87,10 +87,32 @@ def test_in_code_by_a_tag_kramdown_knows_no_backslash(kramdown: pages.Render) ->
     assert fixed(text, found, unsafe=True) == text.replace("<String>", "\\<String>")
 
 
-def test_names_in_chinese_are_tags_to_kramdown_only() -> None:
-    text = "提交 <你的信息>\n"
-    assert places(text, problems(RULE, text)) == [(1, 4)]
+@pytest.mark.parametrize(
+    ("text", "where", "repaired"),
+    [
+        ("提交 <你的信息> 后\n", [], None),
+        ("**粗** <你的信息> 和 <姓名>。\n", [], None),
+        ("提交 <你的信息> 后 **粗**\n", [(1, 4)], "提交 \\<你的信息> 后 **粗**\n"),
+        ("**提交 <你的信息> 后** 吧\n", [(1, 6)], "**提交 \\<你的信息> 后** 吧\n"),
+        ("填 <b>请填 <姓名> 吧</b> 后\n", [(1, 9)], "填 <b>请填 \\<姓名> 吧</b> 后\n"),
+        ("填 <姓名> 与 `c`\n", [(1, 3)], "填 \\<姓名> 与 `c`\n"),
+        ("<div>\n请填 <姓名>\n</div>\n", [(2, 4)], "<div>\n请填 &lt;姓名>\n</div>\n"),
+    ],
+)
+def test_names_in_chinese_are_shown_but_kramdown_takes_them_for_tags(
+    text: str, where: list[tuple[int, int]], repaired: str | None
+) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == where
+    assert fixed(text, found, unsafe=True) == (repaired or text)
+    assert all("no Markdown behind it" in each.message for each in found)
     assert problems(RULE, text, "commonmark") == []
+
+
+def test_code_below_that_the_page_would_win_back_has_no_repair() -> None:
+    (found,) = problems(RULE, "<servlet> 吧\n\n```\nx\n```\n")
+    assert found.fix is None
+    assert [each.fix is not None for each in problems(RULE, "List<String> `c`\n" * 2)] == [True, True]
 
 
 def test_an_address_gets_its_scheme() -> None:

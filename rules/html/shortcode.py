@@ -44,10 +44,10 @@ from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
-from lint_posts.post import CODE_TAGS, Post
+from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
-from ._elements import Reading, html_blocks, html_inlines
+from ._raw import raw_texts
 from ._shortcode import Shortcode, address, caption, language, may_hold_shortcodes, shortcodes
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def check(post: Post) -> Iterator[Problem]:
     if _LESSON.search(post.text, post.body_start):
         return
     unknown = [each for each in shortcodes(post.text, post.body_start) if not _may_be_meant(post, each)]
-    raw = list(_raw_texts(post)) if unknown and "<" in post.text else []
+    raw = list(raw_texts(post)) if unknown and "<" in post.text else []
     for found in unknown:
         # an escaped bracket is printed where the letter behind it is
         at = found.start + (2 if post.text[found.start] == "\\" else 0)
@@ -101,17 +101,6 @@ def _known_names(site: Site) -> frozenset[str]:
     if any(map(_PLUGIN.search, (*(hexo.packages(site) or ()), *site.plugins))):
         return frozenset("*")
     return frozenset(found["name"] for text in site.template_texts() for found in _KNOWN.finditer(text))
-
-
-def _raw_texts(post: Post) -> Iterator[Span]:
-    """Where the page shows raw text of HTML, in order; code is left out."""
-    if post.site is not None and not post.site.shows_html:
-        return
-    for block in html_blocks(post):
-        for raw in Reading(post).raw_texts(html_inlines(block)):
-            around = () if raw.within is None else (raw.within.tag, *raw.within.around())
-            if not any(tag.name in CODE_TAGS for tag in around):
-                yield raw.text.span
 
 
 def _repair(post: Post, found: Shortcode) -> Fix | None:

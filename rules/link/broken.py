@@ -1,8 +1,8 @@
 """A link must be written so that the page has a link there.
 
-With a blank or a line end before the address, full-width brackets, a blank or a
-line end in the address (CommonMark), a title in curly quotes or a bracket that is
-missing, the page prints the brackets and the address, or leads the reader to an
+With a blank or a line end before the address, full-width brackets or braces, a
+blank or a line end in the address (CommonMark), a title in curly quotes or a bracket
+that is missing or wrong, the page prints the brackets and the address, or leads the reader to an
 address that swallowed the text behind it, or the comma. `[text]()` leads nowhere, and `[text](www.…)`
 to a page of this very site; so do links by reference, where their definition has such
 an address. In Hexo also `[text]({% post_path name %})` leads nowhere:
@@ -34,8 +34,8 @@ tags are run in HTML, not in the addresses of Markdown.
 
 Sources (`[1] (https://…)`) and addresses in wholly full-width brackets
 (`【手册】（https://…）`) are text. Safe where the brackets only have to be written
-in ASCII, what stands before the address goes away, or blanks in an address become
-`%20`, and the page then has that link; unsafe where text and address change
+in ASCII, or round for braces, what stands before the address goes away, or blanks in an
+address become `%20`, and the page then has that link; unsafe where text and address change
 places, a line end or a comma in the address goes away, quotes are straightened, a
 bracket or `https://` is added, or the link becomes HTML.
 """
@@ -60,7 +60,7 @@ _NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev
 # a definition whose address may lead nowhere
 _LEADS_NOWHERE = rf"\]:[ \t]*(?:\n[ \t>]*)?<?(?:>|{_NO_SCHEME}|[!-~][^\n]{{0,300}}[，。；：、！？）“”‘’])"
 TRIGGER = (
-    *("](", "]（", "［", ")["),
+    *("](", "]（", "［", ")[", "）[http", "]{http"),
     *(
         lazy(r"\][ \t]*[ \t\n][ \t]*[(（]"),
         lazy(r"］[ \t]?[(（]"),
@@ -85,6 +85,9 @@ _OTHERS = (
     ("］", lazy("］[ \\t]?[(（]")),
     ("】", lazy(r"】[ \t]?\(")),
     (")[", lazy(r"\)\[(?=http|www)")),
+    ("）[", lazy(r"）\[(?=http)")),
+    ("]{", lazy(r"\]\{(?=http)")),
+    ("]((", lazy(r"\]\(\((?=http)")),
 )
 _APART = lazy(
     rf"(?<![\]!\\])\[(?P<text>{TEXT})\](?P<gap>[ \t]*[ \t\n][ \t]*)\((?P<address>(?:{TEMPLATE}|{PLAIN}[^\s()])+)\)"
@@ -100,6 +103,12 @@ _WIDE = (
 _TURNED = lazy(
     r"(?<!\])\((?P<text>(?:[^()\[\]\n]|\n(?![ \t>]*\n)|\([^()\n]*\)){1,200})\)\[(?P<address>(?:https?://|www\.)[^\s\[\]()]+)\](?!\()"
 )
+# behind a word the brackets hold a remark, and the address stands beside it
+_TURNED_WIDE = lazy(
+    r"(?<![^\s。，：；、！？>])[(（](?P<text>[^()（）\[\]\n]{1,100})[)）]\[(?P<address>https?://[^\s\[\]()（）]+)\](?![(\[])"
+)
+_BRACES = lazy(rf"(?<![!\\])\[(?P<text>{TEXT})\]\{{(?P<address>https?://[^\s{{}}]+)\}}")
+_TWICE = lazy(r"\((https?://[^()\s]+)\)")
 _SPOILT = lazy(
     rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<inside>(?:{TEMPLATE}|{PLAIN}[^()\n]|\([^()\n]*\)|\n(?![ \t>]*\n)){{1,1000}}?)\)"
 )
@@ -171,15 +180,13 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
     for pattern in _WIDE:
         for found in pattern.finditer(post.text, start, end):
             yield from _wide(post, found)
-    for found in _TURNED.finditer(post.text, start, end):
-        if post.prints(found.start(), found.end("text"), found.end("text") + 1, found.end() - 1):
-            link = f"[{found['text']}]({found['address']})"
-            fix = unsafe("let text and address change places", Edit(*found.span(), link))
-            yield Problem(
-                Span(*found.span()),
-                "this link is printed as text, its brackets have changed places: write `[text](address)`",
-                fix,
-            )
+    turned = {
+        found.start(): found for each in (_TURNED, _TURNED_WIDE) for found in each.finditer(post.text, start, end)
+    }
+    for found in turned.values():
+        yield from _turned(post, found)
+    for found in _BRACES.finditer(post.text, start, end):
+        yield from _braces(post, found)
     spoilt = set()
     for found in _SPOILT.finditer(post.text, start, end):
         bare = re.sub(TEMPLATE, "x", found["inside"].strip())
@@ -194,9 +201,10 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
         if found.start() in spoilt or not is_address(found["address"]):
             continue
         if post.prints(found.start(), found.end("text")):
-            fix = unsafe("close the bracket", Edit(found.end(), found.end(), ")"))
             yield Problem(
-                Span(*found.span()), "this link is printed as text, its address lacks the closing bracket", fix
+                Span(*found.span()),
+                "this link is printed as text, its address lacks the closing bracket",
+                unsafe("close the bracket", _closed(post, found)),
             )
     for inline in leaf.walk_inlines():
         if inline.kind == "link" and inline.label is None and inline.destination_span is not None:
@@ -210,6 +218,38 @@ def _by_definition(post: Post) -> Iterator[Problem]:
         if where is not None:
             empty = where.start == where.end  # `<>`
             yield from _link(post, where, Span(where.start - empty, where.end + empty))
+
+
+def _turned(post: Post, found: re.Match[str]) -> Iterator[Problem]:
+    """`(text)[address]`."""
+    if post.prints(found.start(), found.end("text"), found.end("text") + 1, found.end() - 1):
+        link = f"[{found['text']}]({found['address']})"
+        yield Problem(
+            Span(*found.span()),
+            "this link is printed as text, its brackets have changed places: write `[text](address)`",
+            unsafe("let text and address change places", Edit(*found.span(), link)),
+        )
+
+
+def _braces(post: Post, found: re.Match[str]) -> Iterator[Problem]:
+    """`[text]{address}`."""
+    if post.prints(found.start(), found.end("text"), found.end("text") + 1, found.end() - 1):
+        edit = Edit(found.end("text") + 1, found.end(), f"({found['address']})")
+        yield Problem(
+            Span(*found.span()),
+            "this link is printed as text, its address stands in braces: write `[text](address)`",
+            _proven(post, found, "write round brackets", edit),
+        )
+
+
+def _closed(post: Post, found: re.Match[str]) -> Edit:
+    """A bracket behind the address, or in the place of the wrong one that closes it."""
+    wrong = found["address"].find("]")
+    if wrong < 0 or "[" in found["address"][:wrong]:
+        return Edit(found.end(), found.end(), ")")
+    at = found.start("address") + wrong
+    before = post.text[post.line_span(found.start()).start : found.start()]
+    return Edit(at, at + (before.count("[") <= before.count("]")), ")")
 
 
 def _apart(post: Post, found: re.Match[str]) -> Iterator[Problem]:
@@ -227,11 +267,12 @@ def _wide(post: Post, found: re.Match[str]) -> Iterator[Problem]:
     signs = found["left"] + found["right"], found["open"] + found["close"]
     if signs == ("[]", "()") or "".join(signs) in ("【】（）",) or is_number(found["text"]):
         return
-    if not is_address(found["address"]) or found["address"].startswith("#"):
+    address = found["address"].removeprefix("<").removesuffix(">")
+    if not is_address(address) or address.startswith("#"):
         return
     if not post.prints(found.start(), found.end("text"), found.end("right"), found.end() - 1):
         return
-    link = f"[{found['text']}]({found['address']})"
+    link = f"[{found['text']}]({address})"
     fix = _proven(post, found, "write the brackets in ASCII", Edit(*found.span(), link))
     wrong = "".join(sign for sign in "".join(signs) if sign not in "[]()")
     yield Problem(
@@ -294,6 +335,12 @@ def _link(post: Post, where: Span, shown: Span) -> Iterator[Problem]:
             shown,
             "this link leads to a page of this site, a 404: write `https://` before the name of the host",
             fix,
+        )
+    elif (twice := _TWICE.fullmatch(address)) is not None:
+        yield Problem(
+            shown,
+            "this link leads nowhere, its address stands in two pairs of brackets: write `[text](address)`",
+            unsafe("take one pair away", Edit(*where, twice[1])),
         )
     elif _CLAUSE_END.search(address) is not None and is_address(address):
         yield Problem(

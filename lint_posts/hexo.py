@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from posixpath import normpath
 
 from lint_posts.lazy import lazy
+from lint_posts.model import Span
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -171,3 +172,36 @@ def _packages(site: Site) -> frozenset[str] | None:
         return None
     groups = (held.get("dependencies"), held.get("devDependencies"))
     return frozenset(name for group in groups if isinstance(group, dict) for name in group)
+
+
+# ---- the code that it takes out of a post before its renderer reads it
+
+# the parts of `rBacktick` in hexo/lib/plugins/filter/before_post_render/backtick_code_block.ts
+_CODE = lazy(
+    r"^(?:(?:[^\S\n]*>){0,3}|[-*+]|[0-9]+\.)[^\S\n]*(?P<mark>`{3,}|~{3,})(?![`~])(?:[^\n]*[^`\s])?[^\S\n]*$",
+    re.MULTILINE,
+)
+
+
+def takes_code(site: Site) -> bool:
+    """Whether a Hexo site has its code coloured by Hexo, as it does where no setting says otherwise."""
+    named = site.setting("syntax_highlighter")
+    if named is not None:
+        return bool(named)
+    return site.setting("highlight", "enable") is not False or site.setting("prismjs", "enable") is True
+
+
+def taken_code(text: str, start: int) -> Iterator[Span]:
+    """The blocks from `start` on, each from its mark to the end of its last line, wherever they stand. In order."""
+    hopeless: set[str] = set()
+    at = start
+    while (opener := _CODE.search(text, at)) is not None:
+        mark, at = opener["mark"], opener.end()
+        if mark in hopeless:
+            continue
+        closer = re.compile(rf"^(?:[^\S\n]*>){{0,3}}[^\S\n]*{mark}[^\S\n]?$", re.MULTILINE).search(text, at + 1)
+        if closer is None:
+            hopeless.add(mark)
+        else:
+            at = closer.end()
+            yield Span(opener.start("mark"), at)

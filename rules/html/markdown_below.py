@@ -17,8 +17,9 @@ so is all that follows up to a blank line. Readers see `**bold**`, `![](a.png)` 
 ~~~
 
 Only what can be nothing but Markdown is reported: bold, images, links, inline
-code, headings, fences, lists. What stands in an element that begins there is for
-`html/markdown-inside`. Unsafe, for the text becomes a paragraph of its own.
+code, headings, fences (but where Hexo takes code out before), lists. What stands in
+an element that begins there is for `html/markdown-inside`. Unsafe, for the text
+becomes a paragraph of its own.
 """
 
 from __future__ import annotations

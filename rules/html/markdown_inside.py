@@ -18,8 +18,8 @@ CommonMark (Hugo, Hexo) reads none before the first blank line. Readers see
 ~~~
 
 Only what can be nothing but Markdown is reported: bold, images, links, inline
-code, headings, fences, lists. Code, scripts, formulas and templates are left
-alone. In kramdown there is an unsafe fix, the attribute, with which blocks begin at
+code, headings, fences, lists. Code (that too which Hexo takes out before), scripts,
+formulas and templates are left alone. In kramdown there is an unsafe fix, the attribute, with which blocks begin at
 the margin and the end tag stands on a line of its own; in CommonMark a blank line
 above and below lets the Markdown in.
 """

@@ -78,3 +78,9 @@ def test_hugo_leaves_raw_html_out_unless_it_is_told(tmp_path: Path, unsafe: bool
     config = {"markup": {"goldmark": {"renderer": {"unsafe": unsafe}}}}
     site = Site(str(tmp_path), "hugo", config, str(tmp_path / "hugo.toml"))
     assert len(problems(RULE, "文[^1]\n\n[^1]: </div>\n    **粗**\n", "commonmark", site=site)) == number
+
+
+@pytest.mark.parametrize(("config", "number"), [({}, 0), ({"highlight": {"enable": False}}, 1)])
+def test_hexo_takes_code_out_before_where_it_colours_it(tmp_path: Path, config: dict[str, object], number: int) -> None:
+    site = Site(str(tmp_path), "hexo", config, str(tmp_path / "_config.yml"))
+    assert len(problems(RULE, "<hr/>\n```js\n**甲**\n```\n", "commonmark", site=site)) == number

@@ -60,6 +60,7 @@ NOT_A_HASHTAG = lazy(
     r"|(?<=\s)#\d+\b"  # an issue's number
     r"|\s*#+\s*$"  # closing marks
 )
+OWN_NAME = lazy(r"\s\{#[A-Za-z][\w.:-]*\}\s*$")
 TAG = lazy(r"[#＃](?![)）\]】}'\"”’`#＃])")
 QUESTION = lazy(r"(?:What|How|Why|When|Where|Who|Which|Do|Does|Did|Is|Are|Can|Should)\b.*\?\s*$")
 LATIN_WORD = lazy(r"[A-Za-z][\w'’-]*")
@@ -223,10 +224,13 @@ def heading_fix(post: Post, line: MarkedLine, found: Verdict) -> Fix | None:
     if post.dialect == "kramdown" and post.site is not None and post.site.switches.get("input") == "kramdown":
         return None
     start = line.before.start if post.dialect == "kramdown" else line.marks.start
+    named = OWN_NAME.search(line.rest)  # it was text, and is gone from the page
+    end = line.gap.end + named.end() if named and post.dialect == "kramdown" else line.gap.end
+    rest = " " + post.text[line.gap.end : end]
     if post.text[start : line.marks.end] == "#" * line.level:
-        edit = Edit(line.gap.start, line.gap.end, " ")
+        edit = Edit(line.gap.start, end, rest)
     else:
-        edit = Edit(start, line.gap.end, "#" * line.level + " ")
+        edit = Edit(start, end, "#" * line.level + rest)
     title = "put a space after the marks"
     return safe(title, edit) if found == "heading" else unsafe(title, edit)
 

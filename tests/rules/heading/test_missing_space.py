@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lint_posts import fix_text
 from lint_posts.model import Edit
 from tests.rule_cases import Dialect, fixed, places, problems
 from tests.rules.conftest import FoundIn
@@ -206,6 +207,13 @@ def test_a_space_is_all_that_is_put_there() -> None:
     (found,) = problems(RULE, "文\n\n##标题\n")
     assert found.fix is not None
     assert found.fix.edits == (Edit(5, 5, " "),)
+
+
+def test_a_name_that_kramdown_takes_from_the_text_belongs_to_the_fix() -> None:
+    text = "##标题 {#b}\n\n文\n"
+    assert fix_text(text) == "## 标题 {#b}\n\n文\n"
+    (found,) = problems(RULE, text, "commonmark")
+    assert found.fix is not None and found.fix.edits == (Edit(2, 2, " "),)
 
 
 @pytest.mark.parametrize(("reader", "fixable"), [("kramdown", False), ("GFM", True)])

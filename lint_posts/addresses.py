@@ -26,6 +26,8 @@ a template knows; through the base URL, but with no `/` after it."""
 TEMPLATE = lazy(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 SCHEME = lazy(r"[a-z][a-z0-9+.-]+:", re.I)
 
+BASE = lazy(r"\{\{-?[ \t]*site\.(?:baseurl|url)[ \t]*-?\}\}")
+"""The base URL of a site, as Jekyll's posts put it before an address."""
 _BASEURL = lazy(r"(?:\{\{-?\s*site\.url\s*-?\}\})?\{\{-?\s*site\.baseurl\b[^}]*\}\}")
 SITE_URL = lazy(r"\{\{-?\s*site\.url\s*-?\}\}(?=/)", needs="site.url")
 _HOST = lazy(r"(?:https?:)?//(?P<name>[^/]+)")

@@ -45,7 +45,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.addresses import raw_stretches
+from lint_posts.addresses import BASE, raw_stretches
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
@@ -154,6 +154,12 @@ def _never_run(post: Post) -> Iterator[Problem]:
         if inline.kind != "link" or where is None or not any(map(post.is_template, range(*where))):
             continue
         address, whole = post.text[slice(*where)], post.text[slice(*inline.span)]
+        base = BASE.match(address)
+        if base is not None and address.startswith("/", base.end()):
+            below = address[base.end() :]
+            message = f"Hexo does not run `{base[0]}` in the address of a link: write `{below}`"
+            yield Problem(where, message, unsafe("take it away", Edit(where.start, where.start + base.end(), "")))
+            continue
         plain = re.fullmatch(r"\[(.*)\]\(", whole.removesuffix(f"{address})"), re.S) if '"' not in address else None
         message = f'Hexo does not run `{address}` in the address of a link: write `<a href="{address}">`'
         edit = Edit(*inline.span, f'<a href="{address}">{plain[1]}</a>') if plain is not None else None

@@ -34,6 +34,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from lint_posts import addresses
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import without_code
 from lint_posts.model import Edit, Problem, Span, safe, unsafe
@@ -136,14 +137,43 @@ def _may_be_indented(lines: Iterable[str]) -> bool:
 
 def lost_in_text(post: Post) -> Iterator[Problem]:
     """What Hexo runs in the text; its code is safe."""
-    for token in holes(post, outside_code(post)):
+    found = tuple(holes(post, outside_code(post)))
+    kinds = _addresses(post) if found else {}
+    for token in found:
         written = post.text[token.start : token.end]
+        kind = next((kinds[at] for at in range(token.start, token.end) if at in kinds), None)
+        is_base = addresses.BASE.match(written) is not None and post.text.startswith("/", token.end)
+        if kind == "link" or (kind == "html" and is_base):
+            continue  # the one has a rule of its own, the other leaves an address below the root of the site
+        if kind == "image":
+            yield _in_an_image(post, token, is_base)
+            continue
         yield Problem(
             Span(token.start, token.end),
             f"Hexo runs `{' '.join(written.split())}`, which prints nothing or stops the build: "
             "put it in backticks, or wrap it in `{% raw %}` and `{% endraw %}`",
-            unsafe("wrap it in `raw`", Edit(token.start, token.end, f"{_code.RAW}{written}{_code.END_RAW}")),
+            None if kind else unsafe("wrap it in `raw`", Edit(*token[:2], f"{_code.RAW}{written}{_code.END_RAW}")),
         )
+
+
+def _addresses(post: Post) -> dict[int, str]:
+    """The kinds of what stands in addresses, by the offset of each character."""
+    found: dict[int, str] = {}
+    for inline in (inline for leaf in post.leaves for inline in leaf.walk_inlines()):
+        spans = [attribute.span for attribute in inline.attributes if attribute.name in ("src", "href")]
+        if inline.destination_span is not None:
+            spans.append(inline.destination_span)
+        found.update((at, inline.kind) for span in spans for at in range(*span))
+    return found
+
+
+def _in_an_image(post: Post, token: Token, is_base: bool) -> Problem:
+    """Hexo has put something in the place of the output, which its Markdown then spoils."""
+    written = post.text[token.start : token.end]
+    advice = "take it away" if is_base else 'write `<img src="…">`'
+    fix = unsafe(advice, Edit(token.start, token.end, "")) if is_base else None
+    message = f"Hexo does not run `{written}` in Markdown: readers see a broken image or none; {advice}"
+    return Problem(Span(token.start, token.end), message, fix)
 
 
 def _inside(found: list[Token], code: _code.Code) -> list[Token]:

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lint_posts.addresses import raw_stretches
+from lint_posts.addresses import BASE, raw_stretches
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
 from lint_posts.post import Post
@@ -43,7 +43,6 @@ _TEMPLATE = lazy(
     r"|[\"'][^{}\n\"']*[\"'][ \t]*\|[ \t]*(?:relative_url|absolute_url|prepend:)[^{}\n]*)\}\}"
 )
 _RAW = lazy(r"\{%-?[ \t]*(?:end)?raw\b")
-_BASE_URL = lazy(r"\{\{-?[ \t]*site\.(?:baseurl|url)[ \t]*-?\}\}(?=/)")
 
 TRIGGER = _TEMPLATE
 
@@ -69,5 +68,5 @@ def _fix(post: Post, place: Span) -> Fix | None:
         line = post.line_span(place.start)
         alone = place == line and line.end < len(post.text)
         return unsafe("take it away", Edit(place.start, place.end + alone, ""))
-    base = _BASE_URL.match(post.text, place.start)
-    return unsafe("take it away", Edit(*place, "")) if base is not None else None
+    is_base = BASE.match(post.text, place.start) is not None and post.text.startswith("/", place.end)
+    return unsafe("take it away", Edit(*place, "")) if is_base else None

@@ -320,6 +320,7 @@ HEXO = [
     ("[a]({% post_path b %}#c) [b]({{ title }})\n", [(1, 5), (1, 30)],
      '<a href="{% post_path b %}#c">a</a> <a href="{{ title }}">b</a>\n'),
     ("[a]({{ title }}) [b](/b)\n", [(1, 5)], '<a href="{{ title }}">a</a> [b](/b)\n'),
+    ("[a]({{ site.url }}/x/#b) [c]({{site.baseurl}}/y)\n", [(1, 5), (1, 30)], "[a](/x/#b) [c](/y)\n"),
     ("[a](/x/{{ title }}/)\n", [(1, 5)], '<a href="/x/{{ title }}/">a</a>\n'),
     ('[a]({% post_path "b" %})\n', [(1, 5)], None),
     ('[a]({% post_path b %} "题")\n', [(1, 5)], None),

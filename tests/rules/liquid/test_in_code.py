@@ -248,6 +248,24 @@ def test_hexo_runs_what_stands_in_the_text(text: str, where: list[tuple[int, int
     assert problems(RULE, fixed(text, found, unsafe=True), "commonmark", site=hexo) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "where", "repaired"),
+    [
+        ("![图]({{ site.baseurl }}/a.png)\n", [(1, 6)], "![图](/a.png)\n"),
+        ('![图]({{ site.url }}/a.png "题")\n', [(1, 6)], '![图](/a.png "题")\n'),
+        ("![图](/{{ x }}/a.png)\n", [(1, 7)], "![图](/{{ x }}/a.png)\n"),
+        ("[甲]({{ site.url }}/a/)\n", [], "[甲]({{ site.url }}/a/)\n"),
+        ('<img src="{{ site.baseurl }}/a.png">\n', [], '<img src="{{ site.baseurl }}/a.png">\n'),
+        ('<img src="{{ x }}/a.png">\n', [(1, 11)], '<img src="{{ x }}/a.png">\n'),
+        ("文 {{ site.url }}/a\n", [(1, 3)], "文 {% raw %}{{ site.url }}{% endraw %}/a\n"),
+    ],
+)
+def test_in_an_address_no_raw_helps(text: str, where: list[tuple[int, int]], repaired: str) -> None:
+    found = problems(RULE, text, "commonmark", site=Site("/nonexistent", "hexo"))
+    assert places(text, found) == where
+    assert fixed(text, found, unsafe=True) == repaired
+
+
 # ---- on the page
 
 

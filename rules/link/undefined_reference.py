@@ -20,7 +20,7 @@ the reader has nothing to click.
 `[分享][工具]` and the numbers of sources (`[1][2]`). A label that a template makes,
 as in `[#{{ issue }}]: address`, defines all labels that it may become; a post
 that includes a file of definitions is not judged. The fix is unsafe: the nearest label that is
-defined, where there is one.
+defined, where there is one, or round brackets where an address stands in the place of a label.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ _INCLUDE = lazy(r"\{%-?\s*include(?:_relative|_cached)?\s+(?P<name>[^\s%]+)")
 _PATTERN = lazy(r"\^|\\[wdsbWDSB]|(?<![A-Za-z0-9])\w-\w\b(?!-)|[|+?^$\\]{2}|\.\*(?!\*)")
 _LOG = lazy(r"INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|[\d:.,/ T-]+|\W*")
 _NUMBER = lazy(r"\d+|[A-Za-z]|\W*")
+_ADDRESS = lazy(r"https?://[^\s()<>\\]+")
 _BBCODE = lazy(r"/?(?:b|i|u|s|url|img|code|quote|color|size|list|font|center|align)(?:=.*)?", re.I)
 # a word, with one blank at most behind it: what follows belongs to the sentence, not to a row of tags
 _SENTENCE = lazy(r"\w ?\Z")
@@ -116,6 +117,10 @@ def check(post: Post) -> Iterator[Problem]:
 
 def _judge(post: Post, found: re.Match[str]) -> tuple[str, Fix | None]:
     label = found["label"] or found["text"]
+    if _ADDRESS.fullmatch(found["label"]) is not None:
+        edit = Edit(found.start("label") - 1, found.end(), f"({label})")
+        fix = unsafe("write round brackets", edit)
+        return "the page prints the brackets, an address stands in round ones: write `[text](address)`", fix
     nearest = _nearest(post, label)
     shown = " ".join(label.split())
     message = f"the page prints the brackets, nothing defines `[{shown}]`: "

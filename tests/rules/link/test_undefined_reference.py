@@ -113,6 +113,22 @@ def test_found(text: str, where: list[tuple[int, int]], dialect: Dialect) -> Non
     assert fixed(text, found) == text
 
 
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("见[手册][https://a.cn/b]。\n", "见[手册](https://a.cn/b)。\n"),
+        ("![图][http://a.cn/b.png]\n", "![图](http://a.cn/b.png)\n"),
+        ("见[手册][https://a.cn/b_(c)]。\n", None),
+        ("见[手册][https://a.cn/b c]。\n", None),
+    ],
+)
+def test_an_address_in_the_place_of_a_label(text: str, repaired: str | None, dialect: Dialect) -> None:
+    (found,) = problems(RULE, text, dialect)
+    assert ("round ones" in found.message) is (repaired is not None)
+    assert fixed(text, [found], unsafe=True) == (repaired or text)
+
+
 def test_on_a_site_without_definitions_of_its_own() -> None:
     site = Site("/nonexistent", "jekyll")
     assert len(problems(RULE, "见[手册][m]。\n", site=site)) == 1

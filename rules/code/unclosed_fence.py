@@ -36,12 +36,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Severity, Span, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
-from . import _hexo
 from ._fences import Fence, Pair, pairs
+
+if TYPE_CHECKING:
+    from . import _hexo
+else:
+    _hexo = later(__name__, "._hexo")
 
 TRIGGER = ("```", "~~~")
 

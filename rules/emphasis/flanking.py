@@ -37,12 +37,14 @@ from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
-from . import _paragraph
 from ._flanks import CJK, outer_blanks
 
 if TYPE_CHECKING:
     from lint_posts import hexo
+
+    from . import _paragraph
 else:
+    _paragraph = later(__name__, "._paragraph")
     hexo = later(__name__, "lint_posts.hexo")
 
 DIALECTS = ("commonmark",)

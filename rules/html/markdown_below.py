@@ -27,16 +27,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.lazy import later
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
 from ._elements import Reading, html_blocks, html_inlines
 from ._glance import may_print_below
-from ._markdown import Unread, lets_in, shown
 
 if TYPE_CHECKING:
     from lint_posts.markdown.tree import Block, Inline
+
+    from . import _markdown
+else:
+    _markdown = later(__name__, "._markdown")
 
 DIALECTS = ("commonmark",)
 TRIGGER = may_print_below
@@ -46,7 +50,7 @@ def check(post: Post) -> Iterator[Problem]:
     """A problem for each block of HTML, at the first Markdown that it prints in no element of its own."""
     if post.site is not None and not post.site.shows_html:  # Hugo leaves the whole block out
         return
-    unread = Unread(post)
+    unread = _markdown.Unread(post)
     reading = Reading(post)
     for block in html_blocks(post):
         found = next(_outside(reading, unread, block), None)
@@ -54,11 +58,11 @@ def check(post: Post) -> Iterator[Problem]:
             text, match = found
             start, end = (text.span.start + offset for offset in match.span(match.lastgroup or 0))
             fix = _blank_line(post, block, text, match)
-            message = f"{shown(match)} is printed as it stands, HTML goes on to the next blank line: leave one above it"
+            message = f"{_markdown.shown(match)} is printed as it stands, HTML goes on to the next blank line: leave one above it"
             yield Problem(Span(start, end), message, fix)
 
 
-def _outside(reading: Reading, unread: Unread, block: Block) -> Iterator[tuple[Inline, re.Match[str]]]:
+def _outside(reading: Reading, unread: _markdown.Unread, block: Block) -> Iterator[tuple[Inline, re.Match[str]]]:
     """The Markdown that a block prints outside of the elements that it opens."""
     for text, within in list(reading.raw_texts(html_inlines(block))):
         if within is not None and within.tag.span.start >= block.span.start:
@@ -82,4 +86,4 @@ def _blank_line(post: Post, block: Block, text: Inline, match: re.Match[str]) ->
     else:
         edit = Edit(start, end, "\n\n" + post.text[start:end].lstrip(" \t"))
     after = Post(post.text[block.span.start : edit.start] + edit.text, post.path, post.site, post.dialect)
-    return unsafe("leave a blank line above it", edit) if lets_in(html_inlines(block), after, match) else None
+    return unsafe("leave a blank line above it", edit) if _markdown.lets_in(html_inlines(block), after, match) else None

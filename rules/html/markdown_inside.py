@@ -30,18 +30,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from lint_posts.lazy import later
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.typed import TYPE_CHECKING
 
-from ._attribute import attribute
 from ._elements import Element, Reading, html_blocks, html_inlines
 from ._glance import may_print_markdown
-from ._markdown import Unread, shown
 
 if TYPE_CHECKING:
     from lint_posts.markdown.tree import Inline
+
+    from . import _attribute, _markdown
+else:
+    _attribute = later(__name__, "._attribute")
+    _markdown = later(__name__, "._markdown")
 
 TRIGGER = may_print_markdown
 
@@ -64,18 +68,20 @@ def check(post: Post) -> Iterator[Problem]:
         tag, fix = holder.element.tag, None
         if post.dialect == "kramdown" and holder.end is not None:
             may_read -= holder.end - tag.span.start  # elements within each other are read again and again
-            fix = attribute(post, whole(holder), holder.texts, match) if may_read > 0 else None
+            fix = _attribute.attribute(post, whole(holder), holder.texts, match) if may_read > 0 else None
         advice = fix.title if fix is not None else "write HTML there"
         if post.dialect == "commonmark":
             advice = "leave a blank line above and below it"
         start, end = (text.span.start + offset for offset in match.span(match.lastgroup or 0))
-        message = f"{shown(match)} is printed as it stands, no Markdown is read in this `<{tag.name}>`: {advice}"
+        message = (
+            f"{_markdown.shown(match)} is printed as it stands, no Markdown is read in this `<{tag.name}>`: {advice}"
+        )
         yield Problem(Span(start, end), message, fix)
 
 
 def printed_markdown(post: Post) -> Iterator[tuple[Holder, Inline, re.Match[str]]]:
     """The first Markdown that each element prints."""
-    unread = Unread(post)
+    unread = _markdown.Unread(post)
     for holder in holders(post):
         found = next(((text, match) for text in holder.texts if (match := unread.first(text)) is not None), None)
         if found is not None and unread.is_prose(holder.element):

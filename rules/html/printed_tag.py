@@ -43,13 +43,17 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.markdown.elements import BLOCK_ELEMENTS, CONTENT_MODEL, SPAN_ELEMENTS, VOID_ELEMENTS
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
-from ._markdown import NOT_PROSE
+if TYPE_CHECKING:
+    from . import _markdown
+else:
+    _markdown = later(__name__, "._markdown")
 
 _INLINE = (
     "a|abbr|audio|b|big|br|cite|code|del|em|embed|font|i|iframe|img|input|ins|kbd|label|mark|q|s|small|source|span|"
@@ -161,7 +165,7 @@ def _letting_in(post: Post, leaf: Block, found: re.Match[str], closing: re.Match
     """The tag with the attribute that kramdown needs to go on reading the Markdown behind it."""
     name = found["name"].lower()
     reads = name in SPAN_ELEMENTS and CONTENT_MODEL.get(name) == "span"
-    if post.dialect != "kramdown" or reads or name in NOT_PROSE or name in VOID_ELEMENTS:
+    if post.dialect != "kramdown" or reads or name in _markdown.NOT_PROSE or name in VOID_ELEMENTS:
         return tag
     holds = _MARKUP.search(
         post.text, found.end(), closing.start() if closing is not None else min(leaf.span.end, found.end() + _REACH)

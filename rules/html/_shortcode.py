@@ -35,6 +35,7 @@ _ALONE = (
     "[latexpage", "[contact-form-7 ", "[audio ", "[video ", "[playlist ", "[soundcloud ", "[wpvideo ", "[slideshare ",
 )  # fmt: skip
 """How those begin that need no end."""
+_BEGINNINGS = frozenset(each[1:4] for each in _ALONE)
 _CLOSED = _CAPTIONS | CODE | LANGUAGES | _PLAYERS | {"latex"}
 _INK = lazy(r"\S")
 _BEGINS_ADDRESS = lazy(r"\s*https?://")
@@ -57,12 +58,18 @@ class Shortcode(NamedTuple):
 
 
 def may_hold_shortcodes(text: str) -> bool:
-    """Whether a shortcode, or the end of one, may stand in the text."""
-    if "[" not in text:
-        return False
-    return any(map(text.__contains__, _ALONE)) or (
-        "[/" in text and any(found["name"] in _CLOSED for found in _CLOSER.finditer(text))
-    )
+    """Whether a shortcode that needs no end, or the end of another, stands in the text."""
+    at = text.find("[")
+    while at >= 0:
+        begins = text[at + 1 : at + 4]
+        if begins in _BEGINNINGS and text.startswith(_ALONE, at):
+            return True
+        if begins[:1] == "/":
+            closer = _CLOSER.match(text, at)
+            if closer is not None and closer["name"] in _CLOSED:
+                return True
+        at = text.find("[", at + 1)
+    return False
 
 
 def shortcodes(text: str, start: int) -> Iterator[Shortcode]:

@@ -31,10 +31,10 @@ _TYPE = r"#8\d{3}|#0?39|[lr][sd]quo|[mn]dash|hellip"
 _ENTITY = lazy(rf"&amp;(?P<name>nbsp|quot|{_TYPE}|amp|[lg]t(?=;=?(?:\s|\d)));")
 # those that are not meant: within words, around them, or one behind the other
 _SURE = lazy(
-    rf"(?<=\w)&amp;(?:{_TYPE});(?=[\s\w，。])|(?<=[\s\w，。>])&amp;(?:{_TYPE});(?=\w)"
-    r"|&amp;quot;(?=[^\s&<>\n][^&<>\n]{0,80}&amp;quot;)"
-    r"|(?<=[\w。！？；>])&amp;nbsp;(?=\w|<|$|&amp;nbsp;)|(?<=;)&amp;nbsp;(?=\w|<|$)"
-    r"|(?<=\w )&amp;amp;(?= \w)|(?<=[\w)\]] )&amp;[lg]t;(?==?\s[\w(-])",
+    rf"&amp;(?:(?<=\w&amp;)(?:{_TYPE});(?=[\s\w，。])|(?<=[\s\w，。>]&amp;)(?:{_TYPE});(?=\w)"
+    r"|quot;(?=[^\s&<>\n][^&<>\n]{0,80}&amp;quot;)"
+    r"|(?<=[\w。！？；>]&amp;)nbsp;(?=\w|<|$|&amp;nbsp;)|(?<=;&amp;)nbsp;(?=\w|<|$)"
+    r"|(?<=\w &amp;)amp;(?= \w)|(?<=[\w)\]] &amp;)[lg]t;(?==?\s[\w(-]))",
     re.M,
 )
 _LESSON = lazy(r"(?i)实体|转义|轉義|\bentit(?:y|ies)\b|\bescap(?:e|ed|es|ing)\b|(?<![./\w])html(?![\w/])|特殊字符|空格")

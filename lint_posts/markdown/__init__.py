@@ -40,7 +40,8 @@ def read(text: str, start: int, dialect: Dialect, *, liquid: bool = True, switch
         return read_dialect(text, start, text, (), switches or {})
     from lint_posts.markdown.templates import mask
 
-    masked = mask(text, start, indents=dialect == "commonmark")
+    is_hugo = switches is not None and switches.get("renderer") == "goldmark"
+    masked = mask(text, start, indents=dialect == "commonmark", liquid=not is_hugo)
     return read_dialect(text, start, masked.text, masked.spans, switches or {})
 
 

@@ -47,16 +47,17 @@ class _Tag(NamedTuple):
     body: bool = False
 
 
-def mask(text: str, start: int, *, indents: bool = False) -> Masked:
+def mask(text: str, start: int, *, indents: bool = False, liquid: bool = True) -> Masked:
     """Blot out the template tags of `text` from the offset `start` on.
 
     A tag that is not closed before the next blank line is plain text. The body of `{% raw %}` is kept as it is.
     Fences do not protect: on Jekyll, Liquid runs before the Markdown is read. `indents` is for the others, which read the
-    Markdown first: a tag that stands far to the right is text there, or code. Linear in the length of `text`.
+    Markdown first: a tag that stands far to the right is text there, or code. Without `liquid` only shortcodes are blotted
+    out, and bodies that are no Markdown: Hugo prints Liquid. Linear in the length of `text`.
     """
     if text.find("{%", start) < 0 and text.find("{{", start) < 0:
         return Masked(text, ())
-    tags = list(_tags(text, start))
+    tags = [tag for tag in _tags(text, start) if liquid or tag.body or text.startswith(("{{<", "{{%"), tag.start)]
     pieces: list[str] = []
     done = 0
     for group in _neighbours(text, tags):

@@ -43,6 +43,8 @@ _TEMPLATE = lazy(
     r"|[\"'][^{}\n\"']*[\"'][ \t]*\|[ \t]*(?:relative_url|absolute_url|prepend:)[^{}\n]*)\}\}"
 )
 _RAW = lazy(r"\{%-?[ \t]*(?:end)?raw\b")
+_OPENING_OF_A_LINK = lazy(r"!?\[[^\[\]]*\]\([ \t]*\Z")
+_REST_OF_A_LINK = lazy(r"[^()\s]*(?:[ \t]+\"[^\"\n]*\")?\)")
 
 TRIGGER = _TEMPLATE
 
@@ -69,4 +71,13 @@ def _fix(post: Post, place: Span) -> Fix | None:
         alone = place == line and line.end < len(post.text)
         return unsafe("take it away", Edit(place.start, place.end + alone, ""))
     is_base = BASE.match(post.text, place.start) is not None and post.text.startswith("/", place.end)
-    return unsafe("take it away", Edit(*place, "")) if is_base else None
+    if not is_base:
+        return None
+    # with the base URL, which has blanks, the link or the image was text
+    opening = _OPENING_OF_A_LINK.search(
+        post.text, max(post.line_span(place.start).start, place.start - 300), place.start
+    )
+    rest = _REST_OF_A_LINK.match(post.text, place.end)
+    if opening is None or rest is None:
+        return unsafe("take it away", Edit(*place, ""))
+    return unsafe("take it away", Edit(opening.start(), rest.end(), opening[0] + rest[0]))

@@ -99,6 +99,13 @@ def test_where_markdown_is_read_first_a_tag_may_be_indented_code(text: str, draw
     assert BLANK in mask(text, 0).text
 
 
+def test_hugo_prints_liquid_and_runs_shortcodes() -> None:
+    text = "{{ a }} {% raw %}b{% endraw %} {{< c >}} {{% d %}}\n{% comment %}e{% endcomment %}"
+    shown = mask(text, 0, liquid=False)
+    assert [text[a:b] for a, b in shown.spans] == ["{{< c >}}", "{{% d %}}", "{% comment %}e{% endcomment %}"]
+    assert shown.text.startswith("{{ a }} {% raw %}b{% endraw %} ")
+
+
 def test_the_spans_are_the_tags() -> None:
     text = "{% raw %}{{ a }}{% endraw %} {{ b }}\n  {% c %} \n{% comment %}d{% endcomment %}"
     spans = mask(text, 0).spans

@@ -76,6 +76,7 @@ def test_what_is_printed(text: str, where: list[tuple[int, int]], tmp_path: Path
         ("{% raw %}\n{{ x }}\n{% endraw %}\n", "{{ x }}\n"),
         ("{% raw %}\n{{ x }}\n{% endraw %}", "{{ x }}\n"),
         ("写 {% raw %}{{ x }}{% endraw %} 文\n", "写 {{ x }} 文\n"),
+        ('文![图]({{ site.baseurl }}/a.png "题") [甲]({{ site.url }}/a/)\n', '文![图](/a.png "题") [甲](/a/)\n'),
     ],
 )
 def test_what_hugo_has_no_need_of_is_taken_away(text: str, every: str, tmp_path: Path) -> None:

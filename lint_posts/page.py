@@ -83,8 +83,8 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
 
     `said` is the text that they answer for: its letters, and where its images and links lead, may go. So may markers.
     `given` is what they put there, so far as the page may show it as text. Code that they answer for may become text where
-    they are `safe`, and text code; where they are not, entities in code may become what they stand for. A footnote's mark
-    that leads to its note now is printed no longer, but its number is, and an arrow behind the note.
+    they are `safe`, and text code; where they are not, what is given may become code, and entities in it what they stand
+    for. A footnote's mark that leads to its note now is printed no longer, but its number is, and an arrow behind the note.
     """
     marks = _notes(after) - _notes(before)
     said += "".join(f"[^{label}]" * count for label, count in marks.items())
@@ -95,7 +95,7 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
     if reason:
         return reason
     codes = (before.codes, after.codes) if safe else (_decoded(before.codes), _decoded(after.codes))
-    if not _same_codes(*codes, _joined(said)):
+    if not _same_codes(*codes, _joined(said if safe else said + given)):
         return "it would change code or maths on the page"
     source = unescape(said)
     for kind, where in Counter(before.targets) - Counter(after.targets):

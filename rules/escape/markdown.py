@@ -30,6 +30,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from string import punctuation
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
@@ -37,7 +38,9 @@ from lint_posts.post import Post
 
 _INSIDE = r"(?:[^*`\n\\]|\\[^*\n])"
 _SIGN = lazy(
-    r"(?m)^[ >]{0,3}(?P<heading>\\#(?:\\?#){1,5})(?=[ \t]+\S)"
+    r"(?m)^(?P<fence>\\`\\`\\`[\w+#.-]*[ \t]*\n(?:[^\n]*\n){1,200}?\\`\\`\\`)(?=[ \t]*$)"
+    r"|^[ >]{0,3}(?P<heading>\\#(?:\\?#){1,5})(?=[ \t]+\S)"
+    r"|^(?P<title>\\#)(?=[ \t]+[A-Z\u3400-\u9fff])"
     r"|^(?P<rule>\\-(?:\\?-){2,})(?=[ \t]*$)"
     r"|^[ \t>]*(?P<item>\\[-*+]|\d{1,3}\\[.)])(?=[ \t]+\S)"
     rf"|(?P<bold>(?<![A-Za-z0-9*\\])\\\*\\\*(?![\s、，。；：！？,.;:!?）)])(?={_INSIDE}*?\w){_INSIDE}{{1,200}}?(?<!\s)"
@@ -45,8 +48,8 @@ _SIGN = lazy(
     r"|(?P<link>(?:\\?!)?\\\[[^\[\]\n]{0,200}?\\?\]\\?\(https?://[^\s()<>]+\))"
     r"|(?P<code>(?<![\\`])\\`(?:[^`\n\\]|\\[^`\n]){1,80}\\`(?!\\?`))"
 )
-_WEAK = frozenset(["item"])
-"""What reports nothing by itself: text may well begin with a hyphen, or a year and a dot."""
+_WEAK = frozenset(["item", "title"])
+"""What reports nothing by itself: text may well begin with a hyphen, a number and a dot, or the prompt of a shell."""
 _LESSON = lazy(r"(?i)markdown|typora|[一二三]级标题|加粗|粗体|斜体")
 _MARKS = "#-*+.)![](`"
 _MOST = 40
@@ -82,14 +85,14 @@ def _signs(text: str, start: int) -> Iterator[re.Match[str]]:
 def _is_escaped(found: Sequence[re.Match[str]], text: str) -> bool:
     """Whether so much is escaped that none of it was meant to be."""
     strong = [sign.lastgroup for sign in found if sign.lastgroup not in _WEAK]
-    if len(strong) >= 4 and len(set(strong)) > 1:
+    if len(strong) >= 4 and len({sign.lastgroup for sign in found} - {"item"}) > 1:
         return True
     return sum(sign.lastgroup == "bold" and text[sign.start() - 1 : sign.start()] in ("", "\n") for sign in found) >= 3
 
 
 def _problem(found: Sequence[re.Match[str]]) -> Problem:
     """One for the whole post, at its first mark."""
-    first = _plain(found[0])
+    first = _plain(found[0]).partition("\n")[0]
     shown = first if len(first) <= _MOST else f"{first[:_MOST]}…"
     return Problem(
         Span(*found[0].span(found[0].lastgroup or "")),
@@ -107,7 +110,7 @@ def _plain(sign: re.Match[str]) -> str:
 
 def _edits(sign: re.Match[str]) -> Iterator[Edit]:
     start, end = sign.span(sign.lastgroup or "")
-    if sign.lastgroup == "link":  # its address goes from the page too
+    if sign.lastgroup in ("link", "code", "fence"):  # what goes from the text with the marks
         yield Edit(start, end, _plain(sign))
         return
     for at in range(end - start):
@@ -121,4 +124,6 @@ def _is_backslash(text: str, at: int, kind: str | None) -> bool:
         return False
     if kind == "bold":
         return at in (0, 2, len(text) - 4, len(text) - 2) or text[at + 1] == "`"
-    return kind == "code" or text[at + 1 : at + 2] in [*_MARKS]
+    if kind in ("code", "fence"):
+        return text[at + 1] in punctuation
+    return text[at + 1] in _MARKS

@@ -24,6 +24,7 @@ CLEAN = [
     pytest.param("\\*\\*甲\\*\\* 和 \\*\\*乙\\*\\* 和 \\*\\*丙\\*\\* 和 \\*\\*丁\\*\\*\n", id="one kind"),
     pytest.param("\\# yum install\n\n\\# ls\n\n\\# cd\n\n\\# pwd\n\n1\\. 甲\n\n2\\. 乙\n\n\\*\\*x\n", id="prompts"),
     pytest.param("\\## 一\n\n\\*\\*二\\*\\*\n\n\\- 三\n\n\\- 四\n\n1\\. 五\n", id="too little"),
+    pytest.param("\\# 安装\n\n\\## 一\n\n\\*\\*二\\*\\*\n\n\\*\\*三\\*\\*\n", id="too little with a title"),
 ]  # fmt: skip
 # what stands before ESCAPED, where that begins, and what the fix makes of it
 FOUND = [
@@ -36,6 +37,8 @@ FOUND = [
     ("用 \\`a\\_b\\` 看\n\n", 3, "用 `a_b` 看\n\n"),
     ("\\*\\*先看 \\`ls\\`\\*\\*\n\n", 1, "**先看 `ls`**\n\n"),
     ("\\#\\#\\# 零\n\n", 1, "### 零\n\n"),
+    ("\\# 零\n\n", 1, "# 零\n\n"),
+    ("\\`\\`\\`sh\nls \\*.md \\# x\n\\`\\`\\`\n\n", 1, "```sh\nls *.md # x\n```\n\n"),
     ("> \\## 零\n\n", 3, "> ## 零\n\n"),
 ]
 REPAIRED = ESCAPED.replace("\\", "")
@@ -53,7 +56,7 @@ def test_found(before: str, column: int, repaired: str, dialect: Dialect) -> Non
     text = before + ESCAPED
     found = problems(RULE, text, dialect)
     assert places(text, found) == [(1, column)]
-    more = 3 + sum(line != "" for line in before.splitlines())
+    more = 3 + (1 if "`sh" in before else sum(line != "" for line in before.splitlines()))
     assert f"and so are {more} more" in found[0].message
     assert fixed(text, found) == text
     assert fixed(text, found, unsafe=True) == repaired + REPAIRED

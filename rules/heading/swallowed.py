@@ -20,8 +20,8 @@ CommonMark ends the list, so a preview looks right where the site does not.
 
 Safe where the blank line above only lets the heading out, unsafe where it makes
 a rule of a line of `---`. Nothing is said of a heading that is indented with
-its item, where an ordered list goes on counting below the heading, and of `1. Title`
-with an underline.
+its item, where an ordered list goes on counting below the heading or a quote goes on
+with `>`, and of `1. Title` with an underline.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ DIALECTS = ("kramdown",)
 
 BLANKS = (" ", "\t")
 NUMBER = lazy(r"\d+")
+GOES_ON = lazy(r"\n?[ \t]*>")
 CONTAINERS = {"list_item": "list item", "block_quote": "quote", "definition": "definition"}
 
 
@@ -150,7 +151,9 @@ def swallowed(post: Post, blocks: Sequence[Block], inside: Sequence[Block] = ())
 
 
 def _is_meant(post: Post, heading: Block, inside: Sequence[Block]) -> bool:
-    """Whether the heading is a numbered title, or stands in an ordered list that counts on below it."""
+    """Whether it is a numbered title, or stands in a quote or an ordered list that goes on below it."""
+    if inside[-1].kind == "block_quote" and GOES_ON.match(post.text, heading.span.end):
+        return True
     lists = list(zip(inside, inside[1:], strict=False))
     if heading.info == "setext" and inside[-1].kind == "list_item":
         holder, item = lists[-1]

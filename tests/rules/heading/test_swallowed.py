@@ -16,6 +16,7 @@ CLEAN = [
     pytest.param("- 甲\n  ## 标题\n  文\n- 乙\n", id="indented with its item"),
     pytest.param("- ## 甲\n- ## 乙\n", id="items that are headings"),
     pytest.param("> 引\n> ## 标题\n", id="marked as a part of the quote"),
+    pytest.param("> 引\n文\n## 标题\n>\n文\n", id="a quote that goes on below"),
     pytest.param("> 引\n> ---\n", id="an underline that is marked so"),
     pytest.param("文 - 甲\n## 标题\n", id="no list above"),
     pytest.param("- 甲\n\n文\n## 标题\n", id="a paragraph behind the list"),

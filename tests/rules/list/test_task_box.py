@@ -1,0 +1,80 @@
+"""list/task-box: brackets at the beginning of an item, of which no renderer makes a box."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lint_posts.site import Site, find_site
+from tests import builds, pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "list/task-box"
+
+CLEAN = [
+    pytest.param("- [ ] 甲\n- [x] 乙\n* [X] 丙\n\n1. [ ] 丁\n", id="boxes"),
+    pytest.param("- [x](/a)\n- [](/b)\n- [ ](/c)\n", id="links"),
+    pytest.param("- [x][r] 甲\n- [x] 乙\n\n[r]: /a\n", id="a link by reference"),
+    pytest.param("- [x]：甲\n", id="one alone"),
+    pytest.param("- [] 是空列表\n- 甲\n", id="an empty array"),
+    pytest.param("- [√] 甲\n- [-] 乙\n- [1] 丙\n", id="other signs"),
+    pytest.param("- 甲 []\n- 乙 [x ]\n", id="behind the text"),
+    pytest.param("[] 甲\n[x ] 乙\n", id="no items"),
+    pytest.param("- [ ]\n- []\n", id="nothing behind"),
+    pytest.param("```\n- [] 甲\n- [ ]乙\n```\n\n<!--\n- [x ] 甲\n-->\n", id="code"),
+    pytest.param("- \\[] 甲\n- `[ ]`乙\n", id="escaped"),
+]
+FOUND = [
+    ("- [] 甲\n- [] 乙\n", [(1, 3), (2, 3)], "- [ ] 甲\n- [ ] 乙\n"),
+    ("- [x] 甲\n- [ ]乙\n", [(2, 3)], "- [x] 甲\n- [ ] 乙\n"),
+    ("- [ ]甲\n", [(1, 3)], "- [ ] 甲\n"),
+    ("* [x ] 甲\n", [(1, 3)], "* [x] 甲\n"),
+    ("1. [ X] 甲\n2. [  ] 乙\n", [(1, 4), (2, 4)], "1. [X] 甲\n2. [ ] 乙\n"),
+    ("- [ x ]甲\n- [x]乙\n", [(1, 3), (2, 3)], "- [x] 甲\n- [x] 乙\n"),
+    ("> - [ ]**甲**\n>   - [ ] [乙](/a)\n", [(1, 5)], "> - [ ] **甲**\n>   - [ ] [乙](/a)\n"),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == repaired
+
+
+def test_the_real_page_has_the_boxes_once_they_are_repaired(kramdown: pages.Render) -> None:
+    before, after = (kramdown(texts) for texts in zip(*((text, repaired) for text, _, repaired in FOUND), strict=True))
+    for (text, where, _), old, new in zip(FOUND, before, after, strict=True):
+        assert new.count("<input") - old.count("<input") == len(where), text
+        assert re.search(r"\[[ xX]*\]", re.sub(r"<[^>]*>", "", new)) is None, text
+
+
+def test_hugo_needs_no_blank_behind() -> None:
+    site = Site("/nonexistent", "hugo")
+    assert places(
+        "- [ ]甲\n- [x]乙\n- [x ]丙\n", problems(RULE, "- [ ]甲\n- [x]乙\n- [x ]丙\n", "commonmark", site=site)
+    ) == [(3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("files", "count"),
+    [
+        ({"_config.yml": "title: a\n", "_posts/2021-06-20-a.md": ""}, 1),
+        ({"_config.yml": "kramdown:\n  input: kramdown\n", "_posts/2021-06-20-a.md": ""}, 0),
+        ({"_config.yml": "title: a\n", "source/_posts/a.md": "", "package.json": '{"hexo": {}}'}, 0),
+    ],
+)
+def test_sites_without_boxes(files: dict[str, str], count: int, tmp_path: Path) -> None:
+    site = find_site(str(builds.write(tmp_path, files)))
+    assert site is not None
+    assert len(problems(RULE, "- [ ]甲\n", site.dialect, path=str(tmp_path / "a.md"), site=site)) == count

@@ -103,9 +103,9 @@ def _has_digit(edges: tuple[str, ...]) -> bool:
 
 
 def _stands_alone(text: str, span: Span) -> bool:
-    """Whether one letter stands on either side: `a*b*c`."""
-    before, behind = text[span.start - 2 : span.start], text[span.end : span.end + 2]
-    return not before[:1].isalnum() and not behind[1:].isalnum()
+    """Whether one letter stands on either side: `a*b*c`, in Chinese too."""
+    around = text[max(span.start - 2, 0) : max(span.start - 1, 0)], text[span.end + 1 : span.end + 2]
+    return not any(letter.isascii() and letter.isalnum() for letter in around)
 
 
 def _is_name(text: str, span: Span, written: str, among_code: bool) -> bool:

@@ -28,7 +28,7 @@ _CAPTIONS = words("caption wp_caption")
 _PLAYERS = words("youtube vimeo googlemaps dailymotion gist embed")
 _OTHERS = words("gallery playlist audio video soundcloud contact-form-7 wpvideo slideshare")
 _CRAYON = lazy(r"crayon-[0-9a-f]{8,}")
-_TOKEN = lazy(r"(?<!\[)(?:\\?\[)(?P<end>/?)(?P<name>[a-z][\w-]*)(?P<attributes>[ \t=][^\[\]\n]*)?/?\\?\]")
+_TOKEN = lazy(r"(?<!\[)(?:\\?\[)(?P<end>/?)(?P<name>[a-z][\w-]*)(?P<attributes>[ \t=:][^\[\]\n]*)?/?\\?\]")
 _CLOSER = lazy(r"\[/(?P<name>[a-z]\w*)\\?\]")
 _ALONE = (
     "[gallery ", "[youtube=", "[youtube http", "[vimeo http", "[googlemaps http", "[dailymotion ", "[gist ", "[crayon-",
@@ -38,10 +38,11 @@ _ALONE = (
 _BEGINNINGS = frozenset(each[1:4] for each in _ALONE)
 _CLOSED = _CAPTIONS | CODE | LANGUAGES | _PLAYERS | {"latex"}
 _INK = lazy(r"\S")
-_BEGINS_ADDRESS = lazy(r"\s*https?://")
+_HOLDS_ADDRESS = lazy(r"\s*(?:\[|<a\s[^<>]*>)?https?://")
+_ONE_ADDRESS = lazy(r"https?://[^\s\"'<>\[\]]+")
 _QUOTE = r"(?:[\"'“”″]|&\w+;|&#\d+;|\\)"
 _OF_CAPTION = lazy(rf"\b(?:id|align|width|caption)={_QUOTE}")
-_LANGUAGE = lazy(rf"\b(?:lang|language)\s*=\s*{_QUOTE}*(?P<name>[\w+#-]+)")
+_LANGUAGE = lazy(rf"(?:\A:|\b(?:lang|language)\s*=)\s*{_QUOTE}*(?P<name>[\w+#-]+)")
 _ADDRESS = lazy(rf"(?:=|[ \t]|\burl=){_QUOTE}*(?P<url>https?://[^\s\"'“”″<>]+)")
 _VALUE = lazy(rf"[ \t]\w+=(?:{_QUOTE}|\d)")
 
@@ -98,7 +99,7 @@ def _kind(text: str, tag: re.Match[str], closer: Span | None) -> Kind | None:
     if name in CODE | LANGUAGES | {"latex"}:
         return _kind_of_code(text, tag, closer) if closer is not None else None
     if name in _PLAYERS:
-        holds = closer is not None and _BEGINS_ADDRESS.match(text, tag.end(), closer.start)
+        holds = closer is not None and _HOLDS_ADDRESS.match(text, tag.end(), closer.start)
         return "address" if holds or _ADDRESS.match(attributes) else None
     if name == "latexpage" or _CRAYON.fullmatch(name):
         return "other"
@@ -120,11 +121,12 @@ def _kind_of_code(text: str, tag: re.Match[str], closer: Span) -> Kind | None:
 
 
 def address(text: str, shortcode: Shortcode) -> str:
-    """Where it leads to: by its attributes, or between it and its end."""
+    """Where it leads to, by its attributes, or between it and its end; "" where more than an address stands there."""
     found = _ADDRESS.match(shortcode.attributes)
-    if found is not None or shortcode.closer is None:
-        return found["url"] if found is not None else ""
-    return text[shortcode.end : shortcode.closer.start].strip()
+    if found is not None:
+        return found["url"]
+    inside = text[shortcode.end : shortcode.closer.start].strip() if shortcode.closer is not None else ""
+    return inside if _ONE_ADDRESS.fullmatch(inside) else ""
 
 
 def language(shortcode: Shortcode) -> str:

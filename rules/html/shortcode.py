@@ -110,9 +110,9 @@ def _repair(post: Post, found: Shortcode) -> Fix | None:
         return unsafe("take the marks away", *edits)
     if found.kind == "code":
         return _fence(post, found)
-    if found.kind == "address":
+    if found.kind == "address" and (where := address(post.text, found)):
         end = found.closer.end if found.closer is not None else found.end
-        return unsafe("write the address", Edit(found.start, end, f"<{address(post.text, found)}>"))
+        return unsafe("write the address", Edit(found.start, end, f"<{where}>"))
     return None
 
 

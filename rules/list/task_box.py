@@ -4,12 +4,10 @@
 and Hexo's usual renderer need the blank behind it too, Hugo does not.
 
 ~~~ bad
-- [x] 订车票
 - [ ]带雨衣
 ~~~
 
 ~~~ good
-- [x] 订车票
 - [ ] 带雨衣
 ~~~
 

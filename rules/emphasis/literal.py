@@ -28,7 +28,7 @@ from functools import lru_cache
 from itertools import chain
 
 from lint_posts.lazy import later, lazy
-from lint_posts.model import Edit, Problem, Span, safe, unsafe
+from lint_posts.model import Edit, Problem, Span, lies_in, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
@@ -50,6 +50,8 @@ CANDIDATE = lazy(r"\*\*")
 CLAUSE_ENDS = "，。、；：！？）》」』”"
 FOOTNOTE_MARK = lazy(r"(?<=[^\W_])\*\*(?=[\s,.，。)）]|\Z)")
 FOOTNOTE = lazy(r"\n[ \t]*(?P<marker>\*\*)[ \t]+[^*\s][^*\n]*(?=\n|\Z)")
+ROW_OF_MASKS = lazy(r"(?<!\S)\*\*+(?:[ \t]+\*\*+){2,}(?!\S)")
+"""`034 ** *** **`: groups of digits that are hidden."""
 BLANKS = lazy(r"\s*")
 Edits = tuple[Edit, ...]
 
@@ -104,7 +106,10 @@ def judge(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
     if twice:
         yield from (written_twice(passage, *pair) for pair in twice)
         return
-    runs = [run for run in _pairs.bold_runs(passage) if not is_footnote(post, passage, run)]
+    rows = [Span(*row.span()) for row in ROW_OF_MASKS.finditer(passage.text)]
+    runs = [
+        run for run in _pairs.bold_runs(passage) if not is_footnote(post, passage, run) and not lies_in(rows, run.start)
+    ]
     pairs, strays = _pairs.pair_up(passage, runs)
     if not any(_paragraph.is_shown(passage, run) for run in runs):
         yield from refusals(passage, [pair for pair in pairs if is_mixed_up(passage, pair)])

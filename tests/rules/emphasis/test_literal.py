@@ -75,6 +75,7 @@ CLEAN = [
     pytest.param("文字\n**\n**\n文字\n", id="an empty bold over two lines"),
     pytest.param("电话 138****1234\n", id="hidden digits"),
     pytest.param("卡号6222****\n", id="a number whose end is hidden"),
+    pytest.param("拨 034 ** *** ** 号\n", id="a number whose groups are hidden"),
 ]
 
 FOUND = [

@@ -193,6 +193,7 @@ CASES = {
     "a tag ends a quote": "> a\n<div>\n**b**\n",
     "a tag inside a line ends no footnote": "文[^1]\n\n[^1]: note\n<b>bold</b> x\n",
     "an end tag of code alone is no block": "</pre>\n> a\n",
+    "a head with nothing before its last pipe": "| a | b ||\n|---|---|\n| 1 | 2 ||\n",
     "a head with fewer cells than dashes": "| a | b |\n|---|---|---|\n| 1 | 2 |\n",
     "a line of dashes that is indented like code": "a|b\n    -|-\nc|d\n",
     "a head with more": "| a | b | c |\n|---|---|\n| 1 | 2 | 3 |\n",

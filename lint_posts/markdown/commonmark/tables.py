@@ -55,7 +55,10 @@ def _row(paragraph: MappedText, start: int, end: int, width: int, goldmark: bool
 
 
 def _cells(paragraph: MappedText, start: int, end: int, goldmark: bool) -> list[MappedText]:
-    r"""The cells of a line. `\\|` parts two of them, but not in goldmark, to which the last pipe of a line always ends one."""
+    r"""The cells of a line. `\\|` parts two of them, but not in goldmark.
+
+    To goldmark the last pipe of a line always ends a cell, and nothing right before that (`a||`) is none.
+    """
     text = paragraph.text
     start, end = _trim(text, start, end)
     if text.startswith("|", start):
@@ -65,6 +68,8 @@ def _cells(paragraph: MappedText, start: int, end: int, goldmark: bool) -> list[
         found.pop()
         end -= 1
     pipes = [pipe.end() - 1 for pipe in found if not pipe[1] or (len(pipe[1]) % 2 == 0 and not goldmark)]
+    if goldmark and pipes and pipes[-1] + 1 == end:
+        end = pipes.pop()
     edges = zip([start, *(pipe + 1 for pipe in pipes)], [*pipes, end], strict=True)
     return [_cell(paragraph, *_trim(text, *edge)) for edge in edges]
 

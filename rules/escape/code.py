@@ -17,15 +17,16 @@ for (int i = 0; i < n; i++) cout << i;
 ~~~
 
 Reported is a block in which they stand where code has a sign (`i &lt; n`, `p-&gt;x`,
-`vector&lt;int&gt;`, `a &amp;&amp; b`), and no `<` of its own. HTML and its like are
-left alone, so are strings, comments and posts that speak of escapes, and so is Hexo
-with Prism, which decodes them. The fix writes the signs; it is unsafe.
+`vector&lt;int&gt;`, `a &amp;&amp; b`), or tags, and no `<` of its own; code in a line is
+judged too. Strings, comments and posts that speak of escapes are left alone, and so is
+Hexo with Prism, which decodes them. The fix writes the signs; it is unsafe.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
@@ -35,10 +36,10 @@ from lint_posts.site import Site
 
 _SIGN = lazy(
     r"&(?:lt|gt|amp);(?:"
-    r"(?<=\w&lt;)(?=[A-Za-z_]\w*(?:&lt;|&gt;|,|::))"  # vector&lt;int&gt;
+    r"(?<=[A-Za-z_]&lt;)(?=[A-Za-z_]\w*(?:&lt;|&gt;|,|::))"  # vector&lt;int&gt;
     r"|(?<=include &lt;)(?=[\w./+]+&gt;)|(?<=include&lt;)(?=[\w./+]+&gt;)"
     r"|(?<=[ \t]&[lg]t;)(?==?[ \t][\w(-])"  # i &lt; n
-    r"|(?<=\w&[lg]t;)(?==?\w+[ ]*[;)&|])"  # i&lt;n;
+    r"|(?<=\w&[lg]t;)(?==?\w+[ ]*(?:[;)|]|&amp;&amp;))"  # i&lt;n;
     r"|(?<=[-=]&gt;)(?=[ \t]*[\w{(])"  # p-&gt;x
     r"|(?<=&lt;)(?=&lt;[ \t]*[\w\"'(])|(?<=&gt;)(?=&gt;[ \t]*[\w(])"  # cout &lt;&lt; x
     r"|(?<=&amp;)(?=&amp;[ \t]*[\w!(]))"
@@ -47,19 +48,30 @@ _ENTITY = lazy(r"&(?:lt|gt|amp|quot|apos|nbsp|#(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]
 _HIGHLIGHT = lazy(r"\{%-?\s*highlight\s+(?P<info>\S+)[^%\n]*%\}(?P<code>.*?)\{%-?\s*endhighlight\s*-?%\}", re.S)
 _COMMENT = lazy(r"[ \t>]*(?:\*|//|#(?!\s*include)|--|;|%)")
 _QUOTES = lazy(r"(?<!\\)[\"'`]")
+_TAG = lazy(r"&lt;(?P<end>/?)[A-Za-z][\w.:-]*(?:/?&gt;|[ \t]+[\w:.-]+=)")
 _MARKUP = frozenset(
     ["html", "xhtml", "htm", "xml", "xsl", "xslt", "svg", "rss", "atom", "vue", "svelte", "jsx", "tsx", "wxml", "xaml"]
     + ["jsp", "erb", "ejs", "haml", "pug", "jinja", "jinja2", "django", "liquid", "twig", "hbs", "handlebars", "razor"]
-    + ["cshtml", "aspx", "freemarker", "ftl", "thymeleaf", "md", "markdown", "mdx", "rst", "org", "tex", "latex"]
-    + ["mermaid", "plantuml", "dot", "graphviz", "diff", "patch", "http"]
+    + ["cshtml", "aspx", "freemarker", "ftl", "thymeleaf"]
 )
-"""What knows entities itself, or often shows what does."""
+"""What knows entities itself: there only tags can't be meant."""
+_SHOWING = frozenset(
+    ["md", "markdown", "mdx", "rst", "org", "tex", "latex", "mermaid", "plantuml", "dot", "graphviz", "diff", "patch"]
+    + ["http"]
+)
+"""What often shows how others write."""
+_TAGS = 3
+"""So many tags, one of them an end, are no example of an entity."""
+_MOST = 50
+"""So many places of a block are looked at: in a long line of strings each look reads it from its beginning."""
 _LESSON = lazy(r"(?i)实体|轉義|转义|\bentit(?:y|ies)\b|\bescap(?:e|ed|es|ing)\b|html(?:special)?chars|\bxss\b|注入")
 
 
 def may_hold_entities(text: str) -> bool:
-    """Whether an entity stands where code has a sign."""
-    return ("&lt;" in text or "&gt;" in text or "&amp;&amp;" in text) and _SIGN.search(text) is not None
+    """Whether an entity stands where code has a sign, or a tag."""
+    if not ("&lt;" in text or "&gt;" in text or "&amp;&amp;" in text):
+        return False
+    return "&lt;/" in text or _SIGN.search(text) is not None
 
 
 TRIGGER = may_hold_entities
@@ -80,12 +92,23 @@ def check(post: Post) -> Iterator[Problem]:
     if _LESSON.search(post.text, post.body_start) or (post.site is not None and post.site.once(_decodes)):
         return
     for info, span in _codes(post):
-        language = (info.lower().replace("{", " ").split() or [""])[0].strip(".}")
         text = post.text[slice(*span)]
-        if language not in _MARKUP and not any(mark in text for mark in _OWN):
-            found = next(filter(_is_sign, _SIGN.finditer(text)), None)
+        if not any(mark in text for mark in _OWN):
+            found = _first((info.lower().replace("{", " ").split() or [""])[0].strip(".}"), text)
             if found is not None:
                 yield _problem(span.start, text, found)
+
+
+def _first(language: str, text: str) -> re.Match[str] | None:
+    """The first entity of a block that can't be meant."""
+    if language in _SHOWING:
+        return None
+    if language not in _MARKUP:
+        found = next(filter(_is_sign, islice(_SIGN.finditer(text), _MOST)), None)
+        if found is not None:
+            return found
+    tags = [tag for tag in islice(_TAG.finditer(text), _MOST) if _is_sign(tag)]
+    return _ENTITY.match(text, tags[0].start()) if len(tags) >= _TAGS and any(tag["end"] for tag in tags) else None
 
 
 def _decodes(site: Site) -> bool:
@@ -96,17 +119,27 @@ def _decodes(site: Site) -> bool:
 
 
 def _codes(post: Post) -> Iterator[Code]:
-    """The blocks of code, without their fences, and those of Jekyll's own tag."""
+    """The blocks of code, without their fences, those of Jekyll's own tag, and code in a line."""
     for block in post.document.walk():
         if block.kind == "code_block":
             start, end = block.span
             if block.level:
                 start = min(post.line_span(start).end + 1, end)
             yield Code(block.info, Span(start, end))
+        elif block.source is not None and "&" in block.source.text and "`" in block.source.text:
+            for inline in block.walk_inlines():
+                if inline.kind == "code" and "\n" not in inline.text:  # else a fence that was meant to be one
+                    yield Code("", _inside(post.text, inline.span))
     if post.dialect == "kramdown" and "highlight" in post.text:
         for found in _HIGHLIGHT.finditer(post.text, post.body_start):
             if post.is_template(found.start()):
                 yield Code(found["info"], Span(*found.span("code")))
+
+
+def _inside(text: str, span: Span) -> Span:
+    """A code span without its backticks."""
+    marks = span.end - span.start - len(text[slice(*span)].lstrip("`"))
+    return Span(span.start + marks, span.end - marks)
 
 
 def _is_sign(found: re.Match[str]) -> bool:

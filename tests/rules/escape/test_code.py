@@ -15,7 +15,11 @@ RULE = "escape/code"
 CLEAN = [
     pytest.param("```c\nif (a < b && c) p->x = 1;\n```\n", id="signs"),
     pytest.param("a &lt; b 与 p-&gt;x\n\n<pre>\na &lt; b\n</pre>\n", id="no code, or HTML"),
-    pytest.param("`a &lt; b`\n", id="code in a line"),
+    pytest.param("`&lt;` 和 `&lt;br&gt;`、`&amp;`\n", id="code in a line"),
+    pytest.param("```html\n&lt;p&gt;甲\n&lt;p&gt;乙\n&lt;p&gt;丙\n```\n", id="no end tag"),
+    pytest.param("```\n&lt;p&gt;甲&lt;/p&gt;\n```\n", id="one element"),
+    pytest.param("```md\n&lt;p&gt;&lt;b&gt;甲&lt;/b&gt;&lt;/p&gt;\n```\n", id="a language that shows others"),
+    pytest.param('```json\n"&lt;p&gt;&lt;b&gt;甲&lt;/b&gt;&lt;/p&gt;"\n```\n', id="tags in a string"),
     pytest.param("```html\n<p>a &lt; b</p>\n```\n\n```xml\na &lt; b\n```\n\n```JSX\na &lt; b\n```\n", id="markup"),
     pytest.param("```{.vue #id}\na &lt; b\n```\n", id="markup by attributes"),
     pytest.param("```js\nx = 'a &lt; b';\ny = `p-&gt;x`;\n```\n", id="strings"),
@@ -66,6 +70,23 @@ def test_found(code: str, where: tuple[int, int], repaired: str, dialect: Dialec
 def test_other_blocks(dialect: Dialect) -> None:
     text = "文\n\n    a &lt; b\n\n> ```\n> a &lt; b\n> ```\n\n- 项\n\n  ```\n  a &lt; b\n  ```\n"
     assert places(text, problems(RULE, text, dialect)) == [(3, 7), (6, 5), (12, 5)]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("language", ["", "xml", "html"])
+def test_tags(language: str, dialect: Dialect) -> None:
+    text = f"```{language}\n&lt;a x=&quot;1&quot;&gt;\n  &lt;b&gt;1&lt;/b&gt;\n&lt;/a&gt;\n```\n"
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [(2, 1)]
+    assert fixed(text, found, unsafe=True) == f'```{language}\n<a x="1">\n  <b>1</b>\n</a>\n```\n'
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_code_in_a_line(dialect: Dialect) -> None:
+    text = "一个 `Map&lt;String, A&gt;`，若 ``a &amp;&amp; b`` 则 `&lt;A&gt;`\n"
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [(1, 8), (1, 33)]
+    assert fixed(text, found, unsafe=True) == "一个 `Map<String, A>`，若 ``a && b`` 则 `&lt;A&gt;`\n"
 
 
 def test_jekylls_own_tag() -> None:

@@ -44,9 +44,10 @@ from lint_posts.typed import TYPE_CHECKING
 from ._fences import Fence, Pair, pairs
 
 if TYPE_CHECKING:
-    from . import _hexo
+    from . import _hexo, _other_marks
 else:
     _hexo = later(__name__, "._hexo")
+    _other_marks = later(__name__, "._other_marks")
 
 TRIGGER = ("```", "~~~")
 
@@ -56,7 +57,9 @@ _LANGUAGE = lazy(r"\{?\.?[A-Za-z][\w+#.-]*\}?")
 def check(post: Post) -> Iterator[Problem]:
     found = pairs(post) if not post.is_unread else []
     for at, (kind, opener, closer) in enumerate(found):
-        if kind in ("unclosed", "torn") and _hexo.closes(post, opener.mark):
+        if kind in ("unclosed", "torn") and (
+            _hexo.closes(post, opener.mark) or post.line_number(opener.mark.start) in _other_marks.closing_lines(post)
+        ):
             continue
         code = _code_around(post, opener) if kind == "unclosed" and opener.role == "text" else None
         if code is not None:

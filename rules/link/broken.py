@@ -117,6 +117,7 @@ _CURLY = lazy(r"(?P<gap>[ \t]+)(?P<left>[“”‘’])(?P<title>[^“”‘’\
 _BLANK = lazy(rf"(?P<template>{TEMPLATE})|[ \t]")
 _HOST = lazy(_NO_SCHEME)
 _CLAUSE_END = lazy(r"[，。；：、]\Z")
+_NEAR = 300
 _WORDS = 4  # so many words may be the name of a file
 # what no address holds: the text behind the link
 _SWALLOWED = lazy(r"）.|\]\(|[，。；！？]\s|\s.*[，。；！？、]")
@@ -254,7 +255,7 @@ def _closed(post: Post, found: re.Match[str]) -> Edit:
     if wrong < 0 or "[" in found["address"][:wrong]:
         return Edit(found.end(), found.end(), ")")
     at = found.start("address") + wrong
-    before = post.text[post.line_span(found.start()).start : found.start()]
+    before = post.text[max(post.line_span(found.start()).start, found.start() - _NEAR) : found.start()]
     return Edit(at, at + (before.count("[") <= before.count("]")), ")")
 
 

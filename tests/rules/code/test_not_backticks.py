@@ -68,3 +68,11 @@ def test_the_real_page_has_the_code_once_it_is_repaired(kramdown: pages.Render) 
     for (text, repaired, _), old, new in zip(cases, before, after, strict=True):
         assert "<code" not in old, text
         assert new.count("<pre>") == repaired.count("```") // 2, text
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_a_fence_that_closes_other_marks_is_not_told_as_one_that_opens(dialect: Dialect) -> None:
+    text = "···js\na\n```\n\n文\n\n```py\nb\n```\n\n文\n"
+    assert problems("code/unclosed-fence", text, dialect) == []
+    assert problems("code/unclosed-fence", text.replace("·", "."), dialect) != []
+    assert fixed(text, problems(RULE, text, dialect), unsafe=True) == text.replace("···", "```")

@@ -36,7 +36,7 @@ DIALECTS = ("commonmark",)
 _DASHES = lazy(r"(?m)^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _BAR = lazy(r"(?<!\\)\|")
 _CODE = lazy(r"(?<![`\\])(?P<marks>`+)(?!`)(?P<code>[^`\n]*)(?<!`)(?P=marks)(?!`)")
-_BEHIND = lazy(r"[ \t]*\|[ \t]*(?P<lost>[^\n]*?)[ \t|]*\Z")
+_BEHIND = lazy(r"[ \t]*\|[ \t|]*(?P<lost>[^\n]*?)[ \t|]*\Z")
 
 
 def may_lose_cells(text: str) -> bool:

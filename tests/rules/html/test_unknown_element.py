@@ -24,6 +24,8 @@ CLEAN = [
     pytest.param("<math><mi>x</mi><mspace /></math>\n", id="a formula"),
     pytest.param("List<object> 与 甲<Em>\n", id="names of elements"),
     pytest.param("甲<Br>乙 x<Br>y\n", id="a line break in a strange case"),
+    pytest.param("f()<Object> 与 +<Em>a\n", id="names of elements behind signs"),
+    pytest.param("<svg><g></g></svg> <math><mi></mi><mspace></math>\n", id="two drawings"),
     pytest.param("Map<K, V> 与 a<b，1 <2> 3 与 x <- y\n", id="no tags"),
     pytest.param("<https://a.b/c> <a@b.com>\n", id="addresses"),
     pytest.param("<script>if (a<b) c();</script>\n", id="a script"),
@@ -44,6 +46,7 @@ FOUND = [
     ("<pre>\nList<String> a;\n</pre>\n", [(2, 5)], "<pre>\nList&lt;String> a;\n</pre>\n"),
     ("用 <b>List<String></b> 后\n", [(1, 10)], "用 <b>List\\<String></b> 后\n"),
     ("<div><p>\nList<String>\n</p></div>\n", [(2, 5)], "<div><p>\nList&lt;String>\n</p></div>\n"),
+    ("画 <svg><g></g></svg> 与 <T> 后\n", [(1, 24)], "画 <svg><g></g></svg> 与 \\<T> 后\n"),
     ("<p>List<String></p>\n", [(1, 8)], "<p>List&lt;String></p>\n"),
 ]
 

@@ -105,12 +105,12 @@ def _has_both(text: str, first: str, second: str) -> bool:
 
 
 def _is_marked(line: str, mark: str) -> bool:
-    """Whether a line begins with the mark, and no number, list or row of signs does."""
+    """Whether a line begins with the mark, and not with a number, an item of a list or a row of signs."""
     if not line.startswith(mark):
         return False
     behind = line[len(mark) : len(mark) + 1]
     if mark in _BULLETS:
-        return behind not in _BULLETS
+        return behind not in _BULLETS and mark not in line[1:]  # which stands between words, too
     return not (mark[-1] == "." and mark[0].isdigit() and (behind.isdigit() or behind in " \t\n"))
 
 

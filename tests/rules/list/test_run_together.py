@@ -26,6 +26,7 @@ CLEAN = [
     pytest.param("1.5 倍\n2.5 倍\n", id="decimals"),
     pytest.param("★★★☆☆\n★★☆☆☆\n", id="stars"),
     pytest.param("• 甲\n◦ 乙\n", id="two bullets"),
+    pytest.param("· 甲 · 乙\n· 丙 · 丁\n", id="signs between words"),
     pytest.param("```\n1、甲\n2、乙\n```\n\n    1、甲\n    2、乙\n", id="code"),
     pytest.param("用 `a\n1、甲\n2、乙` 吧\n", id="code over lines"),
     pytest.param("<pre>\n1、甲\n2、乙\n</pre>\n\n<!--\n1、甲\n2、乙\n-->\n", id="raw HTML"),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from lint_posts.front_matter import Entry, FrontMatter
+from lint_posts.lazy import lazy
 from lint_posts.markdown.html import decode
 from lint_posts.model import Edit, Span
 from lint_posts.post import Post
@@ -29,6 +30,7 @@ _PLAIN = str.maketrans(
 )
 # what the page shows for a footnote's mark, and behind its text
 _NUMBER, _BACK = "0123456789", "↩"
+_ENTITY = lazy(r"&#?\w+;")
 _INVISIBLE = str.maketrans("", "", "\u200b\ufeff")
 
 
@@ -127,7 +129,7 @@ def _structure_harm(before: Post, after: Post, regions: Sequence[Span]) -> str |
 
 
 def _text_harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequence[Span], safe: bool) -> str | None:
-    said = answered(before, regions)
+    said = and_decoded(answered(before, regions))
     if before.front_matter.span is None and after.front_matter.span is not None:
         said += after.text[slice(*after.front_matter.span)]
     put = "".join(edit.text for edit in edits)
@@ -136,6 +138,11 @@ def _text_harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequen
     said += "".join(marks)
     given += (_NUMBER + _BACK) * len(marks)
     return text_harm(before.visible_text, after.visible_text, said, given)
+
+
+def and_decoded(said: str) -> str:
+    """A source and, behind it, what a reader sees of the entities that it holds."""
+    return said + "".join(map(decode, _ENTITY.findall(said)))
 
 
 def _footnote_marks(post: Post) -> Counter[str]:

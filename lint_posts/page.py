@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from html import unescape
 from html.parser import HTMLParser
 
-from lint_posts.harm import text_harm
+from lint_posts.harm import and_decoded, text_harm
 from lint_posts.markdown.templates import BLANK, LETTER
 from lint_posts.post import CODE_TAGS
 from lint_posts.record import Record
@@ -91,7 +91,7 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
     old, new = (page.text.replace(LETTER, "") for page in (before, after))
     freed = "".join(code for code in before.codes if safe and _joined(code) in _joined(said))
     won = unescape(given) + freed + "".join(f"{number}{_BACK}" for number in range(1, marks.total() + 1))
-    reason = text_harm(old, new, said, won)
+    reason = text_harm(old, new, and_decoded(said), won)
     if reason:
         return reason
     codes = (before.codes, after.codes) if safe else (_decoded(before.codes), _decoded(after.codes))

@@ -133,6 +133,12 @@ STARS = "1****2，**甲** 3\n"
 ESCAPED = "\\*\\*\\*\\*"
 
 
+def test_an_entity_that_a_fix_answers_for_may_go_with_its_character() -> None:
+    assert judged("a &lt; b < c\n", [("&lt;", "")], ["&lt;"]) is None
+    assert judged("a &lt; b < c\n", [("&lt; b <", "")], ["&lt;"]) == "it would take `<b` from the page"
+    assert judged("a &lt; < c\n", [("&lt; <", "")], ["&lt;"]) == "it would take `<` from the page"
+
+
 def test_stars_that_are_escaped_may_be_printed_in_place_of_others() -> None:
     assert judged(STARS, [("1¦****", ESCAPED)], ["****"], safe=False) is None
     assert judged(STARS, [("1¦****", ESCAPED), ("3", "4")], ["****", "3"], safe=False) is None

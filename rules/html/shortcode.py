@@ -61,6 +61,7 @@ TRIGGER = may_hold_shortcodes
 _LESSON = lazy(r"(?i)short ?codes?\b|短代[码碼]|[简簡短][码碼]|ショートコード|bbcode|\bubb\b|syntax ?highlighter")
 _KNOWN = lazy(r"(?<![\w\])])\\*\[(?:\\*/)?(?P<name>[a-z][\w-]*)")
 _PLUGIN = lazy(r"(?i)short-?code|bbcode|wordpress")
+_ENTITY = lazy(r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{2,4});")
 _QUOTES = "\"'“‘「『`"
 _LONGEST = 20_000
 """So much code, in characters, is put between fences: more holds code that was never closed."""
@@ -118,12 +119,15 @@ def _repair(post: Post, found: Shortcode) -> Fix | None:
 
 def _fence(post: Post, found: Shortcode) -> Fix | None:
     """A fence around code that has its lines to itself, at the margin; what was escaped is left to the author."""
+    from html import unescape
+
     text, closer = post.text, found.closer
-    if closer is None or closer.start - found.end > _LONGEST or "&" in found.attributes or text[found.start] == "\\":
+    if closer is None or closer.start - found.end > _LONGEST or text[found.start] == "\\":
         return None
     code = text[found.end : closer.start].strip("\n")
     first, last = post.line_span(found.start), post.line_span(closer.start)
     alone = first.start == found.start and last.start != first.start and not text[closer.end : last.end].strip()
     if not alone or "```" in code or "<br" in code:
         return None
-    return unsafe("make a fence", Edit(found.start, last.end, f"```{language(found)}\n{code.rstrip()}\n```"))
+    code = _ENTITY.sub(lambda entity: unescape(entity[0]).replace("\xa0", " "), code.rstrip())
+    return unsafe("make a fence", Edit(found.start, last.end, f"```{language(found)}\n{code}\n```"))

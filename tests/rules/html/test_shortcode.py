@@ -48,7 +48,7 @@ FOUND = [
     ),
     ('文\n\n[code lang="js"]\na*b*c\n\n  x\n[/code]\n后\n', (3, 1), "文\n\n```js\na*b*c\n\n  x\n```\n后\n"),
     ("[sourcecode language='c']int a;\nint b;[/sourcecode]\n", (1, 1), "```c\nint a;\nint b;\n```\n"),
-    ("[cc lang=&#8221;php&#8221;]\necho 1;\n[/cc]\n", (1, 1), None),
+    ("[cc lang=&#8221;php&#8221;]\nif (1 &lt; $a) echo 1;\n[/cc]\n", (1, 1), "```php\nif (1 < $a) echo 1;\n```\n"),
     ('[crayon lang="sh" nums="false"]\nls\n[/crayon]  \n', (1, 1), "```sh\nls\n```\n"),
     ("[code]\nls\n[/code]\n", (1, 1), "```\nls\n```\n"),
     ("[python]\nimport os\n[/python]\n", (1, 1), "```python\nimport os\n```\n"),

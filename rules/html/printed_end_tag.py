@@ -29,8 +29,9 @@ is seen nowhere but on the site.
 ~~~
 
 A tag that a sentence may speak of, in the midst of a line, is left alone, and so is
-one whose element may begin in an include. Safe where `</br>` becomes `<br>` and where
-a tag right before has no end; unsafe where a tag is taken out, or a slash.
+one whose element may begin in an include. Safe where a tag before it has no end, as
+`<img>` and `<hr>` have none; unsafe where `</br>` becomes `<br>`, and where another tag
+is taken out, or a slash.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 
-from ._elements import HOLDERS, VOID, Reading, is_empty
+from ._elements import HOLDERS, RAW_ELEMENTS, VOID, Reading, is_empty
 from ._glance import may_print_ends
 
 DIALECTS = ("kramdown",)
@@ -59,6 +60,9 @@ _OPENER = lazy(r"<(?P<name>[A-Za-z][\w-]*)")
 _TAG = lazy(r"<[^<>]*>")
 _BREAK = lazy(r"</?(?i:br)\s*/?>")
 _NAMES = KNOWN_ELEMENTS | HOLDERS | {"font"}
+_SHOWN = RAW_ELEMENTS | {"code", "kbd", "samp"}
+# where a line can be broken by a tag alone, and no sentence speaks of it
+_CUT = ("table_cell", "html_text")
 _MAY_OPEN = lazy(r"\{%(?!-?\s*(?:(?:end)?(?:highlight|raw|comment)|post_url|link|assign)\b)")
 
 
@@ -92,8 +96,11 @@ def check(post: Post) -> Iterator[Problem]:
     ended: dict[str, Inline] = {}
     found = _MAY_OPEN.search(post.text, post.body_start)
     known = found.start() if found else len(post.text)
-    for leaf, source in post.markdown_leaves:
-        if "<" not in source.text:
+    for leaf in post.leaves:
+        if leaf.source is None or "<" not in leaf.source.text:
+            continue
+        if leaf.kind == "html_text":
+            yield from _in_raw_html(post, leaf)
             continue
         reading = Reading(post)
         itself: defaultdict[str, deque[Inline]] = defaultdict(deque)
@@ -106,6 +113,21 @@ def check(post: Post) -> Iterator[Problem]:
             if post.is_printed(Span(end.start(), end.start() + 2)):
                 yield from _told(post, leaf, end, Openers(printed, itself, ended), end.start() < known)
         ended.update((element.tag.name, element.tag) for element in reading.open)
+
+
+def _in_raw_html(post: Post, leaf: Block) -> Iterator[Problem]:
+    """The problems of the end tags in raw HTML whose elements have none: kramdown prints these there too."""
+    reading = Reading(post)
+    voids: defaultdict[str, deque[Inline]] = defaultdict(deque)
+    for inline in leaf.inlines:
+        if inline.kind == "html":
+            reading.take(inline)
+            if inline.name in VOID:
+                voids[inline.name].append(inline)
+        elif inline.kind == "raw" and not any(reading.names[name] for name in _SHOWN):
+            end = _END.fullmatch(post.text, *inline.span)
+            if end is not None and end["name"].lower() in VOID:
+                yield from _told(post, leaf, end, Openers({}, voids, {}), False)
 
 
 def _printed_openers(post: Post) -> dict[str, list[int]]:
@@ -122,7 +144,7 @@ def _told(post: Post, leaf: Block, end: re.Match[str], openers: Openers, known: 
     name = end["name"].lower()
     fix: Fix | None = None
     if name in VOID:
-        says, fix = _of_void(post, name, end)
+        says, fix = _of_void(post, leaf, name, end, openers.take_itself(name, end.start()))
         if fix is None:
             return
     elif (tag := openers.take_itself(name, end.start())) is not None:
@@ -138,13 +160,15 @@ def _told(post: Post, leaf: Block, end: re.Match[str], openers: Openers, known: 
     yield Problem(Span(*end.span()), f"`{end[0]}` is printed, {says}", fix)
 
 
-def _of_void(post: Post, name: str, end: re.Match[str]) -> tuple[str, Fix | None]:
-    """What to do with the end tag of an element that has none."""
-    if re.search(rf"(?i)<{name}\b[^<>]*>\s*\Z", post.text[max(end.start() - 1000, 0) : end.start()]):
+def _of_void(post: Post, leaf: Block, name: str, end: re.Match[str], tag: Inline | None) -> tuple[str, Fix | None]:
+    """What to do with the end tag of an element that has none; `tag` is the one before it in its leaf."""
+    before = post.text[max(end.start() - 1000, 0) : end.start()]
+    if (tag is not None and name != "br") or re.search(rf"(?i)<{name}\b[^<>]*>\s*\Z", before):
         return f"`<{name}>` has no end tag: remove it", safe("remove the end tag", Edit(*end.span(), ""))
     line = post.line_span(end.start())
     sides = (post.text[line.start : end.start()], post.text[end.end() : line.end])
-    if name == "br" and not all(_BREAK.sub("", side).strip(" \t>") for side in sides):
+    is_meant = leaf.kind in _CUT or not all(_BREAK.sub("", side).strip(" \t>") for side in sides)
+    if name == "br" and is_meant:
         return "write `<br>`", unsafe("write `<br>`", Edit(*end.span(), "<br>"))
     return "", None
 

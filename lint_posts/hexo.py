@@ -191,8 +191,10 @@ def takes_code(site: Site) -> bool:
     return site.setting("highlight", "enable") is not False or site.setting("prismjs", "enable") is True
 
 
-def taken_code(text: str, start: int) -> Iterator[Span]:
+def taken_code(site: Site, text: str, start: int) -> Iterator[Span]:
     """The blocks from `start` on, each from its mark to the end of its last line, wherever they stand. In order."""
+    if not takes_code(site):
+        return
     hopeless: set[str] = set()
     at = start
     while (opener := _CODE.search(text, at)) is not None:

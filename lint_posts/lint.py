@@ -79,7 +79,7 @@ def _find(post: Post, chosen: Sequence[Chosen], crashed: Report | None, triggers
             found += run_check(each, check, (post,), crashed)
         elif post.site is not None:
             found += run_check(each, _with_verdict(post, post.site, each, chosen), (), crashed)
-    return sorted(found, key=place)
+    return sorted((each for each in found if not post.is_taken(each.problem.span.start)), key=place)
 
 
 Asked = tuple["Chosen", Check, "Callable[[str], bool] | None"]

@@ -273,6 +273,18 @@ class Post(Record):
         return lies_in(known, offset)
 
     @cached_property
+    def taken_code(self) -> tuple[Span, ...]:
+        """The blocks of code that its engine takes out before its renderer reads it."""
+        return self.site.code_taken_from(self.text, self.body_start) if self.site is not None else ()
+
+    def is_taken(self, offset: int) -> bool:
+        """Whether a place is such code, though `document` has no block of code there: it knows not that it is taken out."""
+        if not lies_in(self.taken_code, offset):
+            return False
+        block = self.block_at(offset)
+        return block is None or block.kind != "code_block"
+
+    @cached_property
     def _code(self) -> dict[int, tuple[Span, ...]]:
         return {}
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Literal, TypeAlias, TypeVar
 
     from lint_posts.front_matter import FrontMatter
+    from lint_posts.model import Span
 
     T = TypeVar("T")
 
@@ -161,6 +162,14 @@ class Site(Record):
     def shows_html(self) -> bool:
         """Whether raw HTML reaches the page: Hugo leaves it out unless `markup.goldmark.renderer.unsafe` is on."""
         return self.engine != "hugo" or self.setting("markup", "goldmark", "renderer", "unsafe") is True
+
+    def code_taken_from(self, text: str, start: int) -> tuple[Span, ...]:
+        """The blocks of code that the engine takes out of a post before its renderer reads it, as Hexo does."""
+        if self.engine != "hexo" or ("```" not in text and "~~~" not in text):
+            return ()
+        from lint_posts import hexo
+
+        return tuple(hexo.taken_code(self, text, start))
 
     @property
     def plugins(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lint_posts.front_matter import parse
+from lint_posts.lint import Chosen, find
 from lint_posts.permalinks import address
 from lint_posts.post import Post
 from lint_posts.rule import every_rule
@@ -28,8 +29,8 @@ def site_at(root: Path) -> Site:
 def found_in(site: Site, path: str, text: str, *families: str) -> set[str]:
     """The rules of these families, or these rules, that find something in the post."""
     post = Post(text, f"{site.root}/{path}", site, site.dialect)
-    chosen = (rule for name, rule in RULES.items() if name.startswith(families))
-    return {rule.name for rule in chosen if rule.wants(text) and rule.check is not None and list(rule.check(post))}
+    chosen = [Chosen(rule) for name, rule in RULES.items() if name.startswith(families)]
+    return {found.by.rule.name for found in find(post, chosen)}
 
 
 # ---- addresses
@@ -232,6 +233,9 @@ BODIES: Mapping[str, tuple[str, str, set[str]]] = {
     "code in HTML": ("<details>\n```\n**a**\n```\n</details>", '<span class="line">**a**</span>', set()),
     "code below HTML": ("<hr/>\n- ~~~ js\n**a**\n> ~~~ \n", '<span class="line">**a**</span>', set()),
     "code in HTML that is closed otherwise": ("<div>\n````\n```a`\n~~~\n</div>", "```a`\n~~~\n", {"html/markdown-inside"}),
+    "code in a list that does not hold it": ("1. 项\n   ```js\n**甲：**a<b>\n   ```\n文", "**甲：**a&lt;b&gt;</span>", set()),
+    "code in a paragraph": ("文\n    ```js\n    **甲：**乙\n    ```\n", '<span class="line">**甲：**乙</span>', set()),
+    "tags in code in HTML": ("<div>文\n```\nList<String>\n```\n</div>", "List&lt;String&gt;</span>", set()),
     "Markdown that a tag reads": ("<div>\n{% quote %}\n**a**\n{% endquote %}\n</div>", "<strong>a</strong>", set()),
     "an image with a blank": ("![a](b c.png)", "![a](b c.png)", {"image/broken-destination"}),
     "an output": ("文 {{ name }} 字", "<p>文  字</p>", {"liquid/in-code"}),

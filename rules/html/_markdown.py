@@ -6,18 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from lint_posts.lazy import later, lazy
+from lint_posts.lazy import lazy
 from lint_posts.model import lies_in
 from lint_posts.post import CODE_TAGS, Post
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lint_posts import hexo
     from lint_posts.markdown.tree import Inline
 
     from ._elements import Element
-else:
-    hexo = later(__name__, "lint_posts.hexo")
 
 NOT_PROSE = CODE_TAGS | {"template", "object", "iframe", "video", "audio", "var", "option", "title", "xmp", "noscript"}
 READ_LATER = lazy(
@@ -51,8 +48,6 @@ class Unread:
     def __init__(self, post: Post) -> None:
         self.post = post
         self.held = held(post.text)
-        coloured = post.site is not None and post.site.engine == "hexo" and hexo.takes_code(post.site)
-        self.code = list(hexo.taken_code(post.text, post.body_start)) if coloured else []
         self.known: dict[int, bool] = {}
 
     def first(self, text: Inline) -> re.Match[str] | None:
@@ -60,7 +55,11 @@ class Unread:
         for match in MARKDOWN.finditer(text.text):
             start = text.span.start + match.start()
             told = match.start(match.lastgroup or 0) + text.span.start
-            if not (self.post.is_template(start) or bisect_right(self.held, start) % 2 or lies_in(self.code, told)):
+            if not (
+                self.post.is_template(start)
+                or bisect_right(self.held, start) % 2
+                or lies_in(self.post.taken_code, told)
+            ):
                 return match
         return None
 

@@ -18,8 +18,8 @@ lines begin with them the page puts one behind the other, in one paragraph.
 2、带上火柴
 ~~~
 
-Reported are lines right below one another that count up from one, or begin with the same bullet, and have no
-line breaks between them. Sites whose renderer breaks every line are not judged: Hexo's does unless it is told otherwise.
+Reported are lines of a paragraph that count up from one, or lines right below one another that begin with the
+same bullet, without line breaks or images between them. Sites whose renderer breaks every line are not judged: Hexo's does unless it is told otherwise.
 Safe where two blanks at the end of each line keep them apart; unsafe where the lines become a list.
 """
 
@@ -74,11 +74,17 @@ _STYLES: Mapping[str, Sequence[_Style]] = {
     "②": [_Style(_RINGS)],
     **{bullet: [_Style(bullet)] for bullet in _BULLETS},
 }
+_FAR = 1000
+"""So many characters above the second mark the first may begin its line."""
+_MOST = 300
+"""So many lines a run may reach over."""
+# an image that a style sheet shows in a line of its own, or an element that may be one
+_APART = ("![", "<")
 _BREAK = lazy(r"<br[ \t]*/?>[ \t]*\Z", re.I)
 
 
 def may_run_together(text: str) -> bool:
-    """Whether a line begins with the second mark of a style, and the line above it with the first."""
+    """Whether a line begins with the second mark of a style, and one above it with the first."""
     for sign, styles in _STYLES.items():
         if sign in text:
             for style in styles:
@@ -96,8 +102,8 @@ def _has_both(text: str, first: str, second: str) -> bool:
     while at >= 0:
         line = text.rfind("\n", 0, at) + 1
         if line and not text[line:at].strip(" \t>") and _is_marked(text[at : at + len(second) + 1], second):
-            above = text[text.rfind("\n", 0, line - 1) + 1 : line].lstrip(" \t>")
-            if _is_marked(above, first):
+            above = text[max(text.rfind("\n\n", 0, line), line - _FAR, 0) : line - 1]
+            if any(_is_marked(each.lstrip(" \t>"), first) for each in above.split("\n")):
                 return True
         end = text.find("\n", at)  # behind a word no mark of its line begins it
         at = text.find(second, end) if end >= 0 else -1
@@ -120,8 +126,8 @@ def check(post: Post) -> Iterator[Problem]:
     for leaf in post.leaves:
         if leaf.kind == "paragraph" and leaf.source is not None and may_run_together(leaf.source.text):
             lines = _lines(post, leaf, leaf.source.text)
-            for style, first, end in _runs(post, lines):
-                yield _problem(post, lines, style, first, end)
+            for style, run in _runs(post, lines):
+                yield _problem(post, lines, style, run)
 
 
 def _breaks_lines(site: Site) -> bool:
@@ -154,53 +160,60 @@ def _lines(post: Post, leaf: Block, source: str) -> list[_Line]:
     return found
 
 
-def _runs(post: Post, lines: Sequence[_Line]) -> Iterator[tuple[_Style, int, int]]:
-    """Lines that are marked in one style and run together: the style, the first line, and the one behind the last."""
+def _runs(post: Post, lines: Sequence[_Line]) -> Iterator[tuple[_Style, list[int]]]:
+    """Lines that are marked in one style and run together: the style, and which lines they are."""
     at = 0
     while at < len(lines):
         styles = (style for styles in _STYLES.values() for style in styles if lines[at].text.startswith(style.mark(0)))
-        ends = ((style, _end(post, lines, at, style)) for style in styles)
-        style, end = max(ends, key=lambda pair: pair[1], default=(_Style(_DIGITS), at))
-        if end > at + 1:
-            yield style, at, end
-        at = max(end, at + 1)
-
-
-def _end(post: Post, lines: Sequence[_Line], start: int, style: _Style) -> int:
-    """Behind the last line of a run that begins at `start`."""
-    at = start
-    while at < len(lines) and _is_marked(lines[at].text, style.mark(at - start)):
-        mark = Span(lines[at].start, lines[at].start + len(style.mark(at - start)))
-        if not post.is_printed(mark):
-            break
+        runs = ((style, _run(post, lines, at, style)) for style in styles)
+        style, run = max(runs, key=lambda pair: len(pair[1]), default=(_Style(_DIGITS), []))
+        if len(run) > 1 and (run[1] == at + 1 or len(run) > 2 or _is_begun(lines, at)):
+            yield style, run
+            at = run[-1]
         at += 1
-        if lines[at - 1].is_broken:
+
+
+def _run(post: Post, lines: Sequence[_Line], start: int, style: _Style) -> list[int]:
+    """The lines from `start` on that count up, to the next break; bullets stand right below one another."""
+    found: list[int] = []
+    for at in range(start, min(len(lines), start + _MOST)):
+        line, mark = lines[at], style.mark(len(found))
+        if _is_marked(line.text, mark) and post.is_printed(Span(line.start, line.start + len(mark))):
+            found.append(at)
+        elif not found or mark in _BULLETS or line.text.startswith((style.mark(0), *_APART)):
             break
-    return at
+        if line.is_broken:
+            break
+    return found
 
 
-def _problem(post: Post, lines: Sequence[_Line], style: _Style, first: int, end: int) -> Problem:
-    start, mark, last = lines[first].start, style.mark(0), style.mark(end - first - 1)
+def _is_begun(lines: Sequence[_Line], at: int) -> bool:
+    """Whether nothing stands above a line in its paragraph, or what announces it."""
+    return at == 0 or lines[at - 1].text.rstrip().endswith((":", "："))
+
+
+def _problem(post: Post, lines: Sequence[_Line], style: _Style, run: Sequence[int]) -> Problem:
+    start, mark, last = lines[run[0]].start, style.mark(0), style.mark(len(run) - 1)
     which = f"lines that begin with `{mark}`" if last == mark else f"`{mark}` to `{last}`"
-    fix = _listed(lines, style, first, end) if style.is_list else _broken(post, lines, first, end)
+    fix = _listed(lines, style, run) if style.is_list else _broken(post, lines, run)
     advice = "write `1. ` for a list" if style.is_list else "end each line with two blanks"
     return Problem(Span(start, start + len(mark)), f"{which} run together in one paragraph: {advice}", fix)
 
 
-def _listed(lines: Sequence[_Line], style: _Style, first: int, end: int) -> Fix:
+def _listed(lines: Sequence[_Line], style: _Style, run: Sequence[int]) -> Fix:
     """The lines as the items of a list."""
     edits = []
-    for number, line in enumerate(lines[first:end]):
+    for number, line in enumerate(lines[at] for at in run):
         mark = style.mark(number)
         blanks = len(line.text) - len(line.text[len(mark) :].lstrip(" \t")) - len(mark)
         edits.append(Edit(line.start, line.start + len(mark) + blanks, f"{mark[:-1]}. "))
     return unsafe("make it a list", *edits)
 
 
-def _broken(post: Post, lines: Sequence[_Line], first: int, end: int) -> Fix:
-    """The lines with breaks between them, and before the first."""
+def _broken(post: Post, lines: Sequence[_Line], run: Sequence[int]) -> Fix:
+    """The lines with a break before each."""
     edits = []
-    for line in lines[max(first - 1, 0) : end - 1]:
+    for line in (lines[at - 1] for at in run if at):
         if line.text and not line.is_broken:
             stop = post.line_span(line.start).end
             blanks = stop - line.start - len(post.text[line.start : stop].rstrip(" \t"))

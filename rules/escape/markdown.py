@@ -21,9 +21,9 @@ Readers see the marks, and no headings, no bold and no links.
 ~~~
 
 A single escape is meant, and so are those of a post on Markdown; reported is a post
-with four such marks and more, of two kinds, or with three lines that begin with an
-escaped bold: once, at the first of them. The fix, which is unsafe, takes the
-backslashes of all of them away.
+with four such marks and more, of two kinds, with three lines that begin with an
+escaped bold, or with one that labels its line (`\*\*Note:\*\*`): once, at the first of
+them. The fix, which is unsafe, takes the backslashes of all of them away.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ _SIGN = lazy(
 )
 _WEAK = frozenset(["item", "title"])
 """What reports nothing by itself: text may well begin with a hyphen, a number and a dot, or the prompt of a shell."""
+_LABEL = lazy(r"[：:]\\\*\\\*|\\\*\\\*[：:]")
+_LINE_START = lazy(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?")
 _LESSON = lazy(r"(?i)markdown|typora|[一二三]级标题|加粗|粗体|斜体")
 _MARKS = "#-*+.)![](`"
 _MOST = 40
@@ -57,7 +59,7 @@ _MOST = 40
 
 def may_be_escaped(text: str) -> bool:
     """Whether headings or bold are escaped, and there are as many escapes as make a post of them."""
-    return ("\\*\\*" in text or "\\#" in text) and _is_escaped(list(_signs(text, 0)), text)
+    return ("\\*\\*" in text or "\\#" in text) and bool(_escaped(list(_SIGN.finditer(text)), text))
 
 
 TRIGGER = may_be_escaped
@@ -73,31 +75,37 @@ def check(post: Post) -> Iterator[Problem]:
         for inline in leaf.walk_inlines()
         if inline.kind == "escape"
     }
-    found = [sign for sign in _signs(post.text, post.body_start) if post.text.index("\\", sign.start()) in escapes]
-    if _is_escaped(found, post.text):
+    signs = _SIGN.finditer(post.text, post.body_start)
+    found = _escaped([sign for sign in signs if post.text.index("\\", sign.start()) in escapes], post.text)
+    if found:
         yield _problem(found)
 
 
-def _signs(text: str, start: int) -> Iterator[re.Match[str]]:
-    return _SIGN.finditer(text, start)
+def _escaped(signs: Sequence[re.Match[str]], text: str) -> Sequence[re.Match[str]]:
+    """Those that can't be meant: all, where so much is escaped; else what labels a line in bold."""
+    strong = [sign.lastgroup for sign in signs if sign.lastgroup not in _WEAK]
+    if len(strong) >= 4 and len({sign.lastgroup for sign in signs} - {"item"}) > 1:
+        return signs
+    opening = [sign for sign in signs if sign.lastgroup == "bold" and _opens_line(text, sign.start("bold"))]
+    if len(opening) >= 3:
+        return signs
+    return [sign for sign in opening if _LABEL.search(text, sign.end("bold") - 5, sign.end("bold") + 1)]
 
 
-def _is_escaped(found: Sequence[re.Match[str]], text: str) -> bool:
-    """Whether so much is escaped that none of it was meant to be."""
-    strong = [sign.lastgroup for sign in found if sign.lastgroup not in _WEAK]
-    if len(strong) >= 4 and len({sign.lastgroup for sign in found} - {"item"}) > 1:
-        return True
-    return sum(sign.lastgroup == "bold" and text[sign.start() - 1 : sign.start()] in ("", "\n") for sign in found) >= 3
+def _opens_line(text: str, at: int) -> bool:
+    """Whether nothing but the mark of an item or a quote stands before it."""
+    return _LINE_START.fullmatch(text, text.rfind("\n", 0, at) + 1, at) is not None
 
 
 def _problem(found: Sequence[re.Match[str]]) -> Problem:
     """One for the whole post, at its first mark."""
     first = _plain(found[0]).partition("\n")[0]
     shown = first if len(first) <= _MOST else f"{first[:_MOST]}…"
+    shown = shown if "`" in shown else f"`{shown}`"
+    others = f"and so are {len(found) - 1} more of the post's marks, for they are" if len(found) > 1 else "for it is"
     return Problem(
         Span(*found[0].span(found[0].lastgroup or "")),
-        f"{shown if '`' in shown else f'`{shown}`'} is printed as it stands, and so are {len(found) - 1} more of the "
-        "post's marks, for they are escaped: take the backslashes away",
+        f"{shown} is printed as it stands, {others} escaped: take the backslashes away",
         unsafe("take the backslashes away", *(edit for sign in found for edit in _edits(sign))),
     )
 

@@ -63,9 +63,28 @@ def test_found(before: str, column: int, repaired: str, dialect: Dialect) -> Non
 
 
 def test_lines_that_begin_with_escaped_bold_are_enough() -> None:
-    text = "\\*\\*甲\\*\\*：一\n\n\\*\\*乙\\*\\*：二\n\n\\*\\*丙\\*\\*：三\n"
+    text = "\\*\\*甲\\*\\*一\n\n\\*\\*乙\\*\\*二\n\n\\*\\*丙\\*\\*三\n"
     assert len(problems(RULE, text)) == 1
     assert problems(RULE, text.replace("\\*\\*丙", "三 \\*\\*丙")) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(
+    ("label", "repaired"),
+    [
+        ("\\*\\*注意：\\*\\*先备份。", "**注意：**先备份。"),
+        ("- \\*\\*Note\\*\\*: back up.", "- **Note**: back up."),
+        ("> 1. \\*\\*甲\\*\\*：一", "> 1. **甲**：一"),
+    ],
+)
+def test_a_label_is_enough_for_itself(label: str, repaired: str, dialect: Dialect) -> None:
+    text = f"用 \\*\\*甲\\*\\* 和 \\`乙\\`。\n\n{label}\n"
+    found = problems(RULE, text, dialect)
+    assert places(text, found)[0][0] == 3
+    assert found[0].message.endswith("for it is escaped: take the backslashes away")
+    assert fixed(text, found, unsafe=True) == text.replace(label, repaired)
+    assert problems(RULE, text.replace(label, f"见 {label}"), dialect) == []
+    assert problems(RULE, text.replace("：", "，").replace(":", ","), dialect) == []
 
 
 def test_the_real_page_prints_the_marks_only_until_they_are_repaired(kramdown: pages.Render) -> None:

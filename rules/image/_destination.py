@@ -17,6 +17,9 @@ OWN_DISK = (
     r"(?i:file:|[a-z]:[\\/])|/Users/[^/]+/|/home/[^/]+/(?:Desktop|Documents|Downloads|Pictures|桌面|文档|下载|图片)/"
 )
 _OWN_DISK = lazy(OWN_DISK)
+# where `jekyll serve` and the like show the site to its author (and RFC 6761, 6.3)
+OWN_HOST = r"(?i:https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::\d+)?(?=/))"
+_OWN_HOST = lazy(OWN_HOST)
 GITHUB_PAGE = lazy(
     r"https?://github\.com/[^/\s]+/[^/\s]+(?P<blob>/blob/)[^\s?#]+\.(?:png|jpe?g|gif|webp|svg|bmp)$", re.I
 )
@@ -62,8 +65,10 @@ def fault(image: Image, dialect: str) -> str | None:
         return None
     if GITHUB_PAGE.match(text):
         return "is a page of GitHub about the file, not the file"
-    if on_own_disk(text):
+    if _OWN_DISK.match(text):
         return "is a file on the author's own computer"
+    if _OWN_HOST.match(text):
+        return "is an address of the author's own computer"
     if "\n" in text:
         return "is broken over lines"
     if "\\" in unescaped(text, image.html, dialect):
@@ -76,9 +81,9 @@ def fault(image: Image, dialect: str) -> str | None:
     return "goes on after the file's name" if goes_on(text) else None
 
 
-def on_own_disk(text: str) -> bool:
-    """Whether `text` is the path of a file on a computer, not an address."""
-    return _OWN_DISK.match(text.strip()) is not None
+def on_own_computer(text: str) -> bool:
+    """Whether `text` leads to a computer's own disk, or to a server that only this computer reaches."""
+    return any(own.match(text.strip()) is not None for own in (_OWN_DISK, _OWN_HOST))
 
 
 def goes_on(text: str) -> bool:
@@ -92,8 +97,8 @@ def unescaped(text: str, html: bool, dialect: str) -> str:
 
 
 def on_one_line(destination: str) -> str:
-    """What a broken destination most likely means: one line, `/` for backslashes, no size."""
-    joined = _LINE_END.sub("", SIZE.sub("", destination.strip()))
+    """What a broken destination most likely means: one line, `/` for backslashes, no size, and no host of its author's."""
+    joined = _OWN_HOST.sub("", _LINE_END.sub("", SIZE.sub("", destination.strip())), count=1)
     return re.sub(r"\\+", "/", joined)
 
 

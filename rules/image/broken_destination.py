@@ -27,6 +27,9 @@ at all, and the page prints `![](…)` as text.
 专项行动\\P9.jpeg)
 ~~~
 
+`http://localhost:4000/images/a.png` is where the preview shows an image to its author: readers are asked
+for it on their own computers.
+
 `https://github.com/me/blog/blob/master/a.png` is a page about the image: GitHub serves the
 file itself at `/raw/` in the place of `/blob/`, which the safe fix writes.
 
@@ -57,7 +60,7 @@ from . import _site as sites
 _TITLE = r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?"
 # the rest of an image whose destination is whole: one word without a backslash, perhaps a title
 _WHOLE = (
-    rf"\(\s*<?(?![fF][iI][lL][eE]:|[a-zA-Z]:|/Users/|/home/)"
+    rf"\(\s*<?(?![fF][iI][lL][eE]:|[a-zA-Z]:|/Users/|/home/|{destinations.OWN_HOST})"
     r"(?:\{\{[^{}\n]*\}\}|[^()\s\\<>{=]|=(?!\d*%?x?\d*%?[\s)])|\([^()\s\\<>{]*\)){0,2000}"
     rf">?{_TITLE}\s*\)"
 )
@@ -67,7 +70,7 @@ _DOUBTS = (
         "<",
         lazy(
             r"<(?i:img)\b(?:(?![^>\\\n]{0,2000}>)|(?=[^>]{0,2000}[\"'=\s](?:"
-            rf"{destinations.OWN_DISK})))"
+            rf"{destinations.OWN_DISK}|{destinations.OWN_HOST})))"
         ),
     ),
     ("/blob/", lazy(r"(?i:github)\.com/[^/\s]+/[^/\s]+/blob/[^\s?#]+\.(?i:png|jpe?g|gif|webp|svg|bmp)")),
@@ -166,7 +169,7 @@ def _repair(post: Post, image: Image) -> tuple[Fix | None, str]:
 def _tidied(post: Post, image: Image, line: str) -> Fix | None:
     """The destination put right as far as it can be read, where it stands on one line."""
     source, where = image.destination, image.destination_span
-    if "\n" in source.strip() or destinations.on_own_disk(source) or destinations.goes_on(source):
+    if "\n" in source.strip() or destinations.on_own_computer(source) or destinations.goes_on(source):
         return None
     if not image.html and post.dialect != "kramdown":
         line = re.sub(r"[ \t]+", "%20", line)

@@ -45,6 +45,8 @@ CLEAN = {
     "an element whose source goes on": '<img src="img/a.png 图一">',
     "an equals sign alone": "![](/a?b =)",
     "a file on GitHub": "![](https://github.com/me/blog/raw/a.png) ![](https://github.com/me/blog/blob/a.png?raw=true)",
+    "the preview's address in a query": "![](https://example.org/?u=http://localhost:4000/a.png)",
+    "a host with such a name": "![](http://localhost.example/a.png) [a](http://localhost:4000/a.png)",
     "a link to a page of GitHub": "[![](a.png)](https://github.com/me/blog/blob/a.png)",
 }
 CLEAN_IN_COMMONMARK = {
@@ -83,6 +85,8 @@ FOUND = {
     "an element over lines": ('<img src="img/\na.png">', 1, 1, None),
     "in a link": ("[![](img\\a.png)](b)", 1, 2, "[![](img/a.png)](b)"),
     "a file of one's own, on a Mac": ("![](/Users/me/a.png)", 1, 1, None),
+    "the preview's address": ("![](http://localhost:4000/img/a.png)", 1, 1, None),
+    "an element with the preview's address": ('<img src="http://127.0.0.1:1313/img/a.png">', 1, 1, None),
     "an element's backslash before a sign": ('<img src="img\\_a.png">', 1, 1, '<img src="img/_a.png">'),
     "a tab before a title without quotes": ("![](img/a.png\t图一)", 1, 1, None),
     "a title without quotes": ("![](img/a.png 图一)", 1, 1, None),
@@ -194,6 +198,7 @@ def test_a_printed_image_is_said_to_be_printed() -> None:
 # destinations on a site that has `img/a.png`, `img/a b.png` and two files `c.png`: what a safe fix makes of them
 ON_A_SITE = {
     "a backslash": ("![](img\\a.png)", "![]({{site.baseurl}}/img/a.png)"),
+    "the preview's address": ("![](https://localhost:4000/img/a.png)", "![]({{site.baseurl}}/img/a.png)"),
     "over three lines": ("![](2021-06-20\n专项\n行动\\\\a.png)后", "![]({{site.baseurl}}/img/a.png)后"),
     "over lines in a quote": ("> ![](2021-06-20\n> 行动\\\\a.png)", "> ![]({{site.baseurl}}/img/a.png)"),
     "a name over lines": ("![](img/a\nb.png)", "![]({{site.baseurl}}/img/a%20b.png)"),

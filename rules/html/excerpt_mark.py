@@ -4,7 +4,7 @@
 (`<!—more—>`), hands put a blank into it (`<! --more-->`), leave a hyphen out
 (`<!-more-->`) or write a Chinese `！`: all renderers print these, and Hexo and Hugo
 show the whole post where its excerpt belongs. `<!--more->` and `<!--more>` hide all
-that follows, down to the end of another comment.
+that follows, down to the end of another comment, or of the page.
 
 ~~~ bad
 雨下了一夜。
@@ -37,53 +37,23 @@ from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, Span, safe
 from lint_posts.post import Post
 
-_WORD = r"(?P<word>[Mm]ore|MORE|[Rr]ead ?more|[Ee]xcerpt|break)"
-_MARK = lazy(rf"<(?!!--[^<>\n]*-->) ?[!！]? ?[-–—−]{{1,4}}[ \t]*{_WORD}[ \t]*[-–—−]{{0,4}}[ \t]*>")
-_RIGHT = lazy(r"<!--[ \t]*\w[\w ]*?[ \t]*-->")
-# what may stand before it: the marks of a quote, or a sentence and its end
-_BEFORE = lazy(r"(?:[ \t>]*|.*[.。!！?？…)）」”>])[!]?")
-# posts that tell how to use such a mark
-_LESSON = lazy(
-    r"(?i)(?<![/.\w-])(?:hexo|hugo|jekyll|octopress|typecho|wordpress|excerpt_separator)(?![/\w-]|\.[a-z])"
-    r"|摘要|摘录|阅读全文"
-)
-
-
-def may_hold_a_mark(text: str) -> bool:
-    """Whether a mark is written otherwise than as a comment."""
-    return "<" in text and _MARK.search(text) is not None
-
+from ._excerpt import marks, may_hold_a_mark
 
 TRIGGER = may_hold_a_mark
 
+_RIGHT = lazy(r"<!--[ \t]*\w[\w ]*?[ \t]*-->")
+
 
 def check(post: Post) -> Iterator[Problem]:
-    if _LESSON.search(post.text, post.body_start):
-        return
-    for found in _MARK.finditer(post.text, post.body_start):
-        line = post.line_span(found.start())
-        before, behind = post.text[line.start : found.start()], post.text[found.end() : line.end]
-        if _BEFORE.fullmatch(before) and not behind.strip():
-            yield from _problem(post, found)
-
-
-def _problem(post: Post, found: re.Match[str]) -> Iterator[Problem]:
-    mark = Span(*found.span())
-    opens = found[0].startswith("<!--")
-    if opens and post.text.find("-->", mark.end) < 0:
-        return  # never closed: `html/unclosed` tells of it
-    if post.prints(found.start("word"), found.end() - 1):
-        yield Problem(
-            mark,
-            f"the page prints `{found[0]}`, which is no comment: write `<!--{found['word']}-->`",
-            _repair(post, found),
-        )
-    elif opens and _hides(post, mark):
-        yield Problem(
-            mark,
-            f"`{found[0]}` does not end the comment, so it hides all down to the next `-->`: "
-            f"write `<!--{found['word']}-->`",
-        )
+    for found in marks(post):
+        mark = Span(*found.span())
+        advice = f"write `<!--{found['word']}-->`"
+        if post.prints(found.start("word"), found.end() - 1):
+            message = f"the page prints `{found[0]}`, which is no comment: {advice}"
+            yield Problem(mark, message, _repair(post, found))
+        elif found[0].startswith("<!--") and _hides(post, mark):
+            reach = "down to the next `-->`" if post.text.find("-->", mark.end) >= 0 else "that follows"
+            yield Problem(mark, f"`{found[0]}` does not end the comment, so it hides all {reach}: {advice}")
 
 
 def _repair(post: Post, found: re.Match[str]) -> Fix | None:
@@ -99,9 +69,10 @@ def _repair(post: Post, found: re.Match[str]) -> Fix | None:
 
 
 def _hides(post: Post, mark: Span) -> bool:
-    """Whether it begins a comment that goes on behind it, to the end of another."""
+    """Whether it begins a comment that goes on behind it, to the end of another or of the page."""
     block = post.block_at(mark.start)
-    if block is None or not post.text[mark.end : post.text.find("-->", mark.end)].strip():
+    end = post.text.find("-->", mark.end)
+    if block is None or not post.text[mark.end : end if end >= 0 else None].strip():
         return False
     if block.kind == "comment":
         return block.span.start <= mark.start and not post.text[block.span.start : mark.start].strip()

@@ -43,6 +43,7 @@ from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
 from ._elements import CLOSING_TAG, HOLDERS, RAW_ELEMENTS, Raw, Reading, html_blocks, html_inlines, words
+from ._excerpt import marks
 from ._glance import may_stay_open
 from ._known import lost_tags
 
@@ -183,6 +184,8 @@ def open_comments(post: Post) -> Iterator[Problem]:
     at = post.text.rfind("<!--", post.body_start)
     if at < 0 or post.text.find("-->", at) >= 0:
         return
+    if any(mark.start() == at for mark in marks(post)):
+        return  # `html/excerpt-mark` tells of it
     leaf = post.leaf_at(at)
     if post.is_printed(Span(at, at + 4)):
         yield Problem(Span(at, at + 4), "`<!--` is never closed, so the page prints it: add `-->`")

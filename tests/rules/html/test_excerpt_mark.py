@@ -25,7 +25,7 @@ CLEAN = [
     pytest.param("\\<!--more--\\>\n\n&lt;!--more--&gt;\n", id="escaped"),
     pytest.param("a <--more--> b\n\n<more>\n\n<- more\n", id="arrows and tags"),
     pytest.param("<!— 注释 —>\n\n<! -- 注释 -->\n", id="other comments, which may be code"),
-    pytest.param("<!--more->\n", id="open: another rule's"),
+    pytest.param("<!--more\n\n后\n", id="open: another rule's"),
     pytest.param("<!-- a\n<!--more->\nb -->\n", id="in another comment"),
     pytest.param("{% comment %}\n<!—more—>\n{% endcomment %}\n", id="in a template's comment"),
 ]
@@ -43,6 +43,7 @@ FOUND = [
     ("文。<!—more—>\n后\n", (1, 3), "文。<!--more-->\n后\n"),
     ("Here's how.<!– more –>\n", (1, 12), "Here's how.<!--more-->\n"),
     ("文\n\n  <!–-break-–>\n", (3, 3), "文\n\n  <!--break-->\n"),
+    ("文。<!--more->\n后\n", (1, 3), "文。<!--more-->\n后\n"),
     ("> 文\n> <!—more—>\n", (2, 3), "> 文\n> <!--more-->\n"),
 ]
 HIDDEN = [
@@ -50,6 +51,7 @@ HIDDEN = [
     "文\n\n<!-- more >\n\n后\n\n<!-- 注 -->\n",
     "文\n\n<!--more>\n后 -->\n",
 ]
+OPEN = "文\n\n<!-- more >\n\n后 **粗**\n"
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
@@ -74,8 +76,17 @@ def test_what_a_comment_hides_is_told_and_left(text: str, dialect: Dialect) -> N
     assert "hides" in found[0].message and found[0].fix is None
 
 
+def test_kramdown_prints_what_is_never_closed_and_commonmark_hides_the_rest() -> None:
+    found = problems(RULE, OPEN)
+    assert places(OPEN, found) == [(3, 1)]
+    assert fixed(OPEN, found) == OPEN.replace(" more >", "more-->")
+    (hidden,) = problems(RULE, OPEN, "commonmark")
+    assert "hides all that follows" in hidden.message and hidden.fix is None
+    assert problems("html/unclosed", OPEN) == problems("html/unclosed", OPEN, "commonmark") == []
+
+
 def test_the_real_page_prints_the_mark_only_until_it_is_repaired(kramdown: pages.Render) -> None:
-    for text, _, repaired in FOUND:
+    for text, _, repaired in [*FOUND, (OPEN, None, OPEN.replace(" more >", "more-->"))]:
         before, after = map(pages.plain, kramdown([text, repaired]))
         assert ("ore" in before or "break" in before) and not ("ore" in after or "break" in after), text
     for page in kramdown(HIDDEN):

@@ -152,10 +152,14 @@ class Site(Record):
 
     @property
     def switches(self) -> Mapping[str, object]:
-        """The renderer's own switches: for kramdown `input`, `hard_wrap`, `math_engine` …; Hugo's `renderer` is told."""
+        """The renderer's own switches: for kramdown `input`, `hard_wrap` …; of the others `renderer`, where it is known."""
         if self.engine == "hugo":
             return {"renderer": "goldmark"}
-        value = self.config.get("marked" if self.engine == "hexo" else "kramdown")
+        if self.engine == "hexo":
+            from lint_posts import hexo
+
+            return {"renderer": "marked"} if hexo.has_marked(self) else {}
+        value = self.config.get("kramdown")
         return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
 
     @property

@@ -32,13 +32,14 @@ _BLOCKS = TrackedBlocks()
 def read(text: str, start: int, masked: str, masked_spans: tuple[Span, ...], switches: Switches) -> Document:
     """The tree of `text` from the offset `start` on.
 
-    `masked` is the same text with its templates (`masked_spans`) blotted out. Of the switches `renderer` counts: Hugo's is goldmark.
+    `masked` is the same text with its templates (`masked_spans`) blotted out. Of the switches `renderer` counts: goldmark is Hugo's.
     """
     state = TrackedState()
     state.process_root(masked, start)
     _BLOCKS.parse(state)
     definitions: dict[str, LinkDefinition] = state.env.get("definitions", {})
-    references = References(text, definitions, frozenset(state.env.get("footnotes", ())))
+    footnotes = frozenset(state.env.get("footnotes", ()))
+    references = References(text, definitions, footnotes, switches.get("renderer") == "marked")
     blocks = tuple(_Builder(text, references, switches.get("renderer") == "goldmark").blocks(state))
     return Document(text, blocks, definitions, masked_spans)
 
@@ -47,7 +48,8 @@ def read_inlines(text: str, document: Document, switches: Switches) -> tuple[Inl
     """What `text` would be as a paragraph of `document`; spans count from the beginning of `text`."""
     noted = document.walk() if "[^" in text else ()
     footnotes = frozenset(block.info for block in noted if block.kind == "footnote_definition")
-    return read_content(MappedText.whole(text), References(text, document.definitions, footnotes))
+    references = References(text, document.definitions, footnotes, switches.get("renderer") == "marked")
+    return read_content(MappedText.whole(text), references)
 
 
 class _Builder:

@@ -71,18 +71,19 @@ def delimiter_run(text: str, start: int, end: int) -> Node:
     marker = text[start]
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
-    left = not after.isspace() and (not _is_punctuation(after) or before.isspace() or _is_punctuation(before))
-    right = not before.isspace() and (not _is_punctuation(before) or after.isspace() or _is_punctuation(after))
+    left = not after.isspace() and (not is_punctuation(after) or before.isspace() or is_punctuation(before))
+    right = not before.isspace() and (not is_punctuation(before) or after.isspace() or is_punctuation(after))
     opens, closes = left, right
     if marker == "_":
-        opens = left and (not right or _is_punctuation(before))
-        closes = right and (not left or _is_punctuation(after))
+        opens = left and (not right or is_punctuation(before))
+        closes = right and (not left or is_punctuation(after))
     if marker == "~" and end - start != 2:
         opens = closes = False
     return Node("text", start, end, marker=marker, length=end - start, opens=opens, closes=closes)
 
 
-def _is_punctuation(character: str) -> bool:
+def is_punctuation(character: str) -> bool:
+    """Whether a character is a sign of punctuation or a symbol."""
     if character < "\x80":
         return character in _ASCII_PUNCTUATION
     return unicodedata.category(character)[0] in "PS"

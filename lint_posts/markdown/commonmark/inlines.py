@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.ahead import Onward
+from lint_posts.markdown.commonmark import marked
 from lint_posts.markdown.commonmark.emphasis import DEEPEST, Node, delimiter_run, depth_of, pair
 from lint_posts.markdown.commonmark.labels import ENTITY, ESCAPABLE, decode_entity, label_key, unescape
 from lint_posts.markdown.html import root_span, tag_at, tag_inline, verbatim, verbatim_inlines
@@ -50,11 +51,15 @@ _TITLE = lazy(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)""", r
 
 
 class References(NamedTuple):
-    """What the whole post defines: `definitions` by their keys, `footnotes` by their labels; `source` is its text, unmasked."""
+    """What the whole post defines: `definitions` by their keys, `footnotes` by their labels; `source` is its text, unmasked.
+
+    `marked`: emphasis is as that renderer finds it.
+    """
 
     source: str
     definitions: Mapping[str, LinkDefinition]
     footnotes: frozenset[str]
+    marked: bool = False
 
 
 class _Bracket:
@@ -122,7 +127,10 @@ class _Reader:
         if not self.nodes:
             return tuple(self._verbatim(0, len(text)))
         self._text(done, len(text))
-        return self._inlines(pair(self.nodes))
+        return self._inlines(self._pair(self.nodes))
+
+    def _pair(self, nodes: list[Node]) -> list[Node]:
+        return marked.pair(nodes, self.content.text) if self.references.marked else pair(nodes)
 
     # ---- one construct each: where it ends, None where the character is text
 
@@ -291,7 +299,7 @@ class _Reader:
         node, end = found
         node.kind = "image" if bracket.image else "link"
         node.start, node.end = bracket.end - 1 - bracket.image, end
-        node.children = pair(children)
+        node.children = self._pair(children)
         node.depth = depth_of(node.children)
         self.nodes[bracket.place :] = [node]
         if not bracket.image:

@@ -25,7 +25,7 @@ title: 深入理解
 ~~~
 
 Safe where only blank lines stand before the block, or blanks behind its first
-mark, which Hexo does not take for one then. A draft may be without front matter.
+mark, which Hexo does not take for one then, and where nothing but the first mark is missing. A draft may be without front matter.
 Hugo passes over the blank lines, and Hexo over one; Hexo needs no first mark, but
 keys, and takes JSON between lines of `;;;` only. Only Hugo reads front matter in
 TOML and in JSON.
@@ -46,6 +46,11 @@ _BLANK_LINES = lazy(r"(?:[ \t\r\f\v\u00a0\u200b\u3000\ufeff]*\n)+(?=---[ \t]*\n)
 _BLANKS_BEHIND = lazy(r"---(?P<blanks>[ \t]+)\n")
 # what editors and their owners make of the mark
 _NEARLY = lazy(r"[ \t\u3000]*(?P<mark>[-—–−]{1,8})[ \t]*\n(?=[ \t]*[A-Za-z_][\w-]*[ \t]*[:：])")
+
+# as old blogs of Hexo's have it: keys from the very first line on, and a mark below them only
+_OPENLESS = lazy(
+    r"(?=[A-Za-z_])(?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n|[ \t]+\S[^\n]*\n|- [^\n]*\n)+(?P<mark>-{3,})[ \t]*(?:\n|\Z)"
+)
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -72,11 +77,31 @@ def check(post: Post) -> Iterator[Problem]:
     elif nearly is not None:
         message = f"`{nearly[0].strip()}` does not open front matter: the block is printed in the page; write `---`"
         yield Problem(Span(*nearly.span("mark")), message)
+    elif (openless := _openless(post)) is not None:
+        yield openless
     elif is_published(post):
         if engine_of(post) == "Hugo" and post.text.strip() == "":
             return
         told = "no layout, and a title made from the file's name" if is_jekyll(post) else "no title"
         yield Problem(first_line(post), f"no front matter: the page has {told}; begin the post with a `---` block")
+
+
+def _openless(post: Post) -> Problem | None:
+    """The problem of a block that ends, as Hexo's may, with the only mark it has."""
+    found = _OPENLESS.match(post.text)
+    if found is None:
+        return None
+    keys = post.text[: found.start("mark")]
+    entries = parse(f"---\n{keys}---\n", engine_of(post).lower()).entries
+    if not any(entry.key in ("title", "date", "layout", "tags", "categories") for entry in entries):
+        return None
+    edits = [Edit(0, 0, "---\n")]
+    if found["mark"] != "---":
+        edits.append(Edit(*found.span("mark"), "---"))
+    message = (
+        f"no `---` above the front matter, which only Hexo does without: {engine_of(post)} prints the block in the page"
+    )
+    return Problem(first_line(post), message, safe("write `---` above it", *edits))
 
 
 def _foreign(post: Post) -> Iterator[Problem]:

@@ -32,6 +32,19 @@ FOUND = [
     pytest.param(" \n\n---\ntitle: x\n---\n", "a.md", (1, 1), "---\ntitle: x\n---\n", id="blank lines, a page"),
     pytest.param("----\ntitle: x\n---\n", PATH, (1, 1), "----\ntitle: x\n---\n", id="four hyphens"),
     pytest.param("—\ntitle: x\n---\n", PATH, (1, 1), "—\ntitle: x\n---\n", id="a dash"),
+    pytest.param(
+        "title: x\ntags:\n- a\n  - b\n---\n文\n",
+        PATH,
+        (1, 1),
+        "---\ntitle: x\ntags:\n- a\n  - b\n---\n文\n",
+        id="no first mark",
+    ),
+    pytest.param(
+        "date: 2021-06-20\n------", PATH, (1, 1), "---\ndate: 2021-06-20\n---", id="no first mark, and a long one"
+    ),
+    pytest.param("title: x\n\n---\n", PATH, (1, 1), "title: x\n\n---\n", id="a blank line in it"),
+    pytest.param("Note: x\n---\n", PATH, (1, 1), "Note: x\n---\n", id="a heading"),
+    pytest.param("title: x: y\n---\n", PATH, (1, 1), "title: x: y\n---\n", id="no first mark, and no YAML"),
     pytest.param("\n---\n\n文\n\n---\n", PATH, (1, 1), "\n---\n\n文\n\n---\n", id="two rules are no front matter"),
 ]
 

@@ -80,8 +80,9 @@ TRIGGER = may_be_printed
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each underline that is printed."""
     stray = _stray.front_matter_end(post)
+    headings = _headings_of_marked(post)
     for leaf in post.leaves:
-        if leaf.kind != "paragraph" or leaf.source is None or leaf.span.end <= stray:
+        if leaf.kind != "paragraph" or leaf.source is None or leaf.span.end <= stray or id(leaf) in headings:
             continue
         for match in UNDERLINE.finditer(leaf.source.text):
             span = Span(leaf.source.root(match.start(1)), leaf.source.root_end(match.end(1)))
@@ -92,3 +93,11 @@ def check(post: Post) -> Iterator[Problem]:
                     f"`{match[1][:3]}` is printed, it underlines no one-line paragraph: "
                     "put a blank line above the title, or write `## ` before it",
                 )
+
+
+def _headings_of_marked(post: Post) -> set[int]:
+    """The first texts of items: marked takes any underline for one of theirs, even at the start of its line."""
+    if post.site is None or post.site.switches.get("renderer") != "marked":
+        return set()
+    items = (block for block in post.document.walk() if block.kind == "list_item")
+    return {id(child) for item in items for child in item.children[:1]}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from lint_posts.rules.heading.underline_as_text import may_be_printed
 
+from lint_posts.site import Site
+from tests import builds
 from tests.rule_cases import places, problems
 
 RULE = "heading/underline-as-text"
@@ -66,6 +70,14 @@ def test_found(text: str, where: list[tuple[int, int]]) -> None:
 )
 def test_commonmark_prints_it_below_the_paragraph_of_a_container(text: str) -> None:
     assert places(text, problems(RULE, text, "commonmark")) == [(text.count("\n"), 1)]
+
+
+def test_marked_makes_a_heading_of_an_item_s_text(tmp_path: Path) -> None:
+    builds.write(tmp_path, {"package.json": '{"dependencies": {"hexo-renderer-marked": "7.0.0"}}'})
+    hexo = Site(str(tmp_path), "hexo")
+    assert problems(RULE, "- 甲\n===\n", "commonmark", site=hexo) == []
+    assert len(problems(RULE, "> 甲\n===\n", "commonmark", site=hexo)) == 1
+    assert len(problems(RULE, "- 甲\n\n  乙\n===\n", "commonmark", site=hexo)) == 1
 
 
 def test_commonmark_makes_a_heading_of_the_whole_paragraph() -> None:

@@ -32,8 +32,10 @@ else:
     hexo = later(__name__, "lint_posts.hexo")
 
 _BEGINNINGS = ("[ ", "[x", "[X", "[]")
-_BOX = lazy(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<box>\[(?P<inside>[ \t]*[xX]?[ \t]*)\])(?P<blanks>[ \t]*)(?=[^\s(:])")
-_WRONG = lazy(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+\[(?:\]|[ \t]+[xX]|[xX][ \t]|[ \t]{2,}\]|[ xX]\][^\s(:])", re.M)
+_BOX = lazy(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<box>\[(?P<inside>[ \t]*[xX]?[ \t]*)\])(?P<blanks>[ \t]*)(?=[^\s(:：])")
+_WRONG = lazy(
+    r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+\[(?:\]|[ \t]+[xX]|[xX][ \t]|[ \t]{2,}\]|[ xX]\][^\s(:：])", re.M
+)
 
 
 def may_hold_no_box(text: str) -> bool:

@@ -19,6 +19,7 @@ CLEAN = [
     pytest.param("- [x][r] 甲\n- [x] 乙\n\n[r]: /a\n", id="a link by reference"),
     pytest.param("- [x]：甲\n", id="one alone"),
     pytest.param("- [] 是空列表\n- 甲\n", id="an empty array"),
+    pytest.param("- 甲\n- [] 是空列表\n- [x]：乙\n", id="one of them in a list"),
     pytest.param("- [√] 甲\n- [-] 乙\n- [1] 丙\n", id="other signs"),
     pytest.param("- 甲 []\n- 乙 [x ]\n", id="behind the text"),
     pytest.param("[] 甲\n[x ] 乙\n", id="no items"),
@@ -48,6 +49,8 @@ def test_clean(text: str, dialect: Dialect) -> None:
 def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: Dialect) -> None:
     found = problems(RULE, text, dialect)
     assert places(text, found) == where
+    brackets = [text[slice(*each.span)] for each in found]
+    assert [" blank " in each.message for each in found] == [each in ("[ ]", "[x]") for each in brackets]
     assert fixed(text, found) == text
     assert fixed(text, found, unsafe=True) == repaired
 
@@ -72,6 +75,14 @@ def test_hugo_needs_no_blank_behind() -> None:
         ({"_config.yml": "title: a\n", "_posts/2021-06-20-a.md": ""}, 1),
         ({"_config.yml": "kramdown:\n  input: kramdown\n", "_posts/2021-06-20-a.md": ""}, 0),
         ({"_config.yml": "title: a\n", "source/_posts/a.md": "", "package.json": '{"hexo": {}}'}, 0),
+        (
+            {
+                "_config.yml": "title: a\n",
+                "source/_posts/a.md": "",
+                "package.json": '{"hexo": {}, "dependencies": {"hexo-renderer-marked": "7"}}',
+            },
+            1,
+        ),
     ],
 )
 def test_sites_without_boxes(files: dict[str, str], count: int, tmp_path: Path) -> None:

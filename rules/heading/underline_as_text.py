@@ -60,7 +60,8 @@ def _may_stand_in(text: str) -> bool:
         above = max(text.rfind("\n", start, match.start()), start - 1)
         if not text[above + 1 : match.start()].strip(" \t>"):
             continue
-        if match["before"] or CONTAINER.match(text, above + 1):
+        # in `<div markdown="span">` there are no blocks, and an underline is text
+        if match["before"] or CONTAINER.match(text, above + 1) or "markdown=" in text:
             return True
         before = text.rfind("\n", start, above) if above > start else above
         if text[max(before + 1, start) : max(above, start)].strip(" \t>"):

@@ -29,22 +29,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.lazy import later, lazy
+from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
-from lint_posts.typed import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from lint_posts import hexo
-    from lint_posts.site import Site
-else:
-    hexo = later(__name__, "lint_posts.hexo")
+from ._site import knows_formulas
 
 _INSIDE = r"(?:[^\\\n]|\\(?![()\[\]\n])[^\n]|\n(?![ \t>]*\n)){1,2000}?"
 _FORMULA = lazy(rf"(?<!\\)\\(?:\((?P<inline>{_INSIDE})\\\)|\[(?P<display>{_INSIDE})\\\])")
 _CERTAIN = lazy(r"\\[A-Za-z]{2,}|[A-Za-z0-9)}][_^](?:\{|[A-Za-z0-9])")
 _SHORT = lazy(r"\s*[A-Za-z0-9+\-*/=<>.,'|!() ]{1,40}\s*")
-_PLUGIN = lazy(r"math|katex|latex|(?:^|[-_/])tex(?:$|[-_.])|spaceship", re.I)
 
 
 def may_hold_formulas(text: str) -> bool:
@@ -58,7 +52,7 @@ TRIGGER = may_hold_formulas
 
 
 def check(post: Post) -> Iterator[Problem]:
-    if post.site is not None and _knows_formulas(post.site):
+    if post.site is not None and knows_formulas(post.site):
         return
     formulas = list(_formulas(post))
     if any(map(_is_certain, formulas)):
@@ -83,16 +77,6 @@ def _text(found: re.Match[str]) -> str:
 
 def _is_certain(found: re.Match[str]) -> bool:
     return _CERTAIN.search(_text(found)) is not None
-
-
-def _knows_formulas(site: Site) -> bool:
-    """Whether something of the site may take formulas out before Markdown is read."""
-    if site.engine == "hugo":
-        return bool(site.setting("markup", "goldmark", "extensions", "passthrough", "enable"))
-    if site.engine == "hexo" and not hexo.has_marked(site):
-        return True
-    files = [file for file in site.files if file.startswith(("_plugins/", "scripts/"))]
-    return any(_PLUGIN.search(name) for name in (*(hexo.packages(site) or ()), *site.plugins, *files))
 
 
 def _problem(post: Post, found: re.Match[str]) -> Problem:

@@ -64,7 +64,10 @@ _TAGS = 3
 """So many tags, one of them an end, are no example of an entity."""
 _MOST = 50
 """So many places of a block are looked at: in a long line of strings each look reads it from its beginning."""
-_LESSON = lazy(r"(?i)实体|轉義|转义|\bentit(?:y|ies)\b|\bescap(?:e|ed|es|ing)\b|html(?:special)?chars|\bxss\b|注入")
+_LESSON = lazy(
+    r"(?i)实体|轉義|转义|特殊字符|[大小]于号|\bentit(?:y|ies)\b|\bescap(?:e|ed|es|ing)\b|html(?:special)?chars"
+    r"|\bcdata\b|mybatis|\bxss\b|注入"
+)
 
 
 def may_hold_entities(text: str) -> bool:

@@ -28,6 +28,7 @@ CLEAN = [
     pytest.param("```sql\nwhere a &lt;= #{b}\n```\n", id="SQL in XML"),
     pytest.param("```\n&lt;div&gt;\nhttps://a.com/?b=1&amp;c=2\n&nbsp;\n```\n", id="what may be meant"),
     pytest.param("`<` 的转义：\n\n```\na &lt; b\n```\n", id="a lesson"),
+    pytest.param("MyBatis 的小于号：\n\n```sql\nwhere a &lt;= 3\n```\n", id="a lesson in MyBatis"),
     pytest.param("HTML entities in C:\n\n```\np-&gt;x\n```\n", id="a lesson in English"),
     pytest.param("<!--\n```\na &lt; b\n```\n-->\n", id="a comment"),
 ]

@@ -36,6 +36,9 @@ def at_fault(passage: Passage) -> tuple[Span, ...]:
     beside = {run for first, last in apart if not (first and last) for run in (first, last) if run and _is_long(run)}
     if beside - found and _is_torn(passage) and not _is_torn(hidden(passage, runs)):
         found |= beside
+    if not _is_torn(passage):  # a run that ends a bold and begins the next does its work: `**甲****2020年****乙**`
+        working = {first for first, _ in ends} & {last for _, last in ends}
+        found = {run for run in found if run not in working or _is_sure(passage.text, run)}
     return tuple(sorted(found))
 
 

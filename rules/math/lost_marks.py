@@ -46,7 +46,7 @@ from ._site import knows_formulas
 _DOLLARS = lazy(r"(?<!\\)\$\$?(?!\$)")
 _WORDS = lazy(r"\\(?:text|textbf|mathrm|mbox|tag)\s?\{[^{}$]*\}")
 # what only a formula has: a command, an index or a power
-_CERTAIN = lazy(r"\\[A-Za-z]{2,}|\\[{},]|[A-Za-z0-9)}][_^](?:\{|[A-Za-z0-9\\])")
+_CERTAIN = lazy(r"\\[A-Za-z]{2,}|\\[{},]|[A-Za-z0-9)}][_^](?:\{|[A-Za-z0-9\\*])")
 _SHORT = lazy(r"[A-Za-z0-9+\-*/=<>.,'|!()\[\] ]+")
 _DOUBT = lazy(r"[^\w\s]_|\*|\\[\\{},;:!%&#]")
 _BLANK_LINE = lazy(r"\n[ \t>]*\n")
@@ -69,8 +69,7 @@ def check(post: Post) -> Iterator[Problem]:
     for at in _lost(post):
         formula = _around(formulas, at)
         if formula is not None:
-            is_row_end = post.text[at : at + 2] == "\\\\"
-            lost.setdefault(formula, []).append(Edit(at, at, "\\\\" if is_row_end else "\\"))
+            lost.setdefault(formula, []).append(_kept(post.text, at))
     for formula, edits in sorted(lost.items()):
         marks = ", ".join(sorted({f"`{post.text[edit.start]}`" for edit in edits}))
         message = f"Markdown takes {marks} out of this formula, which breaks it: put a backslash before each"
@@ -120,6 +119,13 @@ def _lost(post: Post) -> Iterator[int]:
                 yield from (start, start + 1, end - 2, end - 1)
             elif inline.kind == "escape" and _is_command(post.text, start, end):
                 yield start
+
+
+def _kept(text: str, at: int) -> Edit:
+    """A mark with a backslash before it; the end of a row needs two more."""
+    if text[at] != "\\":
+        return Edit(at, at + 1, f"\\{text[at]}")
+    return Edit(at, at, "\\\\" if text[at + 1] == "\\" else "\\")
 
 
 def _is_command(text: str, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lint_posts.front_matter import parse
+from lint_posts.site import Site
 from tests.pages import Render
 from tests.rule_cases import fixed, places, problems
 
@@ -226,3 +227,10 @@ def test_what_is_found_in_real_posts_is_printed_on_their_pages(shared: Path, kra
             expected.append(text[slice(*problem.span)].partition("\n")[0].strip())
     for mark, page in zip(expected, kramdown(bodies), strict=True):
         assert mark in page
+
+
+@pytest.mark.parametrize(("unsafe", "number"), [(True, 1), (False, 0)])
+def test_hugo_leaves_raw_html_out_unless_it_is_told(tmp_path: Path, unsafe: bool, number: int) -> None:
+    config = {"markup": {"goldmark": {"renderer": {"unsafe": unsafe}}}}
+    site = Site(str(tmp_path), "hugo", config, str(tmp_path / "hugo.toml"))
+    assert len(problems(RULE, "<div>**粗**</div>\n", "commonmark", site=site)) == number

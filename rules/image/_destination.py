@@ -27,6 +27,7 @@ GITHUB_PAGE = lazy(
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 BACKSLASHES = "has backslashes"
 _MORE = lazy(r"\.(?:png|jpe?g|gif|webp|svg|bmp)[ \t]+(?=\S)", re.I)
+_LINKED = lazy(r"\[(https?://[^\[\]\s]+)\](?:\((https?://[^()\s]+)\))?")
 _LINE_END = lazy(r"[ \t]*\n(?:[ \t]*>)*[ \t]*")
 
 # an image that is plain to see without reading the post
@@ -69,6 +70,8 @@ def fault(image: Image, dialect: str) -> str | None:
         return "is a file on the author's own computer"
     if _OWN_HOST.match(text):
         return "is an address of the author's own computer"
+    if _LINKED.fullmatch(text):
+        return "is a link, not an address"
     if "\n" in text:
         return "is broken over lines"
     if "\\" in unescaped(text, image.html, dialect):
@@ -97,7 +100,10 @@ def unescaped(text: str, html: bool, dialect: str) -> str:
 
 
 def on_one_line(destination: str) -> str:
-    """What a broken destination most likely means: one line, `/` for backslashes, no size, and no host of its author's."""
+    """What a broken destination most likely means: one line, `/` for backslashes, no size, no host of its author's, no link."""
+    linked = _LINKED.fullmatch(destination.strip())
+    if linked is not None:
+        return linked[2] or linked[1]
     joined = _OWN_HOST.sub("", _LINE_END.sub("", SIZE.sub("", destination.strip())), count=1)
     return re.sub(r"\\+", "/", joined)
 

@@ -30,6 +30,8 @@ at all, and the page prints `![](…)` as text.
 `http://localhost:4000/images/a.png` is where the preview shows an image to its author: readers are asked
 for it on their own computers.
 
+`![图]([https://…](https://…))` has a link where the address belongs.
+
 `https://github.com/me/blog/blob/master/a.png` is a page about the image: GitHub serves the
 file itself at `/raw/` in the place of `/blob/`, which the safe fix writes.
 
@@ -60,7 +62,7 @@ from . import _site as sites
 _TITLE = r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?"
 # the rest of an image whose destination is whole: one word without a backslash, perhaps a title
 _WHOLE = (
-    rf"\(\s*<?(?![fF][iI][lL][eE]:|[a-zA-Z]:|/Users/|/home/|{destinations.OWN_HOST})"
+    rf"\(\s*<?(?![fF][iI][lL][eE]:|[a-zA-Z]:|/Users/|/home/|\[http|{destinations.OWN_HOST})"
     r"(?:\{\{[^{}\n]*\}\}|[^()\s\\<>{=]|=(?!\d*%?x?\d*%?[\s)])|\([^()\s\\<>{]*\)){0,2000}"
     rf">?{_TITLE}\s*\)"
 )

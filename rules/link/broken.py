@@ -3,7 +3,7 @@
 With a blank or a line end before the address, full-width brackets or braces, a
 blank or a line end in the address (CommonMark), a title in curly quotes or a bracket
 that is missing or wrong, the page prints the brackets and the address, or leads the reader to an
-address that swallowed the text behind it, or the comma. `[text]()` leads nowhere, and `[text](www.…)`
+address that swallowed the text behind it, or the comma. `[text]()` and `[text]([https://…](https://…))` lead nowhere, and `[text](www.…)`
 to a page of this very site; so do links by reference, where their definition has such
 an address. In Hexo also `[text]({% post_path name %})` leads nowhere:
 tags are run in HTML, not in the addresses of Markdown.
@@ -88,6 +88,7 @@ _OTHERS = (
     ("）[", lazy(r"）\[(?=http)")),
     ("]{", lazy(r"\]\{(?=http)")),
     ("]((", lazy(r"\]\(\((?=http)")),
+    ("]([", lazy(r"\]\(\[(?=http)")),
 )
 _APART = lazy(
     rf"(?<![\]!\\])\[(?P<text>{TEXT})\](?P<gap>[ \t]*[ \t\n][ \t]*)\((?P<address>(?:{TEMPLATE}|{PLAIN}[^\s()])+)\)"
@@ -109,6 +110,7 @@ _TURNED_WIDE = lazy(
 )
 _BRACES = lazy(rf"(?<![!\\])\[(?P<text>{TEXT})\]\{{(?P<address>https?://[^\s{{}}]+)\}}")
 _TWICE = lazy(r"\((https?://[^()\s]+)\)")
+_LINKED = lazy(r"\[(?P<shown>https?://[^\[\]\s]+)\](?:\((?P<address>https?://[^()\s]+)\))?")
 _SPOILT = lazy(
     rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<inside>(?:{TEMPLATE}|{PLAIN}[^()\n]|\([^()\n]*\)|\n(?![ \t>]*\n)){{1,1000}}?)\)"
 )
@@ -348,6 +350,12 @@ def _link(post: Post, where: Span, shown: Span) -> Iterator[Problem]:
             shown,
             "this link leads nowhere, its address stands in two pairs of brackets: write `[text](address)`",
             unsafe("take one pair away", Edit(*where, twice[1])),
+        )
+    elif (linked := _LINKED.fullmatch(address)) is not None:
+        yield Problem(
+            shown,
+            "this link leads nowhere, a link stands in the place of its address: write `[text](address)`",
+            unsafe("leave the address alone there", Edit(*where, linked["address"] or linked["shown"])),
         )
     elif _CLAUSE_END.search(address) is not None and is_address(address):
         yield Problem(

@@ -85,6 +85,8 @@ FOUND = {
     "an element over lines": ('<img src="img/\na.png">', 1, 1, None),
     "in a link": ("[![](img\\a.png)](b)", 1, 2, "[![](img/a.png)](b)"),
     "a file of one's own, on a Mac": ("![](/Users/me/a.png)", 1, 1, None),
+    "a link": ("![图]([https://a.com/b.png](https://a.com/c.png))", 1, 1, "![图](https://a.com/c.png)"),
+    "a link's text": ("![图]([https://a.com/b.png])", 1, 1, "![图](https://a.com/b.png)"),
     "the preview's address": ("![](http://localhost:4000/img/a.png)", 1, 1, None),
     "an element with the preview's address": ('<img src="http://127.0.0.1:1313/img/a.png">', 1, 1, None),
     "an element's backslash before a sign": ('<img src="img\\_a.png">', 1, 1, '<img src="img/_a.png">'),

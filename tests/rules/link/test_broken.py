@@ -103,6 +103,8 @@ FOUND = [
     ("- (手册）[https://example.com]\n", [(1, 3)], None, "- [手册](https://example.com)\n"),
     ("见[手册]{https://example.com}。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
     ("见[手册]（<https://example.com>）。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
+    ("见[手册]([https://a.com/b](https://a.com/c))。\n", [(1, 2)], None, "见[手册](https://a.com/c)。\n"),
+    ("见[手册]([https://a.com/b])。\n", [(1, 2)], None, "见[手册](https://a.com/b)。\n"),
     ("见[手册]((https://example.com))。\n", [(1, 2)], None, "见[手册](https://example.com)。\n"),
     ("见[手册](https://example.com] 后文\n", [(1, 2)], None, "见[手册](https://example.com) 后文\n"),
     ("[见[手册](https://example.com] 后文\n", [(1, 3)], None, "[见[手册](https://example.com)] 后文\n"),

@@ -169,6 +169,13 @@ class Post(Record):
             (leaf, leaf.source) for leaf in self.leaves if leaf.kind != "html_text" and leaf.source is not None
         )
 
+    def inlines_beside(self, *signs: str) -> Iterator[Inline]:
+        """All inlines of the leaves in which one of `signs` stands; the others are not read for them."""
+        for leaf in self.leaves:
+            written = self.text[slice(*leaf.span)]
+            if any(sign in written for sign in signs):
+                yield from leaf.walk_inlines()
+
     @cached_property
     def _leaf_starts(self) -> list[int]:
         return [leaf.span.start for leaf in self.leaves]

@@ -55,7 +55,10 @@ def may_be_code(text: str) -> bool:
     """Whether marks stand outside of fences as names and formulas have them."""
     if "__" not in text and "*" not in text:
         return False
-    text = without_code(text)
+    return _holds_doubts(without_code(text))
+
+
+def _holds_doubts(text: str) -> bool:
     return any(sign in text and doubt.search(text) for sign, doubt in _DOUBTS)
 
 
@@ -66,6 +69,8 @@ def check(post: Post) -> Iterator[Problem]:
     """A problem at each bold or italics that was not meant as that."""
     among_code = _SURE_NAME.search(post.text) is not None
     for leaf in post.leaves:
+        if not _holds_doubts(post.text[slice(*leaf.span)]):
+            continue
         for inline in leaf.walk_inlines():
             if inline.kind in ("strong", "emphasis") and _is_unmeant(post.text, inline.span, among_code):
                 yield _problem(post, inline)

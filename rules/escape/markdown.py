@@ -30,7 +30,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from string import punctuation
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
@@ -133,5 +132,7 @@ def _is_backslash(text: str, at: int, kind: str | None) -> bool:
     if kind == "bold":
         return at in (0, 2, len(text) - 4, len(text) - 2) or text[at + 1] == "`"
     if kind in ("code", "fence"):
+        from string import punctuation
+
         return text[at + 1] in punctuation
     return text[at + 1] in _MARKS

@@ -150,7 +150,7 @@ def check(post: Post) -> Iterator[Problem]:
 def _never_run(post: Post) -> Iterator[Problem]:
     """Links with a tag in their address: Hexo has put something in its place, which its Markdown then spoils."""
     raw = raw_stretches(post.text)
-    for inline in (inline for leaf in post.leaves for inline in leaf.walk_inlines()):
+    for inline in post.inlines_beside("[", "<"):
         where = inline.destination_span
         if where is not None and any(where.start in stretch for stretch in raw):
             continue
@@ -222,8 +222,8 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
 
 def _by_definition(post: Post) -> Iterator[Problem]:
     """What links that have a label lead to: each definition is told once."""
-    inlines = (inline for leaf in post.leaves for inline in leaf.walk_inlines() if inline.kind == "link")
-    for where in dict.fromkeys(inline.destination_span for inline in inlines if inline.label is not None):
+    links = (inline for inline in post.inlines_beside("[") if inline.kind == "link" and inline.label is not None)
+    for where in dict.fromkeys(link.destination_span for link in links):
         if where is not None:
             empty = where.start == where.end  # `<>`
             yield from _link(post, where, Span(where.start - empty, where.end + empty))

@@ -48,10 +48,9 @@ TRIGGER = (_NO_TEXT, lazy(r"(?:\]\([ \t]*<?|\]:[ \t]*<?)(?:[jJ]ava[sS]cript:|abo
 
 def check(post: Post) -> Iterator[Problem]:
     raw = raw_stretches(post.text)
-    for leaf in post.leaves:
-        for inline in leaf.walk_inlines():
-            if inline.kind == "link" and inline.destination_span is not None and not lies_in(raw, inline.span.start):
-                yield from _judge(post, inline, inline.destination_span)
+    for inline in post.inlines_beside("[", "<"):
+        if inline.kind == "link" and inline.destination_span is not None and not lies_in(raw, inline.span.start):
+            yield from _judge(post, inline, inline.destination_span)
 
 
 def _judge(post: Post, link: Inline, where: Span) -> Iterator[Problem]:

@@ -78,14 +78,13 @@ def check(post: Post) -> Iterator[Problem]:
 def _within_the_page(post: Post) -> Iterator[tuple[Span, str]]:
     """Where each `#name` that a link leads to stands, behind its `#`, and the name."""
     seen = set()
-    for leaf in post.leaves:
-        for inline in leaf.walk_inlines():
-            where = inline.destination_span
-            if inline.kind == "link" and where is not None and where.start not in seen:
-                seen.add(where.start)
-                written = post.text[slice(*where)]
-                if written.startswith("#") and len(written) > 1 and "{" not in written:
-                    yield Span(where.start + 1, where.end), written[1:]
+    for inline in post.inlines_beside("["):
+        where = inline.destination_span
+        if inline.kind == "link" and where is not None and where.start not in seen:
+            seen.add(where.start)
+            written = post.text[slice(*where)]
+            if written.startswith("#") and len(written) > 1 and "{" not in written:
+                yield Span(where.start + 1, where.end), written[1:]
 
 
 def _letters(text: str) -> str:

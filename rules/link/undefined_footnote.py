@@ -60,8 +60,7 @@ def check(post: Post) -> Iterator[Problem]:
         elif label not in written and (label.isdigit() or notes):
             advice = f"add `{found[0]}: note` to the post"
             yield Problem(Span(*found.span()), f"the page prints `{found[0]}`, nothing defines this footnote: {advice}")
-    inlines = (inline for leaf in post.leaves for inline in leaf.walk_inlines())
-    used = {inline.label for inline in inlines if inline.kind == "footnote_reference"}
+    used = {inline.label for inline in post.inlines_beside("[^") if inline.kind == "footnote_reference"}
     unused = notes.keys() - used - written
     marks = Counter[str](_ANY_MARK.findall(post.text, post.body_start) if unused else ())
     for label in unused:

@@ -159,7 +159,7 @@ def lost_in_text(post: Post) -> Iterator[Problem]:
 def _addresses(post: Post) -> dict[int, str]:
     """The kinds of what stands in addresses, by the offset of each character."""
     found: dict[int, str] = {}
-    for inline in (inline for leaf in post.leaves for inline in leaf.walk_inlines()):
+    for inline in post.inlines_beside("[", "<"):
         spans = [attribute.span for attribute in inline.attributes if attribute.name in ("src", "href")]
         if inline.destination_span is not None:
             spans.append(inline.destination_span)

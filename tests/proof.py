@@ -123,6 +123,8 @@ def is_shown(claim: Claim, page: Page, others: Sequence[Page]) -> bool:
     if claim.rule == "code/fence-not-a-block":
         words = claim.line.strip("`~ ").partition("`")[0]
         return any(words in shown for shown in (page.text, *page.codes))
+    if claim.rule == "code/indented-text":
+        return any(claim.line.strip() in code for code in page.codes)
     if claim.rule == "code/unclosed-fence" and claim.post.dialect == "commonmark":
         return claim.post.text.split()[-1] in page.codes[-1]
     if "this link leads" in claim.found.problem.message:

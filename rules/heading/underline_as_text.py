@@ -32,6 +32,8 @@ from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
+from ._body import front_matter_end
+
 if TYPE_CHECKING:
     from . import _stray
 else:
@@ -40,7 +42,6 @@ else:
 LINE = lazy(r"\n(?P<before>[ \t>]*)(?:-{3,}|={3,})[ \t]*(?=\n|\Z)")
 # a list, a quote or a footnote, or the text in one, whose paragraph an underline at the start of its line does not reach
 CONTAINER = lazy(r"[ \t>*+-]|\d+[.)]|\[\^")
-FRONT_MATTER = lazy(r"---[ \t\r\f\v]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t\r\f\v]*$", re.MULTILINE)
 UNDERLINE = lazy(r"(?<=\n) {0,3}(-{3,}|={3,})[ \t]*$", re.MULTILINE)
 
 
@@ -67,12 +68,6 @@ def _may_stand_in(text: str) -> bool:
         if text[max(before + 1, start) : max(above, start)].strip(" \t>"):
             return True
     return False
-
-
-def front_matter_end(text: str) -> int:
-    """An offset at or before the end of front matter's last line, 0 where there is none."""
-    found = FRONT_MATTER.match(text)
-    return found.end() if found else 0
 
 
 TRIGGER = may_be_printed

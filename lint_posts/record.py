@@ -12,7 +12,7 @@ from collections import _tuplegetter  # type: ignore[attr-defined]
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
     from typing import Any, ClassVar, TypeVar
     from typing import NamedTuple as NamedTuple
 
@@ -22,25 +22,13 @@ if TYPE_CHECKING:
 else:
 
     class _Tuple(tuple):
-        """What all named tuples share: a class of its own for each costs a start five times as much."""
+        """What all named tuples share. The constructor of each is compiled when the first is made, as few ever are."""
 
         __slots__ = ()
 
         def __new__(cls, *given: Any, **named: Any) -> Any:
-            if named or len(given) != len(cls._fields):
-                given = cls._filled(given, named)
-            return _made(cls, given)
-
-        @classmethod
-        def _filled(cls, given: tuple[Any, ...], named: dict[str, Any]) -> Sequence[Any]:
-            lacking = len(cls._fields) - len(given)
-            if not named and 0 < lacking <= len(cls._defaults):
-                return given + cls._defaults[-lacking:]
-            said = dict(zip(cls._fields, given, strict=False))
-            held = {**dict(zip(reversed(cls._fields), reversed(cls._defaults), strict=False)), **said, **named}
-            if len(given) + len(named) > len({**said, **named}) or held.keys() != set(cls._fields):
-                raise TypeError(f"{cls.__name__} takes each of these once: {', '.join(cls._fields)}")
-            return [held[field] for field in cls._fields]
+            cls.__new__ = staticmethod(_constructor(cls))
+            return cls.__new__(cls, *given, **named)
 
         def _replace(self, **changes: Any) -> Any:
             return type(self)(**{**dict(zip(self._fields, self, strict=True)), **changes})
@@ -52,7 +40,12 @@ else:
             said = ", ".join(f"{field}={value!r}" for field, value in zip(self._fields, self, strict=True))
             return f"{type(self).__name__}({said})"
 
-    _made = tuple.__new__
+    def _constructor(cls: type) -> Callable[..., Any]:
+        """One that takes the fields by place or by name, made as the standard library makes it."""
+        fields = ", ".join(cls._fields)
+        made = eval(f"lambda _cls, {fields}: _new(_cls, ({fields},))", {"_new": tuple.__new__})
+        made.__defaults__ = cls._defaults
+        return made
 
     class _Named(type):
         """Makes a named tuple of a class: its fields are the annotations, all else goes over as it is."""

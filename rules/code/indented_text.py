@@ -37,7 +37,7 @@ else:
     _swap = later(__name__, "._swap")
 
 _MARK = r"(?:[-*+] |\d{1,2}[.、)] ?|\*\*|!?\[)?"
-_LONG = lazy(rf"\n(?:\t| {{4}})[ \t]*{_MARK}[^\x00-\x7f][^\n]{{34}}")
+_LONG = lazy(r"\n[ \t](?=[^\n]{34})[ -~\t]*[^\x00-\x7f]")
 _OPENING = lazy(rf"{_MARK}[“‘①-⑳\u2e80-\uffff]")
 # what is indented below a line that begins so may belong to it
 _HOLDS = lazy(r"[-*+][ \t]|\d+[.)]|[:>|`~={%]|<(?!!--)|!!!|\?\?\?|\[[^\]\n]*\]:|[^#].*[:：][ \t]*$")

@@ -21,11 +21,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, lies_in, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
-from ._raw import raw_texts
+if TYPE_CHECKING:
+    from . import _raw
+else:
+    _raw = later(__name__, "._raw")
+
 
 _TYPE = r"#8\d{3}|#0?39|[lr][sd]quo|[mn]dash|hellip"
 _ENTITY = lazy(rf"&amp;(?P<name>nbsp|quot|{_TYPE}|amp|[lg]t(?=;=?(?:\s|\d)));")
@@ -52,7 +57,7 @@ TRIGGER = may_be_escaped
 def check(post: Post) -> Iterator[Problem]:
     if _LESSON.search(post.text, post.body_start):
         return
-    raw = list(raw_texts(post)) if "<" in post.text else []
+    raw = list(_raw.raw_texts(post)) if "<" in post.text else []
     found = [
         each
         for each in _ENTITY.finditer(post.text, post.body_start)

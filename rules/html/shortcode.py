@@ -47,13 +47,15 @@ from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
-from ._raw import raw_texts
 from ._shortcode import Shortcode, address, caption, language, may_hold_shortcodes, shortcodes
 
 if TYPE_CHECKING:
     from lint_posts import hexo
     from lint_posts.site import Site
+
+    from . import _raw
 else:
+    _raw = later(__name__, "._raw")
     hexo = later(__name__, "lint_posts.hexo")
 
 TRIGGER = may_hold_shortcodes
@@ -78,7 +80,7 @@ def check(post: Post) -> Iterator[Problem]:
     if _LESSON.search(post.text, post.body_start):
         return
     unknown = [each for each in shortcodes(post.text, post.body_start) if not _may_be_meant(post, each)]
-    raw = list(raw_texts(post)) if unknown and "<" in post.text else []
+    raw = list(_raw.raw_texts(post)) if unknown and "<" in post.text else []
     for found in unknown:
         # an escaped bracket is printed where the letter behind it is
         at = found.start + (2 if post.text[found.start] == "\\" else 0)

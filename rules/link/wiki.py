@@ -30,12 +30,13 @@ from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
-from ._targets import is_jekyll_four
-
 if TYPE_CHECKING:
     from lint_posts import hexo
     from lint_posts.site import Site
+
+    from . import _targets
 else:
+    _targets = later(__name__, "._targets")
     hexo = later(__name__, "lint_posts.hexo")
 
 _NAME = r"[^\[\]{}<>|#^=*,;:$`'\"“”\\\n]"
@@ -127,7 +128,7 @@ def _written(site: Site, path: str, text: str) -> str | None:
     """The link to a post as the engine's own tag makes it, which follows the post wherever it goes."""
     name = path.rpartition(".")[0]
     if site.engine == "jekyll":
-        base = "{{ site.baseurl }}" if site.baseurl and not is_jekyll_four(site) else ""
+        base = "{{ site.baseurl }}" if site.baseurl and not _targets.is_jekyll_four(site) else ""
         return f"[{text}]({base}{{% post_url {name.rpartition('_posts/')[2]} %}})"
     if site.engine == "hugo":
         return f'[{text}]({{{{< ref "{name.rpartition("/")[2]}" >}}}})'

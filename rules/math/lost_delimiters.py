@@ -29,11 +29,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
-from ._site import knows_formulas
+if TYPE_CHECKING:
+    from . import _site
+else:
+    _site = later(__name__, "._site")
+
 
 _INSIDE = r"(?:[^\\\n]|\\(?![()\[\]\n])[^\n]|\n(?![ \t>]*\n)){1,2000}?"
 _FORMULA = lazy(rf"(?<!\\)\\(?:\((?P<inline>{_INSIDE})\\\)|\[(?P<display>{_INSIDE})\\\])")
@@ -52,7 +57,7 @@ TRIGGER = may_hold_formulas
 
 
 def check(post: Post) -> Iterator[Problem]:
-    if post.site is not None and knows_formulas(post.site):
+    if post.site is not None and _site.knows_formulas(post.site):
         return
     formulas = list(_formulas(post))
     if any(map(_is_certain, formulas)):

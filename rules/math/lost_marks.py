@@ -37,11 +37,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
-from ._site import knows_formulas
+if TYPE_CHECKING:
+    from . import _site
+else:
+    _site = later(__name__, "._site")
+
 
 _DOLLARS = lazy(r"(?<!\\)\$\$?(?!\$)")
 _WORDS = lazy(r"\\(?:text|textbf|mathrm|mbox|tag)\s?\{[^{}$]*\}")
@@ -62,7 +67,7 @@ TRIGGER = may_lose_marks
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each formula that the page shows broken."""
-    if post.site is not None and knows_formulas(post.site):
+    if post.site is not None and _site.knows_formulas(post.site):
         return
     formulas = [formula for formula in _formulas(post.text) if _is_printed(post, formula)]
     lost: dict[Span, list[Edit]] = {}

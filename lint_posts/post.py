@@ -348,10 +348,19 @@ class Post(Record):
 
         return visible_text(self.document)
 
+    def speaks_of(self, words: re.Pattern[str]) -> bool:
+        """Whether such words stand in the body, elsewhere than on a line that tells this tool something of its rules."""
+        found = words.finditer(self.text, self.body_start)
+        return any("lint-posts-" not in self.text[slice(*self.line_span(each.start()))] for each in found)
+
     def looks_like(self, other: Post) -> bool:
-        """Whether both show a reader the same, so far as this reading tells: the text, in blocks of the same kinds."""
+        """Whether both show a reader the same, so far as this reading tells: text and code, in blocks of the same kinds."""
         return self.visible_text.split() == other.visible_text.split() and self._outline == other._outline
 
     @property
-    def _outline(self) -> list[tuple[str, int]]:
-        return [(block.kind, block.level) for block in self.document.walk() if block.kind not in ("comment", "blank")]
+    def _outline(self) -> list[tuple[str, int, list[str]]]:
+        return [
+            (block.kind, block.level, self.text[slice(*block.span)].split() if block.kind == "code_block" else [])
+            for block in self.document.walk()
+            if block.kind not in ("comment", "blank")
+        ]

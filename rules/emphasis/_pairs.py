@@ -23,7 +23,8 @@ DECLARED = lazy(r"(?:[(,=:]|\b(?:char|int|void|float|double|long|short|unsigned|
 DRAWING = lazy(r"\*{5,}|(?:^|\n)[ \t]*\*\*[ \t].*\n[ \t]*\*\*[ \t]")
 WORDS = lazy(r"\s+(?=.*[^\W\d_]{2})\S.*", re.DOTALL)
 FORMULA = lazy(r"[=+<>|^;{}\\]|\s[-/*]\s|\w\(|\d\s*-\s*\d")
-OPERAND_WORD = lazy(r"[^\W_]|[\d.,()]+|\w+[()\[\]]+.*|\W*=.*")
+# one letter may be a name, but `A` and `I` are words
+OPERAND_WORD = lazy(r"[^\W_AI]|[\d.,()]+|\w+[()\[\]]+.*|\W*=.*")
 REACH = 1000
 """So far away a word may begin, or end, that stands beside a marker."""
 

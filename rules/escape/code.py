@@ -92,7 +92,7 @@ class Code(NamedTuple):
 
 
 def check(post: Post) -> Iterator[Problem]:
-    if _LESSON.search(post.text, post.body_start) or (post.site is not None and post.site.once(_decodes)):
+    if post.speaks_of(_LESSON) or (post.site is not None and post.site.once(_decodes)):
         return
     for info, span in _codes(post):
         text = post.text[slice(*span)]

@@ -65,7 +65,7 @@ TRIGGER = may_be_escaped
 
 
 def check(post: Post) -> Iterator[Problem]:
-    if _LESSON.search(post.text, post.body_start):
+    if post.speaks_of(_LESSON):
         return
     escapes = {
         inline.span.start

@@ -25,12 +25,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
 from ._body import front_matter_end
+
+if TYPE_CHECKING:
+    from . import _stray
+else:
+    _stray = later(__name__, "._stray")
 
 _LINE = lazy(r"\n {0,3}(?:-{3,}|={3,})[ \t]*(?=\n|\Z)")
 # a title may be a short sentence with its full stop: `我看不懂。`
@@ -62,8 +68,9 @@ def _is_no_title(text: str) -> bool:
 
 
 def check(post: Post) -> Iterator[Problem]:
+    stray = _stray.front_matter_end(post)
     for block in post.document.blocks:
-        if block.kind == "heading" and block.info == "setext" and block.source is not None:
+        if block.kind == "heading" and block.info == "setext" and block.source is not None and block.span.end > stray:
             lines = block.source.text.rstrip("\n").split("\n")
             yield from _judged(post, block, "\n".join(lines[-2:]))
 

@@ -27,7 +27,7 @@ def may_hold_a_mark(text: str) -> bool:
 
 def marks(post: Post) -> Iterator[re.Match[str]]:
     """Those that have a line, or the end of a sentence, to themselves; none in a post that speaks of such marks."""
-    if _LESSON.search(post.text, post.body_start):
+    if post.speaks_of(_LESSON):
         return
     for found in _MARK.finditer(post.text, post.body_start):
         start = post.text.rfind("\n", 0, found.start()) + 1

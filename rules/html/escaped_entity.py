@@ -55,7 +55,7 @@ TRIGGER = may_be_escaped
 
 
 def check(post: Post) -> Iterator[Problem]:
-    if _LESSON.search(post.text, post.body_start):
+    if post.speaks_of(_LESSON):
         return
     raw = list(_raw.raw_texts(post)) if "<" in post.text else []
     found = [

@@ -77,7 +77,7 @@ _ADVICE = {
 
 
 def check(post: Post) -> Iterator[Problem]:
-    if _LESSON.search(post.text, post.body_start):
+    if post.speaks_of(_LESSON):
         return
     unknown = [each for each in shortcodes(post.text, post.body_start) if not _may_be_meant(post, each)]
     raw = list(_raw.raw_texts(post)) if unknown and "<" in post.text else []

@@ -99,6 +99,7 @@ FOUND = [
     ("138****1 或 139****5，**粗 **后\n", [(1, 21)], "138****1 或 139****5，**粗** 后\n"),
     ("甲****乙**\n", [(1, 2)], "甲**乙**\n"),
     ("**甲****乙\n", [(1, 6)], "**甲**乙\n"),
+    ("A ** valid ** certificate, I ** think ** so.\n", [(1, 3), (1, 30)], "A **valid** certificate, I **think** so.\n"),
     ("We are ** not ** sure.\n", [(1, 8)], "We are **not** sure.\n"),
     ("** Standards team: ** How did you do it?\n", [(1, 1)], "**Standards team:** How did you do it?\n"),
     ("** .gitignore **\n", [(1, 1)], "**.gitignore**\n"),

@@ -10,6 +10,10 @@ from tests.rule_cases import Dialect, fixed, places, problems
 RULE = "heading/unmeant"
 
 CLEAN = [
+    pytest.param(
+        "\n---\ntitle: 雨下得很久，路也断了，大家只好在庙里过夜。\n---\n\n文\n",
+        id="front matter that is printed has its own rule",
+    ),
     pytest.param("标题\n---\n文\n", id="a title"),
     pytest.param("我看不懂。\n------\n", id="a short title with a full stop"),
     pytest.param("为什么要写，怎么写？\n===\n", id="a question"),

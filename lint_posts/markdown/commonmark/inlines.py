@@ -11,6 +11,7 @@ from lint_posts.markdown.ahead import Onward
 from lint_posts.markdown.commonmark import marked
 from lint_posts.markdown.commonmark.emphasis import DEEPEST, Node, delimiter_run, depth_of, pair
 from lint_posts.markdown.commonmark.labels import ENTITY, ESCAPABLE, decode_entity, label_key, unescape
+from lint_posts.markdown.commonmark.targets import inline_target
 from lint_posts.markdown.html import root_span, tag_at, tag_inline, verbatim, verbatim_inlines
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Inline, LinkDefinition
@@ -44,10 +45,6 @@ _URL = lazy(
 
 _LABEL = lazy(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.S)
 _FOOTNOTE = lazy(r"\[\^([^\[\]\n]{1,999})\]")
-_LINK_SPACE = lazy(r"[ \t]*(?:\n[ \t]*)?")
-_ANGLE = lazy(r"<((?:[^<>\\\n]|\\.)*)>")
-_BARE = lazy(rf"(?:[^\x00-\x20\x7f\\()]|\\{ESCAPABLE}?)+")
-_TITLE = lazy(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)""", re.S)
 
 
 class References(NamedTuple):
@@ -311,15 +308,11 @@ class _Reader:
         text = self.content.text
         if not text.startswith("(", at) or self.onward.next(r"\)", at) < 0:
             return None
-        start, end, stop = _destination(text, _skip(text, at + 1))
-        if start < 0:
+        found = inline_target(text, at)
+        if found is None:
             return None
-        after = _skip(text, stop)
-        if after > stop and (title := _TITLE.match(text, after)):
-            after = _skip(text, title.end())
-        if not text.startswith(")", after):
-            return None
-        return Node("link", 0, 0, destination=(unescape(self._source(start, end)), start, end)), after + 1
+        start, end, after = found
+        return Node("link", 0, 0, destination=(unescape(self._source(start, end)), start, end)), after
 
     def _reference(self, bracket: _Bracket, at: int) -> tuple[Node, int] | None:
         text = self.content.text
@@ -381,27 +374,3 @@ def _shown(inlines: tuple[Inline, ...]) -> Iterator[str]:
         elif inline.kind not in ("html", "comment"):
             yield inline.text
         yield from _shown(inline.children)
-
-
-def _skip(text: str, at: int) -> int:
-    match = _LINK_SPACE.match(text, at)
-    return match.end() if match else at
-
-
-def _destination(text: str, at: int) -> tuple[int, int, int]:
-    """The destination that begins at `at`: its start, its end, where what follows begins; -1 where it is none."""
-    if text.startswith("<", at):
-        angle = _ANGLE.match(text, at)
-        return (*angle.span(1), angle.end()) if angle else (-1, -1, -1)
-    end, level = at, 0
-    while True:
-        bare = _BARE.match(text, end)
-        end = bare.end() if bare else end
-        following = text[end : end + 1]
-        if following == "(" and level < 32:
-            level += 1
-        elif following == ")" and level:
-            level -= 1
-        else:
-            return (at, end, end) if level == 0 and following != "(" else (-1, -1, -1)
-        end += 1

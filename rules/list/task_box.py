@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 else:
     hexo = later(__name__, "lint_posts.hexo")
 
-_BEGINNINGS = ("[ ", "[x", "[X", "[]")
+_BEGINNINGS = ("[]", "[ ", "[x]", "[X]", "[x ", "[X ", "[x\t", "[X\t")
 _BOX = lazy(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<box>\[(?P<inside>[ \t]*[xX]?[ \t]*)\])(?P<blanks>[ \t]*)(?=[^\s(:：])")
 _WRONG = lazy(
     r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+\[(?:\]|[ \t]+[xX]|[xX][ \t]|[ \t]{2,}\]|[ xX]\][^\s(:：])", re.M

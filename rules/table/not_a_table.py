@@ -56,6 +56,7 @@ DELIMITER = lazy(
 # in a list, a quote or a note, where kramdown may not see the blank line below
 HTML_INSIDE = lazy(r"(?m)^[ \t>*+:\d\[-][^<\n]*<(?!https?:)[A-Za-z/!?]")
 NOT_PLAIN = frozenset("\\`<$")
+ROW_START = lazy(r"\n[ \t]*\|")
 BAR = lazy(r"(?<!\\)\|")
 # two rows at the start of a paragraph, the second of which is no delimiter row
 HEADLESS = lazy(
@@ -68,7 +69,7 @@ def may_print_a_table(text: str) -> bool:
     """Whether dashes stand beside a bar, elsewhere than in a plain table."""
     if "|" not in text:
         return False
-    if HEADLESS.search(text) or _dashes.MEANT.search(text) or _dashes.PARTED.search(text):
+    if _begins_a_row(text) and (HEADLESS.search(text) or _dashes.MEANT.search(text) or _dashes.PARTED.search(text)):
         return True
     if not DASHES.search(text):
         return False
@@ -84,6 +85,11 @@ def may_print_a_table(text: str) -> bool:
             return True
         match = DASHES.search(text, end)
     return False
+
+
+def _begins_a_row(text: str) -> bool:
+    """Whether a line begins with a bar; to look for the end of the line above it is quick."""
+    return text.lstrip(" \t").startswith("|") or ROW_START.search(text) is not None
 
 
 def is_plain(lines: list[str]) -> bool:

@@ -25,7 +25,8 @@ title: 深入理解
 ~~~
 
 Safe where only blank lines stand before the block, or blanks behind its first
-mark, which Hexo does not take for one then, and where nothing but the first mark is missing. A draft may be without front matter.
+mark, which Hexo does not take for one then, and where nothing but the first mark is missing.
+A draft may be without front matter.
 Hugo passes over the blank lines, and Hexo over one; Hexo needs no first mark, but
 keys, and takes JSON between lines of `;;;` only. Only Hugo reads front matter in
 TOML and in JSON.

@@ -19,7 +19,8 @@ lines begin with them the page puts one behind the other, in one paragraph.
 ~~~
 
 Reported are lines of a paragraph that count up from one, or lines right below one another that begin with the
-same bullet, without line breaks or images between them. Sites whose renderer breaks every line are not judged: Hexo's does unless it is told otherwise.
+same bullet, without line breaks or images between them. Sites whose renderer breaks every line are not judged:
+Hexo's does unless it is told otherwise.
 Safe where two blanks at the end of each line keep them apart; unsafe where the lines become a list.
 """
 

@@ -26,6 +26,7 @@ a template knows; through the base URL, but with no `/` after it."""
 TEMPLATE = lazy(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 SCHEME = lazy(r"[a-z][a-z0-9+.-]+:", re.I)
 
+_LINK = lazy(r"\[(?P<shown>https?://[^\[\]\s]+)\](?:\((?P<address>https?://[^()\s]+)\))?")
 BASE = lazy(r"\{\{-?[ \t]*site\.(?:baseurl|url)[ \t]*-?\}\}")
 """The base URL of a site, as Jekyll's posts put it before an address."""
 _BASEURL = lazy(r"(?:\{\{-?\s*site\.url\s*-?\}\})?\{\{-?\s*site\.baseurl\b[^}]*\}\}")
@@ -66,6 +67,12 @@ def unquoted(text: str) -> str:
     from urllib.parse import unquote
 
     return unquote(text)
+
+
+def linked(text: str) -> str | None:
+    """Where a link leads that stands in the place of an address, `[https://…](https://…)`; None where none does."""
+    found = _LINK.fullmatch(text)
+    return None if found is None else found["address"] or found["shown"]
 
 
 def target_of(destination: str) -> Target:

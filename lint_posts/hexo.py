@@ -153,6 +153,11 @@ def packages(site: Site) -> frozenset[str] | None:
     return site.once(_packages)
 
 
+def additions(site: Site) -> tuple[str, ...]:
+    """The names of all that may change what a site is made of: its packages, and the plugins of its configuration."""
+    return (*(packages(site) or ()), *site.plugins)
+
+
 def has_marked(site: Site) -> bool:
     """Whether hexo-renderer-marked, Hexo's usual renderer, is named among them."""
     return "hexo-renderer-marked" in (packages(site) or ())

@@ -77,6 +77,11 @@ def _bundles(site: Site) -> frozenset[str]:
 # ---- what it makes of addresses
 
 
+def has_unseen_layouts(site: Site) -> bool:
+    """Whether layouts of a site may lie where they can't be seen: in a module, or in a Hugo site's theme that is not here."""
+    return site.setting("module") is not None or (site.engine == "hugo" and may_hold_more(site, "layouts"))
+
+
 def rewrites(site: Site) -> bool:
     """Whether Hugo puts the base URL before the addresses of the finished page."""
     return site.setting("canonifyURLs") is True or site.setting("relativeURLs") is True

@@ -36,6 +36,8 @@ from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.typed import TYPE_CHECKING
 
+from ._body import front_matter_end
+
 if TYPE_CHECKING:
     from . import _stray
 else:
@@ -51,19 +53,11 @@ CONTAINERS = {"list_item": "list item", "block_quote": "quote", "definition": "d
 
 def may_follow_a_container(text: str) -> bool:
     """Whether a heading stands at the start of a line, with no blank line between it and a list or a quote above."""
-    start = _front_matter_end(text)
+    start = front_matter_end(text)
     if not _follows(text, start):
         return False
     bare = without_code(text)
     return bare == text or _follows(bare, start)
-
-
-def _front_matter_end(text: str) -> int:
-    """An offset at or before the last line of front matter, 0 where there is none."""
-    if not text.startswith("---\n"):
-        return 0
-    ends = [at for at in (text.find("\n---\n"), text.find("\n...\n")) if at > 0]
-    return min(ends, default=-1) + 1
 
 
 def _follows(text: str, start: int) -> bool:

@@ -40,10 +40,11 @@ from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lint_posts import hexo
+    from lint_posts import hexo, hugo
     from lint_posts.site import Site
 else:
     hexo = later(__name__, "lint_posts.hexo")
+    hugo = later(__name__, "lint_posts.hugo")
 
 _KINDS = (
     "note|tip|important|warning|caution|info|abstract|summary|todo|success|question|failure|danger|bug|example|quote|"
@@ -85,10 +86,6 @@ def _may_know_boxes(site: Site) -> bool:
     """Whether something of the site may make boxes of the marks."""
     if site.engine == "hexo" and not hexo.has_marked(site):
         return True
-    if any("render-blockquote" in path for path in site.files) or site.setting("module") is not None:
+    if any("render-blockquote" in path for path in site.files) or hugo.has_unseen_layouts(site):
         return True
-    theme = site.setting("theme")
-    if site.engine == "hugo" and theme and not any(path.startswith(f"themes/{theme}/") for path in site.files):
-        return True
-    named = (*(hexo.packages(site) or ()), *site.plugins)
-    return any(map(_KNOWN.search, named)) or any(map(_KNOWN.search, site.template_texts()))
+    return any(map(_KNOWN.search, hexo.additions(site))) or any(map(_KNOWN.search, site.template_texts()))

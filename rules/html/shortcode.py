@@ -101,7 +101,7 @@ def _may_be_meant(post: Post, found: Shortcode) -> bool:
 
 def _known_names(site: Site) -> frozenset[str]:
     """The names in brackets that the site's own templates and scripts speak of; a star where a plugin may know all."""
-    if any(map(_PLUGIN.search, (*(hexo.packages(site) or ()), *site.plugins))):
+    if any(map(_PLUGIN.search, hexo.additions(site))):
         return frozenset("*")
     return frozenset(found["name"] for text in site.template_texts() for found in _KNOWN.finditer(text))
 

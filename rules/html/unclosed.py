@@ -161,11 +161,9 @@ class Templates:
 def held_by_the_browser(post: Post) -> Iterator[Problem]:
     """CommonMark passes tags through: what the whole page never closes holds all that follows."""
     reading = Reading(post)
-    for leaf in post.leaves:
-        if "<" in post.text[leaf.span.start : leaf.span.end]:
-            for inline in leaf.walk_inlines():
-                if inline.kind == "html" and inline.name.lstrip("/") in HELD:
-                    reading.take(inline)
+    for inline in post.inlines_beside("<"):
+        if inline.kind == "html" and inline.name.lstrip("/") in HELD:
+            reading.take(inline)
     last = next((leaf.span.start for leaf in reversed(post.leaves) if leaf.kind != "html_text"), 0)
     templates = Templates(post)
     for tag, _ in reading.open[:MOST]:

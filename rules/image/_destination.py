@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.addresses import TEMPLATE, raw_stretches, unquoted
+from lint_posts.addresses import TEMPLATE, linked, raw_stretches, unquoted
 from lint_posts.lazy import lazy
 from lint_posts.model import lies_in
 from lint_posts.post import Image, Post
@@ -27,7 +27,6 @@ GITHUB_PAGE = lazy(
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 BACKSLASHES = "has backslashes"
 _MORE = lazy(r"\.(?:png|jpe?g|gif|webp|svg|bmp)[ \t]+(?=\S)", re.I)
-_LINKED = lazy(r"\[(https?://[^\[\]\s]+)\](?:\((https?://[^()\s]+)\))?")
 _LINE_END = lazy(r"[ \t]*\n(?:[ \t]*>)*[ \t]*")
 
 # an image that is plain to see without reading the post
@@ -70,7 +69,7 @@ def fault(image: Image, dialect: str) -> str | None:
         return "is a file on the author's own computer"
     if _OWN_HOST.match(text):
         return "is an address of the author's own computer"
-    if _LINKED.fullmatch(text):
+    if linked(text):
         return "is a link, not an address"
     if "\n" in text:
         return "is broken over lines"
@@ -101,9 +100,9 @@ def unescaped(text: str, html: bool, dialect: str) -> str:
 
 def on_one_line(destination: str) -> str:
     """What a broken destination most likely means: one line, `/` for backslashes, no size, no host of its author's, no link."""
-    linked = _LINKED.fullmatch(destination.strip())
-    if linked is not None:
-        return linked[2] or linked[1]
+    target = linked(destination.strip())
+    if target is not None:
+        return target
     joined = _OWN_HOST.sub("", _LINE_END.sub("", SIZE.sub("", destination.strip())), count=1)
     return re.sub(r"\\+", "/", joined)
 

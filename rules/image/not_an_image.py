@@ -151,7 +151,7 @@ def _no_mark(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]
 
 def _may_embed(site: Site) -> bool:
     """Whether a plugin of the site may make an image of what Obsidian embeds."""
-    return any(map(_KNOWS_EMBEDDING.search, (*(hexo.packages(site) or ()), *site.plugins, *site.files)))
+    return any(map(_KNOWS_EMBEDDING.search, (*hexo.additions(site), *site.files)))
 
 
 def _embedded(found: re.Match[str]) -> Problem:

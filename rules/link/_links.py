@@ -39,16 +39,12 @@ def links(post: Post) -> Iterator[Link]:
     """The links of a post, one for each place where a destination stands; none in `{% raw %}`, which shows code."""
     seen: set[int] = set()
     raw = raw_stretches(post.text)
-    for leaf in post.leaves:
-        source = post.text[leaf.span.start : leaf.span.end]
-        if "[" not in source and "<" not in source:
+    for inline in post.inlines_beside("[", "<"):
+        where = _place(inline)
+        if where is None or where.start in seen or lies_in(raw, where.start):
             continue
-        for inline in leaf.walk_inlines():
-            where = _place(inline)
-            if where is None or where.start in seen or lies_in(raw, where.start):
-                continue
-            seen.add(where.start)
-            yield Link(post.text[where.start : where.end], where, inline.kind == "html")
+        seen.add(where.start)
+        yield Link(post.text[where.start : where.end], where, inline.kind == "html")
 
 
 def _place(inline: Inline) -> Span | None:

@@ -45,7 +45,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.addresses import BASE, raw_stretches
+from lint_posts.addresses import BASE, linked, raw_stretches
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
@@ -110,7 +110,6 @@ _TURNED_WIDE = lazy(
 )
 _BRACES = lazy(rf"(?<![!\\])\[(?P<text>{TEXT})\]\{{(?P<address>https?://[^\s{{}}]+)\}}")
 _TWICE = lazy(r"\((https?://[^()\s]+)\)")
-_LINKED = lazy(r"\[(?P<shown>https?://[^\[\]\s]+)\](?:\((?P<address>https?://[^()\s]+)\))?")
 _SPOILT = lazy(
     rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<inside>(?:{TEMPLATE}|{PLAIN}[^()\n]|\([^()\n]*\)|\n(?![ \t>]*\n)){{1,1000}}?)\)"
 )
@@ -351,11 +350,11 @@ def _link(post: Post, where: Span, shown: Span) -> Iterator[Problem]:
             "this link leads nowhere, its address stands in two pairs of brackets: write `[text](address)`",
             unsafe("take one pair away", Edit(*where, twice[1])),
         )
-    elif (linked := _LINKED.fullmatch(address)) is not None:
+    elif (target := linked(address)) is not None:
         yield Problem(
             shown,
             "this link leads nowhere, a link stands in the place of its address: write `[text](address)`",
-            unsafe("leave the address alone there", Edit(*where, linked["address"] or linked["shown"])),
+            unsafe("leave the address alone there", Edit(*where, target)),
         )
     elif _CLAUSE_END.search(address) is not None and is_address(address):
         yield Problem(

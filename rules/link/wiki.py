@@ -31,13 +31,14 @@ from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lint_posts import hexo
+    from lint_posts import hexo, hugo
     from lint_posts.site import Site
 
     from . import _targets
 else:
     _targets = later(__name__, "._targets")
     hexo = later(__name__, "lint_posts.hexo")
+    hugo = later(__name__, "lint_posts.hugo")
 
 _NAME = r"[^\[\]{}<>|#^=*,;:$`'\"“”\\\n]"
 # not behind `a` (an array), `!` (an image); not before `(` (a link)
@@ -139,15 +140,12 @@ def _written(site: Site, path: str, text: str) -> str | None:
 
 def _may_know_links(site: Site) -> bool:
     """Whether something of the site may make links of the brackets, when it is built or before."""
-    if site.setting("module") is not None:
-        return True
-    theme = site.setting("theme")
-    if site.engine == "hugo" and theme and not any(path.startswith(f"themes/{theme}/") for path in site.files):
+    if hugo.has_unseen_layouts(site):
         return True
     scripts = [
         path for path in site.files if path.endswith(_SCRIPTS) and ("/" not in path or path.startswith(_SCRIPT_FOLDERS))
     ]
-    named = (*(hexo.packages(site) or ()), *site.plugins, *scripts)
+    named = (*hexo.additions(site), *scripts)
     return any(map(_KNOWS.search, named)) or any(map(_READS.search, _texts(site, scripts)))
 
 

@@ -23,4 +23,4 @@ def knows_formulas(site: Site) -> bool:
     if site.engine == "hexo" and not hexo.has_marked(site):
         return True
     files = [file for file in site.files if file.startswith(("_plugins/", "scripts/"))]
-    return any(_PLUGIN.search(name) for name in (*(hexo.packages(site) or ()), *site.plugins, *files))
+    return any(_PLUGIN.search(name) for name in (*hexo.additions(site), *files))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 MOST = 60
 """Runs of one paragraph; marked looks through all others for each, so more of them are paired as CommonMark has it."""
 
-# characters by what they are to marked: `.` punctuation, a blank, `a` the others; the three marks stay
+# characters by what they are to marked: `.` punctuation, a blank, `a` the others; the three marks stay; and right before
+# a run `?` for those that are neither punctuation nor letters nor digits
 _MARK = lazy(r"[*_~]")
 _TILDES = lazy(r"~+")
 _STARS_AFTER = lazy(
@@ -87,9 +88,12 @@ class _Level:
     def _last(self, start: int, end: int) -> str:
         """What the last character is that is no underscore, between two offsets; "" where there is none."""
         text = self.classes[start - self.offset : end - self.offset].rstrip("_")
-        if text and self.text[start + len(text) - 1] > "\uffff":
-            return "a"  # of an emoji marked sees half
-        return text[-1:]
+        if not text:
+            return ""
+        char = self.text[start + len(text) - 1]
+        if char > "\uffff" or (text[-1] == "a" and not char.isalnum()):  # of an emoji marked sees half
+            return "?"
+        return text[-1]
 
     def _text(self, start: int, end: int) -> list[Node]:
         """The text between two offsets, without the blanks that no text holds."""

@@ -40,8 +40,8 @@ _SIGN = lazy(
     r"(?m)^(?P<fence>\\`\\`\\`[\w+#.-]*[ \t]*\n(?:[^\n]*\n){1,200}?\\`\\`\\`)(?=[ \t]*$)"
     r"|^[ >]{0,3}(?P<heading>\\#(?:\\?#){1,5})(?=[ \t]+\S)"
     r"|^(?P<title>\\#)(?=[ \t]+[A-Z\u3400-\u9fff])"
-    r"|^(?P<rule>\\-(?:\\?-){2,})(?=[ \t]*$)"
-    r"|^[ \t>]*(?P<item>\\[-*+]|\d{1,3}\\[.)])(?=[ \t]+\S)"
+    r"|^(?P<rule>(?<![^\n]\n)\\-(?:\\?-){2,})(?=[ \t]*$)"  # right below a text it would make a heading of that
+    r"|^[ \t>]*(?P<item>(?:\\[-*+]|\d{1,3}\\[.)])(?:[ \t]+\\\[[ xX]\\?\])?)(?=[ \t]+\S)"
     rf"|(?P<bold>(?<![A-Za-z0-9*\\])\\\*\\\*(?![\s、，。；：！？,.;:!?）)])(?={_INSIDE}*?\w){_INSIDE}{{1,200}}?(?<!\s)"
     r"\\\*\\\*(?![A-Za-z0-9*]))"
     r"|(?P<link>(?:\\?!)?\\\[[^\[\]\n]{0,200}?\\?\]\\?\(https?://[^\s()<>]+\))"
@@ -117,8 +117,10 @@ def _plain(sign: re.Match[str]) -> str:
 
 def _edits(sign: re.Match[str]) -> Iterator[Edit]:
     start, end = sign.span(sign.lastgroup or "")
-    if sign.lastgroup in ("link", "code", "fence"):  # what goes from the text with the marks
-        yield Edit(start, end, _plain(sign))
+    plain = _plain(sign)
+    # what goes from the text with the marks
+    if sign.lastgroup in ("link", "code", "fence", "item", "rule") or "](" in plain:
+        yield Edit(start, end, plain)
         return
     for at in range(end - start):
         if _is_backslash(sign[sign.lastgroup or ""], at, sign.lastgroup):
@@ -130,9 +132,11 @@ def _is_backslash(text: str, at: int, kind: str | None) -> bool:
     if text[at] != "\\":
         return False
     if kind == "bold":
-        return at in (0, 2, len(text) - 4, len(text) - 2) or text[at + 1] == "`"
+        return at in (0, 2, len(text) - 4, len(text) - 2) or text[at + 1] in "`[]("
     if kind in ("code", "fence"):
         from string import punctuation
 
         return text[at + 1] in punctuation
+    if kind == "link" and at > text.rfind("(http"):  # kramdown's addresses keep their backslashes
+        return True
     return text[at + 1] in _MARKS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lint_posts import fix_text
 from tests import pages
 from tests.rule_cases import Dialect, fixed, places, problems
 
@@ -32,7 +33,7 @@ FOUND = [
     ("\\---\n\n", 1, "---\n\n"),
     ("\\- 甲\n\n1\\. 乙\n\n", 1, "- 甲\n\n1. 乙\n\n"),
     ("见\\[图\\](https://a.com/b)。\n\n", 2, "见[图](https://a.com/b)。\n\n"),
-    ("\\[图]\\(https://a.com/b\\_c)\n\n", 1, "[图](https://a.com/b\\_c)\n\n"),
+    ("\\[图]\\(https://a.com/b\\_c)\n\n", 1, "[图](https://a.com/b_c)\n\n"),
     ("!\\[\\](https://a.com/b.png)\n\n", 1, "![](https://a.com/b.png)\n\n"),
     ("用 \\`a\\_b\\` 看\n\n", 3, "用 `a_b` 看\n\n"),
     ("\\*\\*先看 \\`ls\\`\\*\\*\n\n", 1, "**先看 `ls`**\n\n"),
@@ -40,6 +41,17 @@ FOUND = [
     ("\\# 零\n\n", 1, "# 零\n\n"),
     ("\\`\\`\\`sh\nls \\*.md \\# x\n\\`\\`\\`\n\n", 1, "```sh\nls *.md # x\n```\n\n"),
     ("> \\## 零\n\n", 3, "> ## 零\n\n"),
+    ("\\*\\*\\[图\\](https://a.com/b) 见\\*\\*\n\n", 1, "**[图](https://a.com/b) 见**\n\n"),
+    ("\\- \\[x\\] 甲\n\n", 1, "- [x] 甲\n\n"),
+]
+# the last lines of a post, and what the fix makes of them
+LAST = [
+    ("\\- 甲\n", "- 甲\n"),
+    ("1\\. 甲\n", "1. 甲\n"),
+    ("\\-\\-\\-\n", "---\n"),
+    ("文\n\\---\n", "文\n\\---\n"),
+    ("\\*\\*\\[图\\](https://a.com)\\*\\*\n", "**[图](https://a.com)**\n"),
+    ("\\[a\\](https://a.com/b\\_c\\-d)", "[a](https://a.com/b_c-d)"),
 ]
 REPAIRED = ESCAPED.replace("\\", "")
 
@@ -60,6 +72,13 @@ def test_found(before: str, column: int, repaired: str, dialect: Dialect) -> Non
     assert f"and so are {more} more" in found[0].message
     assert fixed(text, found) == text
     assert fixed(text, found, unsafe=True) == repaired + REPAIRED
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("last", "repaired"), LAST)
+def test_the_repair_is_no_harm_whatever_the_post_ends_with(last: str, repaired: str, dialect: Dialect) -> None:
+    done = fix_text(f"{ESCAPED}\n{last}", dialect=dialect, select=[RULE], unsafe=True)
+    assert done == f"{REPAIRED}\n{repaired}"
 
 
 def test_lines_that_begin_with_escaped_bold_are_enough() -> None:

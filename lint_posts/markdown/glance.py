@@ -12,6 +12,25 @@ from lint_posts.marks import holds
 # a line that may open or close a fence, wherever it stands
 _FENCE = lazy(r"(?m)^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)$")
 
+_OPENING = lazy(r"\n[ \t>]*(\S.?)")
+
+
+@lru_cache(maxsize=1)
+def openings(text: str) -> frozenset[str]:
+    """The first two characters of each line, behind its blanks and the marks of quotes; one where there is but one."""
+    return frozenset(_OPENING.findall("\n" + text))
+
+
+def begins_a_line(text: str, mark: re.Pattern[str], before: re.Pattern[str]) -> bool:
+    """Whether the first match of `mark` in a line has nothing before it there but what `before` matches."""
+    found = mark.search(text)
+    while found is not None:
+        if before.fullmatch(text, text.rfind("\n", 0, found.start()) + 1, found.start()):
+            return True
+        end = text.find("\n", found.start())
+        found = mark.search(text, end) if end >= 0 else None
+    return False
+
 
 @lru_cache(maxsize=1)
 def may_hold_images(text: str) -> bool:

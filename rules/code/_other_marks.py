@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import openings
 from lint_posts.model import Span
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 
-_QUOTES = ("‘‘", "’’", "‘’", "’‘")
-# to look for one sign is quicker than for several
-_SIGNS = (*((sign, (sign * 3,)) for sign in "·、´｀ˋ'"), ("‘", _QUOTES), ("’", _QUOTES))
+_OPENINGS = frozenset([*(sign * 2 for sign in "·、´｀ˋ'‘’"), "‘’", "’‘"])
 _MARKS = r"(?P<marks>·{3,9}|、{3,9}|[‘’]{3,9}|´{3,9}|｀{3,9}|ˋ{3,9}|'{3})"
 _LANGUAGES = (
     "asm|bash|c|c\\+\\+|cmake|conf|console|cpp|cs|csharp|css|dart|diff|docker|dockerfile|go|golang|gradle|groovy|haskell|"
@@ -36,10 +35,7 @@ _FURTHEST = 300
 
 def may_hold_such_a_fence(text: str) -> bool:
     """Whether a line is made of three such marks, with a word behind them at most."""
-    for sign, least in _SIGNS:
-        if sign in text and any(each in text for each in least):
-            return _LINE.search(text) is not None
-    return False
+    return not _OPENINGS.isdisjoint(openings(text)) and _LINE.search(text) is not None
 
 
 class Block(NamedTuple):

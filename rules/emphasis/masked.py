@@ -44,7 +44,7 @@ def may_hide(text: str) -> bool:
     """Whether stars stand beside digits, or two of them behind each of two surnames."""
     if not holds(text, "**"):
         return False
-    if "***" in text and DIGITS.search(text):
+    if holds(text, "***") and DIGITS.search(text):
         return True
     return len(list(islice(starred(text), 2))) > 1
 

@@ -72,7 +72,7 @@ _LESSON = lazy(
 
 def may_hold_entities(text: str) -> bool:
     """Whether an entity stands where code has a sign, or a tag."""
-    if not ("&lt;" in text or "&gt;" in text or "&amp;&amp;" in text):
+    if "&" not in text or not any(map(text.__contains__, ("&lt;", "&gt;", "&amp;&amp;"))):
         return False
     return "&lt;/" in text or _SIGN.search(text) is not None
 

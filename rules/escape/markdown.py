@@ -32,6 +32,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lint_posts.lazy import lazy
+from lint_posts.marks import holds
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 
@@ -58,7 +59,7 @@ _MOST = 40
 
 def may_be_escaped(text: str) -> bool:
     """Whether headings or bold are escaped, and there are as many escapes as make a post of them."""
-    return ("\\*\\*" in text or "\\#" in text) and bool(_escaped(list(_SIGN.finditer(text)), text))
+    return (holds(text, "\\*\\*") or holds(text, "\\#")) and bool(_escaped(list(_SIGN.finditer(text)), text))
 
 
 TRIGGER = may_be_escaped

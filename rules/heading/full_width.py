@@ -42,7 +42,7 @@ else:
     _lines = later(__name__, "._lines")
 
 
-TRIGGER = ("＃", "#\u3000", "\u3000#", "\u200b#", "\ufeff#")
+TRIGGER = ("＃", lazy(r"#(?:\u3000|(?<=\u3000#)|(?<=\u200b#)|(?<=\ufeff#))", needs="#"))
 
 HALF = lazy(r"^ {0,3}(?P<marks>#{1,6})(?P<gap>\u3000[ \t\u3000]*)(?P<rest>[^#＃\s].*)$", re.MULTILINE)
 FULL = lazy(r"^ {0,3}(?P<marks>#*＃[#＃]*)(?P<gap>[ \t\u3000]*)(?P<rest>[^#＃\s].*)$", re.MULTILINE)

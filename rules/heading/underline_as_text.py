@@ -32,14 +32,13 @@ from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
-from ._body import front_matter_end
+from ._body import front_matter_end, underlines
 
 if TYPE_CHECKING:
     from . import _stray
 else:
     _stray = later(__name__, "._stray")
 
-LINE = lazy(r"\n(?P<before>[ \t>]*)(?:-{3,}|={3,})[ \t]*(?=\n|\Z)")
 # a list, a quote or a footnote, or the text in one, whose paragraph an underline at the start of its line does not reach
 CONTAINER = lazy(r"[ \t>*+-]|\d+[.)]|\[\^")
 UNDERLINE = lazy(r"(?<=\n) {0,3}(-{3,}|={3,})[ \t]*$", re.MULTILINE)
@@ -55,9 +54,7 @@ def may_be_printed(text: str) -> bool:
 
 def _may_stand_in(text: str) -> bool:
     start = front_matter_end(text)
-    if text.find("---", start) < 0 and text.find("===", start) < 0:
-        return False
-    for match in LINE.finditer(text, start):
+    for match in underlines(text):
         above = max(text.rfind("\n", start, match.start()), start - 1)
         if not text[above + 1 : match.start()].strip(" \t>"):
             continue

@@ -31,14 +31,13 @@ from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
-from ._body import front_matter_end
+from ._body import front_matter_end, underlines
 
 if TYPE_CHECKING:
     from . import _stray
 else:
     _stray = later(__name__, "._stray")
 
-_LINE = lazy(r"\n {0,3}(?:-{3,}|={3,})[ \t]*(?=\n|\Z)")
 # a title may be a short sentence with its full stop: `我看不懂。`
 _SENTENCE = lazy(r"(?:[，；：。！？]|[^\n]{18})[^\n]*[。；…][”’」』）)*_~]{0,4}[ \t]*\Z")
 _IMAGE = lazy(r"[ \t]{0,3}(?:\[?!\[[^\[\]\n]*\]\([^\n]*\)|<(?i:img)\b[^<>\n]*>)[ \t]*\Z")
@@ -48,9 +47,8 @@ _STOP = lazy(r"(?:[。；，：！？,;:]|  )[ \t]*\n")
 def may_make_a_heading(text: str) -> bool:
     """Whether a line of dashes stands right below what can hardly be a title."""
     start = front_matter_end(text)
-    if text.find("---", start) < 0 and text.find("===", start) < 0:
-        return False
-    return any(_is_no_title(_above(text, found.start(), start)) for found in _LINE.finditer(text, start))
+    lines = (found for found in underlines(text) if found["before"] in ("", " ", "  ", "   "))
+    return any(_is_no_title(_above(text, found.start(), start)) for found in lines)
 
 
 TRIGGER = may_make_a_heading

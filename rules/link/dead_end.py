@@ -43,7 +43,7 @@ _NOWHERE = lazy(
     re.I,
 )
 _NO_TEXT = lazy(r"\[(?<!!\[)[ \t\u00a0\u3000\u200b]*\]\([ \t]*<?[^\s#)>]")
-TRIGGER = (_NO_TEXT, lazy(r"(?:\]\([ \t]*<?|\]:[ \t]*<?)(?:[jJ]ava[sS]cript:|about:|[fF]ile:/|[A-Za-z]:[\\/])"))
+TRIGGER = (_NO_TEXT, lazy(r"\](?:\(|:)[ \t]*<?(?:[jJ]ava[sS]cript:|about:|[fF]ile:/|[A-Za-z]:[\\/])"))
 
 
 def check(post: Post) -> Iterator[Problem]:

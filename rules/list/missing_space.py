@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import begins_a_line
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
@@ -49,17 +50,7 @@ _BEFORE = lazy(r"(?:[ \t>]*\[\^[^\]\n]+\]:)?[^A-Za-z\u00aa-\uffff\n]*")
 
 def may_lack_a_space(text: str) -> bool:
     """Whether the mark of an item stands right before Chinese, a link, bold or code, and no word before it in its line."""
-    return any(sign in text and _begins_a_line(text, mark) for sign, mark in _MARKS)
-
-
-def _begins_a_line(text: str, mark: re.Pattern[str]) -> bool:
-    """Whether no word stands before such a mark in its line."""
-    at = 0
-    while at >= 0 and (found := mark.search(text, at)) is not None:
-        if _BEFORE.fullmatch(text, text.rfind("\n", 0, found.start()) + 1, found.start()):
-            return True
-        at = text.find("\n", found.start())  # behind a word no mark of its line begins an item
-    return False
+    return any(sign in text and begins_a_line(text, mark, _BEFORE) for sign, mark in _MARKS)
 
 
 TRIGGER = may_lack_a_space

@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from lint_posts.lazy import later, lazy
+from lint_posts.markdown.glance import openings
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
@@ -62,19 +63,17 @@ class _Style(NamedTuple):
         return f"{self.before}{self.numbers[min(number, len(self.numbers) - 1)]}{self.after}"
 
 
-# by the last sign of the mark: to look for one sign is quick
-_STYLES: Mapping[str, Sequence[_Style]] = {
-    ")": [_Style(_DIGITS, "", ")", True), _Style(_DIGITS, "(", ")"), _Style(_UPPER.lower(), "", ")")],
-    ".": [_Style(_DIGITS, "", ".", True), _Style(_UPPER, "", ".")],
-    "）": [
-        *(_Style(each, "", "）") for each in (_DIGITS, _UPPER)),
-        *(_Style(each, "（", "）") for each in (_DIGITS, _CHINESE)),
-    ],
-    "、": [_Style(each, "", "、") for each in (_DIGITS, _CHINESE, _UPPER)],
-    "．": [_Style(each, "", "．") for each in (_DIGITS, _UPPER)],
-    "②": [_Style(_RINGS)],
-    **{bullet: [_Style(bullet)] for bullet in _BULLETS},
-}
+_STYLES = (
+    *(_Style(_DIGITS, "", ")", True), _Style(_DIGITS, "(", ")"), _Style(_UPPER.lower(), "", ")")),
+    *(_Style(_DIGITS, "", ".", True), _Style(_UPPER, "", ".")),
+    *(_Style(each, "", "）") for each in (_DIGITS, _UPPER)),
+    *(_Style(each, "（", "）") for each in (_DIGITS, _CHINESE)),
+    *(_Style(each, "", "、") for each in (_DIGITS, _CHINESE, _UPPER)),
+    *(_Style(each, "", "．") for each in (_DIGITS, _UPPER)),
+    *(_Style(each) for each in (_RINGS, *_BULLETS)),
+)
+# by the first two characters of the second mark: no two styles have the same
+_BY_OPENING: Mapping[str, _Style] = {style.mark(1)[:2]: style for style in _STYLES}
 _FAR = 1000
 """So many characters above the second mark the first may begin its line."""
 _MOST = 300
@@ -86,13 +85,9 @@ _BREAK = lazy(r"<br[ \t]*/?>[ \t]*\Z", re.I)
 
 def may_run_together(text: str) -> bool:
     """Whether a line begins with the second mark of a style, and one above it with the first."""
-    for sign, styles in _STYLES.items():
-        if sign in text:
-            for style in styles:
-                first, second = style.mark(0), style.mark(1)
-                if second in text and first in text and _has_both(text, first, second):
-                    return True
-    return False
+    begun = openings(text)
+    found = _BY_OPENING.keys() & (begun | {each[0] for each in begun})
+    return any(_has_both(text, style.mark(0), style.mark(1)) for style in map(_BY_OPENING.__getitem__, found))
 
 
 TRIGGER = may_run_together
@@ -165,7 +160,7 @@ def _runs(post: Post, lines: Sequence[_Line]) -> Iterator[tuple[_Style, list[int
     """Lines that are marked in one style and run together: the style, and which lines they are."""
     at = 0
     while at < len(lines):
-        styles = (style for styles in _STYLES.values() for style in styles if lines[at].text.startswith(style.mark(0)))
+        styles = (style for style in _STYLES if lines[at].text.startswith(style.mark(0)))
         runs = ((style, _run(post, lines, at, style)) for style in styles)
         style, run = max(runs, key=lambda pair: len(pair[1]), default=(_Style(_DIGITS), []))
         if len(run) > 1 and (run[1] == at + 1 or len(run) > 2 or _is_begun(lines, at)):

@@ -17,10 +17,10 @@ stands in the brackets is printed no more.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
+from lint_posts.markdown.glance import begins_a_line
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
@@ -31,16 +31,14 @@ if TYPE_CHECKING:
 else:
     hexo = later(__name__, "lint_posts.hexo")
 
-_BEGINNINGS = ("[]", "[ ", "[x]", "[X]", "[x ", "[X ", "[x\t", "[X\t")
 _BOX = lazy(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<box>\[(?P<inside>[ \t]*[xX]?[ \t]*)\])(?P<blanks>[ \t]*)(?=[^\s(:：])")
-_WRONG = lazy(
-    r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+\[(?:\]|[ \t]+[xX]|[xX][ \t]|[ \t]{2,}\]|[ xX]\][^\s(:：])", re.M
-)
+_WRONG = lazy(r"\[(?:\]|[ \t]+[xX]|[xX][ \t]|[ \t]{2,}\]|[ xX]\][^\s(:：])")
+_ITEM = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 
 
 def may_hold_no_box(text: str) -> bool:
     """Whether an item begins with a box that is none."""
-    return any(beginning in text for beginning in _BEGINNINGS) and _WRONG.search(text) is not None
+    return begins_a_line(text, _WRONG, _ITEM)
 
 
 TRIGGER = may_hold_no_box

@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
+from lint_posts.marks import holds
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
@@ -48,7 +49,7 @@ _SHORT = lazy(r"\s*[A-Za-z0-9+\-*/=<>.,'|!() ]{1,40}\s*")
 
 def may_hold_formulas(text: str) -> bool:
     """Whether an escaped bracket, and one that closes, stand there, and what makes a formula of them."""
-    if ("\\(" not in text or "\\)" not in text) and ("\\[" not in text or "\\]" not in text):
+    if not (holds(text, "\\(") and holds(text, "\\)")) and not (holds(text, "\\[") and holds(text, "\\]")):
         return False
     return any(_is_certain(found) for found in _FORMULA.finditer(text))
 

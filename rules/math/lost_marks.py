@@ -48,7 +48,7 @@ else:
     _site = later(__name__, "._site")
 
 
-_DOLLARS = lazy(r"(?<!\\)\$\$?(?!\$)")
+_DOLLARS = lazy(r"\$(?<!\\\$)\$?(?!\$)")
 _WORDS = lazy(r"\\(?:text|textbf|mathrm|mbox|tag)\s?\{[^{}$]*\}")
 # what only a formula has: a command, an index or a power
 _CERTAIN = lazy(r"\\[A-Za-z]{2,}|\\[{},]|[A-Za-z0-9)}][_^](?:\{|[A-Za-z0-9\\*])")

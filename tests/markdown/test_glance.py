@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 
-from lint_posts.markdown.glance import may_hold_images, without_code
+from lint_posts.markdown.glance import begins_a_line, may_hold_images, openings, without_code
 from tests import proof
 from tests.agreement import page_text
 from tests.pages import Render
@@ -91,3 +92,23 @@ def test_an_image_may_stand_there(text: str) -> None:
 @pytest.mark.parametrize("text", ["a", "[a](b)!", "< img>", "a <b> c", "<im", "<"])
 def test_no_image_may_stand_there(text: str) -> None:
     assert not may_hold_images(text)
+
+
+def test_openings_are_two_characters_behind_blanks_and_quotes() -> None:
+    assert openings("1) a\n\n  > 2、b\n②\n\t\n>- c") == {"1)", "2、", "②", "- "}
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("- x", True),
+        ("a\n  - x", True),
+        ("a x\n- x", True),
+        ("a x - x", False),
+        ("- x x", True),
+        ("a", False),
+        ("x", False),
+    ],
+)
+def test_a_mark_begins_its_line_behind_nothing_else(text: str, begins: bool) -> None:
+    assert begins_a_line(text, re.compile("x"), re.compile("[ ]*- ")) is begins

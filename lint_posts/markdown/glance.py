@@ -12,6 +12,8 @@ from lint_posts.marks import holds
 # a line that may open or close a fence, wherever it stands
 _FENCE = lazy(r"(?m)^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)$")
 
+_IS_NO_PARAGRAPH = lazy(r"#{1,6}[ \t]|\{%-? *(?:end)?raw *-?%\}\n")
+_IMAGE_TAG = lazy(r"<(?i:img)", needs="<")
 _OPENING = lazy(r"\n[ \t>]*(\S.?)")
 
 
@@ -35,14 +37,7 @@ def begins_a_line(text: str, mark: re.Pattern[str], before: re.Pattern[str]) -> 
 @lru_cache(maxsize=1)
 def may_hold_images(text: str) -> bool:
     """Whether an image of Markdown or HTML may stand in the text."""
-    if holds(text, "!["):
-        return True
-    at = text.find("<")
-    while at >= 0:
-        if text[at + 1 : at + 4].lower() == "img":
-            return True
-        at = text.find("<", at + 1)
-    return False
+    return holds(text, "![") or _IMAGE_TAG.search(text) is not None
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +45,7 @@ def without_code(text: str) -> str:
     """The text without the lines of its fenced code, where every fence is one to all dialects; else all of it.
 
     The fences themselves stay. They must stand at the start of their lines, by turns with and without a language, the
-    first of two below a blank line, where no list, quote or paragraph can hold it.
+    first of two where no list, quote or paragraph can hold it.
     """
     if not (holds(text, "```") or holds(text, "~~~")):
         return text
@@ -62,7 +57,7 @@ def without_code(text: str) -> str:
         if start > fence.start():
             return text
         if opener is None:
-            if not text.endswith("\n\n", 0, start) or " " in info or "\t" in info or "`" in info or "~" in info:
+            if not _stands_apart(text, start) or " " in info or "\t" in info or "`" in info or "~" in info:
                 return text
             opener = fence["mark"]
             pieces.append(text[at : fence.end()])
@@ -71,6 +66,14 @@ def without_code(text: str) -> str:
         else:
             opener, at = None, start - 1
     return text if opener is not None else "".join((*pieces, text[at:]))
+
+
+def _stands_apart(text: str, start: int) -> bool:
+    """Whether a line has a blank one above it, or between the two a heading, or a tag of Liquid's that prints nothing."""
+    if text.endswith("\n\n", 0, start):
+        return True
+    above = text.rfind("\n", 0, start - 1) + 1
+    return text.endswith("\n\n", 0, above) and _IS_NO_PARAGRAPH.match(text, above) is not None
 
 
 def _fences(text: str) -> Iterator[re.Match[str]]:

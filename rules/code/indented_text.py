@@ -37,10 +37,11 @@ else:
     _swap = later(__name__, "._swap")
 
 _MARK = r"(?:[-*+] |\d{1,2}[.、)] ?|\*\*|!?\[)?"
-_LONG = lazy(r"\n[ \t](?=[^\n]{34})[ -~\t]*[^\x00-\x7f]")
+_LONG = lazy(r"\n(?: {4}| {0,3}\t)(?=[^\n]{35})[ -~\t]*[^\x00-\x7f]")
 _OPENING = lazy(rf"{_MARK}[“‘①-⑳\u2e80-\uffff]")
 # what is indented below a line that begins so may belong to it
 _HOLDS = lazy(r"[-*+][ \t]|\d+[.)]|[:>|`~={%]|<(?!!--)|!!!|\?\?\?|\[[^\]\n]*\]:|[^#].*[:：][ \t]*$")
+_INDENTS = ("    ", "\t", " \t", "  \t", "   \t")
 _SIGNS = frozenset("，。；：！？")
 _CODE = frozenset('={};"')
 _WIDEST, _CHINESE = 35, 24
@@ -49,7 +50,7 @@ _WIDEST, _CHINESE = 35, 24
 
 def may_be_indented_text(text: str) -> bool:
     """Whether a long line of Chinese is indented as code is, and not below what may hold it."""
-    return ("\n\t" in text or "\n    " in text) and next(_long_lines(text), None) is not None
+    return next(_long_lines(text), None) is not None
 
 
 TRIGGER = may_be_indented_text
@@ -63,7 +64,7 @@ def _long_lines(text: str) -> Iterator[int]:
     for line in text.split("\n"):
         if line[:1] not in ("", " ", "\t"):
             outer = line
-        elif _is_long(line.strip()) and not _HOLDS.match(outer):
+        elif line.startswith(_INDENTS) and _is_long(line.strip()) and not _HOLDS.match(outer):
             yield at
         at += len(line) + 1
 

@@ -95,7 +95,7 @@ def may_print_ends(text: str) -> bool:
                 return True
         elif tag.closes:
             return True
-        elif tag.name not in VOID and text.find("/>", tag.end) != text.find(">", tag.end) - 1:
+        elif tag.name not in VOID and not _ends_itself(text, tag):
             still_open.append(tag)
     return False
 
@@ -126,6 +126,11 @@ def may_lose_a_tag(text: str) -> bool:
         return False
     text = without_code(text)
     return any(not tag.closes and is_lost(text, tag.start) and not _is_code(text, tag) for tag in _tags(text))
+
+
+def _ends_itself(text: str, tag: _Seen) -> bool:
+    end = text.find(">", tag.end)
+    return end >= 0 and text[end - 1] == "/"
 
 
 def _may_hold(tag: _Seen) -> bool:

@@ -52,10 +52,8 @@ _INSIDE = rf"(?:{_TEMPLATE}|(?!{_TEMPLATE})[^\s()（）\[\]<>]|\([^\s()]*\)){{1,
 _TEXT = r"(?:[^\[\]［］【】\n]|【[^\[\]［］【】\n]{0,100}】){0,300}"
 # what is no plain image, nor the text of one
 TRIGGER = (
-    "!［",
-    "!【",
     lazy(r"！[ \t]*\[", needs="！"),
-    lazy(r"![ \t]+\["),
+    lazy(r"!(?:[ \t]+\[|［|【)", needs="!"),
     lazy(r"!\[(?![^\[\]\n]{0,300}\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?![ \t]*\n?[ \t]*[(（])))"),
     # (characters of more than two stretches beyond ASCII in one set take a start a third of a thousandth of a second)
     lazy(r"!\[[^\[\]\n]{0,300}[［-］]"),

@@ -57,7 +57,7 @@ _PRINTED = lazy(
 )
 _ON_THE_WEB = lazy(r"(?:https?:)?//[^\s()<>]+\Z")
 
-TRIGGER = (*_WORDS, "(data:image/svg", "(data:image/gif", _NOWHERE, _NO_SOURCE)
+TRIGGER = (*_WORDS, lazy(r"\(data:image/(?:svg|gif)", needs="(data:image/"), _NOWHERE, _NO_SOURCE)
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -67,13 +67,17 @@ def may_lead_to_a_file(text: str) -> bool:
     found = _FILE.search(text)
     if found is None:
         return False
-    tags = "href" in text.lower()
+    tags: bool | None = None
     while found is not None:
         start = max(found.start() - _REACH, 0)
         before = text[max(text.rfind("\n\n", start, found.start()) + 1, start) : found.start()]
-        linked = tags or len(before) == _REACH or "](" in before or "]:" in before
-        if linked and not _ELSEWHERE.match(before, max(map(before.rfind, _OPENINGS), default=0)):
-            return True
+        if not _ELSEWHERE.match(before, max(map(before.rfind, _OPENINGS), default=0)):
+            if len(before) == _REACH or "](" in before or "]:" in before:
+                return True
+            if tags is None:
+                tags = "href" in text.lower()
+            if tags:
+                return True
         found = _FILE.search(text, found.end())
     return False
 

@@ -23,7 +23,10 @@ def may_make_a_table(text: str) -> bool:
     """Whether lines with a `|` stand between what may end a block, without a line of dashes that says they are meant."""
     if b"|" not in marks(text):
         return False
-    text = without_code(text).replace("\\|", "xx")
+    text = without_code(text)
+    if "|" not in text:
+        return False
+    text = text.replace("\\|", "xx")
     if "{" not in text:
         return _holds_rows(text)
     masked = _OUTPUT.sub("x", _TAG.sub("\f", text))

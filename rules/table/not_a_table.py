@@ -35,7 +35,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.glance import without_code
+from lint_posts.markdown.glance import begins_a_line, without_code
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
@@ -54,7 +54,8 @@ DELIMITER = lazy(
     re.MULTILINE,
 )
 # in a list, a quote or a note, where kramdown may not see the blank line below
-HTML_INSIDE = lazy(r"(?m)^[ \t>*+:\d\[-][^<\n]*<(?!https?:)[A-Za-z/!?]")
+HTML = lazy(r"<(?!https?:)[A-Za-z/!?]")
+HOLDER = lazy(r"[ \t>*+:\d\[-][^<\n]*")
 NOT_PLAIN = frozenset("\\`<$")
 ROW_START = lazy(r"\n[ \t]*\|")
 BAR = lazy(r"(?<!\\)\|")
@@ -74,11 +75,12 @@ def may_print_a_table(text: str) -> bool:
     if not DASHES.search(text):
         return False
     text = without_code(text)
-    if HTML_INSIDE.search(text):
+    if begins_a_line(text, HTML, HOLDER):
         return True
     match = DASHES.search(text)
     while match is not None:
-        start = text.rfind("\n\n", 0, match.start()) + 2 if "\n\n" in text[: match.start()] else 0
+        above = text.rfind("\n\n", 0, match.start())
+        start = above + 2 if above >= 0 else 0
         end = text.find("\n\n", start)
         end = len(text) if end < 0 else end
         if not is_plain(text[start:end].strip("\n").split("\n")):

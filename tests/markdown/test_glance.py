@@ -21,10 +21,16 @@ CLEARED = [
     ("文\n\n~~~\n文 ``` a\n~~~\n", "文\n\n~~~\n~~~\n"),
     ("文 ``` 文\n\n```\na\n```", "文 ``` 文\n\n```\n```"),
     ("文\n\n```\n```\n", "文\n\n```\n```\n"),
+    ("文\n\n# 文\n```\na\n```\n", "文\n\n# 文\n```\n```\n"),
+    ("文\n\n{% raw %}\n```\na\n```\n{% endraw %}\n", "文\n\n{% raw %}\n```\n```\n{% endraw %}\n"),
 ]
 KEPT = [
     pytest.param("文\n```\na\n```\n", id="in a paragraph"),
     pytest.param("```\na\n```\n", id="at the start of the text"),
+    pytest.param("- 文\n# 文\n```\na\n```\n", id="below a heading in a list"),
+    pytest.param("文\n\n#文\n```\na\n```\n", id="below what is no heading"),
+    pytest.param("- 文\n{% raw %}\n```\na\n```\n", id="below a tag in a list"),
+    pytest.param("文\n\n{% include a %}\n```\na\n```\n", id="below a tag that prints something"),
     pytest.param("文\n\n```js x\na\n```\n", id="two words behind the fence"),
     pytest.param("文\n\n```js\tx\na\n```\n", id="a tab behind the fence"),
     pytest.param("文\n\n```a`\n**b **\n```\n", id="a backtick behind the fence"),
@@ -44,8 +50,10 @@ KEPT = [
     pytest.param("文\n\n~~\na\n~~\n", id="two tildes"),
 ]
 PIECES = ("\n```\n**c **\n```", "\n```js\na\n\nb\n```", "\n~~~\n| a |\n~~~", "\n```\n- a\n\n```", "\n```\n```")
+BELOW = ("\n# d\n```\n**c **\n```", "\n{% raw %}\n```js\n- c\n\n**c **\n```\n{% endraw %}")
 LINES = (
     *PIECES * 2,
+    *BELOW,
     "",
     "",
     "- a",

@@ -74,17 +74,25 @@ def _is_text(post: Post, offset: int) -> bool:
 
 
 def _closer(post: Post, opener: re.Match[str]) -> Span | None:
-    """The marks of the line that was meant to close what `opener` opens."""
+    """The marks of the line that was meant to close what `opener` opens.
+
+    A fence of backticks is, unless it and those below it are the two fences of a block each.
+    """
     first = post.line_number(opener.start("marks"))
+    fences: list[Span] = []
     for number in range(first + 1, min(first + _FURTHEST, len(post.line_starts)) + 1):
         line, start = post.line(number), post.line_starts[number - 1]
         found = _LINE.match(line)
         if found is not None and found["marks"][0] in _kin(opener["marks"][0]):
-            return None if found["info"] else Span(start + found.start("marks"), start + found.end("marks"))
+            if not fences and not found["info"]:
+                return Span(start + found.start("marks"), start + found.end("marks"))
+            break
         fence = _FENCE.fullmatch(line)
         if fence is not None:
-            return None if fence["info"] else Span(start, start + len(line))
-    return None
+            if fence["info"]:
+                break
+            fences.append(Span(start, start + len(line)))
+    return fences[0] if len(fences) % 2 else None
 
 
 def _kin(sign: str) -> str:

@@ -124,9 +124,9 @@ def address(text: str, shortcode: Shortcode) -> str:
     """Where it leads to, by its attributes, or between it and its end; "" where more than an address stands there."""
     found = _ADDRESS.match(shortcode.attributes)
     if found is not None:
-        return found["url"]
+        return found["url"].replace("&amp;", "&")
     inside = text[shortcode.end : shortcode.closer.start].strip() if shortcode.closer is not None else ""
-    return inside if _ONE_ADDRESS.fullmatch(inside) else ""
+    return inside.replace("&amp;", "&") if _ONE_ADDRESS.fullmatch(inside) else ""
 
 
 def language(shortcode: Shortcode) -> str:

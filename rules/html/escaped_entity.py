@@ -43,6 +43,8 @@ _SURE = lazy(
     re.M,
 )
 _LESSON = lazy(r"(?i)实体|转义|轉義|\bentit(?:y|ies)\b|\bescap(?:e|ed|es|ing)\b|(?<![./\w])html(?![\w/])|特殊字符|空格")
+# behind it a `>` would begin a quote
+_NO_TEXT = lazy(r"[ \t>:*+-]*(?:\d+[.)][ \t]+)*")
 _WRITTEN = {"quot": '"', "amp": "&amp;", "lt": "<", "gt": ">", "nbsp": "&nbsp;"}
 
 
@@ -71,11 +73,14 @@ def check(post: Post) -> Iterator[Problem]:
         Span(*first.span()),
         f"the page prints `&{first['name']};`, and {len(found) - 1} more such, for they are escaped twice: "
         "write what they stand for",
-        unsafe("write what they stand for", *(Edit(*each.span(), _written(each["name"])) for each in found)),
+        unsafe("write what they stand for", *(Edit(*each.span(), _written(each)) for each in found)),
     )
 
 
-def _written(name: str) -> str:
+def _written(found: re.Match[str]) -> str:
     from html import unescape
 
-    return _WRITTEN.get(name) or unescape(f"&{name};")
+    line = found.string.rfind("\n", 0, found.start()) + 1
+    if found["name"] == "gt" and _NO_TEXT.fullmatch(found.string, line, found.start()):
+        return "&gt;"
+    return _WRITTEN.get(found["name"]) or unescape(f"&{found['name']};")

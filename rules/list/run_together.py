@@ -80,6 +80,7 @@ _MOST = 300
 """So many lines a run may reach over."""
 # an image that a style sheet shows in a line of its own, or an element that may be one
 _APART = ("![", "<")
+_HEADING = lazy(r"[ \t]*#{1,6}[ \t]")
 _BREAK = lazy(r"<br[ \t]*/?>[ \t]*\Z", re.I)
 
 
@@ -160,13 +161,17 @@ def _runs(post: Post, lines: Sequence[_Line]) -> Iterator[tuple[_Style, list[int
     """Lines that are marked in one style and run together: the style, and which lines they are."""
     at = 0
     while at < len(lines):
-        styles = (style for style in _STYLES if lines[at].text.startswith(style.mark(0)))
-        runs = ((style, _run(post, lines, at, style)) for style in styles)
-        style, run = max(runs, key=lambda pair: len(pair[1]), default=(_Style(_DIGITS), []))
-        if len(run) > 1 and (run[1] == at + 1 or len(run) > 2 or _is_begun(lines, at)):
+        style = _style_of(lines[at].text)
+        run = _run(post, lines, at, style) if style is not None else []
+        if style is not None and len(run) > 1 and (run[1] == at + 1 or len(run) > 2 or _is_begun(lines, at)):
             yield style, run
             at = run[-1]
         at += 1
+
+
+def _style_of(line: str) -> _Style | None:
+    """The style with whose first mark a line begins; no two have the same."""
+    return next((style for style in _STYLES if line.startswith(style.mark(0))), None)
 
 
 def _run(post: Post, lines: Sequence[_Line], start: int, style: _Style) -> list[int]:
@@ -196,11 +201,13 @@ def _problem(post: Post, lines: Sequence[_Line], style: _Style, run: Sequence[in
     return Problem(Span(start, start + len(mark)), f"{which} run together in one paragraph: {advice}", fix)
 
 
-def _listed(lines: Sequence[_Line], style: _Style, run: Sequence[int]) -> Fix:
-    """The lines as the items of a list."""
+def _listed(lines: Sequence[_Line], style: _Style, run: Sequence[int]) -> Fix | None:
+    """The lines as the items of a list; None where the item would be a heading, as the prompt of a shell would."""
     edits = []
     for number, line in enumerate(lines[at] for at in run):
         mark = style.mark(number)
+        if _HEADING.match(line.text, len(mark)):
+            return None
         blanks = len(line.text) - len(line.text[len(mark) :].lstrip(" \t")) - len(mark)
         edits.append(Edit(line.start, line.start + len(mark) + blanks, f"{mark[:-1]}. "))
     return unsafe("make it a list", *edits)

@@ -33,6 +33,11 @@ FOUND = [
     ("<p>甲。&amp;nbsp;</p>\n\n<ul>\n<li>乙&amp;nbsp;丙</li>\n</ul>\n", (1, 6), None),
     ("1 &amp;lt;= n &amp;lt; 9\n", (1, 3), "1 <= n < 9\n"),
     ("甲 &amp;amp; 乙 &amp;amp; 丙\n", (1, 3), "甲 &amp; 乙 &amp; 丙\n"),
+    (
+        "1 &amp;gt; 2\n&amp;gt; 3 &amp;gt; 4\n\n1. &amp;gt; 5\n",
+        (1, 3),
+        "1 > 2\n&gt; 3 > 4\n\n1. &gt; 5\n",
+    ),
     ("/index.html&amp;nbsp;页\n甲&amp;nbsp;乙\n", (1, 12), "/index.html&nbsp;页\n甲&nbsp;乙\n"),
 ]
 
@@ -56,6 +61,7 @@ def test_the_real_page_prints_them_only_until_they_are_repaired(kramdown: pages.
     repaired = [fixed(text, problems(RULE, text), unsafe=True) for text, *_ in FOUND]
     for text, before, after in zip(FOUND, kramdown([text for text, *_ in FOUND]), kramdown(repaired), strict=True):
         assert "&amp;" in before and "&amp;" not in after.replace(" &amp; ", ""), text
+        assert "<blockquote>" not in after, text
 
 
 def test_html_that_hugo_leaves_out_prints_nothing(tmp_path: Path) -> None:

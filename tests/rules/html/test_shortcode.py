@@ -57,6 +57,7 @@ FOUND = [
     ("[code]\n```\n[/code]\n", (1, 1), None),
     ('\\[code language="sh"\\]\nls \\_a\n\\[/code\\]\n', (1, 1), None),
     ("[youtube=https://a.com/watch?v=b&w=4]\n", (1, 1), "<https://a.com/watch?v=b&w=4>\n"),
+    ("[youtube=https://a.com/watch?v=b&amp;w=4]\n", (1, 1), "<https://a.com/watch?v=b&w=4>\n"),
     ("[youtube https://a.com/b]\n", (1, 1), "<https://a.com/b>\n"),
     ('[embed width="9"]https://a.com/b[/embed]\n', (1, 1), "<https://a.com/b>\n"),
     ("[embed]<a href='https://a.com/b'>https://a.com/b</a>[/embed]\n", (1, 1), None),

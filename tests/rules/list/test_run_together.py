@@ -20,6 +20,8 @@ CLEAN = [
     pytest.param("1、甲\n\n2、乙\n", id="paragraphs"),
     pytest.param("文\n1、甲\n文\n2、乙\n", id="a line between, in the middle of a text"),
     pytest.param("1、甲\n![](a.png)\n2、乙\n", id="an image between"),
+    pytest.param("1、甲\n<img src='/a.png'>\n2、乙\n", id="an image in HTML between"),
+    pytest.param("★☆\n★☆\n", id="each a star of two"),
     pytest.param("1、甲\n文  \n2、乙\n", id="a break between"),
     pytest.param("• 甲\n文\n• 乙\n", id="a line between bullets"),
     pytest.param("2、乙\n3、丙\n", id="not from one on"),
@@ -52,6 +54,9 @@ FOUND = [
     ("1、甲\n文\n2、乙\n", [(1, 1)], "1、甲\n文  \n2、乙\n", None),
     ("文：\n1、甲\n文\n2、乙\n", [(2, 1)], "文：  \n1、甲\n文  \n2、乙\n", None),
     ("文\n1、甲\n文\n2、乙\n文\n3、丙\n", [(2, 1)], "文  \n1、甲\n文  \n2、乙\n文  \n3、丙\n", None),
+    ("文<br>\n1、甲\n2、乙\n", [(2, 1)], "文<br>\n1、甲  \n2、乙\n", None),
+    ("text:\n1、甲\n文\n2、乙\n", [(2, 1)], "text:  \n1、甲\n文  \n2、乙\n", None),
+    ("1、甲\n1、甲\n2、乙\n", [(2, 1)], "1、甲  \n1、甲  \n2、乙\n", None),
     ("1.甲\n2.乙\n", [(1, 1)], None, "1. 甲\n2. 乙\n"),
     ("文：\n1)甲\n2)**乙**\n", [(2, 1)], None, "文：\n1. 甲\n2. **乙**\n"),
 ]
@@ -76,6 +81,12 @@ def test_found(
     assert fixed(text, found) == (safely or text)
     assert fixed(text, found, unsafe=True) == (repaired or safely)
     assert problems(RULE, fixed(text, found, unsafe=True), dialect) == []
+
+
+def test_prompts_of_a_shell_are_told_and_left() -> None:
+    text = "1.# ls\n2.# cd\n"
+    (found,) = problems(RULE, text)
+    assert found.fix is None
 
 
 def test_commonmark_has_a_list_of_the_other() -> None:

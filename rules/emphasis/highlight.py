@@ -65,7 +65,7 @@ def check(post: Post) -> Iterator[Problem]:
             if (
                 (written or _BOLD.match(found["inside"]))
                 and not _compares(post.text, found)
-                and post.prints(start, end - 1)
+                and post.prints(start, end - 2)
             ):
                 yield _problem(post, found, _holder(holders, start) == _holder(holders, end - 2))
 

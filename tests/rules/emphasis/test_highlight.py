@@ -22,7 +22,7 @@ CLEAN = [
     "====标题====\n",
     "==>流程==>下一步==\n",
     "== 甲 ==\n",
-    "`==码==` 与 \\==文==\n",
+    "`==码==` 与 \\==文== 与 ==文\\==\n",
     "```\n==码==\n```\n",
     "<div>\n==码==\n</div>\n",
     "甲==乙\n丙==丁\n",
@@ -104,6 +104,15 @@ SITES = [
     (
         {
             "package.json": PACKAGE.format("hexo-renderer-markdown-it"),
+            "_config.yml": "title: a\n",
+            "source/_posts/a.md": "",
+        },
+        0,
+        True,
+    ),
+    (
+        {
+            "package.json": PACKAGE.format('hexo-renderer-marked": "7", "hexo-obsidian'),
             "_config.yml": "title: a\n",
             "source/_posts/a.md": "",
         },

@@ -40,6 +40,7 @@ _WORDS = (
 _SURE_NAME = lazy(rf"(?<![A-Za-z0-9_])__(?:{_SURE})__(?![A-Za-z0-9_])")
 _NAME = lazy(rf"__(?:{_SURE}|{_WORDS})__")
 _CODE_BEHIND = lazy(r"\.\w|\(|[ ]?=[=\s]")
+_ENDS_PATH = lazy(r"/|\.[0-9A-Za-z*]")
 _STARS = lazy(r"\*+")
 _AROUND = lazy(r"[0-9A-Za-z./()\[\]]*\Z")
 _BEHIND = lazy(r"[0-9A-Za-z./()\[\]]*")
@@ -84,8 +85,8 @@ def _is_unmeant(text: str, span: Span, among_code: bool) -> bool:
     if found is None or "\n" in written or _in_formula(text, span.start):
         return False
     before, behind = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    if before == "/":  # a comment of C, or a glob
-        return behind in ("/", ".")
+    if before == "/":
+        return _is_comment_or_glob(text, span, written)
     if 2 * found.end() >= len(written):
         return False
     edges = (before, written[found.end()], written[-found.end() - 1], behind)
@@ -95,6 +96,13 @@ def _is_unmeant(text: str, span: Span, among_code: bool) -> bool:
     if not inner.isalnum() or (_has_digit(edges[:2]) and _has_digit(edges[2:])):
         return True
     return found.end() == len(inner) == 1 and _stands_alone(text, span)
+
+
+def _is_comment_or_glob(text: str, span: Span, written: str) -> bool:
+    """Whether it stands as in `/*…*/` and `src/**/*.js`; one word of several may be bold (`甲/**乙**/丙`)."""
+    if written.startswith("**") and not written.lstrip("*").startswith("/"):
+        return False
+    return _ENDS_PATH.match(text, span.end) is not None
 
 
 def _in_formula(text: str, at: int) -> bool:

@@ -18,6 +18,7 @@ CLEAN = [
     pytest.param("第1*章*与**2**个\n", id="one digit"),
     pytest.param("2 * 3 * 4，a * b * c，2*3\n", id="blanks, and a single star"),
     pytest.param("and/or *this*. 与 **a**/b\n", id="a slash"),
+    pytest.param("甲/**乙**/丙，A/**B**.，/***乙***/丙 与 x/*y*. 之后\n", id="one word of several"),
     pytest.param("ab*b*c，a*b*cd，x*y 与\nz*w\n", id="letters of words, and two lines"),
     pytest.param("a**b*cc 与 b*中*c，*2*3，2*3*\n", id="not on all sides"),
     pytest.param("*图1*2*\n", id="no digit on one side"),
@@ -43,6 +44,7 @@ FOUND = [
     ("x*y 与 z*w 之和\n", [(1, 2)], "x\\*y 与 z\\*w 之和\n"),
     ("匹配 src/**/*.js 文件\n", [(1, 8)], "匹配 src/\\*\\*/\\*.js 文件\n"),
     ("/*注释*/ 之后\n", [(1, 2)], "/\\*注释\\*/ 之后\n"),
+    ("在 src/**/lib/**/a 中\n", [(1, 7)], "在 src/\\*\\*/lib/\\*\\*/a 中\n"),
     ("| 甲 |\n|---|\n| __repr__() |\n", [(3, 3)], "| 甲 |\n|---|\n| \\_\\_repr\\_\\_() |\n"),
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span, apply
@@ -11,6 +11,7 @@ from ._names import ends_with_a_surname
 from ._paragraph import Passage, hides_something
 
 RUN = lazy(r"\*{2,}")
+ANY_RUN = lazy(r"\*+")
 WORD = lazy(r"[^\W_]")
 NUMBER = lazy(r"(?<!\d)1\d\d\*{4}\d{4}(?!\d)|\d\*{5,}\d")
 HIDDEN = "x"
@@ -39,7 +40,35 @@ def at_fault(passage: Passage) -> tuple[Span, ...]:
     if not _is_torn(passage):  # a run that ends a bold and begins the next does its work: `**甲****2020年****乙**`
         working = {first for first, _ in ends} & {last for _, last in ends}
         found = {run for run in found if run not in working or _is_sure(passage.text, run)}
-    return tuple(sorted(found))
+    return tuple(sorted({*found, *_partners(passage, sorted(found))}))
+
+
+def _partners(passage: Passage, found: Sequence[Span]) -> Iterator[Span]:
+    """The other runs that hide something, and would find each other or are printed whole once those at fault are gone."""
+    if not found:
+        return
+    runs = [Span(*match.span()) for match in ANY_RUN.finditer(passage.live)]
+    marks = [run for run in runs if run not in found and not passage.printed.issuperset(range(*run))]
+    hiding = [run for run in marks if _stands_in_code(passage.text, run) or _hides(passage.text, run)]
+    if hiding and not _is_torn(hidden(passage, sorted({*found, *hiding}))):
+        yield from hiding
+    else:
+        printed = hidden(passage, found).printed
+        yield from (run for run in marks if _stands_in_word(passage.text, run) and printed.issuperset(range(*run)))
+
+
+def _stands_in_code(text: str, run: Span) -> bool:
+    """Whether three stars or more stand between letters or digits that are ASCII: `ab***cd`."""
+    around = text[max(run.start - 1, 0) : run.start] + text[run.end : run.end + 1]
+    return run.end - run.start > 2 and len(around) == 2 and around.isascii() and around.isalnum()
+
+
+def _stands_in_word(text: str, run: Span) -> bool:
+    """Whether it stands in a word or a number, and is no bold's: `张*三`."""
+    before, after = text[max(run.start - 1, 0) : run.start], text[run.end : run.end + 1]
+    if run.end - run.start == 2:
+        return before.isdecimal() and after.isdecimal()
+    return before.isalnum() and after.isalnum()
 
 
 def _are_apart(passage: Passage, first: Span, last: Span) -> bool:

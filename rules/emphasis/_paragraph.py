@@ -185,17 +185,21 @@ TWO_PAIRS = lazy(r"[ \t]*(?:\*\*[ \t]*\*\*|__[ \t]*__)[ \t]*")
 
 CARD_BEFORE = lazy(r"\d(?: \*{4}){0,3} \Z")
 CARD_AFTER = lazy(r"(?: \*{4}){0,3} \d")
+DIGIT_BEFORE = lazy(r"\d-\Z")
+DIGIT_AFTER = lazy(r"-\d")
 HIDING = lazy(r"(?:号|卡|电话|手机|证|账|密码?|[Tt]el|[Pp]hone|\bID)[^\s\d]{0,4}\s*[\d-]+\Z")
 
 
 def hides_something(text: str, start: int, end: int) -> bool:
-    """Whether a run of stars hides digits or letters: `138****1234`, `卡号6222****`, `尾号****1234`, `f****k`."""
+    """Whether a run of stars hides digits or letters: `138****1234`, `138-****-1234`, `卡号6222****`, `f****k`."""
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
     if after == "@" or (after.isascii() and after.isdigit()):
         return True
     if before.isascii() and before.isalnum() and after.isascii() and after.isalpha():
         return True
     if CARD_BEFORE.search(text[max(start - 24, 0) : start]) and CARD_AFTER.match(text, end):
+        return True
+    if DIGIT_BEFORE.search(text[max(start - 2, 0) : start]) and DIGIT_AFTER.match(text, end):
         return True
     return HIDING.search(text[max(start - 24, 0) : start]) is not None
 

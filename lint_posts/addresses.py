@@ -9,6 +9,7 @@ from fnmatch import fnmatch
 from posixpath import normpath
 
 from lint_posts import jekyll
+from lint_posts.dependencies import summary
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
 from lint_posts.post import Post
@@ -186,6 +187,7 @@ def spellings(site: Site) -> Counter[str]:
     return counts
 
 
+@summary
 def _habit(site: Site) -> str:
     counts = spellings(site)
     if site.config.get("baseurl") == "/":  # `{{site.baseurl}}/img` would be `//img`, another host

@@ -11,6 +11,7 @@ from os import listdir
 from os.path import isdir, isfile
 from posixpath import normpath
 
+from lint_posts.dependencies import note
 from lint_posts.record import NamedTuple
 from lint_posts.site import SKIPPED_FOLDERS
 from lint_posts.typed import TYPE_CHECKING
@@ -169,6 +170,7 @@ def _themes(site: Site) -> Mapping[str, object]:
     above = site.setting("themesDir")
     parent = _folder(above) if isinstance(above, str) else "themes/"
     given = {f"{parent}{name}/": mounted for name, mounted in _imports(site) if is_inside(name)}
+    note(f"{site.root}/{folder}" for folder in given if not is_inside(folder))  # no list of the site's files has these
     return {folder: mounted for folder, mounted in given.items() if _is_there(f"{site.root}/{folder}")}
 
 

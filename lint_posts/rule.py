@@ -39,8 +39,8 @@ class Rule(Record):
 
     `suggest(site)` yields options that fit what a site does, each as its name, its value and why.
 
-    A rule that needs the whole site has `gather(post)`, what it has to know of one post (plain data, from the front
-    matter only; None for nothing), and `judge(gathered)`, what that of all posts comes to: `check(post, judged)` is
+    A rule that needs the whole site has `gather(post)`, what it has to know of one post (texts, numbers and
+    sequences of these, from the front matter only; None for nothing), and `judge(gathered)`, what that of all posts comes to: `check(post, judged)` is
     given it as its second argument, and is asked only of posts that lie on a site. `concerns(said, judged)` says of what
     was gathered from a post whether `check` could find anything there; without it every post is looked at again.
 

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from itertools import islice
 from unicodedata import normalize
 
+from lint_posts.dependencies import SUMMARIES, name_of, note, noted
 from lint_posts.lazy import lazy
 from lint_posts.record import Record
 from lint_posts.typed import TYPE_CHECKING, cast
@@ -89,7 +90,8 @@ class Site(Record):
         return {}
 
     @cached_property
-    def _memo(self) -> dict[Callable[[Site], object], object]:
+    def _memo(self) -> dict[Callable[[Site], object], tuple[object, frozenset[str]]]:
+        """What was worked out once, and what it depends on."""
         return {}
 
     # ---- what the configuration says
@@ -322,8 +324,16 @@ class Site(Record):
     def once(self, function: Callable[[Site], T]) -> T:
         """`function(self)`, worked out the first time only: for a site's habits, which many posts ask for."""
         if function not in self._memo:
-            self._memo[function] = function(self)
-        return cast("T", self._memo[function])
+            self._memo[function] = noted(lambda: function(self))
+        found, names = self._memo[function]
+        if names:
+            name = name_of(function)
+            note((name,) if name in SUMMARIES else names)
+        return cast("T", found)
+
+    def read_for(self, function: Callable[[Site], object]) -> frozenset[str]:
+        """The files that were read for what was worked out once."""
+        return self._memo[function][1]
 
     def relative(self, path: str) -> str | None:
         """`path` (as the user named it) from the root on, with `/`; None where it lies elsewhere."""
@@ -361,6 +371,7 @@ def read_text(path: str) -> str | None:
     """The text of a UTF-8 file with `\\n` line ends and no byte order mark, None where it can't be read."""
     from lint_posts.files import read
 
+    note((path,))
     try:
         text = read(path).decode("utf-8")
     except (OSError, UnicodeDecodeError):

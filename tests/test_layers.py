@@ -20,6 +20,8 @@ FOR_RULES = {
     f"lint_posts.{room}"
     for room in (
         "model",
+        "clock",
+        "dependencies",
         "record",
         "typed",
         "marks",
@@ -46,6 +48,8 @@ FOR_RULES = {
 SITE = {"site", "engines", "gems", "jekyll", "hexo", "hugo", "hugo_mounts", "permalinks", "ruby_time"}
 BELOW: dict[str, set[str]] = {
     "model": set(),
+    "dependencies": set(),
+    "clock": {"dependencies"},
     "marks": set(),
     "lazy": set(),
     "record": set(),
@@ -59,9 +63,12 @@ BELOW: dict[str, set[str]] = {
     "front_matter": {"model", "yaml_nodes", "plain_yaml", "toml_nodes", "json_nodes", "hexo_front_matter"},
     "hexo_front_matter": {"model"},
     "globs": set(),
-    **dict.fromkeys(SITE, {"model", "files", "yaml_nodes", "plain_yaml", "toml_nodes", "front_matter", "globs", *SITE}),
+    **dict.fromkeys(
+        SITE,
+        {"model", "files", "yaml_nodes", "plain_yaml", "toml_nodes", "front_matter", "globs", "dependencies", *SITE},
+    ),
     "post": {"model", "marks", "markdown", "front_matter", "site"},
-    "addresses": {"model", "front_matter", "post", *SITE},
+    "addresses": {"model", "dependencies", "front_matter", "post", *SITE},
 }
 
 

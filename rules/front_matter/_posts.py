@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
 
+from lint_posts.dependencies import summary
 from lint_posts.front_matter import Entry
 from lint_posts.jekyll import post_folder
 from lint_posts.lazy import later
@@ -74,11 +75,13 @@ def is_deliberate_null(post: Post, entry: Entry) -> bool:
 # ---- habits
 
 
+@summary
 def key_counts(site: Site) -> Counter[str]:
     """In how many of the sampled posts each key stands."""
     return Counter(key for other in site.sample() for key in {entry.key for entry in other.front_matter.entries})
 
 
+@summary
 def layout_counts(site: Site) -> Counter[str]:
     """How many of the sampled posts have each layout."""
     values = (other.front_matter.value("layout") for other in site.sample())

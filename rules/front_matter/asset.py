@@ -36,6 +36,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from lint_posts.addresses import unquoted
+from lint_posts.dependencies import summary
 from lint_posts.front_matter import Entry, FrontMatter
 from lint_posts.lazy import lazy
 from lint_posts.model import Problem
@@ -134,6 +135,7 @@ def _folders(site: Site) -> frozenset[str]:
     return frozenset(path.rpartition("/")[0] for path in site.files if _PICTURE.search(path))
 
 
+@summary
 def _habits(site: Site) -> Mapping[str, tuple[int, int]]:
     """How many of the sampled posts' pictures are there, and how many are not, by key."""
     there: Counter[str] = Counter()

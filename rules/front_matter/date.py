@@ -33,8 +33,10 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timezone, tzinfo
 
+from lint_posts.clock import is_moment_to_come
+from lint_posts.dependencies import summary
 from lint_posts.front_matter import Entry, FrontMatter
 from lint_posts.jekyll import post_name
 from lint_posts.lazy import later, lazy
@@ -199,13 +201,10 @@ def _judge(post: Post, entry: Entry, folder: str) -> Iterator[Problem]:
 def _is_future(post: Post, when: datetime) -> bool:
     if post.site is not None and post.site.future:
         return False
-    now = datetime.now(timezone.utc)
-    if when.year < now.year - 1 or post.front_matter.value("published") is False:
+    if when.year < date.today().year - 1 or post.front_matter.value("published") is False:
         return False
-    if when.tzinfo is not None:
-        return when > now
-    zone = zone_of(post.site)
-    return when.replace(tzinfo=zone) > now if zone else when > now.replace(tzinfo=None) + timedelta(hours=14)
+    zone = None if when.tzinfo is not None else zone_of(post.site)
+    return is_moment_to_come(when if zone is None else when.replace(tzinfo=zone))
 
 
 def _future(shown: str, engine: str = "Jekyll") -> str:
@@ -237,6 +236,7 @@ def days(moment: Moment, zone: tzinfo | None) -> set[date]:
     return {when.date(), moment.written or when.date()}
 
 
+@summary
 def _names_differ(site: Site) -> bool:
     """Whether the site's posts often name another day than their files: then it is how the blog is kept."""
     zone = zone_of(site)

@@ -34,6 +34,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from lint_posts.dependencies import summary
 from lint_posts.front_matter import Entry
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, Span, safe
@@ -212,6 +213,7 @@ def _demanded(site: Site | None, required: bool | Literal["auto"]) -> bool:
     return required
 
 
+@summary
 def _others_have_them(site: Site) -> bool:
     others = [other.front_matter for other in site.sample() if other.front_matter.readable]
     tagged = sum(bool(other.value("tags") or other.value("tag")) for other in others)

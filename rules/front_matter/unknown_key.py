@@ -29,6 +29,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from lint_posts.dependencies import summary
 from lint_posts.front_matter import Entry
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
@@ -74,6 +75,7 @@ def _is_real(key: str) -> bool:
     return "：" not in key and (not _PLAIN_KEY.fullmatch(key) or len(key) < 3 or key in REAL)
 
 
+@summary
 def _keys_in_use(site: Site) -> frozenset[str]:
     """The keys of more than one of the sampled posts."""
     return frozenset(key for key, times in site.once(key_counts).items() if times > 1)
@@ -119,6 +121,7 @@ def _meant(key: str, have: set[str], site: Site | None, known: frozenset[str]) -
     return meant
 
 
+@summary
 def _common_keys(site: Site) -> frozenset[str]:
     posts = len(site.sample())
     counts = site.once(key_counts).items()

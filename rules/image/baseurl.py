@@ -37,6 +37,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts import addresses
+from lint_posts.dependencies import summary
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import may_hold_images
 from lint_posts.marks import holds
@@ -143,6 +144,7 @@ def _judge_absolute(post: Post, site: Site, path: str | None) -> tuple[str, Seve
     return f"is asked for outside the site's base URL `/{below}`: a 404", "error", _file(post, site, path)
 
 
+@summary
 def _goes_through(site: Site) -> bool:
     """Whether the site's posts mostly write the base URL, so that an image without it stands out."""
     plain = sum(len(_PLAIN_ABSOLUTE.findall(post.text)) for post in site.sample())

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from posixpath import basename, dirname
 
+from lint_posts.dependencies import summary
 from lint_posts.front_matter import FrontMatter, parse
 from lint_posts.hugo_mounts import candidates, own_mounts
 from lint_posts.lazy import later
@@ -51,6 +52,7 @@ def _files(site: Site) -> frozenset[str]:
     return frozenset(site.files)
 
 
+@summary
 def _pages(site: Site) -> frozenset[str]:
     """The files of the pages that the site builds of those in its content, of its sections, and of their old names."""
     found: set[str] = set()

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from lint_posts import jekyll
 from lint_posts.addresses import raw_stretches, served
+from lint_posts.dependencies import summary
 from lint_posts.front_matter import parse
 from lint_posts.lazy import lazy
 from lint_posts.model import Span, lies_in
@@ -78,6 +79,7 @@ def page_at(site: Site, path: str) -> str | None:
     return site.once(_permalinks).get(f"/{stem}") or _post_at(site, bare + "/" * folder)
 
 
+@summary
 def _permalinks(site: Site) -> dict[str, str]:
     """The pages, posts aside, that say where they want to live, by that address without its end."""
     found = {}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from posixpath import basename
 from unicodedata import normalize
 
 from lint_posts import jekyll
+from lint_posts.clock import is_day_to_come
+from lint_posts.dependencies import summary
 from lint_posts.front_matter import FrontMatter, parse
 from lint_posts.hugo_mounts import may_hold_more, mounts
 from lint_posts.lazy import later, lazy
@@ -122,6 +123,7 @@ def _paths_by_slug(site: Site) -> dict[str, tuple[str, ...]]:
     return found
 
 
+@summary
 def _own_slugs(site: Site) -> frozenset[str]:
     """The slugs that posts give themselves; looked up only where a name was not found."""
     pattern = re.compile(r"(?m)^slug:[ \t]*[\"']?([^\s\"']+)")
@@ -148,7 +150,7 @@ def _unpublished(site: Site, path: str, name: str) -> Fault | None:
         held.value("date") is None
         and day is not None
         and day.date is not None
-        and day.date > date.today()
+        and is_day_to_come(day.date)
         and not site.future
     ):
         return Fault(f"the build stops, the post `{name}` is not published before its day")
@@ -165,7 +167,7 @@ def _link(post: Post, site: Site, path: str) -> Fault | None:
     shown = f"the build stops, the site has no file `{path}`"
     bare = re.sub(r"\A(?:\./|/)+", "", wanted)
     if bare in known:
-        static = path == f"/{bare}" and not _has_front_matter(site, known[bare])
+        static = path == f"/{bare}" and not has_front_matter(site, known[bare])
         return None if static else Fault(f"{shown}: the path goes without what stands before it", bare, certain=True)
     other_case = site.once(_lower_case).get(bare.lower())
     if other_case is not None:
@@ -183,7 +185,7 @@ def _jekyll_files(site: Site) -> dict[str, str]:
     return {normalize("NFC", _below_collections(site, path)): path for path in site.files}
 
 
-def _has_front_matter(site: Site, path: str) -> bool:
+def has_front_matter(site: Site, path: str) -> bool:
     return (read_text(os.path.join(site.root, path)) or "").startswith("---")
 
 
@@ -297,6 +299,7 @@ def _hexo_sources(site: Site) -> tuple[str, ...]:
     return (*site.posts, *(path for path in site.files if path.startswith(drafts) and path.endswith(hexo.RENDERED)))
 
 
+@summary
 def _titles(site: Site) -> frozenset[str]:
     """The titles of the posts; looked up only where a name was not found."""
     held = (_front_matter(site, path).value("title") for path in site.once(_hexo_sources))

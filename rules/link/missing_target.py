@@ -176,15 +176,7 @@ def _file_meant(post: Post, site: Site, target: addresses.Target) -> str | None:
 
 def _is_page(site: Site, file: str) -> bool:
     """Whether Jekyll makes a page of the file, and does not serve it as it is."""
-    return file in site.posts or addresses.served(site, file) and starts_as_page(site, file)
-
-
-def starts_as_page(site: Site, file: str) -> bool:
-    try:
-        with open(f"{site.root}/{file}", "rb") as opened:
-            return opened.read(8).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
-    except OSError:
-        return False
+    return file in site.posts or addresses.served(site, file) and _targets.has_front_matter(site, file)
 
 
 def _may_be_made(site: Site, path: str) -> bool:

@@ -75,17 +75,18 @@ def gather(post: Post) -> Page | None:
     return Page(found.file, str(language), path)
 
 
-def judge(gathered: Sequence[Page]) -> Pages:
+def judge(gathered: Sequence[tuple[str, str, str]]) -> Pages:
     """The paths of the posts of each page."""
     found: Pages = {}
-    for page in gathered:
-        found.setdefault((page.file, page.language), []).append(page.path)
+    for file, language, path in gathered:
+        found.setdefault((file, language), []).append(path)
     return found
 
 
-def concerns(said: Page, pages: Pages) -> bool:
+def concerns(said: tuple[str, str, str], pages: Pages) -> bool:
     """Whether another post has the page."""
-    return any(path != said.path for path in pages.get((said.file, said.language), ()))
+    file, language, own = said
+    return any(path != own for path in pages.get((file, language), ()))
 
 
 def check(post: Post, pages: Pages) -> Iterator[Problem]:

@@ -30,9 +30,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
 from fnmatch import fnmatch
 
+from lint_posts.clock import is_moment_to_come
 from lint_posts.front_matter import Entry
 from lint_posts.jekyll import post_folder, post_name
 from lint_posts.lazy import later, lazy
@@ -125,12 +125,7 @@ def _by_publish_date(post: Post, site: Site) -> Iterator[Problem]:
         moment = parse(str(entry.value))
     except Unreadable:
         return
-    if moment.when is not None and _is_future(moment.when):
+    if moment.when is not None and is_moment_to_come(moment.when):
         shown = post.text[entry.value_span.start : entry.value_span.end]
         message = f"{shown} is in the future: Hugo leaves the post out of every build before that day"
         yield Problem(entry.value_span, message)
-
-
-def _is_future(when: datetime) -> bool:
-    now = datetime.now(timezone.utc)
-    return when > now if when.tzinfo is not None else when > now.replace(tzinfo=None) + timedelta(hours=14)

@@ -30,6 +30,8 @@ RUMDL = "0.3.0"
 MARKDOWNLINT = "0.24.1"
 FOUR_RULES = "MD018,MD037,MD042,MD045"
 """Those of rumdl's rules that come near to what lint-posts looks for."""
+SETTLED = 2.5
+"""Seconds until a post that was written is old enough for lint-posts to keep what it found in it."""
 PATIENCE = 5_000
 """With more posts than that markdownlint-cli2, which takes minutes for them, is left out."""
 
@@ -67,6 +69,7 @@ def main() -> int:
     rumdl, markdownlint = install_rumdl(), install_markdownlint()
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as away:
+        os.environ["LINT_POSTS_CACHE_DIR"] = os.path.join(away, "kept")
         for name, number, folder in inputs(arguments, Path(away)):
             patient = markdownlint if number <= PATIENCE else None
             commands = contest(folder, rumdl, patient, arguments.jobs)
@@ -94,11 +97,13 @@ def contest(folder: Path, rumdl: str, markdownlint: str | None, jobs: str | None
     """The commands that read all posts of a folder, the measure first."""
     posts = str(folder)
     ours = [sys.executable, "-m", "lint_posts", posts, *(["--jobs", jobs] if jobs else [])]
+    alone = [*ours, "--no-cache"]
     commands = {
         "rumdl": [rumdl, "check", "--no-cache", posts],
         "rumdl, 4 rules": [rumdl, "check", "--no-cache", "--enable", FOUR_RULES, posts],
-        "lint-posts": ours,
-        "lint-posts --fix --diff": [*ours, "--fix", "--diff"],
+        "lint-posts": alone,
+        "lint-posts, again": ours,
+        "lint-posts --fix --diff": [*alone, "--fix", "--diff"],
         "python -c pass": [sys.executable, "-c", "pass"],
     }
     if markdownlint is not None:
@@ -111,6 +116,7 @@ def contest(folder: Path, rumdl: str, markdownlint: str | None, jobs: str | None
 
 def timed(name: str, commands: dict[str, list[str]], rounds: int) -> list[Row]:
     """Each command once to warm up, then all in turn, round after round."""
+    time.sleep(SETTLED)
     took: dict[str, list[Took]] = {command: [] for command in commands}
     for number in range(rounds + 1):
         for command, words in commands.items():

@@ -42,6 +42,7 @@ class Arguments:
     print_schema: bool = False
     completion: str | None = None
     jobs: int = 0
+    no_cache: bool = False
     color: str = "auto"
     quiet: bool = False
 

@@ -131,9 +131,15 @@ def _with_progress(run: Callable[..., Iterable[Result]], jobs: Sequence[Job], ar
     from lint_posts.progress import Progress, wanted
 
     if arguments.quiet or not wanted(sys.stderr, os.environ):
-        return run(jobs, arguments.jobs)
+        return run(jobs, arguments.jobs, cache=_cache(arguments))
     progress = Progress(sys.stderr)
-    return progress.around(run(jobs, arguments.jobs, progress))
+    return progress.around(run(jobs, arguments.jobs, progress, _cache(arguments)))
+
+
+def _cache(arguments: Arguments) -> str | None:
+    from lint_posts.user_folders import caches
+
+    return None if arguments.no_cache else caches(os.environ)
 
 
 def _verify(tally: Tally, results: Iterable[Result]) -> int:
@@ -226,7 +232,7 @@ def _update_baseline(arguments: Arguments, plan: Plan) -> int:
     tally = Tally(arguments, plan)
     updates: dict[str, Update] = {}
     jobs = plan.jobs(arguments.paths)
-    for result in run(jobs, arguments.jobs):
+    for result in run(jobs, arguments.jobs, cache=_cache(arguments)):
         tally.tell(result)
         tally.crashed = tally.crashed or bool(result.crashes)
         baseline = plan.baseline_or_new(result.job.file)

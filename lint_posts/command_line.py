@@ -63,6 +63,7 @@ def command_line() -> argparse.ArgumentParser:
     _add_reporting(parser)
     _add_telling(parser)
     add("--jobs", metavar="N", type=_number, help="how many processes may read posts")
+    add("--no-cache", action="store_true", help="look at every post, whatever is known of it from earlier runs")
     add("--version", action="version", version=f"lint-posts {__version__}")
     return parser
 

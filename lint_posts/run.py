@@ -9,42 +9,44 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from lint_posts.lint import SUPPRESSING, Chosen, Job, Result, lint, lint_post, post_of, site_of
-from lint_posts.record import NamedTuple, replace
+from lint_posts.record import replace
 from lint_posts.rule import Rule
 from lint_posts.typed import TYPE_CHECKING
+from lint_posts.whole_site import Seen
 
 if TYPE_CHECKING:
-    from typing import TypeVar
+    from typing import TypeAlias, TypeVar
 
     from lint_posts.model import Diagnostic
     from lint_posts.site import Site
 
     In = TypeVar("In")
     Out = TypeVar("Out")
+    Noted: TypeAlias = tuple[Seen, frozenset[str]]
+
+MANY = 200
+"""Fewer posts are looked at more quickly than is found out what is known of them (measured)."""
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many posts have been read."""
 
 
-_NOTHING: Mapping[str, object] = {}
+def run(
+    jobs: Sequence[Job], processes: int = 1, progress: Progress | None = None, cache: str | None = None
+) -> Iterator[Result]:
+    """The results of the jobs, in their order, whatever the number of processes; 0 stands for as many as pay.
 
-
-class Seen(NamedTuple):
-    """What came of one post before its site was judged.
-
-    `result` is None where only a look at the whole tells, `below` the post's path from the root of its site, `said`
-    what each rule gathered from it (None where it gathered nothing).
+    `cache` is the folder that keeps what was found until the next run; None for none. It changes no result.
     """
-
-    result: Result | None
-    below: str | None = None
-    said: Mapping[str, object] = _NOTHING
-
-
-def run(jobs: Sequence[Job], processes: int = 1, progress: Progress | None = None) -> Iterator[Result]:
-    """The results of the jobs, in their order, whatever the number of processes; 0 stands for as many as pay."""
     whole = _of_the_whole(jobs)
-    light = _each(jobs, lambda job: _without_job(_look(job, whole)), processes, progress)
+
+    def look(job: Job) -> Seen:
+        return _without_job(_look(job, whole))
+
+    if cache is None or len(jobs) < MANY:
+        light = _each(jobs, look, processes, progress)
+    else:
+        light = _remembered(jobs, look, lambda missing, ask: _each(missing, ask, processes, progress), cache, whole)
     seen = (_with_job(each, job) for each, job in zip(light, jobs, strict=True))
     if not whole:
         return (_finished(job, each) for job, each in zip(jobs, seen, strict=True))
@@ -62,6 +64,29 @@ def _each(
         if processes > 1:
             return shared(given, look, processes, progress)
     return _alone(given, look, progress)
+
+
+def _remembered(
+    jobs: Sequence[Job],
+    look: Callable[[Job], Seen],
+    each: Callable[[Sequence[Job], Callable[[Job], Noted]], Iterator[Noted]],
+    folder: str,
+    whole: Sequence[Rule],
+) -> Iterator[Seen]:
+    """What a look at each job's post comes to; only those are looked at of which nothing is known."""
+    from lint_posts.cache import Cache
+    from lint_posts.dependencies import noted
+
+    cache = Cache(folder, jobs, whole)
+    known = [cache.recall(job) for job in jobs]
+    missing = [job for job, seen in zip(jobs, known, strict=True) if seen is None]
+    new = each(missing, lambda job: noted(lambda: look(job)))
+    for job, seen in zip(jobs, known, strict=True):
+        if seen is None:
+            seen, names = next(new)
+            cache.keep(job, seen, names)
+        yield seen
+    cache.save()
 
 
 def _alone(given: Sequence[In], look: Callable[[In], Out], progress: Progress | None) -> Iterator[Out]:

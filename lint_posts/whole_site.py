@@ -10,8 +10,13 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 from lint_posts.rule import Rule
 from lint_posts.site import Site, read_text
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts.lint import Result
 
 
 class Unjudged(Exception):
@@ -20,6 +25,21 @@ class Unjudged(Exception):
     def __init__(self, error: Exception) -> None:
         super().__init__(str(error))
         self.error = error
+
+
+_NOTHING: Mapping[str, object] = {}
+
+
+class Seen(NamedTuple):
+    """What came of one post before its site was judged.
+
+    `result` is None where only a look at the whole tells, `below` the post's path from the root of its site, `said`
+    what each rule gathered from it (None where it gathered nothing).
+    """
+
+    result: Result | None
+    below: str | None = None
+    said: Mapping[str, object] = _NOTHING
 
 
 def verdict(rule: Rule, site: Site, others: Iterable[Rule] = ()) -> object:

@@ -32,6 +32,14 @@ def _not_on_github(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _nothing_is_known_from_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the command keeps of big blogs goes with the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LINT_POSTS_CACHE_DIR", str(tmp_path_factory.mktemp("kept")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _pip_does_no_more_than_install() -> Iterator[None]:
     """What is installed here is run once or twice: to compile it all beforehand would take longer."""
     with pytest.MonkeyPatch.context() as patch:

@@ -414,7 +414,7 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="no signals like these")
 def test_an_interrupt_is_quiet(tmp_path: Path) -> None:
     script = "import sys; sys.path.insert(0, sys.argv.pop(1)); import fakes, lint_posts.run as module\n"
-    script += "def run(jobs, processes):\n    print('ready', flush=True)\n    import time\n    time.sleep(60)\nmodule.run = run\n"
+    script += "def run(jobs, processes, **more):\n    print('ready', flush=True)\n    import time\n    time.sleep(60)\nmodule.run = run\n"
     # where the tests run in the background, their children begin with interrupts ignored
     script += "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\nsys.exit(fakes.main())"
     command = [sys.executable, "-c", script, str(FAKES.parent), "."]

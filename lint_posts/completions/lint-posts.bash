@@ -7,7 +7,7 @@
 
 
 
-_shtab_lint_posts_option_strings=(-h --help --fix --unsafe-fixes --diff --verify --exit-non-zero-on-fix --select --ignore --dialect --config --isolated --stdin-filename --baseline --update-baseline --no-baseline --since --add-suppressions --output-format --output --statistics --exit-zero --strict --color --quiet -q --explain --list-rules --init --show-config --show-files --print-schema --completion --jobs --version)
+_shtab_lint_posts_option_strings=(-h --help --fix --unsafe-fixes --diff --verify --exit-non-zero-on-fix --select --ignore --dialect --config --isolated --stdin-filename --baseline --update-baseline --no-baseline --since --add-suppressions --output-format --output --statistics --exit-zero --strict --color --quiet -q --explain --list-rules --init --show-config --show-files --print-schema --completion --jobs --no-cache --version)
 
 _shtab_lint_posts_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_lint_posts___config_COMPGEN=_shtab_compgen_files
@@ -45,6 +45,7 @@ _shtab_lint_posts___init_nargs=0
 _shtab_lint_posts___show_config_nargs=0
 _shtab_lint_posts___show_files_nargs=0
 _shtab_lint_posts___print_schema_nargs=0
+_shtab_lint_posts___no_cache_nargs=0
 _shtab_lint_posts___version_nargs=0
 
 

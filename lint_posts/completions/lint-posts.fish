@@ -88,5 +88,6 @@ complete -c lint-posts -n _shtab_lint_posts_using -l show-files -d 'print the fi
 complete -c lint-posts -n _shtab_lint_posts_using -l print-schema -d 'print the JSON Schema of .lint-posts.yml, for editors'
 complete -c lint-posts -n _shtab_lint_posts_using -l completion -xka "bash zsh fish" -d 'print the completion for bash, zsh, fish'
 complete -c lint-posts -n _shtab_lint_posts_using -l jobs -x -d 'how many processes may read posts'
+complete -c lint-posts -n _shtab_lint_posts_using -l no-cache -d 'look at every post, whatever is known of it from earlier runs'
 complete -c lint-posts -n _shtab_lint_posts_using -l version -d 'show program'"'"'s version number and exit'
 complete -c lint-posts -n '_shtab_lint_posts_using; and test $_shtab_lint_posts_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'files or folders, `-` for stdin; none: the site around this folder'

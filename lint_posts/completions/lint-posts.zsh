@@ -48,6 +48,7 @@ _shtab_lint_posts_options=(
   "--print-schema[print the JSON Schema of .lint-posts.yml, for editors]"
   "--completion=[print the completion for bash, zsh, fish]:SHELL:(bash zsh fish)"
   "--jobs=[how many processes may read posts]:N:"
+  "--no-cache[look at every post, whatever is known of it from earlier runs]"
   "(- : *)--version[show program\'s version number and exit]"
   "*:files or folders, \`-\` for stdin\; none\: the site around this folder:_files"
 )

@@ -1,0 +1,241 @@
+"""What earlier runs found in the posts of a site, kept so that a run over a big blog looks only at what has changed.
+
+What is kept of a post holds only while all that it depends on is as it was: the post and each file that was read for it,
+the site's summaries that were asked for, the list of its files, its configuration and layouts, the settings, the rules and
+the readers. A file is as it was when its size, its times and its inode are. What has changed only just now is not kept,
+since a file system's clock may not tell it from the next change; nor is what depends on the time, or on a file that the
+site does not list.
+
+It is JSON in the user's folder for caches: nothing in it can run, and whoever can't read or write it does without.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+
+from lint_posts.cache.data import from_data, is_plain, to_data
+from lint_posts.cache.state import hashed, settings_state, signatures, state_of, summary_named, summary_state
+from lint_posts.dependencies import CLOCK, SUMMARIES
+from lint_posts.lint import Chosen, Job, site_of
+from lint_posts.record import NamedTuple
+from lint_posts.rule import Rule
+from lint_posts.site import SKIPPED_FOLDERS, Site
+from lint_posts.typed import TYPE_CHECKING
+from lint_posts.whole_site import Seen
+
+if TYPE_CHECKING:
+    from typing import Any
+
+SETTLED = 2.0
+"""Seconds after which another change of a file surely has another time: file systems count in up to two."""
+_OLD = 90 * 24 * 60 * 60  # seconds
+_MANY = 100  # files and summaries; what depends on more depends on all that any post does
+
+Depends = tuple[str, ...]
+"""The files, by their paths from the root on, and the summaries that a post depends on beside itself."""
+_ALL: Depends = ("*",)
+
+
+class Cache:
+    """What is known of the posts of a run. `rules` are those that need the whole site."""
+
+    def __init__(self, folder: str, jobs: Iterable[Job], rules: Sequence[Rule]) -> None:
+        self._folder = folder
+        self._rules = [rule.name for rule in rules]
+        self._settings: dict[tuple[int, str | None], tuple[Sequence[Chosen], str]] = {}
+        sites: dict[int, tuple[Site | None, list[str]]] = {}
+        for job in jobs:
+            site = site_of(job.file)
+            sites.setdefault(id(site), (site, []))[1].append(job.file)
+        since = time.time() - SETTLED
+        self._sites = {key: _SiteCache(site, files, folder, since) for key, (site, files) in sites.items()}
+
+    def recall(self, job: Job) -> Seen | None:
+        """What is found in the job's post, if it is known."""
+        if job.lines is not None or job.accepted:
+            return None
+        return self._sites[id(site_of(job.file))].recall(job, self._settings_of(job), self._rules)
+
+    def keep(self, job: Job, seen: Seen, names: frozenset[str]) -> None:
+        """Remember what was found in the job's post while these were noted."""
+        if job.lines is None and not job.accepted and is_plain(seen):
+            self._sites[id(site_of(job.file))].keep(job, self._settings_of(job), seen, names)
+
+    def save(self) -> None:
+        """Write down what has come to be known. What can't be written is not kept."""
+        with suppress(OSError):
+            if sum(site.save() for site in self._sites.values()):
+                _forget_old(self._folder)
+
+    def _settings_of(self, job: Job) -> str:
+        key = id(job.chosen), job.dialect
+        if key not in self._settings:
+            self._settings[key] = job.chosen, settings_state(job.dialect, self._rules, job.chosen)
+        return self._settings[key][1]
+
+
+class _Known(NamedTuple):
+    """What is kept of one post: what asked for it (a hash), which of the lists it depends on, and what was found."""
+
+    settings: str
+    depends: int
+    seen: Sequence[Any]
+
+
+class _SiteCache:
+    """What is known of the posts of one site, or of those that lie on none, in a file of its own.
+
+    A finding of a post on no site depends on nothing but the post.
+    """
+
+    def __init__(self, site: Site | None, files: Sequence[str], folder: str, since: float) -> None:
+        self._site = site
+        self._root = site.root if site is not None else os.path.commonpath(map(os.path.dirname, map(_full, files)))
+        self._file = os.path.join(folder, f"{hashed(f'{site and site.engine} {self._root}')}.json")
+        paths = site.files if site is not None else [path for path in map(self._relative, files) if path is not None]
+        self._signatures, self._recent = signatures(self._root, paths, since)
+        self._state = state_of(site)
+        self._depends: dict[Depends, int] = {_ALL: 0}
+        self._all: set[str] = set()
+        self._by_names: dict[frozenset[str], Depends | None] = {}
+        self._posts = dict(self._load())
+        self._is_new = False
+
+    def _relative(self, path: str) -> str | None:
+        if self._site is not None:
+            return self._site.relative(path)
+        below = os.path.relpath(_full(path), self._root)
+        return None if below.startswith(os.pardir + os.sep) else below
+
+    # ---- what holds still of what was kept
+
+    def _load(self) -> Iterator[tuple[str, _Known]]:
+        try:
+            with open(self._file, encoding="ascii") as file:
+                held = json.load(file)
+            if held["state"] != self._state:
+                return
+            same = {path for path, told in held["signatures"].items() if self._signatures.get(path) == told}
+            same.update(self._same_summaries(held["summaries"], same))
+            self._depends = {tuple(names): number for number, names in enumerate(held["depends"])}
+            self._all.update(held["all"])
+            sound = [same.issuperset(self._all if names == _ALL else names) for names in self._depends]
+            known = ((path, _Known(*told)) for path, told in held["posts"].items() if path in same)
+            yield from ((path, each) for path, each in known if sound[each.depends])
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            return  # there is none, or it is none of ours
+
+    def _same_summaries(self, held: Mapping[str, Any], same: set[str]) -> Iterator[str]:
+        """The summaries that come to the same as they did; those are asked of which a file has changed."""
+        for name, (told, paths) in held.items():
+            if same.issuperset(paths):
+                yield name
+            elif self._site is not None:
+                summary = summary_named(name)
+                if summary is not None and summary_state(self._site, summary) == told:
+                    yield name
+
+    def recall(self, job: Job, settings: str, rules: Sequence[str]) -> Seen | None:
+        path = self._relative(job.file)
+        known = self._posts.get(path) if path is not None else None
+        if known is None or known.settings != settings:
+            return None
+        try:
+            seen = from_data(known.seen, job, path if self._site is not None else None, rules)
+        except (TypeError, ValueError, AttributeError):
+            return None
+        told = seen.result.diagnostics if seen.result is not None else ()
+        changes = told if job.suppress is not None else [each for each in told if job.fix and each.fix is not None]
+        return None if changes else seen
+
+    # ---- what is kept
+
+    def keep(self, job: Job, settings: str, seen: Seen, names: frozenset[str]) -> None:
+        path, depends = self._relative(job.file), self._depends_on(names)
+        if path is None or path not in self._signatures or path in self._recent or depends is None:
+            return
+        self._all.update(depends)
+        number = self._depends.setdefault(depends if len(depends) <= _MANY else _ALL, len(self._depends))
+        self._posts[path] = _Known(settings, number, to_data(seen))
+        self._is_new = True
+
+    def _depends_on(self, names: frozenset[str]) -> Depends | None:
+        """What of the site was noted; None where some of it may change unnoticed."""
+        if names not in self._by_names:
+            told = {self._listed(name) for name in names}
+            self._by_names[names] = None if None in told else tuple(sorted(name for name in told if name))
+        return self._by_names[names]
+
+    def _listed(self, name: str) -> str | None:
+        """The name under which a change will be noticed: "" for that of a list of files; None where there is none."""
+        if name in SUMMARIES:
+            return None if any(self._listed(each) is None for each in self._read_for(name)) else name
+        path = None if name == CLOCK else self._relative(name)
+        if path in self._signatures:
+            return None if path in self._recent else path
+        may_come = path is not None and self._site is not None and not os.path.lexists(name)
+        return "" if may_come and path is not None and not SKIPPED_FOLDERS.intersection(path.split("/")) else None
+
+    def _read_for(self, summary: str) -> frozenset[str]:
+        """What was noted while a summary was made."""
+        assert self._site is not None
+        self._site.once(SUMMARIES[summary])
+        return self._site.read_for(SUMMARIES[summary])
+
+    def _files_of(self, summary: str) -> Iterator[str]:
+        """The site's files that a summary is made of."""
+        for name in self._read_for(summary):
+            if name in SUMMARIES:
+                yield from self._files_of(name)
+            elif path := self._listed(name):
+                yield path
+
+    def save(self) -> bool:
+        """Whether there was anything to write down. Raises OSError."""
+        if not self._is_new:
+            return False
+        summaries = {name: sorted(set(self._files_of(name))) for name in sorted(self._all & SUMMARIES.keys())}
+        paths = self._all.union(self._posts, *summaries.values()) & self._signatures.keys()
+        held = {
+            "state": self._state,
+            "signatures": {path: self._signatures[path] for path in sorted(paths)},
+            "summaries": {name: (self._summary_state(name), files) for name, files in summaries.items()},
+            "all": sorted(self._all),
+            "depends": list(self._depends),
+            "posts": self._posts,
+        }
+        os.makedirs(os.path.dirname(self._file), mode=0o700, exist_ok=True)
+        _replace(self._file, json.dumps(held, separators=(",", ":")))
+        return True
+
+    def _summary_state(self, name: str) -> str:
+        assert self._site is not None
+        return summary_state(self._site, SUMMARIES[name])
+
+
+_full: Callable[[str], str] = os.path.abspath
+
+
+def _replace(path: str, text: str) -> None:
+    """Put a text in a file's place, whole or not at all. Raises OSError."""
+    name = f"{path}.{os.getpid()}"
+    try:
+        with open(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+            file.write(text)
+        os.replace(name, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _forget_old(folder: str) -> None:
+    """Remove what has not been written for a long time: of sites that are gone, and of runs that were stopped."""
+    oldest = time.time() - _OLD
+    for entry in os.scandir(folder):
+        if entry.is_file(follow_symlinks=False) and entry.stat().st_mtime < oldest:
+            os.unlink(entry.path)

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.tree import Block
-from lint_posts.model import Edit, Problem, Span, unsafe
+from lint_posts.model import Edit, Problem, Span, apply, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
@@ -125,4 +125,12 @@ def _outdented(post: Post, lines: list[Span]) -> tuple[Edit, ...]:
         if blanks:
             edits.append(Edit(line.start, line.start + blanks, ""))
         last = line
-    return _swap.reaching(post, edits)
+    if not _goes_on(post, last.end + 1):
+        return _swap.reaching(post, edits)
+    return (Edit(edits[0].start, last.end, apply(post.text[: last.end], edits)[edits[0].start :] + "\n"),)
+
+
+def _goes_on(post: Post, at: int) -> bool:
+    """Whether text stands right below, which must stay apart, or dashes, which would make a heading of the lines."""
+    below = post.text[slice(*post.line_span(at))]
+    return below.strip() != "" and not below.startswith("{")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lint_posts import fix_text
 from tests import pages
 from tests.rule_cases import Dialect, fixed, places, problems
 
@@ -68,6 +69,13 @@ def test_a_page_shows_the_text_as_code_and_as_text_when_it_is_repaired(kramdown:
     assert all("<pre><code>" in page for page in before)
     assert not any("<code>" in page for page in after)
     assert all(pages.plain(old)[:20] == pages.plain(new)[:20] for old, new in zip(before, after, strict=True))
+
+
+@pytest.mark.parametrize("below", ["文", "---", "***", "===", "```\nx\n```"])
+def test_what_stands_right_below_stays_apart(below: str) -> None:
+    text = f"文\n\n    {LONG}\n{below}\n"
+    done = fix_text(text, dialect="commonmark", select=[RULE], unsafe=True)
+    assert done == f"文\n\n{LONG}\n\n{below}\n"
 
 
 def test_below_a_comment_that_ends_a_list(kramdown: pages.Render) -> None:

@@ -47,7 +47,7 @@ _BEHIND = lazy(r"[0-9A-Za-z./()\[\]]*")
 
 _DOUBTS = (
     ("__", lazy(r"__[A-Za-z]+__")),
-    ("*", lazy(r"\*(?<=[0-9A-Za-z)]\*)\*?[0-9A-Za-z(]")),
+    ("*", lazy(r"\*(?<=[0-9A-Za-z]\*)\*?[0-9A-Za-z]")),
     ("/*", lazy(r"/\*")),
 )
 
@@ -149,7 +149,7 @@ def _problem(post: Post, inline: Inline) -> Problem:
 
 
 def _marks(written: str) -> Iterator[int]:
-    """Where marks stand: stars everywhere but where a backslash stands already, underscores at both ends."""
+    """Where marks stand that have no backslash yet."""
     for at, char in enumerate(written):
-        if char == written[0] and written[:at][-1:] != "\\" and (char == "*" or at < 2 or at >= len(written) - 2):
+        if char == written[0] and written[:at][-1:] != "\\":
             yield at

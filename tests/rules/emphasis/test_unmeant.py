@@ -21,9 +21,11 @@ CLEAN = [
     pytest.param("甲/**乙**/丙，A/**B**.，/***乙***/丙 与 x/*y*. 之后\n", id="one word of several"),
     pytest.param("ab*b*c，a*b*cd，x*y 与\nz*w\n", id="letters of words, and two lines"),
     pytest.param("a**b*cc 与 b*中*c，*2*3，2*3*\n", id="not on all sides"),
+    pytest.param("un*believ*2 与 2*believ*able\n", id="a digit on one side alone"),
+    pytest.param("__all__ 与 a.b\n", id="code, but not beside it"),
     pytest.param("*图1*2*\n", id="no digit on one side"),
     pytest.param("```\n2*3*4 __init__\n```\n", id="a fence"),
-    pytest.param("文 $a*b*c$\n", id="a formula"),
+    pytest.param("文 $a*b*c$ 与 $a*b*c$\n", id="formulas"),
 ]
 
 # the text, the places, and with the unsafe fixes
@@ -39,6 +41,8 @@ FOUND = [
     ("体积 a*b*c 立方\n", [(1, 5)], "体积 a\\*b\\*c 立方\n"),
     ("体积是a*b*c立方\n", [(1, 5)], "体积是a\\*b\\*c立方\n"),
     ("a*b*c\n", [(1, 2)], "a\\*b\\*c\n"),
+    ("价 $5\nis A*B*C 吗\n", [(2, 5)], "价 $5\nis A\\*B\\*C 吗\n"),
+    ("用 x.__name__ 吗\n", [(1, 5)], "用 x.\\_\\_name\\_\\_ 吗\n"),
     ("__name__= 1 与 __main__(x)\n", [(1, 1), (1, 15)], "\\_\\_name\\_\\_= 1 与 \\_\\_main\\_\\_(x)\n"),
     ("__name__=='x' 与 __all__ = 1\n", [(1, 1), (1, 17)], "\\_\\_name\\_\\_=='x' 与 \\_\\_all\\_\\_ = 1\n"),
     ("x*y 与 z*w 之和\n", [(1, 2)], "x\\*y 与 z\\*w 之和\n"),
@@ -80,5 +84,6 @@ def test_what_holds_code_has_no_fix() -> None:
 
 
 def test_the_message_shows_the_whole_of_it() -> None:
-    (found,) = problems(RULE, "共 1920*1080*3 字节\n")
-    assert "`1920*1080*3`" in found.message
+    found = problems(RULE, "共 1920*1080*3 字节，x**2*3**4\n")
+    shown = [("italic", "`1920*1080*3`"), ("bold", "`x**2*3**4`")]
+    assert [kind in each.message and whole in each.message for each, (kind, whole) in zip(found, shown, strict=True)]

@@ -27,7 +27,8 @@ post, short ones (`\(x\)`) are taken for formulas too. Where a plugin for formul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from lint_posts.lazy import later, lazy
 from lint_posts.marks import holds
@@ -36,8 +37,9 @@ from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import _site
+    from . import _marks, _site
 else:
+    _marks = later(__name__, "._marks")
     _site = later(__name__, "._site")
 
 
@@ -45,6 +47,7 @@ _INSIDE = r"(?:[^\\\n]|\\(?![()\[\]\n])[^\n]|\n(?![ \t>]*\n)){1,2000}?"
 _FORMULA = lazy(rf"(?<!\\)\\(?:\((?P<inline>{_INSIDE})\\\)|\[(?P<display>{_INSIDE})\\\])")
 _CERTAIN = lazy(r"\\[A-Za-z]{2,}|[A-Za-z0-9)}][_^](?:\{|[A-Za-z0-9])")
 _SHORT = lazy(r"\s*[A-Za-z0-9+\-*/=<>.,'|!() ]{1,40}\s*")
+_HIDES = frozenset(["code", "html", "comment", "link", "image", "autolink", "strikethrough"])
 
 
 def may_hold_formulas(text: str) -> bool:
@@ -61,20 +64,31 @@ def check(post: Post) -> Iterator[Problem]:
     if post.site is not None and _site.knows_formulas(post.site):
         return
     formulas = list(_formulas(post))
-    if any(map(_is_certain, formulas)):
-        for found in formulas:
+    if any(_is_certain(found) for found, _ in formulas):
+        for found, marks in formulas:
             if _is_certain(found) or _SHORT.fullmatch(_text(found)):
-                yield _problem(post, found)
+                yield _problem(post, found, marks)
 
 
-def _formulas(post: Post) -> Iterator[re.Match[str]]:
-    """What stands between escaped brackets: the page prints the brackets, and not the backslashes before them."""
+def _formulas(post: Post) -> Iterator[tuple[re.Match[str], Sequence[int] | None]]:
+    """What stands between escaped brackets: the page prints the brackets, and not the backslashes before them.
+
+    With it, where the marks stand that Markdown takes out of it, its brackets' backslashes too; None where it has code,
+    a tag or a link in it.
+    """
     for leaf, source in post.markdown_leaves:
         if "\\" in source.text:
-            escaped = {inline.span.start for inline in leaf.walk_inlines() if inline.kind == "escape"}
+            inlines = list(leaf.walk_inlines())
+            escaped = {inline.span.start for inline in inlines if inline.kind == "escape"}
+            marks = sorted(at for inline in inlines for at in _marks.taken(inline))
+            others = sorted(inline.span.start for inline in inlines if inline.kind in _HIDES)
             for found in _FORMULA.finditer(post.text, *leaf.span):
                 if found.start() in escaped and found.end() - 2 in escaped:
-                    yield found
+                    yield found, None if _within(others, found) else _within(marks, found)
+
+
+def _within(offsets: Sequence[int], found: re.Match[str]) -> Sequence[int]:
+    return offsets[bisect_left(offsets, found.start()) : bisect_left(offsets, found.end())]
 
 
 def _text(found: re.Match[str]) -> str:
@@ -85,26 +99,32 @@ def _is_certain(found: re.Match[str]) -> bool:
     return _CERTAIN.search(_text(found)) is not None
 
 
-def _problem(post: Post, found: re.Match[str]) -> Problem:
+def _problem(post: Post, found: re.Match[str], marks: Sequence[int] | None) -> Problem:
     bracket = found[0][1]
     advice = "write `$$` around it" if post.dialect == "kramdown" else f"write `\\\\{bracket}`"
     return Problem(
         Span(*found.span()),
         f"the page shows this formula as it is written, Markdown makes `{bracket}` of `\\{bracket}`: {advice}",
-        _delimited(post, found),
+        _in_dollars(found) if post.dialect == "kramdown" else _with_all_marks(found, marks),
     )
 
 
-def _delimited(post: Post, found: re.Match[str]) -> Fix | None:
-    """The formula with delimiters that reach the page."""
+def _in_dollars(found: re.Match[str]) -> Fix | None:
+    """The formula between dollars; it can't be told where it ends if it has some itself."""
     start, end = found.span()
-    if post.dialect != "kramdown":
-        return unsafe("write the backslashes twice", Edit(start, start, "\\"), Edit(end - 2, end - 2, "\\"))
     before, after = (_blanks(text) for text in (_text(found), _text(found)[::-1]))
     inner = Span(start + 2 + before, end - 2 - after)
-    if "$$" in _text(found) or inner.start >= inner.end:
+    written = found.string[slice(*inner)]
+    if not written or "$$" in written or "$" in (written[0], written[-1]):
         return None
     return unsafe("write `$$` around it", Edit(start, inner.start, "$$"), Edit(inner.end, end, "$$"))
+
+
+def _with_all_marks(found: re.Match[str], marks: Sequence[int] | None) -> Fix | None:
+    """The formula with a backslash more before all that Markdown takes out of it."""
+    if marks is None:
+        return None
+    return unsafe("write the backslashes twice", *(_marks.kept(found.string, at) for at in marks))
 
 
 def _blanks(text: str) -> int:

@@ -43,8 +43,9 @@ from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import _site
+    from . import _marks, _site
 else:
+    _marks = later(__name__, "._marks")
     _site = later(__name__, "._site")
 
 
@@ -74,7 +75,7 @@ def check(post: Post) -> Iterator[Problem]:
     for at in _lost(post):
         formula = _around(formulas, at)
         if formula is not None:
-            lost.setdefault(formula, []).append(_kept(post.text, at))
+            lost.setdefault(formula, []).append(_marks.kept(post.text, at))
     for formula, edits in sorted(lost.items()):
         marks = ", ".join(sorted({f"`{post.text[edit.start]}`" for edit in edits}))
         message = f"Markdown takes {marks} out of this formula, which breaks it: put a backslash before each"
@@ -117,20 +118,8 @@ def _lost(post: Post) -> Iterator[int]:
         if "$" not in source.text:
             continue
         for inline in leaf.walk_inlines():
-            start, end = inline.span
-            if inline.kind == "emphasis":
-                yield from (start, end - 1)
-            elif inline.kind == "strong":
-                yield from (start, start + 1, end - 2, end - 1)
-            elif inline.kind == "escape" and _is_command(post.text, start, end):
-                yield start
-
-
-def _kept(text: str, at: int) -> Edit:
-    """A mark with a backslash before it; the end of a row needs two more."""
-    if text[at] != "\\":
-        return Edit(at, at + 1, f"\\{text[at]}")
-    return Edit(at, at, "\\\\" if text[at + 1] == "\\" else "\\")
+            if inline.kind != "escape" or _is_command(post.text, *inline.span):
+                yield from _marks.taken(inline)
 
 
 def _is_command(text: str, start: int, end: int) -> bool:

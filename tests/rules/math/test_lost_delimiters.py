@@ -2,12 +2,14 @@ r"""math/lost-delimiters: `\(…\)` and `\[…\]`, of which the page has the bra
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import pytest
 
 from lint_posts.site import find_site
-from tests import pages
+from tests import pages, proof
 from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "math/lost-delimiters"
@@ -52,6 +54,18 @@ FOUND = [
         "> $$\\left( x_1 \\right)$$\n",
         "> \\\\[ \\left( x_1 \\right) \\\\]\n",
     ),
+    (
+        "\\[ \\begin{cases} a_1 \\\\ b \\end{cases} \\]\n",
+        [(1, 1)],
+        "$$\\begin{cases} a_1 \\\\ b \\end{cases}$$\n",
+        "\\\\[ \\begin{cases} a_1 \\\\\\\\ b \\end{cases} \\\\]\n",
+    ),
+    (
+        "集合 \\(\\{a_i*b\\}\\,\\) 与 \\(c\\_d*x_1\\) 吗\n",
+        [(1, 4), (1, 22)],
+        "集合 $$\\{a_i*b\\}\\,$$ 与 $$c\\_d*x_1$$ 吗\n",
+        "集合 \\\\(\\\\{a_i\\*b\\\\}\\\\,\\\\) 与 \\\\(c\\\\\\_d\\*x_1\\\\) 吗\n",
+    ),
 ]
 
 
@@ -78,8 +92,24 @@ def test_the_real_page_has_the_marks_of_a_formula_only_when_it_is_repaired(kramd
         assert other.count("\\(") + other.count("\\[") == len(where), text
 
 
-def test_a_formula_in_a_formula_has_no_fix() -> None:
-    [problem] = problems(RULE, "\\( \\text{$$} \\)\n")
+def test_commonmark_s_page_has_the_formula_as_it_was_written() -> None:
+    for (text, _, _, _), page in zip(FOUND, proof.commonmark([case[3] for case in FOUND]), strict=True):
+        shown = "".join(html.unescape(re.sub(r"</?[a-z][^>]*>", "", page)).split())
+        written = re.findall(r"\\\(.*?\\\)|\\\[.*?\\\]", text, re.S)
+        assert ["".join(formula.split()) in shown for formula in written] == [True] * len(written) != [], text
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect"),
+    [
+        ("\\( \\text{$$} \\)\n", "kramdown"),
+        ("\\( \\text{$x$}$ \\)\n", "kramdown"),
+        ("\\( a_1 `b` \\)\n", "commonmark"),
+        ("\\( a_1 <b>c</b> \\)\n", "commonmark"),
+    ],
+)
+def test_what_can_be_no_formula_s_own_has_no_fix(text: str, dialect: Dialect) -> None:
+    [problem] = problems(RULE, text, dialect)
     assert problem.fix is None
 
 

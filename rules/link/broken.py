@@ -73,22 +73,18 @@ TRIGGER = (
 _DEFINED = lazy(_LEADS_NOWHERE, needs="]:")
 _PLAIN = rf"(?:{TEMPLATE}|{PLAIN}[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
 _USUAL = r"(?:https?:|/|\{\{[^{}]*\}\})[\w/.~%&=?#:+,@!-]*\)"
-_USUAL_LINK = lazy(rf"\]\({_USUAL}")
 _SOUND = rf"\s*(?:{_PLAIN}+|<[^<>\n“”]+>)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
-# what may be wrong behind the bracket that closes a text; it begins with a literal, as those below do: that is quick
+# what may be wrong behind the bracket that closes a text, and before the one that opens an address
 _BEHIND = lazy(
-    r"\](?:[ \t]*（|(?:[ \t]+|[ \t]*\n[ \t]*)\((?=\S)(?![a-z ]+[,)])"
+    r"\](?:[ \t]*（|(?:[ \t]+|[ \t]*\n[ \t]*)\((?=\S)(?![a-z ]+[,)])|(?:\{|\([(\[])http"
     rf"|\((?:(?!{_USUAL})(?!{_SOUND})|<?(?={_NO_SCHEME})|(?=[^()\s<>]{{1,1000}}[，。；：、]\))))"
 )
-_OTHERS = (
+_MAY_BE_WRONG = (
+    ("]", _BEHIND),
+    ("[", lazy(r"\[(?:(?<=\)\[)(?:http|www)|(?<=）\[)http)")),
     ("［", lazy("［")),
     ("］", lazy("］[ \\t]?[(（]")),
     ("】", lazy(r"】[ \t]?\(")),
-    (")[", lazy(r"\)\[(?=http|www)")),
-    ("）[", lazy(r"）\[(?=http)")),
-    ("]{", lazy(r"\]\{(?=http)")),
-    ("]((", lazy(r"\]\(\((?=http)")),
-    ("]([", lazy(r"\]\(\[(?=http)")),
 )
 _APART = lazy(
     rf"(?<![\]!\\])\[(?P<text>{TEXT})\](?P<gap>[ \t]*[ \t\n][ \t]*)\((?P<address>(?:{TEMPLATE}|{PLAIN}[^\s()])+)\)"
@@ -169,15 +165,7 @@ def _never_run(post: Post) -> Iterator[Problem]:
 
 
 def _may_hold(text: str) -> bool:
-    if _holds_unusual(text) and _BEHIND.search(text):
-        return True
-    return any(sign in text and pattern.search(text) for sign, pattern in _OTHERS)
-
-
-def _holds_unusual(text: str) -> bool:
-    """Whether more follows a bracket than plain addresses, which nearly all links have."""
-    behind = ("]（", "] ", "]\t", "]\n(", "]\n ", "]\n\t")
-    return any(each in text for each in behind) or len(_USUAL_LINK.findall(text)) < text.count("](")
+    return any(sign in text and pattern.search(text) for sign, pattern in _MAY_BE_WRONG)
 
 
 def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:

@@ -55,6 +55,7 @@ TRIGGER = ("{{", "{%")
 
 # what opens code and maths that may hold blank lines, fences apart; each begins with a literal, which makes it quick
 _OPENINGS = (lazy(r"\$\$"), lazy(r"\{%-?\s*highlight\b"), lazy(r"<(?i:code|pre|kbd|samp)\b"))
+_SIGNS_OF_CODE = ("`", "~~~", "\t", "    ")
 _FENCES = (lazy("```"), lazy("~~~"))
 # a line that begins a paragraph, so that no indented line right below it is code
 _TEXT = lazy(r" {0,3}(?:(?:[-*+]|\d+[.)]) {1,4})?(?:[^\W\d_]|\[(?![^\]\n]*\]:))[^<{|]*")
@@ -74,7 +75,7 @@ def check(post: Post) -> Iterator[Problem]:
     """A problem for each stretch of code, at the first tag or output that it loses."""
     if runs_nunjucks(post):
         yield from lost_in_text(post)
-    if not runs_liquid(post):
+    if not (runs_liquid(post) and _stands_behind_code(post.text, post.body_start)):
         return
     found = list(outside_comments(tokens(post.text, post.body_start)))
     if not _may_be_lost(post, found):
@@ -90,6 +91,16 @@ def check(post: Post) -> Iterator[Problem]:
         lost = [token for token in kept if not meaning.is_meant(token)]
         if lost:
             yield _problem(post, code, kept, lost, _is_whole(kept, names))
+
+
+def _stands_behind_code(text: str, start: int) -> bool:
+    """Whether a tag or an output stands behind anything that may begin code or maths."""
+    last = max(text.rfind("{%", start), text.rfind("{{", start))
+    if last < 0:
+        return False
+    return any(0 <= text.find(sign, start, last) for sign in _SIGNS_OF_CODE) or any(
+        opening.search(text, start, last) for opening in _OPENINGS
+    )
 
 
 def _may_be_lost(post: Post, found: list[Token]) -> bool:

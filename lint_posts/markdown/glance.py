@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 
 from lint_posts.lazy import lazy
 from lint_posts.marks import holds
@@ -66,6 +66,26 @@ def without_code(text: str) -> str:
         else:
             opener, at = None, start - 1
     return text if opener is not None else "".join((*pieces, text[at:]))
+
+
+def outside_code(*looks: re.Pattern[str] | Callable[[str], bool]) -> Callable[[str], bool]:
+    """A look for any of these at a text without its plain code: for a rule that finds nothing in blocks of code."""
+    each = [look if callable(look) else partial(_is_in, look) for look in looks]
+
+    def any_of_them(text: str) -> bool:
+        for look in each:  # noqa: SIM110 (a generator would cost more than most of what it asks)
+            if look(text):
+                return True
+        return False
+
+    def look(text: str) -> bool:
+        return any_of_them(text) and ((bare := without_code(text)) is text or any_of_them(bare))
+
+    return look
+
+
+def _is_in(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
 
 
 def _stands_apart(text: str, start: int) -> bool:

@@ -33,6 +33,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from lint_posts.lazy import later, lazy
+from lint_posts.markdown.glance import outside_code
+from lint_posts.marks import finder
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
@@ -55,7 +57,7 @@ _CLAUSE = r"(?<![^\s，。；：！？、（“])\*[^\W_][^*\n]{0,200}[：。！
 _ITALICS = lazy(rf"(?<![*\\])(?:\*(?:{_QUOTATION}[：，。！？；]?|{_LINK})|{_CLAUSE})(?P<closer>\*)(?!\*)")
 _STRUCK = lazy(r"(?<![~\\])~~(?![~\s，。；：！？、）》」』”…])[^~\n]{1,200}(?<!\s)(?P<closer>~~)(?!~)")
 _ASIDE = lazy(CJK)
-TRIGGER = (lazy(r"\*(?:[“‘《「『【\[]|(?<=[：。！？；…”’》」』】），)]\*))"), "~~")
+TRIGGER = outside_code(lazy(r"\*(?:[“‘《「『【\[]|(?<=[：。！？；…”’》」』】），)]\*))"), finder("~~"))
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from lint_posts.lazy import later, lazy
+from lint_posts.markdown.glance import outside_code
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
@@ -48,7 +49,7 @@ _BOLD = lazy(r"\*\*.*\*\*\Z")
 _MARKUP = lazy(r"[*_`~\[\\&<\"'$]|--|\.\.\.")
 # what two comparisons in one sentence have between them
 _CLAUSE = lazy(r"[\s，。；！？,;]")
-TRIGGER = lazy(r"==(?![=\s>])[^=\n]{1,200}==(?!=)", needs="==")
+TRIGGER = outside_code(lazy(r"==(?![=\s>])[^=\n]{1,200}==(?!=)", needs="=="))
 _PLUGIN = lazy(r"(?i)\bmark\b|highlight-mark|markdown-it-mark|obsidian")
 
 

@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
+from lint_posts.markdown.glance import outside_code
 from lint_posts.marks import holds
 from lint_posts.model import Edit, Problem, Span, safe, unsafe
 from lint_posts.post import Post
@@ -49,7 +50,7 @@ def may_print_underscores(text: str) -> bool:
     return holds(text, "__") and _DOUBT.search(text) is not None
 
 
-TRIGGER = may_print_underscores
+TRIGGER = outside_code(may_print_underscores)
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -46,7 +46,7 @@ _AROUND = lazy(r"[0-9A-Za-z./()\[\]]*\Z")
 _BEHIND = lazy(r"[0-9A-Za-z./()\[\]]*")
 
 _DOUBTS = (
-    ("__", lazy(r"__[A-Za-z]+__")),
+    ("__", _NAME),
     ("*", lazy(r"\*(?<=[0-9A-Za-z]\*)\*?[0-9A-Za-z]")),
     ("/*", lazy(r"/\*")),
 )

@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
+from lint_posts.markdown.glance import outside_code
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
@@ -59,7 +60,7 @@ def is_indented(text: str) -> bool:
     return False
 
 
-TRIGGER = is_indented
+TRIGGER = outside_code(is_indented)
 
 
 def check(post: Post) -> Iterator[Problem]:

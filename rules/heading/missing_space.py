@@ -28,6 +28,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
+from lint_posts.markdown.glance import outside_code
 from lint_posts.model import Problem
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
@@ -64,7 +65,7 @@ def _may_be_heading(text: str, at: int) -> bool:
     return "{" in rest or not (CODE.match(rest) or _lines.has_more_tags(rest, 1))
 
 
-TRIGGER = may_open_a_line
+TRIGGER = outside_code(may_open_a_line)
 
 LINE = lazy(
     r"^ {0,3}(?P<marks>#{1,6})(?P<gap>[\u00a0\u2000-\u200b\u202f\u205f\ufeff]*)(?P<rest>[^#\s].*)$", re.MULTILINE

@@ -36,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
+from lint_posts.markdown.glance import outside_code
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.site import Site
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 else:
     hexo = later(__name__, "lint_posts.hexo")
 
-TRIGGER = (lazy(r"\[(?i:toc)\]"), lazy(r"\{:(?i:toc)\}", needs="{:"))
+TRIGGER = outside_code(lazy(r"\[(?i:toc)\]"), lazy(r"\{:(?i:toc)\}", needs="{:"))
 
 _MARK = lazy(r"(?im)^[ \t]*(?P<mark>@\[\[?toc\]?\](?:\([^()\n]*\))?|\[\[?toc\]?\]|\{:toc\})[ \t]*$")
 # the item that kramdown's mark stands below, and replaces

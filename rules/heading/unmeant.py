@@ -62,6 +62,8 @@ def _above(text: str, end: int, start: int) -> str:
 
 def _is_no_title(text: str) -> bool:
     last = text[text.rfind("\n") + 1 :]
+    if not last.strip():
+        return False
     return _SENTENCE.search(last) is not None or _IMAGE.match(last) is not None or _STOP.search(text) is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -27,6 +28,7 @@ _MARKDOWN = lazy(
     r"\*\*[^\s*]|!\[|\]\((?:https?://|/|\{\{)|`(?<![`A-Za-z0-9]`)[^\s`]|~~~"
     r"|[\n>}][ \t]*(?:#{1,6}[ \t]|```|[-*+][ \t]+[^\s<].*\n[ \t>]*[-*+][ \t]|1\.[ \t]+[^\s<].*\n[ \t>]*2\.)"
 )
+_CODE = lazy(r"`(?<![`\\]`)[^\s`|](?:[^`\n|]*[^\s`|])?`")
 _SPANS = "|".join(sorted(SPAN_ELEMENTS | {"font"}))
 # what may begin HTML that goes on to a blank line: its first tag, or the end of a comment or a script
 _HTML = lazy(
@@ -121,11 +123,21 @@ def may_stay_open(text: str) -> bool:
 
 
 def may_lose_a_tag(text: str) -> bool:
-    """Whether a tag that is not all alone in backticks has a name that no browser knows."""
+    """Whether a tag has a name that no browser knows, within an element or not between backticks."""
     if "<" not in text:
         return False
     text = without_code(text)
-    return any(not tag.closes and is_lost(text, tag.start) and not _is_code(text, tag) for tag in _tags(text))
+    still_open: list[str] = []
+    for tag in _tags(text):
+        if tag.closes:
+            if still_open and still_open[-1] == tag.name:
+                still_open.pop()
+        elif is_lost(text, tag.start):
+            if still_open or not _is_code(text, tag):
+                return True
+        elif _may_hold(tag) and tag.name not in VOID and not _is_code(text, tag):
+            still_open.append(tag.name)
+    return False
 
 
 def _ends_itself(text: str, tag: _Seen) -> bool:
@@ -206,9 +218,20 @@ def _opens_its_line(text: str, at: int) -> bool:
 
 
 def _is_code(text: str, tag: _Seen) -> bool:
-    """Whether it stands all alone in backticks, in a paragraph in which they pair."""
-    if tag.in_html or text[tag.start - 1 : tag.start] != "`" or text[tag.end : tag.end + 2] != ">`":
+    """Whether it stands between backticks, in a paragraph in which all of them pair within their lines."""
+    if tag.in_html:
         return False
     start = text.rfind("\n\n", max(tag.start - _REACH, 0), tag.start)
-    before = text[start : tag.start - 1] if start >= 0 else "`"
-    return before.count("`") % 2 == 0 and "``" not in before and text[tag.end + 2 : tag.end + 3] != "`"
+    if start < 0:
+        return False
+    end = text.find("\n\n", tag.start)
+    codes = _codes(text, start, end if end >= 0 else len(text))
+    at = bisect_right(codes, (tag.start, len(text))) - 1
+    return at >= 0 and tag.start < codes[at][1]
+
+
+@lru_cache(maxsize=1)
+def _codes(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    """The inline code of a paragraph; none where a backtick is left over."""
+    codes = [found.span() for found in _CODE.finditer(text, start, end)]
+    return codes if text.count("`", start, end) == 2 * len(codes) else ()

@@ -35,6 +35,8 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
+from lint_posts.markdown.glance import outside_code
+from lint_posts.marks import finder
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
@@ -54,7 +56,7 @@ _ALERT = lazy(rf"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*>[ \t>]*(?P<mark>\[!(?:{_KIND
 _CONTAINER = lazy(rf"^[ \t>]*(?P<mark>:::[ \t]*(?:{_KINDS})\b[^\n]*)", re.I | re.M)
 _KNOWN = lazy(r"(?i)\[!(?:\w|\\w|\()|\\\[!|admonition|callout|markdown-alert|:::")
 
-TRIGGER = ("[!", ":::")
+TRIGGER = outside_code(finder("[!"), finder(":::"))
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -39,6 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
+from lint_posts.markdown.glance import outside_code
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
@@ -59,7 +60,7 @@ _BARE_ATTRIBUTE = (
 _BARE = lazy(rf"(?<=\))\{{[ \t]*{_BARE_ATTRIBUTE}(?:[ \t]*[ \t,][ \t]*{_BARE_ATTRIBUTE})*[ \t]*\}}")
 _NAME = lazy(r"(?<=[ \t])\{#[^\s{}#]+\}[ \t]*$")
 _MAY_BE_BARE = lazy(r"\{(?:(?<=\)\{)[ \t]*(?:[.#][A-Za-z]|[a-z]+=)|(?<=[ \t]\{)#[^\s{}#]+\}[ \t]*(?:\n|\Z))")
-TRIGGER = (lazy(r"\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)", needs="{:"), _MAY_BE_BARE)
+TRIGGER = outside_code(lazy(r"\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)", needs="{:"), _MAY_BE_BARE)
 # kramdown takes one that has a line of its own, and one right behind the mark that ends an element
 _DOUBTFUL = lazy(
     r"\{:(?<![\n)*_`\]>}~]\{:)[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)|\n\{:[ \t]*[.#A-Za-z][^{}\n]*\}[ \t]*[^\s{]"

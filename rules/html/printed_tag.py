@@ -45,6 +45,7 @@ from functools import lru_cache
 
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.elements import BLOCK_ELEMENTS, CONTENT_MODEL, SPAN_ELEMENTS, VOID_ELEMENTS
+from lint_posts.markdown.glance import outside_code
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
@@ -80,7 +81,9 @@ _REACH = 2000
 """So far behind a tag without an end is looked for Markdown."""
 _BLOCKS = lazy(rf"(?i:{_BLOCK})")
 # a value that neither is of letters alone nor stands in quotes, or whose quote has no other
-_DOUBTFUL_VALUE = lazy(r"<[A-Za-z][^<>]*=[ \t]*(?:(?:\w|\{\{[^{}<>]*\}\})*[^\s\w\"'<>{]|[\"'][^\"'<>\n]*>)", needs="<")
+_DOUBTFUL_VALUE = lazy(
+    r"<[A-Za-z][A-Za-z0-9]*\s[^<>]*=[ \t]*(?:(?:\w|\{\{[^{}<>]*\}\})*[^\s\w\"'<>{]|[\"'][^\"'<>\n]*>)", needs="<"
+)
 _BLOCK_TAG = lazy(rf"<(?i:{_BLOCK}|iframe)\s", needs="<")
 
 
@@ -91,7 +94,7 @@ def may_print_tags(text: str) -> bool:
     )
 
 
-TRIGGER = may_print_tags
+TRIGGER = outside_code(may_print_tags)
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -51,7 +51,7 @@ from collections.abc import Iterator
 
 from lint_posts import addresses
 from lint_posts.lazy import lazy
-from lint_posts.markdown.glance import may_hold_images
+from lint_posts.markdown.glance import may_hold_images, outside_code
 from lint_posts.model import Edit, Fix, Problem, Span, lies_in, safe, unsafe
 from lint_posts.post import Image, Post
 from lint_posts.site import Site
@@ -84,7 +84,7 @@ def may_be_broken(text: str) -> bool:
     return may_hold_images(text) and any(sign in text and doubt.search(text) for sign, doubt in _DOUBTS)
 
 
-TRIGGER = may_be_broken
+TRIGGER = outside_code(may_be_broken)
 _PRINTED = lazy(r"!\[[^\[\]]*\]\((?P<destination>(?:[^()\n]|\n(?![ \t]*\n)|\([^()\n]*\)){1,2000}?)" + _TITLE + r"\s*\)")
 
 

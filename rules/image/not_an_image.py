@@ -34,6 +34,7 @@ from collections.abc import Iterator
 
 from lint_posts.addresses import encoded, raw_stretches
 from lint_posts.lazy import later, lazy
+from lint_posts.markdown.glance import outside_code
 from lint_posts.model import Edit, Fix, Problem, Span, lies_in, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
@@ -51,7 +52,7 @@ _TEMPLATE = r"\{\{[^{}\n]*\}\}"
 _INSIDE = rf"(?:{_TEMPLATE}|(?!{_TEMPLATE})[^\s()（）\[\]<>]|\([^\s()]*\)){{1,2000}}"
 _TEXT = r"(?:[^\[\]［］【】\n]|【[^\[\]［］【】\n]{0,100}】){0,300}"
 # what is no plain image, nor the text of one
-TRIGGER = (
+TRIGGER = outside_code(
     lazy(r"！[ \t]*\[", needs="！"),
     lazy(r"!(?:[ \t]+\[|［|【)", needs="!"),
     lazy(r"!\[(?![^\[\]\n]{0,300}\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?![ \t]*\n?[ \t]*[(（])))"),

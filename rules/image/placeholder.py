@@ -34,6 +34,8 @@ from collections.abc import Iterator
 
 from lint_posts.addresses import raw_stretches
 from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import outside_code
+from lint_posts.marks import finder
 from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
 from lint_posts.post import Image, Post
 
@@ -57,7 +59,9 @@ _PRINTED = lazy(
 )
 _ON_THE_WEB = lazy(r"(?:https?:)?//[^\s()<>]+\Z")
 
-TRIGGER = (*_WORDS, lazy(r"\(data:image/(?:svg|gif)", needs="(data:image/"), _NOWHERE, _NO_SOURCE)
+TRIGGER = outside_code(
+    *map(finder, _WORDS), lazy(r"\(data:image/(?:svg|gif)", needs="(data:image/"), _NOWHERE, _NO_SOURCE
+)
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -58,6 +58,11 @@ def anchors(post: Post) -> list[Anchor]:
     return [_anchor(post, block, name, taken) for block in post.document.walk() if block.kind == "heading"]
 
 
+def have_ids(post: Post) -> bool:
+    """Whether the renderer gives headings ids that can be told."""
+    return _id_maker(post) is not None
+
+
 def _id_maker(post: Post) -> Callable[[Post, Block], str | None] | None:
     site = post.site
     if site is None:

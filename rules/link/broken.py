@@ -47,6 +47,7 @@ from collections.abc import Iterator
 
 from lint_posts.addresses import BASE, linked, raw_stretches
 from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import without_code
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
@@ -129,7 +130,7 @@ def check(post: Post) -> Iterator[Problem]:
         yield from _never_run(post)
     if _DEFINED.search(post.text, post.body_start):
         yield from _by_definition(post)
-    if not _may_hold(post.text):
+    if not _may_hold(without_code(post.text)):
         return
     for leaf, source in post.markdown_leaves:
         if not _may_hold(source.text):

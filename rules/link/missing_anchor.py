@@ -57,6 +57,8 @@ _SIGNS = lazy(r"[\W_]+")
 
 
 def check(post: Post) -> Iterator[Problem]:
+    if not _anchors.have_ids(post):
+        return
     raw = raw_stretches(post.text)
     links = [(where, text) for where, text in _within_the_page(post) if not lies_in(raw, where.start)]
     if not links:

@@ -29,13 +29,14 @@ from collections import Counter
 from collections.abc import Container, Iterator
 
 from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import outside_code
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 
 ENGINES = ("jekyll", "hugo")
 
 _MARK = lazy(r"\[\^(?P<label>\w[\w-]*)\](?![*+?{(]|\[(?!\^\d))", needs="[^")
-TRIGGER = _MARK
+TRIGGER = outside_code(_MARK)
 
 _ANY_MARK = lazy(r"\[\^([^\]\n]*)\]")
 _NAMED = lazy(r"(?m)^ {0,3}\[\^(?P<label>\w[\w-]*)\][:：]")

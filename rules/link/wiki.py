@@ -26,6 +26,7 @@ from unicodedata import normalize
 
 from lint_posts import jekyll
 from lint_posts.lazy import later, lazy
+from lint_posts.markdown.glance import outside_code
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
@@ -64,7 +65,7 @@ def may_hold_a_link(text: str) -> bool:
     return "[[" in text and _LINK.search(text) is not None
 
 
-TRIGGER = may_hold_a_link
+TRIGGER = outside_code(may_hold_a_link)
 
 
 def check(post: Post) -> Iterator[Problem]:

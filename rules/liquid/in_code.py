@@ -98,7 +98,7 @@ def _stands_behind_code(text: str, start: int) -> bool:
     last = max(text.rfind("{%", start), text.rfind("{{", start))
     if last < 0:
         return False
-    return any(0 <= text.find(sign, start, last) for sign in _SIGNS_OF_CODE) or any(
+    return any(text.find(sign, start, last) >= 0 for sign in _SIGNS_OF_CODE) or any(
         opening.search(text, start, last) for opening in _OPENINGS
     )
 

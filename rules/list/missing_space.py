@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
-from lint_posts.markdown.glance import begins_a_line
+from lint_posts.markdown.glance import begins_a_line, outside_code
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
@@ -53,7 +53,7 @@ def may_lack_a_space(text: str) -> bool:
     return any(sign in text and begins_a_line(text, mark, _BEFORE) for sign, mark in _MARKS)
 
 
-TRIGGER = may_lack_a_space
+TRIGGER = outside_code(may_lack_a_space)
 
 
 def check(post: Post) -> Iterator[Problem]:

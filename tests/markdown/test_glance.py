@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from lint_posts.markdown.glance import begins_a_line, may_hold_images, openings, without_code
+from lint_posts.markdown.glance import begins_a_line, may_hold_images, openings, outside_code, without_code
 from tests import proof
 from tests.agreement import page_text
 from tests.pages import Render
@@ -120,3 +120,11 @@ def test_openings_are_two_characters_behind_blanks_and_quotes() -> None:
 )
 def test_a_mark_begins_its_line_behind_nothing_else(text: str, begins: bool) -> None:
     assert begins_a_line(text, re.compile("x"), re.compile("[ ]*- ")) is begins
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [("a x", True), ("a y", True), ("a", False), ("a\n\n```\nx\n```\n", False), ("a\n```\nx\n```\n", True)],
+)
+def test_a_look_outside_of_code_does_not_hold_where_all_is_code(text: str, holds: bool) -> None:
+    assert outside_code(re.compile("x"), lambda text: "y" in text)(text) is holds

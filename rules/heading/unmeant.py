@@ -81,6 +81,8 @@ def _judged(post: Post, block: Block, title: str) -> Iterator[Problem]:
     line = post.line_span(block.span.end - 1)
     written = post.text[slice(*line)]
     marks = written.strip()
+    if len(marks) < 3:  # no rule
+        return
     start = line.start + written.index(marks)
     fix = unsafe("put a blank line above it", Edit(line.start, line.start, "\n")) if marks[0] == "-" else None
     yield Problem(

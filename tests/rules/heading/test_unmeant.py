@@ -22,6 +22,7 @@ CLEAN = [
     pytest.param("A long heading that\nis wrapped\n---\n", id="a title over two lines"),
     pytest.param("## 雨下得很久，路也断了。\n---\n", id="below a heading"),
     pytest.param("```\n雨下得很久，路也断了。\n---\n```\n", id="code"),
+    pytest.param("雨下得很久，路也断了。\n--\n\n```\n雨下得很久，路也断了。\n---\n```\n", id="two dashes"),
     pytest.param("---\ntitle: 雨下得很久，路也断了。\n---\n", id="front matter"),
     pytest.param("| 雨，雪。 |\n|---|\n| 甲 |\n", id="a table"),
     pytest.param("![图](a.png) 题\n---\n", id="an image and a title"),

@@ -90,6 +90,21 @@ LINK = "[Trip]({% post_url 2021-06-21-trip %})"
         ({**HEXO, "_config.yml": "new_post_name: :year-:title.md\n"}, None),
         ({**JEKYLL, "_posts/2021-06-20-a.md": "[[trip#甲]]\n"}, None),
         ({**JEKYLL, "_posts/2021-06-22-trip.md": ""}, None),
+        # the build stops at a link to what it leaves out, and takes what follows a dot for an ending
+        ({**JEKYLL, "_posts/2021-06-21-trip.md": "---\npublished: false\n---\n"}, None),
+        ({**JEKYLL, "_posts/2021-06-21-trip.md": "---\ndate: 2199-01-01\n---\n"}, None),
+        ({**JEKYLL, "_posts/2021-06-21-trip.md": "---\ndate: 2021-01-01\n---\n"}, LINK),
+        ({"_config.yml": "", "_posts/2021-06-20-a.md": "[[Trip]]\n", "_posts/2199-06-21-trip.md": ""}, None),
+        ({**HUGO, "content/trip.md": "---\ndraft: true\n---\n"}, None),
+        ({**HUGO, "content/trip.md": "+++\npublishDate = 2199-01-01\n+++\n"}, None),
+        (
+            {**HUGO, "hugo.toml": "buildFuture = true\n", "content/trip.md": "---\ndate: 2199-01-01\n---\n"},
+            '[文]({{< ref "trip" >}})',
+        ),
+        (
+            {"hugo.toml": "", "content/a.md": "[[Node.js 入门]]\n", "content/Node.js 入门.md": ""},
+            '[Node.js 入门]({{< ref "Node.js 入门.md" >}})',
+        ),
     ],
 )
 def test_the_link_to_a_post_of_the_site(files: Mapping[str, str], written: str | None, found_in: FoundIn) -> None:

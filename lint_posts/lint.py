@@ -372,7 +372,7 @@ def post_of(text: str, job: Job) -> Post:
 def site_of(path: str) -> Site | None:
     """The site that a file belongs to."""
     folder = os.path.dirname(path)
-    return _site_in(folder, "" if os.path.isabs(folder) else os.getcwd())
+    return _site_in(folder, "" if folder.startswith(os.sep) else os.getcwd())
 
 
 @lru_cache(maxsize=1000)

@@ -50,6 +50,10 @@ class Plan(Record):
         return {}
 
     @cached_property
+    def _by_folder(self) -> dict[str, Config]:
+        return {}
+
+    @cached_property
     def _chosen(self) -> dict[tuple[str | None, tuple[PerPath, ...]], tuple[Chosen, ...]]:
         return {}
 
@@ -59,6 +63,14 @@ class Plan(Record):
 
     def config(self, path: str) -> Config:
         """The settings of the file at `path`. Raises ConfigError."""
+        folder, name = os.path.split(path)
+        if name in ("", os.curdir, os.pardir):  # which lie elsewhere than they are written
+            return self._config(path)
+        if folder not in self._by_folder:
+            self._by_folder[folder] = self._config(path)
+        return self._by_folder[folder]
+
+    def _config(self, path: str) -> Config:
         if self.config_file is not None:
             file: str | None = self.config_file
         elif self.isolated:

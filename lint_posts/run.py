@@ -109,6 +109,8 @@ _NONE = Job("", "", ())
 
 
 def _with(result: Result, job: Job) -> Result:
+    if result.job is job:
+        return result
     plain = result.after is None and not (
         result.diagnostics or result.crashes or result.accepted or result.skipped or result.unread or result.failure
     )

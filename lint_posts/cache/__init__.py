@@ -96,7 +96,8 @@ class _SiteCache:
         self._site = site
         self._root = site.root if site is not None else os.path.commonpath(map(os.path.dirname, map(_full, files)))
         self._file = os.path.join(folder, f"{hashed(f'{site and site.engine} {self._root}')}.json")
-        paths = site.files if site is not None else [path for path in map(self._relative, files) if path is not None]
+        self._own = {file: self._relative(file) for file in files}
+        paths = site.files if site is not None else [path for path in self._own.values() if path is not None]
         self._signatures, self._recent = signatures(self._root, paths, since)
         self._state = state_of(site)
         self._depends: dict[Depends, int] = {_ALL: 0}
@@ -108,8 +109,8 @@ class _SiteCache:
     def _relative(self, path: str) -> str | None:
         if self._site is not None:
             return self._site.relative(path)
-        below = os.path.relpath(_full(path), self._root)
-        return None if below.startswith(os.pardir + os.sep) else below
+        full, root = _full(path), self._root.rstrip(os.sep) + os.sep
+        return full[len(root) :] if full.startswith(root) else None
 
     # ---- what holds still of what was kept
 
@@ -140,13 +141,13 @@ class _SiteCache:
                     yield name
 
     def recall(self, job: Job, settings: str, rules: Sequence[str]) -> Seen | None:
-        path = self._relative(job.file)
+        path = self._own[job.file]
         known = self._posts.get(path) if path is not None else None
         if known is None or known.settings != settings:
             return None
         try:
             seen = from_data(known.seen, job, path if self._site is not None else None, rules)
-        except (TypeError, ValueError, AttributeError):
+        except (TypeError, ValueError, LookupError, AttributeError):
             return None
         told = seen.result.diagnostics if seen.result is not None else ()
         changes = told if job.suppress is not None else [each for each in told if job.fix and each.fix is not None]
@@ -155,7 +156,7 @@ class _SiteCache:
     # ---- what is kept
 
     def keep(self, job: Job, settings: str, seen: Seen, names: frozenset[str]) -> None:
-        path, depends = self._relative(job.file), self._depends_on(names)
+        path, depends = self._own[job.file], self._depends_on(names)
         if path is None or path not in self._signatures or path in self._recent or depends is None:
             return
         self._all.update(depends)

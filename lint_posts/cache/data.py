@@ -32,10 +32,12 @@ def to_data(seen: Seen) -> Sequence[object]:
 
 
 def from_data(data: Sequence[Any], job: Job, below: str | None, rules: Sequence[str]) -> Seen:
-    """Raises TypeError, ValueError and AttributeError for what is none of ours."""
-    said, skipped, unread, diagnostics = data if len(data) > 1 else (*data, False, False, ())
+    """Raises TypeError, ValueError, LookupError and AttributeError for what is none of ours."""
+    told = {rule: _frozen(data[0].get(rule)) for rule in rules}
+    if len(data) == 1:
+        return Seen(Result(job, ()), below, told)
+    _, skipped, unread, diagnostics = data
     found = [_diagnostic(job.path, each) for each in diagnostics]
-    told = {rule: _frozen(said.get(rule)) for rule in rules}
     return Seen(Result(job, found, skipped=skipped, unread=unread), below, told)
 
 

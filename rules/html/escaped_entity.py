@@ -45,7 +45,7 @@ _SURE = lazy(
 _LESSON = lazy(r"(?i)实体|转义|轉義|\bentit(?:y|ies)\b|\bescap(?:e|ed|es|ing)\b|(?<![./\w])html(?![\w/])|特殊字符|空格")
 # behind it a `>` would begin a quote
 _NO_TEXT = lazy(r"[ \t>:*+-]*(?:\d+[.)][ \t]+)*")
-_WRITTEN = {"quot": '"', "amp": "&amp;", "lt": "<", "gt": ">", "nbsp": "&nbsp;"}
+_WRITTEN = {"amp": "&amp;", "nbsp": "&nbsp;"}
 
 
 def may_be_escaped(text: str) -> bool:

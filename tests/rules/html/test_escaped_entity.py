@@ -38,6 +38,7 @@ FOUND = [
         (1, 3),
         "1 > 2\n&gt; 3 > 4\n\n1. &gt; 5\n",
     ),
+    ("（&amp;quot;）don&amp;#8217;t it&amp;#8217;s\n", (1, 16), '（"）don’t it’s\n'),
     ("/index.html&amp;nbsp;页\n甲&amp;nbsp;乙\n", (1, 12), "/index.html&nbsp;页\n甲&nbsp;乙\n"),
 ]
 

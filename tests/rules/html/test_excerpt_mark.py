@@ -27,6 +27,8 @@ CLEAN = [
     pytest.param("<!— 注释 —>\n\n<! -- 注释 -->\n", id="other comments, which may be code"),
     pytest.param("<!--more\n\n后\n", id="open: another rule's"),
     pytest.param("<!-- a\n<!--more->\nb -->\n", id="in another comment"),
+    pytest.param("文。<!-- a。<!--more->\n后 -->\n", id="in another comment of the line"),
+    pytest.param("文\n\n<!--more->\n\n-->\n", id="nothing is hidden"),
     pytest.param("{% comment %}\n<!—more—>\n{% endcomment %}\n", id="in a template's comment"),
 ]
 # the text, line and column, and what the fix makes of it
@@ -100,6 +102,8 @@ def test_the_real_page_prints_the_mark_only_until_it_is_repaired(kramdown: pages
         ("", "excerpt_separator: <!-- more -->\n", "<!-- more -->"),
         ("excerpt_separator: <!--more -->\n", "excerpt_separator: <!-- more -->\n", "<!--more -->"),
         ("", 'excerpt_separator: "\\n\\n"\n', "<!--more-->"),
+        ("", "excerpt_separator: <!-- excerpt -->\n", "<!--more-->"),
+        ("", "excerpt_separator: <!—more—>x\n", "<!--more-->"),
         ("", "excerpt_separator: <!—more—>\n", "<!—more—>"),
     ],
 )

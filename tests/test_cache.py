@@ -266,6 +266,21 @@ def test_a_summary_counts_by_what_it_comes_to(tmp_path: Path, looked: Looked) ->
     assert posts[7].name in looked[: len(looked) - len(posts)]
 
 
+def test_what_changes_while_it_is_read_is_not_kept(blog: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A summary that was made of other files than those that are there at the end."""
+    keep = cache.Cache.keep
+
+    def keeping(self: cache.Cache, job: Job, *given: object) -> None:
+        keep(self, job, *given)  # type: ignore[arg-type]
+        if job.file.endswith("2023-03-05-emphasis.md"):
+            _retitled(Path(job.file))
+
+    monkeypatch.setattr(cache.Cache, "keep", keeping)
+    results(blog, tmp_path / "kept")
+    assert not (tmp_path / "kept").exists()
+    monkeypatch.undo()
+
+
 def test_other_settings_are_asked_anew(blog: Path, tmp_path: Path) -> None:
     def found(**options: object) -> object:
         forget()

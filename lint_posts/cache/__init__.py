@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from lint_posts.cache.data import from_data, is_plain, to_data
-from lint_posts.cache.state import hashed, settings_state, signatures, state_of, summary_named, summary_state
+from lint_posts.cache.state import hashed, settings_state, signature, signatures, state_of, summary_named, summary_state
 from lint_posts.dependencies import CLOCK, SUMMARIES
 from lint_posts.lint import Chosen, Job, site_of
 from lint_posts.record import NamedTuple
@@ -200,6 +200,8 @@ class _SiteCache:
         if not self._is_new:
             return False
         summaries = {name: sorted(set(self._files_of(name))) for name in sorted(self._all & SUMMARIES.keys())}
+        if self._has_changed(path for files in summaries.values() for path in files):
+            return False  # then a summary may come to something else than it did to those who asked for it
         paths = self._all.union(self._posts, *summaries.values()) & self._signatures.keys()
         held = {
             "state": self._state,
@@ -212,6 +214,9 @@ class _SiteCache:
         os.makedirs(os.path.dirname(self._file), mode=0o700, exist_ok=True)
         _replace(self._file, json.dumps(held, separators=(",", ":")))
         return True
+
+    def _has_changed(self, paths: Iterable[str]) -> bool:
+        return any(signature(os.path.join(self._root, path))[0] != self._signatures[path] for path in set(paths))
 
     def _summary_state(self, name: str) -> str:
         assert self._site is not None

@@ -14,6 +14,8 @@ LONG = "我们在山里住了三天，每天走十公里，最后一天遇到了
 CLEAN = [
     pytest.param(f"{LONG}\n", id="no blanks"),
     pytest.param(f"   {LONG}\n", id="three blanks"),
+    pytest.param(f"文\n\n    总数 = {LONG}\n", id="code: a number is given"),
+    pytest.param(f"文\n\n    如果（{LONG}）{{\n", id="code: a block begins"),
     pytest.param(f"文\n    {LONG}\n", id="below a line of a paragraph"),
     pytest.param(f"- 甲\n\n    {LONG}\n", id="in an item"),
     pytest.param(f"1. 甲\n\n    乙\n\n    {LONG}\n", id="further down in an item"),

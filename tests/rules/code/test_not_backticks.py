@@ -15,6 +15,7 @@ CLEAN = [
     pytest.param("···\n他说。\n、、、\n", id="two signs"),
     pytest.param("、、、\n好久不见\n、、、\n", id="no code"),
     pytest.param("···end\n文\n", id="a word that is no language"),
+    pytest.param("···cat\n文\n", id="a word that begins as a language does"),
     pytest.param("···js 很好\n", id="more behind the language"),
     pytest.param("他说···js\n", id="behind a word"),
     pytest.param("··js\na;\n··\n", id="two of them"),
@@ -45,6 +46,10 @@ FOUND = [
     ("···js\na\n\n文\n", [(1, 1)], None),
     ("···js\na\n\n```js\nb\n```\n", [(1, 1)], None),
     ("···js\na\n\n```\nb\n```\n", [(1, 1)], None),
+    ("···\n文\n\n···js\na\n···\n", [(4, 1)], "···\n文\n\n```js\na\n```\n"),
+    ("···js\na;\n···\n文\nb;\n···\n", [(1, 1)], "```js\na;\n```\n文\nb;\n···\n"),
+    ("···js\na\n、、、\n···\n", [(1, 1)], "```js\na\n、、、\n```\n"),
+    ("- 一\n\n  ···js\n  a\n\n···\n", [(3, 3)], None),
     ("···js\na\n```\n\n```\nb\n```\n", [(1, 1)], "```js\na\n```\n\n```\nb\n```\n"),
     ("···js\na\n···js\nb\n···\n", [(1, 1), (3, 1)], "···js\na\n```js\nb\n```\n"),
 ]

@@ -41,7 +41,6 @@ _LONG = lazy(r"\n(?: {4}| {0,3}\t)(?=[^\n]{35})[ -~\t]*[^\x00-\x7f]")
 _OPENING = lazy(rf"{_MARK}[“‘①-⑳\u2e80-\uffff]")
 # what is indented below a line that begins so may belong to it
 _HOLDS = lazy(r"[-*+][ \t]|\d+[.)]|[:>|`~={%]|<(?!!--)|!!!|\?\?\?|\[[^\]\n]*\]:|[^#].*[:：][ \t]*$")
-_INDENTS = ("    ", "\t", " \t", "  \t", "   \t")
 _SIGNS = frozenset("，。；：！？")
 _CODE = frozenset('={};"')
 _WIDEST, _CHINESE = 35, 24
@@ -58,15 +57,16 @@ TRIGGER = may_be_indented_text
 
 def _long_lines(text: str) -> Iterator[int]:
     """Where such lines start."""
-    if _LONG.search(text) is None:
-        return
-    outer, at = "", 0
-    for line in text.split("\n"):
-        if line[:1] not in ("", " ", "\t"):
-            outer = line
-        elif line.startswith(_INDENTS) and _is_long(line.strip()) and not _HOLDS.match(outer):
-            yield at
-        at += len(line) + 1
+    outer, above = "", 0
+    for found in _LONG.finditer(text):
+        start = found.start() + 1
+        end = text.find("\n", start)
+        if _is_long(text[start : end if end >= 0 else len(text)].strip()):
+            lines = reversed(text[above:start].split("\n"))
+            outer = next((line for line in lines if line[:1] not in ("", " ", "\t")), outer)
+            above = start
+            if not _HOLDS.match(outer):
+                yield start
 
 
 def _is_long(line: str) -> bool:

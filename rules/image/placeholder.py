@@ -35,7 +35,6 @@ from collections.abc import Iterator
 from lint_posts.addresses import raw_stretches
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import outside_code
-from lint_posts.marks import finder
 from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
 from lint_posts.post import Image, Post
 
@@ -50,7 +49,7 @@ _EMPTY = lazy(
     r"(?:<\?xml[^<>\n]{0,200}\?>)?(?:<svg[^<>\n]{0,500}(?:/>|>\s?</svg>)|(?:%3C|<)svg[^()<>\n]{0,500}(?:%3C|<)/svg(?:%3E|>))"
     r"|gif;base64,R0lGODlhAQABA[\w+/=]{0,200})[ \t]*\)"
 )
-_WORDS = ("图片转存失败", "图片上传失败...", "图片上传中...")
+_WORDS = lazy(r"图片(?:转存失败|上传(?:失败|中)\.\.\.)", needs="图片")
 # `\[` where the post came by way of HTML
 _PRINTED = lazy(
     r"!?\\?\[(?P<words>外链图片转存失败[^\[\]()\n]{0,100})\(img-[^()\n]{1,100}\)"
@@ -59,9 +58,7 @@ _PRINTED = lazy(
 )
 _ON_THE_WEB = lazy(r"(?:https?:)?//[^\s()<>]+\Z")
 
-TRIGGER = outside_code(
-    *map(finder, _WORDS), lazy(r"\(data:image/(?:svg|gif)", needs="(data:image/"), _NOWHERE, _NO_SOURCE
-)
+TRIGGER = outside_code(_WORDS, lazy(r"\(data:image/(?:svg|gif)", needs="(data:image/"), _NOWHERE, _NO_SOURCE)
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -73,7 +70,7 @@ def check(post: Post) -> Iterator[Problem]:
 
 def _printed(post: Post) -> Iterator[Problem]:
     """The words of CSDN's editor and of Jianshu's that the page prints."""
-    if not any(words in post.text for words in _WORDS):
+    if not _WORDS.search(post.text):
         return
     for found in _PRINTED.finditer(post.text, post.body_start):
         if post.prints(found.start("words" if found["words"] else "upload")):

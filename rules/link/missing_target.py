@@ -56,8 +56,9 @@ else:
 
 _TAGS = lazy(r"\{[%{][<%]?-?\s*(?:post_url|link|ref|relref|post_link|post_path|asset_link|asset_path)\b")
 _FILE = lazy(r"\.m(?:d|arkdown)\b", needs=".m")
-# a whole destination, or what an autolink holds, up to the name of a file, with a scheme: it leads to another host
-_ELSEWHERE = lazy(r"(?:\]\(|\]:[ \t]*|<)[A-Za-z][A-Za-z0-9+.-]*:[^\s()<>\[\]\"']*\Z")
+# a whole destination, or what an autolink holds, up to the name of a file: with a scheme it leads to another host, and a
+# tag to what it names
+_ELSEWHERE = lazy(r"(?:\]\(|\]:[ \t]*|<)(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s()<>\[\]\"']*|\{%[^{}%]*)\Z")
 _OPENINGS = ("](", "]:", "<")
 _REACH = 1000
 
@@ -105,7 +106,12 @@ def check(post: Post) -> Iterator[Problem]:
             yield _problem(tag, fault)
         elif site.engine == "jekyll" and tag.name in ("post_url", "link"):
             yield from _base_url_twice(post, site, tag)
-    if site.engine == "jekyll" and addresses.is_post(post) and not site.once(_targets.served_by_relative_links):
+    if (
+        site.engine == "jekyll"
+        and may_lead_to_a_file(post.text)
+        and addresses.is_post(post)
+        and not site.once(_targets.served_by_relative_links)
+    ):
         yield from _files(post, site)
     elif site.engine in ("hexo", "hugo") and _FILE.search(post.text, post.body_start):
         yield from _to_sources(post, site)

@@ -208,17 +208,22 @@ def _in_text(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]
     if closing is None:
         return
     fix = None
-    if leaf.kind == "paragraph" and leaf in post.document.blocks:
+    if leaf.kind == "paragraph" and leaf in post.document.blocks and not _is_held(leaf, found.start()):
         before, behind = post.text[: found.start()], post.text[closing.end() :]
         start, end = len(before.rstrip(" \t")), closing.end() + len(behind) - len(behind.lstrip(" \t"))
         below = "" if post.text[end : end + 1] in ("", "\n") else "\n"
-        block = _with_quotes(found, closing) + post.text[found.end() : closing.end()]
+        block = _letting_in(post, leaf, found, closing, _with_quotes(found, closing)) + post.text[found.end() : closing.end()]
         fix = unsafe("put it on a line of its own", Edit(start, end, f"\n{block}{below}"))
     yield Problem(
         Span(*found.span()),
         f"this `<{found['name']}>` is printed, kramdown takes a block's tag only where a line begins: put it there",
         fix,
     )
+
+
+def _is_held(leaf: Block, at: int) -> bool:
+    """Whether bold or a link holds what stands there."""
+    return any(inline.span.start < at < inline.span.end for inline in leaf.inlines if inline.children)
 
 
 def _quoted(found: re.Match[str]) -> str:

@@ -105,6 +105,8 @@ BEHIND_TEXT = [
     ("甲<br><iframe src='b'></iframe>", (1, 6), "甲<br>\n<iframe src='b'></iframe>"),
     ("甲\n乙<div\nclass='a'>丙</div>  \n丁\n", (2, 2), "甲\n乙\n<div\nclass='a'>丙</div>\n丁\n"),
     ("看<div style=color:red>这里</div>吧\n", (1, 2), '看\n<div style="color:red">这里</div>\n吧\n'),
+    ("看<div class='a'>**这里**</div>\n", (1, 2), "看\n<div class='a' markdown=\"span\">**这里**</div>\n"),
+    ("**看<iframe src='b'></iframe>吧**\n", (1, 4), None),
     ("- 甲<iframe src='b'></iframe>\n", (1, 4), None),
     ("> 甲<iframe src='b'></iframe>\n", (1, 4), None),
     ("# 甲<iframe src='b'></iframe>\n", (1, 4), None),
@@ -145,7 +147,7 @@ def test_blocks_behind_text(text: str, where: tuple[int, int], repaired: str | N
     assert fixed(text, found, unsafe=True) == (repaired or text)
     before, after = kramdown([text, repaired or ""])
     assert "&lt;" in before
-    assert "&lt;" not in after
+    assert "&lt;" not in after and "**" not in after
     assert problems(RULE, text, "commonmark") == []
 
 

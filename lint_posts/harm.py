@@ -13,8 +13,9 @@ from lint_posts.model import Edit, Span
 from lint_posts.post import Post
 
 _RAW_BLOCKS = frozenset({"code_block", "math_block", "comment"})
+# (no table: where all its rows are rows still, they may have become those of the table above)
 _STRUCTURE = frozenset(
-    ["list", "list_item", "table", "table_row", "table_cell", "block_quote", "heading", "thematic_break"]
+    ["list", "list_item", "table_row", "table_cell", "block_quote", "heading", "thematic_break"]
     + ["definition_list", "definition_term", "definition", "footnote_definition", "html_block"]
 )
 _RAW_INLINES = frozenset({"code", "math", "html", "comment"})

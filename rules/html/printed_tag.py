@@ -212,7 +212,10 @@ def _in_text(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]
         before, behind = post.text[: found.start()], post.text[closing.end() :]
         start, end = len(before.rstrip(" \t")), closing.end() + len(behind) - len(behind.lstrip(" \t"))
         below = "" if post.text[end : end + 1] in ("", "\n") else "\n"
-        block = _letting_in(post, leaf, found, closing, _with_quotes(found, closing)) + post.text[found.end() : closing.end()]
+        block = (
+            _letting_in(post, leaf, found, closing, _with_quotes(found, closing))
+            + post.text[found.end() : closing.end()]
+        )
         fix = unsafe("put it on a line of its own", Edit(start, end, f"\n{block}{below}"))
     yield Problem(
         Span(*found.span()),

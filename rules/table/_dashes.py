@@ -16,7 +16,7 @@ _CELL = lazy(r"[ \t]*(?P<left>[:：]?)(?:[-—–―－─]+|=+)(?P<right>[:：]
 _BAR = lazy(r"(?<!\\)\|")
 PARTED = lazy(r"\|[ \t]*\n(?:[ \t]*\n)+[ \t]*\|")
 ALONE = lazy(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
-_BELOW = lazy(r"\n(?:[ \t]*\n)*(?P<row>[ \t]*\|[^\n]*\|)[ \t]*(?=\n|\Z)")
+_BELOW = lazy(r"[ \t]*\n(?:[ \t]*\n)*(?P<row>[ \t]*\|[^\n]*\|)[ \t]*(?=\n|\Z)")
 _ROWS_BELOW = lazy(r"(?:\n[^\n]*\|[^\n]*)*")
 ROW = lazy(r"[ \t]*\|[^\n]*(?<!\\)\|[ \t]*")
 
@@ -54,7 +54,7 @@ def apart(post: Post, leaf: Block) -> Iterator[Problem]:
     rows, edits = [head, Span(start, end)], [Edit(head.end, start, "\n")]
     while (below := _BELOW.match(text, rows[-1].end)) and _bars(below["row"]) == _bars(text[slice(*head)]):
         row = Span(*below.span("row"))
-        if row.start > rows[-1].end + 1:
+        if text.count("\n", rows[-1].end, row.start) > 1:
             edits.append(Edit(rows[-1].end, row.start, "\n"))
         rows.append(row)
     if len(rows) > 2 and _makes_a_table(post, "\n".join(text[slice(*row)].strip() for row in rows) + "\n"):

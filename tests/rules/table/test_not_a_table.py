@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from lint_posts.front_matter import parse
+from lint_posts.lint import Chosen, Job, lint
 from lint_posts.site import Site
 from tests.pages import Render, plain
-from tests.rule_cases import fixed, places, problems
+from tests.rule_cases import fixed, places, problems, rule_named
 
 RULE = "table/not-a-table"
 ROWS = "| 甲 | 乙 |\n|----|----|\n| 1 | 2 |\n"
@@ -185,6 +186,12 @@ ROWS: list[tuple[str, list[tuple[int, int]], list[tuple[int, int]], str]] = [
         [(3, 1)],
         "文\n\n| 甲 | 乙 |\n| --- | :-: |\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n\n后\n",
     ),
+    (
+        "|甲|乙|\n\n|--|--|\n\n|1|2| \n\n|3|4|\t\n\n",
+        [(1, 1)],
+        [(1, 1)],
+        "|甲|乙|\n|--|--|\n|1|2|\n|3|4|\t\n\n",
+    ),
     ("|甲|乙|\n \n|--|--|\n\n|1|2|\n\n|3|\n", [(1, 1)], [(1, 1)], "|甲|乙|\n|--|--|\n|1|2|\n\n|3|\n"),
     ("|甲|乙|\n\n|---|---|\n\n后\n", [], [], ""),
     ("文\n|甲|乙|\n\n|---|---|\n\n|1|2|\n", [], [], ""),
@@ -207,6 +214,10 @@ def test_rows_of_dashes_and_blank_lines(
 
 
 def test_blank_lines_leave_dashes_on_the_real_page(kramdown: Render) -> None:
-    texts = [text for case in ROWS if case[1] == case[2] != [] for text in (case[0], case[3])]
+    cases = [case for case in ROWS if case[1] == case[2] != []]
+    texts = [text for case in cases for text in (case[0], case[3])]
+    for text, _, _, repaired in cases:
+        done = lint(Job("", "x.md", [Chosen(rule_named(RULE))], fix=True, dialect="kramdown"), text.encode())
+        assert done.after == repaired.encode()
     dashes = [re.search("[—–] *[|]", plain(page)) is not None for page in kramdown(texts)]
     assert dashes == [True, False] * (len(texts) // 2)

@@ -13,6 +13,9 @@ from lint_posts.marks import holds
 _FENCE = lazy(r"(?m)^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)$")
 
 _IS_NO_PARAGRAPH = lazy(r"#{1,6}[ \t]|\{%-? *(?:end)?raw *-?%\}\n")
+_ITEM = lazy(r"(?:[-*+]|\d{1,9}\.) {1,4}(?=\S)")
+_FAR = 50
+"""So many lines above a fence the item may begin that it stands in."""
 _IMAGE_TAG = lazy(r"<(?i:img)", needs="<")
 _OPENING = lazy(r"\n[ \t>]*(\S.?)")
 
@@ -44,28 +47,48 @@ def may_hold_images(text: str) -> bool:
 def without_code(text: str) -> str:
     """The text without the lines of its fenced code, where every fence is one to all dialects; else all of it.
 
-    The fences themselves stay. They must stand at the start of their lines, by turns with and without a language, the
-    first of two where no list, quote or paragraph can hold it.
+    The fences themselves stay. They must stand by turns with and without a language, the first of two where no list,
+    quote or paragraph can hold it, or below a blank line in an item of a list, in line with its text.
     """
     if not (holds(text, "```") or holds(text, "~~~")):
         return text
     pieces: list[str] = []
     opener = None
-    at = 0
+    at = end = 0
     for fence in _fences(text):
-        start, info = fence.start("mark"), fence["info"].strip()
-        if start > fence.start():
-            return text
+        start, info = fence.start(), fence["info"].strip()
+        indent = text[start : fence.start("mark")]
         if opener is None:
-            if not _stands_apart(text, start) or " " in info or "\t" in info or "`" in info or "~" in info:
+            apart = _is_in_an_item(text, start, indent) if indent else _stands_apart(text, start)
+            if not apart or " " in info or "\t" in info or "`" in info or "~" in info:
                 return text
-            opener = fence["mark"]
-            pieces.append(text[at : fence.end()])
-        elif info or fence["mark"] != opener:
+            opener, end = indent + fence["mark"], fence.end()
+            pieces.append(text[at:end])
+        elif info or indent + fence["mark"] != opener or (indent and not _is_held(text[end:start], indent)):
             return text
         else:
             opener, at = None, start - 1
     return text if opener is not None else "".join((*pieces, text[at:]))
+
+
+def _is_in_an_item(text: str, start: int, indent: str) -> bool:
+    """Whether a line below a blank one is indented as far as the text of the item of a list that it stands in."""
+    if not text.endswith("\n\n", 0, start):
+        return False
+    end = start - 1
+    for _ in range(_FAR):
+        start = text.rfind("\n", 0, max(end, 0)) + 1
+        line = text[start:end]
+        if line.strip(" \t") and not line.startswith(indent):
+            item = _ITEM.match(line)
+            return item is not None and item[0] == line[: len(indent)]
+        end = start - 1
+    return False
+
+
+def _is_held(code: str, indent: str) -> bool:
+    """Whether all lines of code are indented, and none is one of marks, which to kramdown may end the list."""
+    return all(not line or (line.startswith(indent) and line.strip(" \t-*_")) for line in code.split("\n"))
 
 
 def outside_code(*looks: re.Pattern[str] | Callable[[str], bool]) -> Callable[[str], bool]:

@@ -21,12 +21,19 @@ CLEARED = [
     ("文\n\n~~~\n文 ``` a\n~~~\n", "文\n\n~~~\n~~~\n"),
     ("文 ``` 文\n\n```\na\n```", "文 ``` 文\n\n```\n```"),
     ("文\n\n```\n```\n", "文\n\n```\n```\n"),
+    ("1. 文\n\n   ```\n   a\n\n     b\n   ```\n", "1. 文\n\n   ```\n   ```\n"),
+    ("- 文\n\n  文\n\n  ```js\n  - a\n  ```\n\n文\n", "- 文\n\n  文\n\n  ```js\n  ```\n\n文\n"),
     ("文\n\n# 文\n```\na\n```\n", "文\n\n# 文\n```\n```\n"),
     ("文\n\n{% raw %}\n```\na\n```\n{% endraw %}\n", "文\n\n{% raw %}\n```\n```\n{% endraw %}\n"),
 ]
 KEPT = [
     pytest.param("文\n```\na\n```\n", id="in a paragraph"),
     pytest.param("```\na\n```\n", id="at the start of the text"),
+    pytest.param("- 文\n\n   ```\n   a\n   ```\n", id="further in than the text of its item"),
+    pytest.param("1. 文\n\n  ```\n  a\n  ```\n", id="less far in than the text of its item"),
+    pytest.param("1. 文\n   ```\n   a\n   ```\n", id="in the paragraph of an item"),
+    pytest.param("- 文\n\n  ```\n  a\n b\n  ```\n", id="code that leaves the item"),
+    pytest.param("- 文\n\n  ```\n  a\n\n  ---\n  ```\n", id="code that may end the list"),
     pytest.param("- 文\n# 文\n```\na\n```\n", id="below a heading in a list"),
     pytest.param("文\n\n#文\n```\na\n```\n", id="below what is no heading"),
     pytest.param("- 文\n{% raw %}\n```\na\n```\n", id="below a tag in a list"),
@@ -51,9 +58,17 @@ KEPT = [
 ]
 PIECES = ("\n```\n**c **\n```", "\n```js\na\n\nb\n```", "\n~~~\n| a |\n~~~", "\n```\n- a\n\n```", "\n```\n```")
 BELOW = ("\n# d\n```\n**c **\n```", "\n{% raw %}\n```js\n- c\n\n**c **\n```\n{% endraw %}")
+IN_ITEMS = (
+    "1. a\n\n   ```\n   **c **\n   ```",
+    "\n- a\n\n  ```js\n  - **c **\n\n      # d\n  ```\n",
+    "\n  ```\n  **c **\n  > b\n  ```",
+    "\n10. a\n\n    ~~~\n    **c **\n    1. a\n    ~~~",
+    "\n-   a\n    - b\n\n    ```\n    **c **\n    ```",
+)
 LINES = (
     *PIECES * 2,
     *BELOW,
+    *IN_ITEMS,
     "",
     "",
     "- a",

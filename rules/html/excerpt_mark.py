@@ -47,7 +47,7 @@ _RIGHT = lazy(r"<!--[ \t]*\w[\w ]*?[ \t]*-->")
 def check(post: Post) -> Iterator[Problem]:
     for found in marks(post):
         mark = Span(*found.span())
-        advice = f"write `<!--{found['word']}-->`"
+        advice = f"write `{_comment(found['word'])}`"
         if post.prints(found.start("word"), found.end() - 1):
             message = f"the page prints `{found[0]}`, which is no comment: {advice}"
             yield Problem(mark, message, _repair(post, found))
@@ -64,8 +64,14 @@ def _repair(post: Post, found: re.Match[str]) -> Fix | None:
     own = own if isinstance(own, str) else ""
     if own == found[0]:
         return None
-    right = own if _RIGHT.fullmatch(own) and found["word"] in own else f"<!--{found['word']}-->"
+    word = found["word"]
+    right = own if _RIGHT.fullmatch(own) and word.lower() in own.lower() else _comment(word)
     return safe("write it as a comment", Edit(*found.span(), right))
+
+
+def _comment(word: str) -> str:
+    """The mark with that word; Hugo takes `more` for one in lower case alone."""
+    return f"<!--{'more' if word.lower() == 'more' else word}-->"
 
 
 def _hides(post: Post, mark: Span) -> bool:

@@ -45,5 +45,6 @@ def _destination(text: str, at: int) -> tuple[int, int, int]:
         elif following == ")" and level:
             level -= 1
         else:
-            return (at, end, end) if level == 0 and following != "(" else (-1, -1, -1)
+            # before a blank neither goldmark nor marked asks whether all brackets are closed
+            return (at, end, end) if following != "(" else (-1, -1, -1)
         end += 1

@@ -44,6 +44,11 @@ FOUND = [
     ("p-&gt;next = q;\n", (1, 3), "p->next = q;\n"),
     ("x =&gt; { return &quot;a&quot; }\n", (1, 4), 'x => { return "a" }\n'),
     ("cout &lt;&lt; a;\n", (1, 6), "cout << a;\n"),
+    ('cout &lt;&lt; "a" &lt;&lt;\n', (1, 6), 'cout << "a" <<\n'),
+    ("f(a &amp;&amp; (b));\n", (1, 5), "f(a && (b));\n"),
+    ("x = y &gt;&gt; (z);\n", (1, 7), "x = y >> (z);\n"),
+    ("a&lt;std::b&gt; c;\n", (1, 2), "a<std::b> c;\n"),
+    ("while(a&gt;b &amp;&amp; c)\n", (1, 8), "while(a>b && c)\n"),
     ("cin &gt;&gt; a;\n", (1, 5), "cin >> a;\n"),
     ("if (a &amp;&amp; !b)&nbsp;x&#43;&#43;\n", (1, 7), "if (a && !b) x++\n"),
     ("say('it'); p-&gt;x\n", (1, 14), "say('it'); p->x\n"),
@@ -101,6 +106,19 @@ def test_the_real_page_shows_them_only_until_they_are_repaired(kramdown: pages.R
         before, after = kramdown([f"```\n{code}```\n", f"```\n{repaired}```\n"])
         assert "&amp;lt;" in before or "&amp;gt;" in before or "&amp;amp;" in before, code
         assert not any(entity in after for entity in ("&amp;lt;", "&amp;gt;", "&amp;amp;", "&amp;#", "&amp;q")), code
+
+
+def test_three_tags_are_enough_if_one_is_an_end() -> None:
+    text = "```\n&lt;a&gt;&lt;b/&gt;&lt;/a&gt;\n```\n"
+    assert places(text, problems(RULE, text)) == [(2, 1)]
+    assert problems(RULE, text.replace("&lt;b/&gt;", "")) == []
+
+
+def test_jekyll_decodes_nothing(tmp_path: Path) -> None:
+    text = "---\ntitle: a\n---\n```\na &lt; b\n```\n"
+    builds.write(tmp_path, {"_config.yml": "prismjs: {enable: true}\n", "_posts/2021-06-20-a.md": text})
+    path = f"{tmp_path}/_posts/2021-06-20-a.md"
+    assert len(problems(RULE, text, path=path, site=find_site(path))) == 1
 
 
 @pytest.mark.parametrize(

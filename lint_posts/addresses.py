@@ -227,6 +227,7 @@ def lies_beside(post: Post, site: Site, folders: list[str], path: str) -> bool:
     )
 
 
+@summary
 def _files_beside_posts(site: Site) -> bool:
     relative = site.config.get("relative_links")
     return (
@@ -237,6 +238,7 @@ def _files_beside_posts(site: Site) -> bool:
     )
 
 
+@summary
 def theme_texts(site: Site) -> tuple[str, ...]:
     """The layouts and includes that may hold the head of a page."""
     paths = [path for path in site.files if path.startswith(("_layouts/", "_includes/"))][:300]

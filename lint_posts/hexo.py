@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from posixpath import normpath
 
+from lint_posts.dependencies import summary
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
 from lint_posts.typed import TYPE_CHECKING
@@ -163,6 +164,7 @@ def has_marked(site: Site) -> bool:
     return "hexo-renderer-marked" in (packages(site) or ())
 
 
+@summary
 def _packages(site: Site) -> frozenset[str] | None:
     import json
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from posixpath import basename, dirname
 
+from lint_posts.dependencies import summary
 from lint_posts.hugo_mounts import Mount, may_hold_more, own_mounts, value_of
 from lint_posts.lazy import lazy
 from lint_posts.record import NamedTuple
@@ -38,6 +39,7 @@ def in_content(site: Site, path: str) -> str | None:
     return None if found is None else found.below
 
 
+@summary
 def _content(site: Site) -> tuple[Mount, ...]:
     """The site's own content folders, one in another before that."""
     return tuple(sorted(own_mounts(site, "content"), key=lambda mount: len(mount.source), reverse=True))
@@ -65,6 +67,7 @@ def bundle_of(site: Site, path: str) -> str | None:
     return None
 
 
+@summary
 def _bundles(site: Site) -> frozenset[str]:
     found = set()
     for path in site.files:
@@ -92,6 +95,7 @@ def may_have_hook(site: Site, kind: str) -> bool:
     return kind in site.once(_hooks) or may_hold_more(site, "layouts")
 
 
+@summary
 def _hooks(site: Site) -> frozenset[str]:
     found = (_HOOK.search(path) for path in site.files)
     return frozenset(match["kind"] for match in found if match is not None)
@@ -139,6 +143,7 @@ def has_hosts(site: Site) -> bool:
     return isinstance(held, dict) and any(value_of(each, "baseURL") for each in held.values())
 
 
+@summary
 def _default_language(site: Site) -> str:
     """What the configuration says; else English, or the language of the least weight."""
     named = site.setting("defaultContentLanguage")

@@ -11,7 +11,7 @@ from os import listdir
 from os.path import isdir, isfile
 from posixpath import normpath
 
-from lint_posts.dependencies import note
+from lint_posts.dependencies import note, summary
 from lint_posts.record import NamedTuple
 from lint_posts.site import SKIPPED_FOLDERS
 from lint_posts.typed import TYPE_CHECKING
@@ -89,6 +89,7 @@ def value_of(held: object, *names: str) -> object:
 # ---- the site's own
 
 
+@summary
 def _own(site: Site) -> Mapping[str, tuple[Mount, ...]]:
     found = _by_component(_given(site, value_of(site.config, "module", "mounts"), ""))
     return {component: found.get(component) or tuple(_by_default(site, component)) for component in _SETTINGS}
@@ -165,6 +166,7 @@ def _imports(site: Site) -> Iterator[tuple[str, object]]:
             yield path, value_of(one, "mounts")
 
 
+@summary
 def _themes(site: Site) -> Mapping[str, object]:
     """The folders of the themes that are here, from the site's root, each with the mounts that its import gives."""
     above = site.setting("themesDir")
@@ -179,6 +181,7 @@ def _is_there(folder: str) -> bool:
     return isdir(folder) and bool(listdir(folder))
 
 
+@summary
 def _theirs(site: Site) -> Mapping[str, tuple[Mount, ...]]:
     found = (mount for folder, mounted in site.once(_themes).items() for mount in _of_theme(site, folder, mounted))
     return _by_component(found)
@@ -205,6 +208,7 @@ def is_inside(source: str) -> bool:
     return not source.startswith("/") and ".." not in parts and SKIPPED_FOLDERS.isdisjoint(parts)
 
 
+@summary
 def _unseen(site: Site) -> frozenset[str]:
     """The components of which files may lie elsewhere; "" for all of them."""
     here = site.once(_themes)

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from itertools import islice
 from unicodedata import normalize
 
-from lint_posts.dependencies import SUMMARIES, name_of, note, noted
+from lint_posts.dependencies import LISTING, SUMMARIES, name_of, note, noted, question
 from lint_posts.lazy import lazy
 from lint_posts.record import Record
 from lint_posts.typed import TYPE_CHECKING, cast
@@ -234,19 +234,24 @@ class Site(Record):
 
     # ---- its files
 
-    @cached_property
+    @property
     def files(self) -> tuple[str, ...]:
         """Every file of the site, relative to the root, with `/`, sorted; listed once."""
+        note((LISTING,))
+        return self._files
+
+    @cached_property
+    def _files(self) -> tuple[str, ...]:
         return tuple(sorted(_walk(self.root)))
 
     @cached_property
     def _by_path(self) -> dict[str, str]:
-        return {normalize("NFC", path): path for path in self.files}
+        return {normalize("NFC", path): path for path in self._files}
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
-        for path in self.files:
+        for path in self._files:
             found.setdefault(normalize("NFC", path.rpartition("/")[2]), []).append(path)
         return {name: tuple(paths) for name, paths in found.items()}
 
@@ -256,10 +261,12 @@ class Site(Record):
 
     def find(self, name: str) -> tuple[str, ...]:
         """The files of that base name, case included, wherever they lie."""
+        note((question("find", name),))
         return self._by_name.get(normalize("NFC", name), ())
 
     def locate(self, site_path: str) -> str | None:
         """The file that the URL path `site_path` (decoded, without base URL) names, its case included."""
+        note((question("locate", site_path),))
         named = self._named(normalize("NFC", site_path.lstrip("/")))
         return next((self._by_path[path] for path in named if path in self._by_path), None)
 
@@ -282,6 +289,7 @@ class Site(Record):
 
     def nearest(self, site_path: str) -> str | None:
         """The file that `site_path` most likely means: the same but for its case, or nearly the same name."""
+        note((question("nearest", site_path),))
         wanted = normalize("NFC", site_path.lstrip("/"))
         for path in self._named(wanted):
             found = self._by_lower.get(path.lower())
@@ -290,7 +298,9 @@ class Site(Record):
         from difflib import get_close_matches
 
         folder, _, name = wanted.rpartition("/")
-        same_folder = {path.rpartition("/")[2]: path for path in self.files if path.rpartition("/")[0].endswith(folder)}
+        same_folder = {
+            path.rpartition("/")[2]: path for path in self._files if path.rpartition("/")[0].endswith(folder)
+        }
         close = get_close_matches(name, same_folder, 1, 0.8) if len(same_folder) <= 5000 else []
         return same_folder[close[0]] if close else None
 
@@ -302,20 +312,10 @@ class Site(Record):
 
     # ---- its posts
 
-    @cached_property
+    @property
     def posts(self) -> tuple[str, ...]:
         """The paths of its posts, drafts excluded, relative to the root."""
-        found = (path for path in self.files if path.endswith(MARKDOWN))
-        if self.engine == "hugo":
-            from lint_posts.hugo import in_content
-
-            return tuple(path for path in found if in_content(self, path) is not None)
-        if self.engine == "hexo":
-            from lint_posts.hexo import is_post
-
-            return tuple(path for path in self.files if is_post(self, path))
-        pattern = _POSTS[self.engine]
-        return tuple(path for path in found if pattern.search(path))
+        return self.once(_posts_of)
 
     def sample(self, limit: int = 50) -> tuple[SitePost, ...]:
         """At most `limit` posts, evenly chosen, the first and the last among them."""
@@ -350,6 +350,20 @@ def _walk(root: str) -> Iterator[str]:
         below = "" if folder == root else folder[len(root) :].strip(os.sep).replace(os.sep, "/") + "/"
         for name in files:
             yield below + name
+
+
+def _posts_of(site: Site) -> tuple[str, ...]:
+    if site.engine == "hexo":
+        from lint_posts.hexo import is_post
+
+        return tuple(path for path in site.files if is_post(site, path))
+    found = (path for path in site.files if path.endswith(MARKDOWN))
+    if site.engine == "hugo":
+        from lint_posts.hugo import in_content
+
+        return tuple(path for path in found if in_content(site, path) is not None)
+    pattern = _POSTS[site.engine]
+    return tuple(path for path in found if pattern.search(path))
 
 
 _LARGE = 1_000_000  # characters

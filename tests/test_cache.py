@@ -244,6 +244,23 @@ def test_a_new_file_counts(name: str, tmp_path: Path) -> None:
         assert alike(folder, tmp_path / "kept"), path
 
 
+def test_a_new_file_concerns_those_who_ask_for_it(blog: Path, tmp_path: Path, looked: Looked) -> None:
+    """An editor's own file beside a post concerns few; an image that a post lacks concerns that post."""
+    results(blog, tmp_path / "kept")
+    (blog / "_posts" / ".2023-03-05-emphasis.md.swp").write_bytes(b"b0VIM")
+    looked.clear()
+    found = results(blog, tmp_path / "kept")
+    assert len(looked) < len(found) // 2
+    assert told(found) == told(results(blog, None))
+    lacking = [each for result in found for each in result.diagnostics if each.rule == "image/missing-file"]
+    (blog / "postimg" / "bridge.png").write_bytes(b"PNG")
+    looked.clear()
+    fewer = results(blog, tmp_path / "kept")
+    assert "2023-04-02-images.md" in looked
+    assert len(looked) < len(found) // 2
+    assert sum(each.rule == "image/missing-file" for result in fewer for each in result.diagnostics) < len(lacking)
+
+
 def test_a_summary_counts_by_what_it_comes_to(tmp_path: Path, looked: Looked) -> None:
     """A layout that one post alone has is told of only where nearly all others have one that is spelt like it."""
     folder = tmp_path / "site"
@@ -348,7 +365,7 @@ def test_a_broken_file_is_none(blog: Path, tmp_path: Path, broken: str) -> None:
     assert json.loads(file.read_text(encoding="ascii"))["posts"]
 
 
-@pytest.mark.parametrize("key", ["signatures", "summaries", "depends", "posts", "all"])
+@pytest.mark.parametrize("key", ["signatures", "listing", "absent", "answers", "summaries", "depends", "posts", "all"])
 @pytest.mark.parametrize("value", [None, 7, [7], {"a": 7}, [[[]]]], ids=str)
 def test_what_is_none_of_ours_is_looked_at_anew(blog: Path, tmp_path: Path, key: str, value: object) -> None:
     results(blog, tmp_path / "kept")

@@ -1,8 +1,8 @@
 """What earlier runs found in the posts of a site, kept so that a run over a big blog looks only at what has changed.
 
 What is kept of a post holds only while all that it depends on is as it was: the post and each file that was read for it,
-the site's summaries that were asked for, the list of its files, its configuration and layouts, the settings, the rules and
-the readers. A file is as it was when its size, its times and its inode are. What has changed only just now is not kept,
+which files there are, what many of them come to together, the configuration and layouts of the site, the settings, the
+rules and the readers. A file is as it was when its size, its times and its inode are. What has changed only just now is not kept,
 since a file system's clock may not tell it from the next change; nor is what depends on the time, or on a file that the
 site does not list.
 
@@ -18,8 +18,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from lint_posts.cache.data import from_data, is_plain, to_data
-from lint_posts.cache.state import hashed, settings_state, signature, signatures, state_of, summary_named, summary_state
-from lint_posts.dependencies import CLOCK, SUMMARIES
+from lint_posts.cache.state import (
+    answer,
+    hashed,
+    settings_state,
+    signature,
+    signatures,
+    state_of,
+    summary_named,
+    summary_state,
+)
+from lint_posts.dependencies import CLOCK, LISTING, SUMMARIES, asked_by
 from lint_posts.lint import Chosen, Job, site_of
 from lint_posts.record import NamedTuple
 from lint_posts.rule import Rule
@@ -38,6 +47,8 @@ _MANY = 100  # files and summaries; what depends on more depends on all that any
 Depends = tuple[str, ...]
 """The files, by their paths from the root on, and the summaries that a post depends on beside itself."""
 _ALL: Depends = ("*",)
+_ABSENT = "\0-"
+"""What the name of a file begins with that was asked for and is not there."""
 
 
 class Cache:
@@ -100,6 +111,7 @@ class _SiteCache:
         paths = site.files if site is not None else [path for path in self._own.values() if path is not None]
         self._signatures, self._recent = signatures(self._root, paths, since)
         self._state = state_of(site)
+        self._listing = "" if site is None else hashed("\0".join(site.files))
         self._depends: dict[Depends, int] = {_ALL: 0}
         self._all: set[str] = set()
         self._by_names: dict[frozenset[str], Depends | None] = {}
@@ -121,19 +133,24 @@ class _SiteCache:
             if held["state"] != self._state:
                 return
             same = {path for path, told in held["signatures"].items() if self._signatures.get(path) == told}
+            if held["listing"] == self._listing:
+                same.update((LISTING, *held["answers"], *held["absent"]))
+            elif self._site is not None:
+                same.update(name for name, told in held["answers"].items() if answer(self._site, name) == told)
+                same.update(name for name in held["absent"] if name[len(_ABSENT) :] not in self._signatures)
             same.update(self._same_summaries(held["summaries"], same))
             self._depends = {tuple(names): number for number, names in enumerate(held["depends"])}
             self._all.update(held["all"])
             sound = [same.issuperset(self._all if names == _ALL else names) for names in self._depends]
             known = ((path, _Known(*told)) for path, told in held["posts"].items() if path in same)
             yield from ((path, each) for path, each in known if sound[each.depends])
-        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            return  # there is none, or it is none of ours
+        except Exception:  # there is none, it is none of ours, or a summary fails, which is told where it is asked for
+            return
 
     def _same_summaries(self, held: Mapping[str, Any], same: set[str]) -> Iterator[str]:
-        """The summaries that come to the same as they did; those are asked of which a file has changed."""
-        for name, (told, paths) in held.items():
-            if same.issuperset(paths):
+        """The summaries that come to the same as they did; those are asked of which a part has changed."""
+        for name, (told, parts) in held.items():
+            if same.issuperset(parts):
                 yield name
             elif self._site is not None:
                 summary = summary_named(name)
@@ -167,19 +184,25 @@ class _SiteCache:
     def _depends_on(self, names: frozenset[str]) -> Depends | None:
         """What of the site was noted; None where some of it may change unnoticed."""
         if names not in self._by_names:
-            told = {self._listed(name) for name in names}
-            self._by_names[names] = None if None in told else tuple(sorted(name for name in told if name))
+            told = {self._noticed(name) for name in names}
+            self._by_names[names] = None if None in told else tuple(sorted(name for name in told if name is not None))
         return self._by_names[names]
 
-    def _listed(self, name: str) -> str | None:
-        """The name under which a change will be noticed: "" for that of a list of files; None where there is none."""
+    def _noticed(self, name: str) -> str | None:
+        """The name under which a change of what was noted will be noticed; None where it will not."""
         if name in SUMMARIES:
-            return None if any(self._listed(each) is None for each in self._read_for(name)) else name
+            return None if any(self._noticed(each) is None for each in self._read_for(name)) else name
+        if name == LISTING or asked_by(name) is not None:
+            return name
         path = None if name == CLOCK else self._relative(name)
-        if path in self._signatures:
-            return None if path in self._recent else path
-        may_come = path is not None and self._site is not None and not os.path.lexists(name)
-        return "" if may_come and path is not None and not SKIPPED_FOLDERS.intersection(path.split("/")) else None
+        if path is None or path in self._recent or (path not in self._signatures and not self._is_absent(name, path)):
+            return None
+        return path if path in self._signatures else f"{_ABSENT}{path}"
+
+    def _is_absent(self, name: str, path: str) -> bool:
+        """Whether a file is not there, and would be among the site's if it were."""
+        hidden = self._site is None or SKIPPED_FOLDERS.intersection(path.split("/"))
+        return not hidden and not os.path.lexists(name)
 
     def _read_for(self, summary: str) -> frozenset[str]:
         """What was noted while a summary was made."""
@@ -187,26 +210,31 @@ class _SiteCache:
         self._site.once(SUMMARIES[summary])
         return self._site.read_for(SUMMARIES[summary])
 
-    def _files_of(self, summary: str) -> Iterator[str]:
-        """The site's files that a summary is made of."""
+    def _parts_of(self, summary: str) -> Iterator[str]:
+        """What a summary is made of, other summaries taken apart."""
         for name in self._read_for(summary):
             if name in SUMMARIES:
-                yield from self._files_of(name)
-            elif path := self._listed(name):
-                yield path
+                yield from self._parts_of(name)
+            elif (noticed := self._noticed(name)) is not None:
+                yield noticed
 
     def save(self) -> bool:
         """Whether there was anything to write down. Raises OSError."""
         if not self._is_new:
             return False
-        summaries = {name: sorted(set(self._files_of(name))) for name in sorted(self._all & SUMMARIES.keys())}
-        if self._has_changed(path for files in summaries.values() for path in files):
+        summaries = {name: sorted(set(self._parts_of(name))) for name in sorted(self._all & SUMMARIES.keys())}
+        parts = self._all.union(*summaries.values())
+        if self._has_changed(parts & self._signatures.keys()):
             return False  # then a summary may come to something else than it did to those who asked for it
-        paths = self._all.union(self._posts, *summaries.values()) & self._signatures.keys()
         held = {
             "state": self._state,
-            "signatures": {path: self._signatures[path] for path in sorted(paths)},
-            "summaries": {name: (self._summary_state(name), files) for name, files in summaries.items()},
+            "listing": self._listing,
+            "signatures": {
+                path: told for path, told in self._signatures.items() if path in parts or path in self._posts
+            },
+            "absent": sorted(name for name in parts if name.startswith(_ABSENT)),
+            "answers": {name: self._answer(name) for name in sorted(parts) if asked_by(name) is not None},
+            "summaries": {name: (self._summary_state(name), made_of) for name, made_of in summaries.items()},
             "all": sorted(self._all),
             "depends": list(self._depends),
             "posts": self._posts,
@@ -216,7 +244,11 @@ class _SiteCache:
         return True
 
     def _has_changed(self, paths: Iterable[str]) -> bool:
-        return any(signature(os.path.join(self._root, path))[0] != self._signatures[path] for path in set(paths))
+        return any(signature(os.path.join(self._root, path))[0] != self._signatures[path] for path in paths)
+
+    def _answer(self, name: str) -> object:
+        assert self._site is not None
+        return answer(self._site, name)
 
     def _summary_state(self, name: str) -> str:
         assert self._site is not None

@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.machinery import PathFinder
 
 from lint_posts import __version__
-from lint_posts.dependencies import SUMMARIES
+from lint_posts.dependencies import SUMMARIES, asked_by
 from lint_posts.model import File
 from lint_posts.site import Site
 from lint_posts.typed import TYPE_CHECKING
@@ -20,6 +20,7 @@ from lint_posts.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from lint_posts.lint import Chosen
 
+_QUESTIONS = ("locate", "find", "nearest")
 _PACKAGES = ("yaml", "mistune", "jsonschema", "tomli")
 
 
@@ -45,12 +46,12 @@ def signatures(root: str, paths: Iterable[str], since: float) -> tuple[Mapping[s
 
 
 def state_of(site: Site | None) -> str:
-    """A hash of what every finding on a site depends on, and the list of its files."""
+    """A hash of what every finding on a site depends on."""
     if site is None:
         return hashed("\0".join(_tool()))
     layouts = site.layouts and sorted(site.layouts)  # which may lie in a gem, outside of the site
     told = repr((site.root, site.engine, site.config_path, site.config_error, site.config, layouts))
-    return hashed("\0".join((*_tool(), told, *site.files)))
+    return hashed("\0".join((*_tool(), told)))
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +77,15 @@ def settings_state(dialect: str | None, whole: Sequence[str], chosen: Iterable[C
 def _settings(chosen: Chosen) -> Sequence[object]:
     files = [signature(option)[0] for option in chosen.options.values() if isinstance(option, File)]
     return chosen.rule.name, chosen.severity, chosen.options, files
+
+
+def answer(site: Site, name: str) -> object:
+    """What a question about the site's files is answered, as JSON has it. Raises ValueError for what is no question."""
+    asked = asked_by(name)
+    if asked is None or asked[0] not in _QUESTIONS:
+        raise ValueError(name)
+    found: object = getattr(site, asked[0])(asked[1])
+    return list(found) if isinstance(found, tuple) else found
 
 
 def summary_state(site: Site, summary: Callable[[Site], object]) -> str:

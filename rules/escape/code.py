@@ -28,6 +28,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from lint_posts.dependencies import summary
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
@@ -114,6 +115,7 @@ def _first(language: str, text: str) -> re.Match[str] | None:
     return _ENTITY.match(text, tags[0].start()) if len(tags) >= _TAGS and any(tag["end"] for tag in tags) else None
 
 
+@summary
 def _decodes(site: Site) -> bool:
     """Whether the site's highlighter may decode them, as Hexo's Prism does where it is left to the browser."""
     if site.engine != "hexo":

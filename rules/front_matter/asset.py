@@ -130,6 +130,7 @@ def _may_be_missing(post: Post, site: Site, name: str, path: str) -> bool:
     return any(known == folder or known.endswith("/" + folder) for known in site.once(_folders))
 
 
+@summary
 def _folders(site: Site) -> frozenset[str]:
     """The folders that hold pictures."""
     return frozenset(path.rpartition("/")[0] for path in site.files if _PICTURE.search(path))

@@ -32,6 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.dependencies import summary
 from lint_posts.front_matter import Entry
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
@@ -74,6 +75,7 @@ def _nothing_gives_one(post: Post, site: Site) -> bool:
     return not site.once(_has_default_layouts)
 
 
+@summary
 def _has_default_layouts(site: Site) -> bool:
     """Whether the plugin jekyll-default-layout is at work, as it always is in the gem github-pages."""
     plugins = site.config.get("plugins") or site.config.get("gems")

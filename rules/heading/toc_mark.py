@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lint_posts.dependencies import summary
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import outside_code
 from lint_posts.model import Edit, Problem, Span, unsafe
@@ -90,6 +91,7 @@ def _problem(post: Post, leaf: Block, mark: Span) -> Problem:
     return Problem(mark, f"{message}: take it away", fix)
 
 
+@summary
 def _knows_marks(site: Site) -> bool:
     """Whether something of the site may read such marks."""
     if site.engine == "hexo" and (

@@ -34,6 +34,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.dependencies import summary
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import outside_code
 from lint_posts.marks import finder
@@ -84,6 +85,7 @@ def _box(post: Post, found: re.Match[str], advice: str) -> Iterator[Problem]:
         yield Problem(Span(start, start + len(shown)), message)
 
 
+@summary
 def _may_know_boxes(site: Site) -> bool:
     """Whether something of the site may make boxes of the marks."""
     if site.engine == "hexo" and not hexo.has_marked(site):

@@ -42,6 +42,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lint_posts.dependencies import summary
 from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
 from lint_posts.post import Post
@@ -99,6 +100,7 @@ def _may_be_meant(post: Post, found: Shortcode) -> bool:
     return found.name in known or "*" in known
 
 
+@summary
 def _known_names(site: Site) -> frozenset[str]:
     """The names in brackets that the site's own templates and scripts speak of; a star where a plugin may know all."""
     if any(map(_PLUGIN.search, hexo.additions(site))):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from posixpath import basename, dirname, join, normpath
 
 from lint_posts.addresses import encoded, target_of
+from lint_posts.dependencies import summary
 from lint_posts.hugo_mounts import candidates, may_hold_more, mounts, own_mounts
 from lint_posts.lazy import later, lazy
 from lint_posts.model import Span
@@ -97,6 +98,7 @@ def _is_likely_missing(site: Site, folder: str, path: str) -> bool:
     return folder + first in site.once(_image_folders)
 
 
+@summary
 def _image_folders(site: Site) -> frozenset[str]:
     """The folders that have an image in them or below, with a `/` at the end."""
     found: set[str] = set()
@@ -187,6 +189,7 @@ def _lower_content(site: Site) -> dict[str, str]:
 # ---- Hexo
 
 
+@summary
 def _themes(site: Site) -> tuple[str, ...]:
     return tuple(sorted({path.split("/")[1] for path in site.files if path.startswith("themes/")}))
 

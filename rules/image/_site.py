@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from posixpath import dirname, normpath
 
 from lint_posts.addresses import encoded, served, through_baseurl
+from lint_posts.dependencies import summary
 from lint_posts.lazy import later
 from lint_posts.post import Post
 from lint_posts.site import Site, read_text
@@ -60,6 +61,7 @@ def is_missing(site: Site, path: str) -> bool:
     return folder in site.once(_image_folders) and not is_ignored(site, path)
 
 
+@summary
 def _image_folders(site: Site) -> frozenset[str]:
     images = (path for path in site.files if IMAGE_NAME.search(path))
     return frozenset(path.partition("/")[0] if "/" in path else "" for path in images)
@@ -70,6 +72,7 @@ def is_ignored(site: Site, path: str) -> bool:
     return any(fnmatch(path, pattern) for pattern in site.once(_ignored_patterns))
 
 
+@summary
 def _ignored_patterns(site: Site) -> tuple[str, ...]:
     """What `.gitignore` at the root says, as patterns for whole paths; its exceptions are not read."""
     patterns: list[str] = []

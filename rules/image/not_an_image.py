@@ -33,6 +33,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.addresses import encoded, raw_stretches
+from lint_posts.dependencies import summary
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import outside_code
 from lint_posts.model import Edit, Fix, Problem, Span, lies_in, safe, unsafe
@@ -148,6 +149,7 @@ def _no_mark(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]
     )
 
 
+@summary
 def _may_embed(site: Site) -> bool:
     """Whether a plugin of the site may make an image of what Obsidian embeds."""
     return any(map(_KNOWS_EMBEDDING.search, (*hexo.additions(site), *site.files)))

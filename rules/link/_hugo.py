@@ -85,6 +85,7 @@ def _moves(site: Site, front_matter: FrontMatter) -> bool:
     return not keys.isdisjoint(("url", "draft", "build", "_build")) or site.setting("permalinks", "section") is not None
 
 
+@summary
 def _folders(site: Site) -> frozenset[str]:
     """The folders at the site's root that hold its own pages and files."""
     found = set(hugo.taxonomies(site))

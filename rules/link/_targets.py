@@ -199,6 +199,7 @@ def _may_be_made(site: Site, path: str) -> bool:
     return bool(folder) and not any(file.startswith(f"{folder}/") for file in site.files)
 
 
+@summary
 def is_jekyll_four(site: Site) -> bool:
     """Whether the site is surely built by Jekyll 4, whose tags have the base URL in them."""
     lock = read_text(os.path.join(site.root, "Gemfile.lock")) or ""
@@ -209,6 +210,7 @@ def is_jekyll_four(site: Site) -> bool:
     return re.search(r"(?m)^\s*gem\s+[\"']jekyll[\"']\s*,\s*[\"'](?:~>|>=|=)?\s*[4-9]", gems) is not None
 
 
+@summary
 def served_by_relative_links(site: Site) -> bool:
     """Whether links to Markdown files work in posts: by jekyll-relative-links, where it is told of collections."""
     relative = site.config.get("relative_links")
@@ -238,6 +240,7 @@ def _hugo_key(path: str) -> str:
     return re.sub(r"(?:\A|/)_?index\Z", "", re.sub(r"\.(?:md|markdown|html?|adoc|org|rst|pandoc|mmark)\Z", "", bare))
 
 
+@summary
 def _hugo_keys(site: Site) -> frozenset[str]:
     """Every way to name a page: its path without ending, from any folder on; sections too."""
     languages = hugo.languages(site)

@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_posts.dependencies import summary
 from lint_posts.lazy import later, lazy
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
@@ -71,6 +72,7 @@ def _problem(mark: re.Match[str]) -> Problem:
     )
 
 
+@summary
 def _may_know_footnotes(site: Site) -> bool:
     """Whether another renderer, a plugin, a script or the theme may make notes of them."""
     if not hexo.has_marked(site) or any(_PLUGIN.search(name) for name in hexo.packages(site) or ()):

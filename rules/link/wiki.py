@@ -26,6 +26,7 @@ from unicodedata import normalize
 
 from lint_posts import jekyll
 from lint_posts.clock import is_day_to_come, is_moment_to_come
+from lint_posts.dependencies import summary
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import outside_code
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
@@ -168,6 +169,7 @@ def _written(site: Site, path: str, text: str) -> str | None:
     return f"{{% post_link {below} '{text}' %}}" if plain and " " not in below else None
 
 
+@summary
 def _may_know_links(site: Site) -> bool:
     """Whether something of the site may make links of the brackets, when it is built or before."""
     if hugo.has_unseen_layouts(site):

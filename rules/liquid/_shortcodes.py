@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from lint_posts.dependencies import summary
 from lint_posts.lazy import lazy
 from lint_posts.model import Span
 from lint_posts.post import Post
@@ -102,6 +103,7 @@ _OPEN_COMMENT = "a shortcode that is only shown has no `*/{}` and stops Hugo's b
 _MIXED = "a shortcode with named and unnamed parameters stops Hugo's build: name all of them, or none"
 
 
+@summary
 def _take_text(site: Site) -> Mapping[str, bool]:
     """Which of the site's own shortcodes have text between their tags; those whose templates differ are left out."""
     found: dict[str, set[bool]] = {}

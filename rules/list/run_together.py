@@ -29,6 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from lint_posts.dependencies import summary
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import openings
 from lint_posts.markdown.tree import Block
@@ -127,6 +128,7 @@ def check(post: Post) -> Iterator[Problem]:
                 yield _problem(post, lines, style, run)
 
 
+@summary
 def _breaks_lines(site: Site) -> bool:
     """Whether the renderer makes a line break of each line end, as far as the reader does not tell."""
     if site.engine == "hexo":

@@ -31,6 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from lint_posts.dependencies import summary
 from lint_posts.lazy import later, lazy
 from lint_posts.model import Problem, Span
 from lint_posts.permalinks import address
@@ -111,6 +112,7 @@ def _place(post: Post) -> Span:
     return post.line_span(0)
 
 
+@summary
 def _speaks_languages(site: Site) -> bool:
     names = site.plugins
     if site.engine == "hexo":

@@ -36,6 +36,8 @@ _LINE = lazy(
     re.MULTILINE,
 )
 
+_BOX = lazy(r"\[[ xX]\](?=[ \t])")
+
 # all of these letters, and more: a set of letters beyond Latin takes two thousandths of a second to compile
 _WIDE = r"[^\x00-\x7f]"
 # a star that another one closes in its line is printed nowhere
@@ -67,8 +69,14 @@ def check(post: Post) -> Iterator[Problem]:
                 yield Problem(
                     mark,
                     f"`{post.text[mark.start]}` is printed, the line is no item of a list: put a space after it",
-                    unsafe("put a space after the mark", Edit(mark.end, mark.end, " ")),
+                    unsafe("put a space after the mark", _apart(post.text, mark.end)),
                 )
+
+
+def _apart(text: str, at: int) -> Edit:
+    """A blank before what stands behind a mark; what becomes a box to tick is written again, or it would seem lost."""
+    box = _BOX.match(text, at)
+    return Edit(at, at, " ") if box is None else Edit(*box.span(), f" {box[0]}")
 
 
 def _in_items(post: Post) -> dict[int, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from lint_posts.lint import Chosen, Job, lint
 from tests import pages
-from tests.rule_cases import Dialect, fixed, places, problems
+from tests.rule_cases import Dialect, fixed, places, problems, rule_named
 
 RULE = "list/missing-space"
 
@@ -35,6 +36,7 @@ FOUND = [
     ("-[甲](http://a.b)\n-`乙`\n-**丙**\n", [(1, 1), (2, 1), (3, 1)], "- [甲](http://a.b)\n- `乙`\n- **丙**\n"),
     ("> -甲\n> -乙\n", [(1, 3), (2, 3)], "> - 甲\n> - 乙\n"),
     ("- [x] 甲\n-[ ] 乙\n", [(2, 1)], "- [x] 甲\n- [ ] 乙\n"),
+    ("文：\n-[ ] a\n-[X] b\n", [(2, 1), (3, 1)], "文：\n- [ ] a\n- [X] b\n"),
     ("- 甲\n-乙\n- 丙\n", [(2, 1)], "- 甲\n- 乙\n- 丙\n"),
     ("-甲\n-乙\n文\n-丙\n", [(1, 1), (2, 1)], "- 甲\n- 乙\n文\n-丙\n"),
 ]
@@ -59,3 +61,9 @@ def test_the_page_has_the_items_once_they_are_repaired(kramdown: pages.Render) -
     before, after = (kramdown(texts) for texts in zip(*((text, repaired) for text, _, repaired in FOUND), strict=True))
     more = [new.count("<li") - old.count("<li") for old, new in zip(before, after, strict=True)]
     assert more == [len(where) for _, where, _ in FOUND]
+
+
+@pytest.mark.parametrize(("text", "repaired"), [(text, repaired) for text, _, repaired in FOUND if "[ ]" in text])
+def test_a_box_is_not_lost(text: str, repaired: str) -> None:
+    job = Job("", "x.md", [Chosen(rule_named(RULE))], fix=True, unsafe=True, dialect="kramdown")
+    assert lint(job, text.encode()).after == repaired.encode()

@@ -4,7 +4,7 @@ With full-width brackets, a blank or a line end before the address, or a bracket
 that is missing, the page prints the marks and the address. With a full-width `！`,
 or a blank behind the `!`, it has a link in the image's place, which without a text
 nobody sees. Obsidian's `![[lake.png]]` is printed by every renderer, where no plugin
-knows it.
+knows it. kramdown (Jekyll) takes no empty title: it prints `![湖](lake.png "")`.
 
 ~~~ bad
 ![湖]（https://example.com/lake.png）
@@ -61,6 +61,7 @@ TRIGGER = outside_code(
         r"!\[(?:(?![^\[\]\n]{0,300}\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?![ \t]*\n?[ \t]*[(（])))"
         r"|[^\[\]\n]{0,300}(?:[［-］]|[【】]|\]\((?:[^()\n]|\([^()\n]*\))*[（）]))"
     ),
+    lazy(r"!\[[^\[\]\n]{0,300}\]\([^\n]{1,1000}?[ \t]\"\"[ \t]*\)", needs='""'),
 )
 
 _BRACKETS = lazy(
@@ -69,6 +70,9 @@ _BRACKETS = lazy(
 )
 _NOT_CLOSED = lazy(rf"(?<!\\)!\[(?P<text>{_TEXT})\]\((?P<address>{_INSIDE})(?=[ \t]*(?:\n|\Z))")
 _NO_SQUARE = lazy(rf"(?<!\\)!\[(?P<text>[^\[\]［］【】()\n]{{0,100}})\((?P<address>{_INSIDE})\)")
+_EMPTY_TITLE = lazy(
+    rf"(?<!\\)!\[(?P<text>{_TEXT})\]\([ \t]*(?P<address>{_INSIDE})(?P<title>[ \t]+\"\")[ \t]*\)", needs='""'
+)
 _NO_MARK = lazy(rf"(?P<mark>！[ \t]*|![ \t]+)(?P<link>\[(?P<text>{_TEXT})\]\([ \t]*(?P<address>{_INSIDE})[ \t]*\))")
 
 _EMBEDDED = lazy(
@@ -109,6 +113,11 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
         if _is_picture(found["address"]) and post.prints(found.start(), found.end() - 1):
             fix = unsafe("close the bracket", Edit(found.end("text"), found.end("text"), "]"))
             yield _problem(found, "its text lacks the closing bracket", fix)
+    for found in _EMPTY_TITLE.finditer(post.text, start, end):
+        if post.prints(found.start(), found.start("address") - 1, found.end() - 1):
+            kind = safe if _is_image(post, _image(found)) else unsafe
+            shorter = kind("take the quotes away", Edit(*found.span("title"), ""))
+            yield _problem(found, "kramdown takes no empty title: take the quotes away", shorter)
     marks = list(_NO_MARK.finditer(post.text, start, end))
     links = {inline.span.start for inline in leaf.walk_inlines() if inline.kind == "link"} if marks else set()
     for found in marks:

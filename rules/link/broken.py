@@ -1,12 +1,13 @@
 """A link must be written so that the page has a link there.
 
 With a blank or a line end before the address, full-width brackets or braces, a
-blank or a line end in the address (CommonMark), a title in curly quotes or a bracket
-that is missing or wrong, the page prints the brackets and the address, or leads the reader to an
-address that swallowed the text behind it, or the comma. `[text]()` and `[text]([https://…](https://…))` lead nowhere, and `[text](www.…)`
-to a page of this very site; so do links by reference, where their definition has such
-an address. In Hexo also `[text]({% post_path name %})` leads nowhere:
-tags are run in HTML, not in the addresses of Markdown.
+blank or a line end in the address (CommonMark), a title in curly quotes, an empty
+title (kramdown) or a bracket that is missing or wrong, the page prints the brackets
+and the address, or leads the reader to an address that swallowed the text behind it,
+or the comma. `[text]()` and `[text]([https://…](https://…))` lead nowhere, and
+`[text](www.…)` to a page of this very site; so do links by reference, where their
+definition has such an address. In Hexo also `[text]({% post_path name %})` leads
+nowhere: tags are run in HTML, not in the addresses of Markdown.
 
 ~~~ bad
 参见[手册] (https://example.com/manual)。
@@ -74,7 +75,7 @@ TRIGGER = (
 _DEFINED = lazy(_LEADS_NOWHERE, needs="]:")
 _PLAIN = rf"(?:{TEMPLATE}|{PLAIN}[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
 _USUAL = r"(?:https?:|/|\{\{[^{}]*\}\})[\w/.~%&=?#:+,@!-]*\)"
-_SOUND = rf"\s*(?:{_PLAIN}+|<[^<>\n“”]+>)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+_SOUND = rf"\s*(?:{_PLAIN}+|<[^<>\n“”]+>)(?:\s+(?:\"[^\"\n]+\"|'[^'\n]*'))?\s*\)"
 # what may be wrong behind the bracket that closes a text, and before the one that opens an address
 _BEHIND = lazy(
     r"\](?:[ \t]*（|(?:[ \t]+|[ \t]*\n[ \t]*)\((?=\S)(?![a-z ]+[,)])|(?:\{|\([(\[])http"
@@ -112,6 +113,7 @@ _SPOILT = lazy(
 )
 _OPEN = lazy(rf"(?<![!\\])\[(?P<text>{TEXT})\]\((?P<address>(?:{TEMPLATE}|{PLAIN}[^\s()]|\([^\s()]*\))+)(?=\s|\Z)")
 _CURLY = lazy(r"(?P<gap>[ \t]+)(?P<left>[“”‘’])(?P<title>[^“”‘’\"]*)(?P<right>[“”‘’])\s*\Z")
+_EMPTY_TITLE = lazy(r"(?P<gap>[ \t]+)\"\"\s*\Z")
 _BLANK = lazy(rf"(?P<template>{TEMPLATE})|[ \t]")
 _HOST = lazy(_NO_SCHEME)
 _CLAUSE_END = lazy(r"[，。；：、]\Z")
@@ -295,6 +297,14 @@ def _spoilt(post: Post, found: re.Match[str]) -> Problem:
             Span(*found.span()),
             f"{seen}its title stands in curly quotes: write straight ones",
             fix and fix._replace(safe=False),
+        )
+    empty = _EMPTY_TITLE.search(inside)
+    if empty is not None:  # only kramdown prints it
+        edit = Edit(where.start + empty.start(), where.end, "")
+        return Problem(
+            Span(*found.span()),
+            f"{seen}kramdown takes no empty title: take the quotes away",
+            _proven(post, found, "take the quotes away", edit),
         )
     if "\n" in re.sub(TEMPLATE, "x", inside):
         joined = re.sub(r"[ \t]*\n[ \t>]*", "", inside.strip())

@@ -135,3 +135,23 @@ def test_what_obsidian_embeds_with_a_size_or_a_text(text: str, image: str) -> No
     found = problems(RULE, text, "commonmark")
     assert places(text, found) == [(1, 1)]
     assert fixed(text, found, unsafe=True) == image
+
+
+# kramdown's alone: the text, and what the safe fix makes of it
+EMPTY_TITLE = [
+    ('![湖](a.png "")\n', "![湖](a.png)\n"),
+    ('一 ![](https://example.com/a(1).png?x=1  "" )后\n', "一 ![](https://example.com/a(1).png?x=1 )后\n"),
+    ('- [![]({{ site.url }}/a.png "")](/b)\n', "- [![]({{ site.url }}/a.png)](/b)\n"),
+]
+
+
+def test_kramdown_takes_no_empty_title(kramdown: pages.Render) -> None:
+    for text, repaired in EMPTY_TITLE:
+        found = problems(RULE, text)
+        assert "empty title" in found[0].message
+        assert fixed(text, found) == repaired and problems(RULE, repaired) == []
+        assert problems(RULE, text, "commonmark") == []
+    before, after = ("".join(kramdown([case[at] for case in EMPTY_TITLE])) for at in (0, 1))
+    assert (before.count("<img"), after.count("<img")) == (0, len(EMPTY_TITLE))
+    quoted = '`![湖](a.png "")` 与 \\![湖](a.png "")、![湖](a.png "题")\n'
+    assert problems(RULE, quoted) == []

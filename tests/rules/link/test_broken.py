@@ -249,6 +249,14 @@ SWALLOWING = [
 ]
 
 
+def test_kramdown_takes_no_empty_title(kramdown: pages.Render) -> None:
+    text, repaired = '见[手册](/a_(b) "")。\n', "见[手册](/a_(b))。\n"
+    judge(text, [(1, 2)], repaired, None, "kramdown")
+    assert problems(RULE, text, "commonmark") == []
+    before, after = kramdown([text, repaired])
+    assert "<a" not in before and "<a" in after
+
+
 @pytest.mark.parametrize(("text", "commonmark", "in_kramdown"), SWALLOWING)
 def test_an_address_that_swallows_the_text(text: str, commonmark: str, in_kramdown: bool) -> None:
     (found,) = problems(RULE, text, "commonmark")

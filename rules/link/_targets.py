@@ -9,7 +9,7 @@ from posixpath import basename
 from unicodedata import normalize
 
 from lint_posts import jekyll
-from lint_posts.clock import is_day_to_come
+from lint_posts.clock import is_day_to_come, is_moment_to_come
 from lint_posts.dependencies import summary
 from lint_posts.front_matter import FrontMatter, parse
 from lint_posts.hugo_mounts import may_hold_more, mounts
@@ -57,6 +57,29 @@ def _nearest(name: str, names: Iterable[str]) -> str | None:
 
 def _front_matter(site: Site, path: str) -> FrontMatter:
     return parse(read_text(os.path.join(site.root, path)) or "", site.engine)
+
+
+def may_be_left_out(site: Site, path: str) -> bool:
+    """Whether the site is built without the post, so that a tag for it stops the build: a draft, or of a day to come."""
+    given = {entry.key.lower(): entry.value for entry in _front_matter(site, path).entries}
+    if given.get("published", True) is not True or given.get("draft", False) is not False:
+        return True
+    if site.future:
+        return False
+    named = jekyll.post_name(path) if site.engine == "jekyll" else None
+    if named is not None and named.date is not None and is_day_to_come(named.date):
+        return True
+    return any(_is_to_come(str(given[key])) for key in ("date", "publishdate") if key in given)
+
+
+def _is_to_come(written: str) -> bool:
+    from lint_posts.ruby_time import Unreadable, parse
+
+    try:
+        moment = parse(written)
+    except Unreadable:
+        return True
+    return moment.when is not None and is_moment_to_come(moment.when)
 
 
 # ---- Jekyll

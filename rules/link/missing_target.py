@@ -155,7 +155,7 @@ def _files(post: Post, site: Site) -> Iterator[Problem]:
             yield Problem(
                 link.where,
                 f"readers get a 404: the page of `{file}` does not end in `.md`",
-                _as_tag(post, link.where, link.destination, file),
+                _as_tag(site, link.where, link.destination, file),
             )
 
 
@@ -191,7 +191,9 @@ def _may_be_made(site: Site, path: str) -> bool:
     return bool(folder) and not any(file.startswith(folder + "/") or f"/{folder}/" in file for file in site.files)
 
 
-def _as_tag(post: Post, where: Span, destination: str, file: str) -> Fix | None:
+def _as_tag(site: Site, where: Span, destination: str, file: str) -> Fix | None:
+    if _targets.may_be_left_out(site, file):
+        return None
     tail = re.search(r"#.*\Z", destination.strip())
     tag = f"{{% link {file} %}}{tail[0] if tail is not None else ''}"
     return unsafe("write a `link` tag", Edit(where.start, where.end, tag))

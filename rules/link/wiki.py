@@ -25,7 +25,6 @@ from collections.abc import Iterator, Mapping
 from unicodedata import normalize
 
 from lint_posts import jekyll
-from lint_posts.clock import is_day_to_come, is_moment_to_come
 from lint_posts.dependencies import summary
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import outside_code
@@ -121,38 +120,11 @@ def _by_name(site: Site) -> Mapping[str, tuple[str, ...]]:
 
 
 def _fix(post: Post, link: re.Match[str], paths: tuple[str, ...]) -> Fix | None:
-    if post.site is None or len(paths) != 1 or link["heading"] or _may_be_left_out(post.site, paths[0]):
+    if post.site is None or len(paths) != 1 or link["heading"] or _targets.may_be_left_out(post.site, paths[0]):
         return None
     text = (link["text"] or link["name"].rpartition("/")[2]).strip()
     written = _written(post.site, paths[0], text)
     return None if written is None else unsafe("link to the post", Edit(*link.span(), written))
-
-
-def _may_be_left_out(site: Site, path: str) -> bool:
-    """Whether the site is built without the post, so that a link to it stops the build: a draft, or of a day to come."""
-    from lint_posts.front_matter import parse
-    from lint_posts.site import read_text
-
-    entries = parse(read_text(os.path.join(site.root, path)) or "", site.engine).entries
-    given = {entry.key.lower(): entry.value for entry in entries}
-    if given.get("published", True) is not True or given.get("draft", False) is not False:
-        return True
-    if site.future:
-        return False
-    named = jekyll.post_name(path) if site.engine == "jekyll" else None
-    if named is not None and named.date is not None and is_day_to_come(named.date):
-        return True
-    return any(_is_to_come(str(given[key])) for key in ("date", "publishdate") if key in given)
-
-
-def _is_to_come(written: str) -> bool:
-    from lint_posts.ruby_time import Unreadable, parse
-
-    try:
-        moment = parse(written)
-    except Unreadable:
-        return True
-    return moment.when is not None and is_moment_to_come(moment.when)
 
 
 def _written(site: Site, path: str, text: str) -> str | None:

@@ -13,7 +13,7 @@ from lint_posts.marks import holds
 _FENCE = lazy(r"(?m)^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)$")
 
 _IS_NO_PARAGRAPH = lazy(r"#{1,6}[ \t]|\{%-? *(?:end)?raw *-?%\}\n")
-_ITEM = lazy(r"(?:[-*+]|\d{1,9}\.) {1,4}(?=\S)")
+_ITEM = lazy(r"(?P<indent> *)(?:[-*+]|\d{1,9}\.) {1,4}(?=\S)")
 _FAR = 50
 """So many lines above a fence the item may begin that it stands in."""
 _IMAGE_TAG = lazy(r"<(?i:img)", needs="<")
@@ -59,8 +59,7 @@ def without_code(text: str) -> str:
         start, info = fence.start(), fence["info"].strip()
         indent = text[start : fence.start("mark")]
         if opener is None:
-            apart = _is_in_an_item(text, start, indent) if indent else _stands_apart(text, start)
-            if not apart or " " in info or "\t" in info or "`" in info or "~" in info:
+            if not _opens_code(text, start, indent, info):
                 return text
             opener, end = indent + fence["mark"], fence.end()
             pieces.append(text[at:end])
@@ -71,17 +70,27 @@ def without_code(text: str) -> str:
     return text if opener is not None else "".join((*pieces, text[at:]))
 
 
-def _is_in_an_item(text: str, start: int, indent: str) -> bool:
-    """Whether a line below a blank one is indented as far as the text of the item of a list that it stands in."""
-    if not text.endswith("\n\n", 0, start):
+def _opens_code(text: str, start: int, indent: str, info: str) -> bool:
+    if " " in info or "\t" in info or "`" in info or "~" in info:
         return False
+    if not indent:
+        return _stands_apart(text, start)
+    return text.endswith("\n\n", 0, start) and _is_in_an_item(text, start, indent)
+
+
+def _is_in_an_item(text: str, start: int, indent: str) -> bool:
+    """Whether a line is indented as far as the text of the item of a list that it stands in, and that item as well."""
     end = start - 1
     for _ in range(_FAR):
         start = text.rfind("\n", 0, max(end, 0)) + 1
         line = text[start:end]
         if line.strip(" \t") and not line.startswith(indent):
             item = _ITEM.match(line)
-            return item is not None and item[0] == line[: len(indent)]
+            if item is None or item[0] != line[: len(indent)]:
+                return False
+            if not item["indent"]:
+                return True
+            indent = item["indent"]
         end = start - 1
     return False
 

@@ -32,7 +32,7 @@ ATOMS = (("`", CODE), ("_", UNDERLINED), ("\\", ESCAPE), ("<", ADDRESS), ("[", L
 TAG = lazy(r"</?(?:a|b|br|em|i|kbd|small|span|strong|su[bp]|u)(?:[ ][^<>*`\n]*)?/?>(?![ \t]*(?:\n|\Z))")
 LOOSE = lazy(r"_(?:(?<![^\W_]_)|(?![^\W_]))")
 BULLET = lazy(r"^[ \t>]*\*(?=[ \t])", re.MULTILINE)
-SPECIAL = lazy(r"[*`\\{]|<(?![\s\d=-])|~~|\$\$|_(?:(?<![^\W_]_)|(?![^\W_]))")
+SPECIAL = lazy(r"[*`\\{]|<(?![ \n0-9=-])|~~|\$\$|_(?:(?<![^\W_]_)|(?![^\W_]))")
 RULE = lazy(r"\n*[*][ \t]*[*][ \t]*[*][ \t*]*")
 # a paragraph whose lines may be blocks of their own: headings, rows of a table, code and the text below it
 HEADING = lazy(r"^[ \t>*+.)\d-]*#[^\n]*\n", re.MULTILINE)

@@ -21,6 +21,7 @@ backslash before each mark: unsafe, for most of it is code, and better put in ba
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
@@ -45,11 +46,9 @@ _STARS = lazy(r"\*+")
 _AROUND = lazy(r"[0-9A-Za-z./()\[\]]*\Z")
 _BEHIND = lazy(r"[0-9A-Za-z./()\[\]]*")
 
-_DOUBTS = (
-    ("__", _NAME),
-    ("*", lazy(r"\*(?<=[0-9A-Za-z]\*)\*?[0-9A-Za-z](?:[^\n]*[0-9A-Za-z])?\*{1,2}[0-9A-Za-z]")),
-    ("/*", lazy(r"\*[/.]")),
-)
+_NAMES = frozenset([*_SURE.split("|"), *_WORDS.split("|")])
+_MAY_BE_NAME = lazy(r"__([A-Za-z]+)(?=__)")
+_BETWEEN = lazy(r"\*(?<=[0-9A-Za-z]\*)\*?[0-9A-Za-z]")
 
 
 def may_be_code(text: str) -> bool:
@@ -60,7 +59,11 @@ def may_be_code(text: str) -> bool:
 
 
 def _holds_doubts(text: str) -> bool:
-    return any(sign in text and doubt.search(text) for sign, doubt in _DOUBTS)
+    if "__" in text and not _NAMES.isdisjoint(_MAY_BE_NAME.findall(text)):
+        return True
+    if "*" in text and len(list(islice(_BETWEEN.finditer(text), 2))) == 2:  # one that opens, one that closes
+        return True
+    return "/*" in text and ("*/" in text or "*." in text)
 
 
 TRIGGER = may_be_code

@@ -49,6 +49,7 @@ from collections.abc import Iterator
 from lint_posts.addresses import BASE, linked, raw_stretches
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
+from lint_posts.marks import holds
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
@@ -81,9 +82,11 @@ _BEHIND = lazy(
     r"\](?:[ \t]*（|(?:[ \t]+|[ \t]*\n[ \t]*)\((?=\S)(?![a-z ]+[,)])|(?:\{|\([(\[])http"
     rf"|\((?:(?!{_USUAL})(?!{_SOUND})|<?(?={_NO_SCHEME})|(?=[^()\s<>]{{1,1000}}[，。；：、]\))))"
 )
+# more than a plain address behind that bracket, which nearly all links have: the pattern above is slow to compile
+_UNUSUAL = lazy(rf"\](?:[ \t]*（|[ \t]*[ \t\n][ \t]*\(|\{{http|\((?!{_USUAL}))")
 _MAY_BE_WRONG = (
-    ("]", _BEHIND),
-    ("[", lazy(r"\[(?:(?<=\)\[)(?:http|www)|(?<=）\[)http)")),
+    (")[", lazy(r"\)\[(?=http|www)")),
+    ("）[", lazy(r"）\[(?=http)")),
     ("［", lazy("［")),
     ("］", lazy("］[ \\t]?[(（]")),
     ("】", lazy(r"】[ \t]?\(")),
@@ -168,7 +171,9 @@ def _never_run(post: Post) -> Iterator[Problem]:
 
 
 def _may_hold(text: str) -> bool:
-    return any(sign in text and pattern.search(text) for sign, pattern in _MAY_BE_WRONG)
+    if _UNUSUAL.search(text) and _BEHIND.search(text):
+        return True
+    return any(holds(text, sign) and pattern.search(text) for sign, pattern in _MAY_BE_WRONG)
 
 
 def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ CLEARED = [
     ("文 ``` 文\n\n```\na\n```", "文 ``` 文\n\n```\n```"),
     ("文\n\n```\n```\n", "文\n\n```\n```\n"),
     ("1. 文\n\n   ```\n   a\n\n     b\n   ```\n", "1. 文\n\n   ```\n   ```\n"),
+    ("1. 文\n   * 文\n\n     ```\n     a\n     ```\n", "1. 文\n   * 文\n\n     ```\n     ```\n"),
     ("- 文\n\n  文\n\n  ```js\n  - a\n  ```\n\n文\n", "- 文\n\n  文\n\n  ```js\n  ```\n\n文\n"),
     ("文\n\n# 文\n```\na\n```\n", "文\n\n# 文\n```\n```\n"),
     ("文\n\n{% raw %}\n```\na\n```\n{% endraw %}\n", "文\n\n{% raw %}\n```\n```\n{% endraw %}\n"),
@@ -31,6 +32,7 @@ KEPT = [
     pytest.param("```\na\n```\n", id="at the start of the text"),
     pytest.param("- 文\n\n   ```\n   a\n   ```\n", id="further in than the text of its item"),
     pytest.param("1. 文\n\n  ```\n  a\n  ```\n", id="less far in than the text of its item"),
+    pytest.param("文\n\n  - 文\n\n    ```\n    a\n    ```\n", id="in an item that stands further in than others"),
     pytest.param("1. 文\n   ```\n   a\n   ```\n", id="in the paragraph of an item"),
     pytest.param("- 文\n\n  ```\n  a\n b\n  ```\n", id="code that leaves the item"),
     pytest.param("- 文\n\n  ```\n  a\n\n  ---\n  ```\n", id="code that may end the list"),
@@ -64,6 +66,8 @@ IN_ITEMS = (
     "\n  ```\n  **c **\n  > b\n  ```",
     "\n10. a\n\n    ~~~\n    **c **\n    1. a\n    ~~~",
     "\n-   a\n    - b\n\n    ```\n    **c **\n    ```",
+    "\n1. a\n   * b\n\n     ```\n     **c **\n     ```",
+    "\n- a\n\n  10. b\n\n      ```\n      1. **c **\n      ```",
 )
 LINES = (
     *PIECES * 2,

@@ -52,9 +52,11 @@ else:
 _DOLLARS = lazy(r"\$(?<!\\\$)\$?(?!\$)")
 _WORDS = lazy(r"\\(?:text|textbf|mathrm|mbox|tag)\s?\{[^{}$]*\}")
 # what only a formula has: a command, an index or a power
-_CERTAIN = lazy(r"\\[A-Za-z]{2,}|\\[{},]|[A-Za-z0-9)}][_^](?:\{|[A-Za-z0-9\\*])")
+_CERTAIN = lazy(r"\\[A-Za-z]{2,}|\\[{},]|\\\|[_^]|[A-Za-z0-9)}][_^](?:\{|[A-Za-z0-9\\*])")
 _SHORT = lazy(r"[A-Za-z0-9+\-*/=<>.,'|!()\[\] ]+")
-_DOUBT = lazy(r"[^\w\s]_|\*|\\[\\{},;:!%&#]")
+_DOUBT = lazy(r"[^\w\s]_|\*|\\[\\{},;:!%&#]|\\\|[_^]")
+# where one bar of `\|` has an index or a power, they are those of a norm; `P(A\|B)` was escaped for Markdown
+_NORM = lazy(r"\\\|[_^]")
 _BLANK_LINE = lazy(r"\n[ \t>]*\n")
 
 
@@ -74,7 +76,7 @@ def check(post: Post) -> Iterator[Problem]:
     lost: dict[Span, list[Edit]] = {}
     for at in _lost(post):
         formula = _around(formulas, at)
-        if formula is not None:
+        if formula is not None and (post.text[at + 1] != "|" or _NORM.search(post.text, *formula)):
             lost.setdefault(formula, []).append(_marks.kept(post.text, at))
     for formula, edits in sorted(lost.items()):
         marks = ", ".join(sorted({f"`{post.text[edit.start]}`" for edit in edits}))
@@ -118,7 +120,8 @@ def _lost(post: Post) -> Iterator[int]:
         if "$" not in source.text:
             continue
         for inline in leaf.walk_inlines():
-            if inline.kind != "escape" or _is_command(post.text, *inline.span):
+            is_bar = inline.text == "|" and post.dialect == "commonmark" and leaf.kind != "table_cell"
+            if inline.kind != "escape" or is_bar or _is_command(post.text, *inline.span):
                 yield from _marks.taken(inline)
 
 

@@ -24,6 +24,7 @@ CLEAN = [
     pytest.param("<div>\n$\\{a\\}$\n</div>\n", id="raw HTML"),
     pytest.param("<!-- $\\{a\\}$ -->\n", id="a comment"),
     pytest.param("集合 $\\| A \\|$\n", id="bars that are kept from being a table"),
+    pytest.param("$P(A\\|B) = P(B\\|A)$\n\n| $\\|x\\|_2$ |\n|---|\n", id="a bar that a table would take"),
     pytest.param("$ a*b*c$ 与 $a*b*c $ 与 $a*b*c$1\n", id="no formulas"),
     pytest.param("$a_1\n\n*b*c* $\n", id="two paragraphs"),
     pytest.param("\\$a*b*c$\n", id="an escaped dollar"),
@@ -48,6 +49,7 @@ COMMONMARK = [
     ("$$\na = b^2 \\\\\nc = d\n$$\n", [(1, 3)], "$$\na = b^2 \\\\\\\\\nc = d\n$$\n"),
     ("文 $$x_1*y*z$$\n", [(1, 5)], "文 $$x_1\\*y\\*z$$\n"),
     ("$\\int f(x)\\,dx$\n", [(1, 2)], "$\\int f(x)\\\\,dx$\n"),
+    ("范数 $\\|x\\|_2$ 与 $\\|y\\|$\n", [(1, 5)], "范数 $\\\\|x\\\\|_2$ 与 $\\|y\\|$\n"),
 ]
 
 

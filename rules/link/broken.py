@@ -59,7 +59,12 @@ from ._text import PLAIN, TEMPLATE, TEXT, is_address, is_file, is_number
 if TYPE_CHECKING:
     from lint_posts.markdown.tree import Block
 
-_NO_SCHEME = r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+(?:com|net|cn|io|gov|edu|org|dev)/"
+_DOMAIN = "(?:com|net|cn|io|gov|edu|org|dev)"
+# `notes.org` may be a file
+_NO_SCHEME = (
+    rf"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+{_DOMAIN}/"
+    rf"|(?:(?:[a-z0-9-]+\.)+(?:com|cn)|(?:[a-z0-9-]+\.){{2,}}{_DOMAIN})(?=[)>\s]|\Z)"
+)
 # a definition whose address may lead nowhere
 _LEADS_NOWHERE = rf"\]:[ \t]*(?:\n[ \t>]*)?<?(?:>|{_NO_SCHEME}|[!-~][^\n]{{0,300}}[，。；：、！？）“”‘’])"
 TRIGGER = (

@@ -2,13 +2,13 @@ r"""math/lost-marks: stars, underscores and backslashes that Markdown takes out 
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
 
-from lint_posts.site import find_site
 from tests import pages
 from tests.rule_cases import Dialect, fixed, places, problems
+from tests.rules.conftest import FoundIn
 
 RULE = "math/lost-marks"
 
@@ -26,6 +26,13 @@ CLEAN = [
     pytest.param("集合 $\\| A \\|$\n", id="bars that are kept from being a table"),
     pytest.param("$P(A\\|B) = P(B\\|A)$\n\n| $\\|x\\|_2$ |\n|---|\n", id="a bar that a table would take"),
     pytest.param("$ a*b*c$ 与 $a*b*c $ 与 $a*b*c$1\n", id="no formulas"),
+    pytest.param("$ a_1*b*c$\n", id="a blank behind the first dollar"),
+    pytest.param("$a_1*b*c $\n", id="a blank before the second"),
+    pytest.param("$a_1*b*c$12\n", id="a number behind the second"),
+    pytest.param("$a_1*b\nc*d$\n", id="a line end between"),
+    pytest.param("$$\na_1*b*c\n\nd\n$$\n", id="a blank line between"),
+    pytest.param("$a_1*b*c$$\n", id="dollars of two kinds"),
+    pytest.param("$x$ 和 *重 $y$ 点*\n", id="around a formula"),
     pytest.param("$a_1\n\n*b*c* $\n", id="two paragraphs"),
     pytest.param("\\$a*b*c$\n", id="an escaped dollar"),
     pytest.param("$说*明*$\n", id="no formula: words"),
@@ -86,7 +93,32 @@ def test_the_page_has_the_formula_as_it_was_written_once_it_is_repaired(kramdown
         assert formula in pages.plain(new)
 
 
-def test_a_plugin_that_knows_formulas(tmp_path: Path) -> None:
-    (tmp_path / "_config.yml").write_text("title: x\nplugins: [jekyll-katex]\n", encoding="utf-8")
-    (tmp_path / "_posts").mkdir()
-    assert problems(RULE, FOUND[0][0], site=find_site(str(tmp_path / "_posts"))) == []
+TEXT = "设 $x*y*z$\n"
+JEKYLL = {"_config.yml": "title: x\n", "_posts/2021-06-20-a.md": TEXT}
+HUGO = {"hugo.toml": "", "content/a.md": TEXT}
+PASSTHROUGH = "[markup.goldmark.extensions.passthrough]\nenable = true\n"
+HEXO = {
+    "package.json": '{"hexo": {}, "dependencies": {"hexo-renderer-marked": "7"}}',
+    "_config.yml": "title: a\n",
+    "source/_posts/a.md": TEXT,
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "count"),
+    [
+        ({**JEKYLL, "assets/math.js": "", "_config.yml": "plugins: [jekyll-feed, jekyll-text-theme]\n"}, 1),
+        ({**JEKYLL, "_config.yml": "plugins: [jekyll-feed, jekyll-katex]\n"}, 0),
+        ({**JEKYLL, "_plugins/math.rb": ""}, 0),
+        ({**JEKYLL, "_plugins/a.rb": "", "_plugins/my_tex.rb": ""}, 0),
+        (HUGO, 1),
+        ({**HUGO, "hugo.toml": PASSTHROUGH}, 0),
+        ({**HUGO, "hugo.toml": PASSTHROUGH.replace("true", "false")}, 1),
+        (HEXO, 1),
+        ({**HEXO, "package.json": HEXO["package.json"].replace("marked", "pandoc")}, 0),
+        ({**HEXO, "package.json": HEXO["package.json"].replace('"7"', '"7", "hexo-math": "1"')}, 0),
+        ({**HEXO, "scripts/latex.js": ""}, 0),
+    ],
+)
+def test_what_a_site_does_with_formulas(files: Mapping[str, str], count: int, found_in: FoundIn) -> None:
+    assert sum(map(len, found_in(RULE, files).values())) == count

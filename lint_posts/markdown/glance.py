@@ -121,11 +121,14 @@ def _is_in(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def _stands_apart(text: str, start: int) -> bool:
-    """Whether a line has a blank one above it, or between the two a heading, or a tag of Liquid's that prints nothing."""
-    if text.endswith("\n\n", 0, start):
-        return True
-    above = text.rfind("\n", 0, start - 1) + 1
-    return text.endswith("\n\n", 0, above) and _IS_NO_PARAGRAPH.match(text, above) is not None
+    """Whether a line has a blank one above it, and at most headings and tags of Liquid's that print nothing in between."""
+    while start > 0:
+        if text.endswith("\n\n", 0, start):
+            return True
+        start = text.rfind("\n", 0, start - 1) + 1
+        if _IS_NO_PARAGRAPH.match(text, start) is None:
+            return False
+    return False
 
 
 def _fences(text: str) -> Iterator[re.Match[str]]:

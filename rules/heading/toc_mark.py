@@ -54,11 +54,15 @@ TRIGGER = outside_code(lazy(r"\[(?i:toc)\]"), lazy(r"\{:(?i:toc)\}", needs="{:")
 _MARK = lazy(r"(?im)^[ \t]*(?P<mark>@\[\[?toc\]?\](?:\([^()\n]*\))?|\[\[?toc\]?\]|\{:toc\})[ \t]*$")
 # the item that kramdown's mark stands below, and replaces
 _ITEM = lazy(r"(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t]+\S.*\n\Z")
+# kramdown's mark where it works: it is the attribute of a list of one item
+_WORKS = lazy(r"\n\n[*+-] [^\n]+\n\{:toc\}(?=\n|\Z)")
 _KNOWN = lazy(r"(?i)\[\[?toc|\\\[toc")
 
 
 def check(post: Post) -> Iterator[Problem]:
     if post.site is not None and post.site.once(_knows_marks):
+        return
+    if post.dialect == "kramdown" and not _MARK.search(_WORKS.sub("\n\n", post.text)):
         return
     for leaf in post.leaves:
         if leaf.kind != "paragraph" or leaf.source is None:

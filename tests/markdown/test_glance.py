@@ -25,6 +25,7 @@ CLEARED = [
     ("1. 文\n   * 文\n\n     ```\n     a\n     ```\n", "1. 文\n   * 文\n\n     ```\n     ```\n"),
     ("- 文\n\n  文\n\n  ```js\n  - a\n  ```\n\n文\n", "- 文\n\n  文\n\n  ```js\n  ```\n\n文\n"),
     ("文\n\n# 文\n```\na\n```\n", "文\n\n# 文\n```\n```\n"),
+    ("文\n\n# 文\n## 文\n```\na\n```\n", "文\n\n# 文\n## 文\n```\n```\n"),
     ("文\n\n{% raw %}\n```\na\n```\n{% endraw %}\n", "文\n\n{% raw %}\n```\n```\n{% endraw %}\n"),
 ]
 KEPT = [
@@ -37,6 +38,7 @@ KEPT = [
     pytest.param("- 文\n\n  ```\n  a\n b\n  ```\n", id="code that leaves the item"),
     pytest.param("- 文\n\n  ```\n  a\n\n  ---\n  ```\n", id="code that may end the list"),
     pytest.param("- 文\n# 文\n```\na\n```\n", id="below a heading in a list"),
+    pytest.param("# 文\n```\na\n```\n", id="below a heading at the start of the text"),
     pytest.param("文\n\n#文\n```\na\n```\n", id="below what is no heading"),
     pytest.param("- 文\n{% raw %}\n```\na\n```\n", id="below a tag in a list"),
     pytest.param("文\n\n{% include a %}\n```\na\n```\n", id="below a tag that prints something"),

@@ -26,6 +26,9 @@ CLEAN = [
     pytest.param("---\ntitle: 雨下得很久，路也断了。\n---\n", id="front matter"),
     pytest.param("| 雨，雪。 |\n|---|\n| 甲 |\n", id="a table"),
     pytest.param("![图](a.png) 题\n---\n", id="an image and a title"),
+    pytest.param("题 ![图](a.png)\n---\n", id="a title and an image"),
+    pytest.param("用 `雨下得很久，路也断了。\n---\n` 吧\n", id="code that was to go on"),
+    pytest.param("第一行，\n第二行\n第三行\n---\n", id="a title over three lines"),
     pytest.param("<div>\n雨下得很久，路也断了。\n---\n</div>\n", id="raw HTML"),
 ]
 
@@ -38,6 +41,7 @@ FOUND = [
         "大家只好在庙里过夜说了一晚上的话没睡。\n\n----- \n",
     ),
     ("**注意：**转载请注明**出处。**\n---\n", [(2, 1)], "**注意：**转载请注明**出处。**\n\n---\n"),
+    ("用 `雨` 和 `雪`，下得很久，路也断了。\n---\n", [(2, 1)], "用 `雨` 和 `雪`，下得很久，路也断了。\n\n---\n"),
     ("![图](a.png)\n---\n", [(2, 1)], "![图](a.png)\n\n---\n"),
     ("雨下得很久，路也断了。\n===\n文\n", [(2, 1)], "雨下得很久，路也断了。\n===\n文\n"),
 ]

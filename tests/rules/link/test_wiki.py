@@ -37,6 +37,7 @@ FOUND = [
     ("见[[#乙]]。\n", [(1, 2)], "[乙](address)"),
     ("见 [[Machine Learning#Intro]]\n", [(1, 3)], "[Machine Learning](address)"),
     ("见[[甲]]\n\n- [[wiki/乙]]\n", [(1, 2), (3, 3)], "[甲](address)"),
+    ("见[[甲]]、[[乙]]和[[Scope]]\n", [(1, 2), (1, 8)], "[甲](address)"),
     ("见[[wiki/concepts/乙\\|那篇]]\n", [(1, 2)], "[那篇](address)"),
 ]
 
@@ -88,6 +89,13 @@ LINK = "[Trip]({% post_url 2021-06-21-trip %})"
         (HUGO, '[文]({{< ref "trip" >}})'),
         (HEXO, "{% post_link b/trip 'trip' %}"),
         ({**HEXO, "_config.yml": "new_post_name: :year-:title.md\n"}, None),
+        ({**HEXO, "_config.yml": "new_post_name: :title.md\n"}, "{% post_link b/trip 'trip' %}"),
+        ({**HEXO, "source/_posts/a.md": "[[trip|it's]]\n"}, None),
+        ({**HEXO, "source/_posts/a.md": "[[a b]]\n", "source/_posts/a b.md": ""}, None),
+        ({**HUGO, "content/a.md": "[[wiki/trip| 文]]\n"}, '[文]({{< ref "trip" >}})'),
+        ({**JEKYLL, "_posts/2021-06-20-a.md": "[[wiki/Trip]]\n"}, LINK),
+        ({**JEKYLL, "_posts/2021-06-21-trip.md": "---\ndate: someday\n---\n"}, None),
+        ({"hugo.toml": "", "content/a.md": "[[trip]]\n", "content/b/c/trip.md": ""}, '[trip]({{< ref "trip" >}})'),
         ({**JEKYLL, "_posts/2021-06-20-a.md": "[[trip#甲]]\n"}, None),
         ({**JEKYLL, "_posts/2021-06-22-trip.md": ""}, None),
         # the build stops at a link to what it leaves out, and takes what follows a dot for an ending

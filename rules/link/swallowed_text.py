@@ -1,7 +1,8 @@
 """A bare address must end before the text behind it.
 
 Hexo makes a link of each bare address, and takes all for its end that stands before
-the next blank, also `，` and the sentence behind it: the link leads to a 404.
+the next blank, also `，` and the sentence behind it, or the words right behind the name
+of a host (`http://localhost:4000查看`) or behind a bracket: the link leads to a 404.
 
 ~~~ bad
 代码在https://example.com/code，欢迎来看。
@@ -40,9 +41,21 @@ _ADDRESS = lazy(
     r"(?P<address>(?:(?:https?|ftp)://|www\.)[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.?(?::\d+)?(?:[/?#][A-Za-z0-9_\-@:%+.~#$!?&/=;,'()]*)?)"
     r"(?P<more>[^\x00-\x7f\s，。；：！？、（）《》「」『』【】“”]*)(?P<sign>[，。；：！？、（）《》」』【】”“])[^\s<]*",
 )
+_SIGNS = "，。；：！？、（）《》」』【】”“"
+_LETTER = rf"[^\x00-\x7f\s{_SIGNS}]"
+# what is certainly no part of the address: letters right behind the name of a host, or behind the bracket around it
+_BEHIND_HOST = lazy(
+    r"(?P<address>(?:(?:https?|ftp)://|www\.)(?:localhost|\d+(?:\.\d+){3}|[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.[a-zA-Z]{2,})"
+    rf"(?::\d+)?)(?={_LETTER})[^\s<]*"
+)
+_BEHIND_BRACKET = lazy(rf"\((?<!\]\()(?P<address>(?:https?|ftp)://[!-'*-;=-~]+)\)(?:[a-zA-Z0-9]|{_LETTER})[^\s<]*")
 # read no further than the next address begins
-TRIGGER = lazy(
-    r"(?:://|www\.)(?:(?!www\.)[^\s<>:，。；：！？、（）《》」』【】”“]|:(?!//))*[，。；：！？、（）《》」』【】”“]"
+TRIGGER = (
+    lazy(
+        rf"(?:://|www\.)(?:(?:(?!www\.)[^\s<>:{_SIGNS}]|:(?!//))*[，。；：！？、（）《》」』【】”“]"
+        r"|[a-zA-Z0-9.-]+(?::\d+)?[^\x00-\x7f\s])"
+    ),
+    _BEHIND_BRACKET,
 )
 
 
@@ -51,14 +64,23 @@ def check(post: Post) -> Iterator[Problem]:
         return
     for leaf, _ in post.markdown_leaves:
         texts = list(_texts(post, leaf.inlines))
-        for found in _ADDRESS.finditer(post.text, *leaf.span):
-            if found["more"] and found["sign"] == "（":  # as in the name of an article: `/wiki/苹果（公司）`
-                continue
-            if lies_in(texts, found.start()):
-                end = found.start("sign")
-                if not found["more"]:
-                    end = found.start() + len(_without_end(found["address"]))
-                yield _problem(post, Span(found.start(), end), found.end(), found["more"] == "")
+        last = 0
+        for place, end, certain in sorted(_swallowing(post.text, leaf.span)):
+            if place.start >= last and lies_in(texts, place.start):
+                yield _problem(post, place, end, certain)
+                last = end
+
+
+def _swallowing(text: str, where: Span) -> Iterator[tuple[Span, int, bool]]:
+    """Each address, the end of what the link takes in, and whether the address certainly ends there."""
+    for pattern in (_BEHIND_HOST, _BEHIND_BRACKET):
+        for found in pattern.finditer(text, *where):
+            yield Span(*found.span("address")), found.end(), True
+    for found in _ADDRESS.finditer(text, *where):
+        if found["more"] and found["sign"] == "（":  # as in the name of an article: `/wiki/苹果（公司）`
+            continue
+        end = found.start("sign") if found["more"] else found.start() + len(_without_end(found["address"]))
+        yield Span(found.start(), end), found.end(), not found["more"]
 
 
 def _links_bare_addresses(post: Post) -> bool:

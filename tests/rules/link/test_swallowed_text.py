@@ -33,6 +33,10 @@ CLEAN = [
     pytest.param("说http，然后；www，然后\n", id="no address"),
     pytest.param('<A href="b">https://example.com/a，然后</A>\n', id="the text of an HTML link in capitals"),
     pytest.param("https://example.com/a 然后“好”\n", id="quotes further on"),
+    pytest.param(
+        "http://www.西湖.com 与 http://a.西湖 与 http://a.com/西湖\n", id="hosts and paths with Chinese names"
+    ),
+    pytest.param("[甲](http://a.com)后 (http://b.com) 后 (http://c.com).\n", id="nothing behind the bracket"),
 ]
 
 # the text, line and column, where the safe fixes put brackets, and where all do
@@ -59,6 +63,13 @@ FOUND = [
         "https://a.cn/西湖（消歧义） <https://a.cn/c>，后\n",
         None,
     ),
+    ("访问http://localhost:8080即可看到\n", (1, 3), "访问<http://localhost:8080>即可看到\n", None),
+    ("以http://127.0.0.1为例，打开\n", (1, 2), "以<http://127.0.0.1>为例，打开\n", None),
+    ("从www.a-1.com.cn下载a。\n", (1, 2), "从[www.a-1.com.cn](http://www.a-1.com.cn)下载a。\n", None),
+    ("从(http://a.cn/b/#c)下载d.zip的包\n", (1, 3), "从(<http://a.cn/b/#c>)下载d.zip的包\n", None),
+    ("从(http://a.cn/b/#c)地址下载。\n", (1, 3), "从(<http://a.cn/b/#c>)地址下载。\n", None),
+    ("(https://a.cn/b)c\n", (1, 2), "(<https://a.cn/b>)c\n", None),
+    ("(http://a.cn)甲http://b.cn乙\n", (1, 2), "(<http://a.cn>)甲http://b.cn乙\n", None),
     (
         "https://zh.wikipedia.org/wiki/太湖，很大\n",
         (1, 1),
@@ -115,5 +126,7 @@ def test_the_real_hexo_swallows_what_is_reported_and_no_more(tmp_path: Path) -> 
     for number, text in enumerate(texts):
         links = re.findall(r'href="([^"]*)"', built.posts[f"_posts/{number}.md"].html)
         # in the name of the host Hexo writes them in ASCII
-        swallowed = any(re.search(r"[，。；、“）（,)]", unquote(link).replace("_(c)", "")) for link in links)
+        swallowed = any(
+            re.search(r"[，。；、“）（,)]|xn--|\d[即为]", unquote(link).replace("_(c)", "")) for link in links
+        )
         assert swallowed == bool(problems(RULE, text, "commonmark")), text

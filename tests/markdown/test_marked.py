@@ -32,6 +32,23 @@ CASES = [
     ("[**甲****（乙）**](/x)", "<strong>甲</strong><strong>（乙）</strong>"),
     ("**甲 \\* `*` 乙**", "<strong>甲 * * 乙</strong>"),
     ("甲 ** 乙 ** 丙", "甲 ** 乙 ** 丙"),
+    # made up: each tells one branch of marked's patterns
+    (")_***_**", ")<em>***</em>**"),
+    ("甲***甲\\**\\*", "甲**<em>甲*</em>*"),
+    ("甲**b *甲甲***甲", "甲<strong>b <em>甲甲</em></strong>甲"),
+    ("甲甲___\\____**（___\\_", "甲甲____<em><strong>**（</strong></em>_"),
+    ("x**\u200b___**___ **甲___", "x<strong>\u200b___</strong>___ **甲___"),
+    ('甲*é"*~~*<br><br>é', '甲*é"<em>~~</em>é'),
+    ("x\\*。甲__\\_*__*", "x*。甲___<em>__</em>"),
+    ("x甲甲)**甲**", "x甲甲)<strong>甲</strong>"),
+    ("d_e“***，*", "d_e“***，*"),
+    ("x**********~~********", "x**<strong><strong><strong><strong>~~</strong></strong></strong></strong>"),
+    ("x）*）**-*）-", "x）<em>）**-</em>）-"),
+    ("x甲**甲甲*****__", "x甲<strong>甲甲</strong>***__"),
+    ('x\u200b_甲"______甲"', 'x\u200b_甲"______甲"'),
+    ("甲****___😀**___甲**___", "甲****___😀**<em><strong>甲**</strong></em>"),
+    ("x<br>甲__<br>__甲__***", "x甲__<strong>甲</strong>***"),
+    ("x`c`*b 甲`c`___d_e`c`1", "xc*b 甲c___d_ec1"),
 ]
 PIECES = [
     "*",

@@ -175,6 +175,16 @@ def test_with_a_line_end_goes_what_a_container_puts_behind_it(text: str, repaire
     assert fixed(text, problems(RULE, text, dialect)) == repaired
 
 
+@pytest.mark.parametrize("text", ["甲**，***《甲\n", "甲《甲**word***\n", "甲***。**\n"])
+def test_a_star_too_many_beside_a_bold_is_no_marker_of_bold(text: str) -> None:
+    assert problems(RULE, text) == []
+
+
+def test_a_repair_that_is_proven_for_all_together_is_safe() -> None:
+    text = "甲**粗****粗 **甲甲“甲**粗 **\n"
+    assert fixed(text, problems(RULE, text)) == "甲**粗****粗** 甲甲“甲**粗**\n"
+
+
 def test_in_commonmark_a_bold_written_twice_is_no_empty_one() -> None:
     text = "****甲：****乙\n"
     assert fixed(text, problems(RULE, text, "commonmark")) == "**甲：**乙\n"

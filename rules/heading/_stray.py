@@ -7,8 +7,12 @@ import re
 from lint_posts.lazy import lazy
 from lint_posts.post import Post
 
-# what stands above the keys of front matter that is not read as such
-STRAY = lazy(r"[\s\u200b\ufeff]*-+[ \t]*\n(?=.*:)(?:.*\n)*?-{3,}[ \t]*$", re.MULTILINE)
+# front matter that is not read as such, for what stands above its keys, or because nothing does
+STRAY = lazy(
+    r"(?:[\s\u200b\ufeff]*-+[ \t]*\n(?=.*:)(?:.*\n)*?"
+    r"|(?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n|[ \t]+\S[^\n]*\n|- [^\n]*\n)+)-{3,}[ \t]*$",
+    re.MULTILINE,
+)
 
 
 def front_matter_end(post: Post) -> int:

@@ -56,7 +56,7 @@ _INCLUDE = lazy(r"\{%-?\s*include(?:_relative|_cached)?\s+(?P<name>[^\s%]+)")
 # a class of characters, an escape, a pattern; a date or a time; the level of a log
 _PATTERN = lazy(r"\^|\\[wdsbWDSB]|(?<![A-Za-z0-9])\w-\w\b(?!-)|[|+?^$\\]{2}|\.\*(?!\*)")
 _LOG = lazy(r"INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|[\d:.,/ T-]+|\W*")
-_NUMBER = lazy(r"\d+|[A-Za-z]|\W*")
+_NUMBER = lazy(r"\d+|[A-Za-z]|[A-Za-z]\w{0,7} [-+*/] (?:\d+|[A-Za-z])|\W*")
 _ADDRESS = lazy(r"https?://[^\s()<>\\]+")
 _BBCODE = lazy(r"/?(?:b|i|u|s|url|img|code|quote|color|size|list|font|center|align)(?:=.*)?", re.I)
 # a word, with one blank at most behind it: what follows belongs to the sentence, not to a row of tags

@@ -25,6 +25,10 @@ CLEAN = [
     pytest.param(
         "\n---\ntitle: x\ntags:\n- a\n\nlong: >\n  b\n  c\n---\n\n文\n", id="and so it has where it is no one paragraph"
     ),
+    pytest.param(
+        "title: x\ntags:\n- a\ndate: y\n---\n文\n",
+        id="nor is it an underline below front matter without its first mark",
+    ),
     pytest.param("<div>\na\nb\n---\n</div>\n", id="raw HTML"),
     pytest.param("第一行\n第二行\n--\n", id="two dashes"),
     pytest.param("第一行\n第二行\n==\n", id="two equals signs"),
@@ -42,6 +46,7 @@ FOUND = [
     ("<!-- more -->\n标题\n---\n", [(3, 1)]),
     ("> 第一行\n> 第二行\n> ---\n", [(3, 3)]),
     ("标题\n  ---\n文\n", [(2, 3)]),
+    ("文：一\nb: c\n---\n", [(3, 1)]),
     ("# 一\n\n第一行\n第二行\n---\n", [(5, 1)]),
     ("第一行\n第二行\n---\n文\n---\n", [(3, 1), (5, 1)]),
 ]

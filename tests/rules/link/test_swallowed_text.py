@@ -126,5 +126,7 @@ def test_the_real_hexo_swallows_what_is_reported_and_no_more(tmp_path: Path) -> 
     for number, text in enumerate(texts):
         links = re.findall(r'href="([^"]*)"', built.posts[f"_posts/{number}.md"].html)
         # Hexo writes some of these signs in ASCII in the name of the host
-        swallowed = any(re.search(r"[，。；、“）（,)]|[甲即为下]", unquote(link).replace("_(c)", "")) for link in links)
+        swallowed = any(
+            re.search(r"[，。；、“）（,)]|[甲乙即为下]", unquote(link).replace("_(c)", "")) for link in links
+        )
         assert swallowed == bool(problems(RULE, text, "commonmark")), text

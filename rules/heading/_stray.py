@@ -10,7 +10,7 @@ from lint_posts.post import Post
 # front matter that is not read as such, for what stands above its keys, or because nothing does
 STRAY = lazy(
     r"(?:[\s\u200b\ufeff]*-+[ \t]*\n(?=.*:)(?:.*\n)*?"
-    r"|(?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n|[ \t]+\S[^\n]*\n|- [^\n]*\n)+)-{3,}[ \t]*$",
+    r"|(?=[A-Za-z_])(?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n|[ \t]+\S[^\n]*\n|- [^\n]*\n)+)-{3,}[ \t]*$",
     re.MULTILINE,
 )
 

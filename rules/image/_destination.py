@@ -13,9 +13,7 @@ from lint_posts.post import Image, Post
 IMAGE_NAME = lazy(r"\.(?:png|jpe?g|jfif|gif|webp|svg|bmp|avif|ico|tiff?|heic)$", re.I)
 SIZE = lazy(r"(?:\s+|(?<=\.png|\.jpg|\.gif|webp|jpeg))=\s*(?:\d+%?x?|\d*%?x\d+%?)\s*$", re.I)
 
-OWN_DISK = (
-    r"(?i:file:|[a-z]:[\\/])|/Users/[^/]+/|/home/[^/]+/(?:Desktop|Documents|Downloads|Pictures|桌面|文档|下载|图片)/"
-)
+OWN_DISK = r"(?i:file:|[a-z]:(?:[\\/]|%5C))|/Users/[^/]+/|/home/[^/]+/(?:Desktop|Documents|Downloads|Pictures|桌面|文档|下载|图片)/"
 _OWN_DISK = lazy(OWN_DISK)
 # where `jekyll serve` and the like show the site to its author (and RFC 6761, 6.3)
 OWN_HOST = r"(?i:https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::\d+)?(?=/))"
@@ -122,5 +120,6 @@ def base_names(destination: str) -> tuple[str, ...]:
     )
     from html import unescape
 
-    names = (unquoted(unescape(re.split(r"[?#]", way, maxsplit=1)[0])).rpartition("/")[2] for way in ways)
+    paths = (unquoted(unescape(re.split(r"[?#]", way, maxsplit=1)[0])) for way in ways)
+    names = (path.replace("\\", "/").rpartition("/")[2] for path in paths)
     return tuple(dict.fromkeys(name for name in names if name))

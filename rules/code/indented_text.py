@@ -65,7 +65,8 @@ def _long_lines(text: str) -> Iterator[int]:
             lines = reversed(text[above:start].split("\n"))
             outer = next((line for line in lines if line[:1] not in ("", " ", "\t")), outer)
             above = start
-            if not _HOLDS.match(outer):
+            ended = outer.startswith(">") and text.startswith("\n", start - 2)  # a blank line ends a quote
+            if ended or not _HOLDS.match(outer):
                 yield start
 
 

@@ -24,6 +24,8 @@ GITHUB_PAGE = lazy(
 # what a backslash escapes in a CommonMark destination (spec 2.4)
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 BACKSLASHES = "has backslashes"
+# in a relative address, as editors for Windows write it (in one of another host's it may be a part of the name)
+_ENCODED_BACKSLASH = lazy(r"(?![a-zA-Z][\w+.-]*:|//)[^?#]*%5C")
 _MORE = lazy(r"\.(?:png|jpe?g|gif|webp|svg|bmp)[ \t]+(?=\S)", re.I)
 _LINE_END = lazy(r"[ \t]*\n(?:[ \t]*>)*[ \t]*")
 
@@ -73,6 +75,8 @@ def fault(image: Image, dialect: str) -> str | None:
         return "is broken over lines"
     if "\\" in unescaped(text, image.html, dialect):
         return BACKSLASHES
+    if _ENCODED_BACKSLASH.match(text):
+        return "has backslashes, as `%5C`"
     if image.html:
         return None
     size = SIZE.search(text)
@@ -102,7 +106,7 @@ def on_one_line(destination: str) -> str:
     if target is not None:
         return target
     joined = _OWN_HOST.sub("", _LINE_END.sub("", SIZE.sub("", destination.strip())), count=1)
-    return re.sub(r"\\+", "/", joined)
+    return re.sub(r"(?:\\|%5C)+" if _ENCODED_BACKSLASH.match(joined) else r"\\+", "/", joined)
 
 
 def names_an_image(text: str) -> bool:

@@ -75,6 +75,7 @@ _DOUBTS = (
             rf"{destinations.OWN_DISK}|{destinations.OWN_HOST})))"
         ),
     ),
+    ("%5C", lazy(r"!\[[^\[\]\n]{0,300}\]\(\s*<?[^()\s]{0,500}%5C|<(?i:img)\b[^<>\n]{0,1000}%5C")),
     ("/blob/", lazy(r"(?i:github)\.com/[^/\s]+/[^/\s]+/blob/[^\s?#]+\.(?i:png|jpe?g|gif|webp|svg|bmp)")),
 )
 

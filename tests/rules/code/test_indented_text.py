@@ -18,6 +18,7 @@ CLEAN = [
     pytest.param(f"文\n\n    如果（{LONG}）{{\n", id="code: a block begins"),
     pytest.param(f"文\n    {LONG}\n", id="below a line of a paragraph"),
     pytest.param(f"- 甲\n\n    {LONG}\n", id="in an item"),
+    pytest.param(f"> 甲\n    {LONG}\n", id="in a quote"),
     pytest.param(f"1. 甲\n\n    乙\n\n    {LONG}\n", id="further down in an item"),
     pytest.param(f"文[^1]\n\n[^1]: 注\n\n    {LONG}\n", id="in a footnote"),
     pytest.param(f"<div>\n\n    {LONG}\n\n</div>\n", id="in HTML"),
@@ -47,6 +48,7 @@ FOUND = [
         f"文\n\n{LONG[:30]}，见[此](https://a.example/b)。\n",
     ),
     (f"文\n\n    {LONG}\n    Aria 是一个轻量级的下载器\n", [(3, 1)], f"文\n\n{LONG}  \nAria 是一个轻量级的下载器\n"),
+    (f"> 甲\n\n\t{LONG}\n\n文\n", [(3, 1)], f"> 甲\n\n{LONG}\n\n文\n"),
     (f"- 甲\n\n文\n\n    {LONG}\n", [(5, 1)], f"- 甲\n\n文\n\n{LONG}\n"),
 ]
 

@@ -58,6 +58,8 @@ CLEAN_IN_COMMONMARK = {
     "blanks in a sentence": "`![](a b.png)` and ![x](y z)",
 }
 CLEAN_IN_KRAMDOWN = {
+    "an encoded backslash in another's file": "![](https://example.org/img%5Ca.png)",
+    "an encoded backslash in a query": "![](a.png?b=%5C)",
     "a blank in the name": "![](img/a b.png)",
     "a blank and a title": '![](img/a b.png "t")',
     "data over lines": "![](data:image/png;base64,iVBO\nRw0KGgo=)",
@@ -79,6 +81,8 @@ FOUND = {
     "over two lines": ("![](https://example.org/\na.png)", 1, 1, None),
     "a drive": ("![](C:\\Users\\me\\a.png)", 1, 1, None),
     "a drive, with its backslashes encoded": ("![](D:%5Cmy%20blog%5Cb.png)", 1, 1, None),
+    "an encoded backslash": ("![](..%5Cimg%5Ca.png)", 1, 1, "![](../img/a.png)"),
+    "an element with an encoded backslash": ('<img src="img%5Ca.png">', 1, 1, '<img src="img/a.png">'),
     "a drive with slashes": ("![](D:/img/a.png)", 1, 1, None),
     "a file of one's own": ("![](file:///home/me/a.png)", 1, 1, None),
     "by reference": ("![a][b]\n\n[b]: img\\a.png", 3, 6, "![a][b]\n\n[b]: img/a.png"),

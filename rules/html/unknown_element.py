@@ -35,7 +35,7 @@ from lint_posts.lazy import lazy
 from lint_posts.markdown.elements import CONTENT_MODEL
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Edit, Fix, Problem, unsafe
-from lint_posts.post import Post
+from lint_posts.post import CODE_TAGS, Post
 
 from ._elements import CLOSING_TAG, Reading
 from ._glance import may_lose_a_tag
@@ -61,7 +61,8 @@ def check(post: Post) -> Iterator[Problem]:
         around = _open_around(post, leaf, lost)
         for tag in lost:
             problem = _problem(post, leaf, tag, around[tag.span.start] if len(lost) <= _MOST else ())
-            yield problem._replace(fix=_fit(post, leaf, problem.fix, len(lost)))
+            frees = tag is lost[-1] and any(outer.name in CODE_TAGS for outer in around[tag.span.start])
+            yield problem._replace(fix=_fit(post, leaf, problem.fix, len(lost), frees))
 
 
 def _problem(post: Post, leaf: Block, tag: Inline, around: Sequence[Inline]) -> Problem:
@@ -91,17 +92,27 @@ def _problem(post: Post, leaf: Block, tag: Inline, around: Sequence[Inline]) -> 
     )
 
 
-def _fit(post: Post, leaf: Block, fix: Fix | None, lost: int) -> Fix | None:
-    """The fix, as it answers for the code behind the tag, which kramdown reads then; None where that is elsewhere."""
+def _fit(post: Post, leaf: Block, fix: Fix | None, lost: int, frees: bool) -> Fix | None:
+    """The fix, as it answers for the code behind the tag, which kramdown reads then; None where that is elsewhere.
+
+    One that `frees` what was code to the end of the leaf answers for all of that.
+    """
     if fix is None or post.dialect == "commonmark":
         return fix
     (edit,) = fix.edits
     if leaf.kind == "html_text":
-        return None if _CODE.search(post.text, edit.end) else fix
+        if _CODE.search(post.text, edit.end):
+            return None
+        return _down_to(leaf.span.end, post, fix.title, edit) if frees else fix
     end = leaf.inlines[-1].span.end
     if lost > _FEW or "`" not in post.text[edit.end : end]:
         return fix
-    return unsafe(fix.title, Edit(edit.start, end, edit.text + post.text[edit.end : end]))
+    return _down_to(end, post, fix.title, edit)
+
+
+def _down_to(end: int, post: Post, title: str, edit: Edit) -> Fix:
+    """The edit as a fix that answers for what stands behind it too."""
+    return unsafe(title, Edit(edit.start, end, edit.text + post.text[edit.end : end]))
 
 
 def _told(post: Post, leaf: Block, lost: Sequence[Inline]) -> list[Inline]:

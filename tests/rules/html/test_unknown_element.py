@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from lint_posts import fix_text
 from lint_posts.page import read_page
 from tests import pages
 from tests.rule_cases import Dialect, fixed, places, problems
@@ -116,6 +119,23 @@ def test_code_below_that_the_page_would_win_back_has_no_repair() -> None:
     (found,) = problems(RULE, "<servlet> 吧\n\n```\nx\n```\n")
     assert found.fix is None
     assert [each.fix is not None for each in problems(RULE, "List<String> `c`\n" * 2)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<pre>\nList<String> a;\n</pre>\n\n文字 **粗**\n",
+        "<pre><code>\nList<String> a;\nMap<K> b;\n</code></pre>\n\n## 标题\n",
+        "<div>\n\n<pre>\nList<String> a;\n</pre>\n\n</div>\n\n> 引\n",
+    ],
+)
+def test_what_was_code_below_it_is_text_again(text: str, kramdown: pages.Render) -> None:
+    repaired = fix_text(text, select=[RULE], unsafe=True)
+    assert repaired == re.sub(r"<(String|K)>", r"&lt;\1>", text)
+    before, after = kramdown([text, repaired])
+    assert "&lt;/" in before
+    assert "&lt;/" not in after
+    assert re.search(r"<strong>|<h2>|<blockquote>", after)
 
 
 def test_an_address_gets_its_scheme() -> None:

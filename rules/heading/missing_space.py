@@ -2,7 +2,8 @@
 
 Where it is missing, Jekyll, Hugo and Hexo alike print the marks and take the line
 for text: the page has no such section, and neither has its table of contents.
-A no-break space, which a keyboard makes all too easily, counts for nothing.
+A no-break space, which a keyboard makes all too easily, counts for nothing
+(save on Hexo: marked, its own renderer, takes it for a blank).
 
 ~~~ bad
 ##深入理解
@@ -70,8 +71,15 @@ TRIGGER = outside_code(may_open_a_line)
 LINE = lazy(
     r"^ {0,3}(?P<marks>#{1,6})(?P<gap>[\u00a0\u2000-\u200b\u202f\u205f\ufeff]*)(?P<rest>[^#\s].*)$", re.MULTILINE
 )
+# marked's pattern for a heading wants `\s` behind the marks, which in JavaScript is any blank but U+200B
+LINE_OF_MARKED = lazy(
+    r"^ {0,3}(?P<marks>#{1,6})(?P<gap>(?:\u200b[\u00a0\u2000-\u200b\u202f\u205f\ufeff]*)?)(?P<rest>[^#\s\ufeff].*)$",
+    re.MULTILINE,
+)
 
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at the marks of each line that was meant as a heading and is printed."""
-    yield from _lines.problems(post, LINE, "`{marks}` is printed, the line is no heading: put a space after the marks")
+    is_marked = post.site is not None and post.site.switches.get("renderer") == "marked"
+    line = LINE_OF_MARKED if is_marked else LINE
+    yield from _lines.problems(post, line, "`{marks}` is printed, the line is no heading: put a space after the marks")

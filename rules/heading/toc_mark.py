@@ -82,8 +82,8 @@ def _problem(post: Post, leaf: Block, mark: Span) -> Problem:
     if post.dialect == "kramdown":
         end = post.line_span(mark.start).end
         below = post.text[slice(*post.line_span(end + 1))] if end < len(post.text) else ""
-        alone = leaf in post.document.blocks and post.text[slice(*leaf.span)].strip() == text
-        alone = alone and below.strip()[:1] in ("", "#")
+        alone = post.text[slice(*leaf.span)].strip() == text and below.strip()[:1] in ("", "#")
+        alone = alone and leaf in post.document.blocks and not _is_below_a_list(post, leaf)
         fix = unsafe("write kramdown's mark", Edit(*mark, "* TOC\n{:toc}")) if alone else None
         return Problem(mark, f"{message}: write `* TOC` and `{{:toc}}` below it", fix)
     line = post.line_span(mark.start)
@@ -93,6 +93,12 @@ def _problem(post: Post, leaf: Block, mark: Span) -> Problem:
     end += post.text.startswith("\n", end)
     fix = unsafe("take the mark away", Edit(start, end, ""))
     return Problem(mark, f"{message}: take it away", fix)
+
+
+def _is_below_a_list(post: Post, leaf: Block) -> bool:
+    """Whether the block above is a list with bullets: an item would be one more of its own."""
+    above = post.document.blocks[: post.document.blocks.index(leaf)]
+    return bool(above) and above[-1].kind == "list" and post.text[above[-1].span.start :].lstrip()[:1] in "*+-"
 
 
 @summary

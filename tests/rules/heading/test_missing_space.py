@@ -226,6 +226,17 @@ def test_plain_kramdown_wants_a_blank_line_too_so_there_is_no_fix(
     assert (found.fix is not None) is fixable
 
 
+@pytest.mark.parametrize(("renderer", "count"), [("marked", 2), ("markdown-it", 3)])
+def test_marked_takes_a_no_break_space(found_in: FoundIn, renderer: str, count: int) -> None:
+    """It makes a heading of `##\u00a0标题`, and text of `##\u200b标题` and of `##标题`."""
+    files = {
+        "_config.yml": "",
+        "package.json": f'{{"dependencies": {{"hexo": "8", "hexo-renderer-{renderer}": "7"}}}}',
+        **{f"source/_posts/{n}.md": f"##{gap}标题\n\n文\n" for n, gap in enumerate(("\u00a0", "\u200b", ""))},
+    }
+    assert len([each for found in found_in(RULE, files).values() for each in found]) == count
+
+
 def test_in_a_quote_the_marks_follow_one_blank() -> None:
     text = ">  ##标题\n> 文\n"
     assert fixed(text, problems(RULE, text)) == "> ## 标题\n> 文\n"

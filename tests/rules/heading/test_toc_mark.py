@@ -41,6 +41,8 @@ FOUND = [
     ("## 一\n\n[TOC]", (3, 1), "## 一\n\n* TOC\n{:toc}", "## 一\n\n"),
     ("[TOC]\n## 一\n", (1, 1), "* TOC\n{:toc}\n## 一\n", "## 一\n"),
     ("[TOC]\n- 甲\n", (1, 1), None, "- 甲\n"),
+    ("- 甲\n- 乙\n\n[TOC]\n", (4, 1), None, "- 甲\n- 乙\n\n"),
+    ("1. 甲\n\n[TOC]\n\n- 乙\n", (3, 1), "1. 甲\n\n* TOC\n{:toc}\n\n- 乙\n", "1. 甲\n\n- 乙\n"),
     ("- 甲\n[TOC]\n", (2, 1), None, "- 甲\n"),
 ]
 # what the page shows where the mark stands

@@ -136,7 +136,7 @@ def _text_harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequen
     put = "".join(edit.text for edit in edits)
     given = _freed(before, regions) + shown_templates(before, after, put) if safe else decode(put)
     marks = list((_footnote_marks(after) - _footnote_marks(before)).elements())
-    said += "".join(marks)
+    said += "".join(marks) + "-" * (_dashes_of_rules(after) - _dashes_of_rules(before))
     given += (_NUMBER + _BACK) * len(marks)
     return text_harm(before.visible_text, after.visible_text, said, given)
 
@@ -144,6 +144,12 @@ def _text_harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequen
 def and_decoded(said: str) -> str:
     """A source and, behind it, what a reader sees of the entities that it holds."""
     return said + "".join(map(decode, _ENTITY.findall(said)))
+
+
+def _dashes_of_rules(post: Post) -> int:
+    """How many dashes the page shows as rules, not as text."""
+    rules = (block.span for block in post.document.walk() if block.kind == "thematic_break")
+    return sum(post.text.count("-", *span) for span in rules)
 
 
 def _footnote_marks(post: Post) -> Counter[str]:

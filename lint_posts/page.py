@@ -16,6 +16,7 @@ from lint_posts.record import Record
 # what fixes of emphasis and headings make or take away; the text in them is compared all the same
 _FORMS = frozenset(["p", "br", "b", "strong", "i", "em", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "img", "a"])
 _UNKNOWN = re.compile(rf"\s*[{LETTER}{BLANK}][{LETTER}{BLANK}\s]*")
+_DASHES = re.compile(r"(?m)^[ \t]*([-\u2013\u2014][-\u2013\u2014 \t]*)$")
 _NOTE, _BACK = "#fn:", "\u21a9"
 _TARGETS = {"img": "src", "a": "href"}
 
@@ -84,10 +85,12 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
     `said` is the text that they answer for: its letters, and where its images and links lead, may go. So may markers.
     `given` is what they put there, so far as the page may show it as text. Code that they answer for may become text where
     they are `safe`, and text code; where they are not, what is given may become code, and entities in it what they stand
-    for. A footnote's mark that leads to its note now is printed no longer, but its number is, and an arrow behind the note.
+    for. Lines of dashes may have become rules. A footnote's mark that leads to its note now is printed no longer, but its number is, and an arrow behind the note.
     """
     marks = _notes(after) - _notes(before)
     said += "".join(f"[^{label}]" * count for label, count in marks.items())
+    rules = after.tags.count("hr") - before.tags.count("hr")
+    said += "".join(_DASHES.findall(before.text)[: max(rules, 0)])
     old, new = (page.text.replace(LETTER, "") for page in (before, after))
     freed = "".join(code for code in before.codes if safe and _joined(code) in _joined(said))
     won = unescape(given) + freed + "".join(f"{number}{_BACK}" for number in range(1, marks.total() + 1))
@@ -154,7 +157,8 @@ def _onward(reached: Iterable[int], answered: Sequence[bool]) -> set[int]:
 
 
 def _is_answered(code: str, said: str) -> bool:
-    return code != "" and code in said
+    """Whether the fixes answer for the code, without the marks of a quote that stand before its lines."""
+    return code != "" and code.replace(">", "") in said.replace(">", "")
 
 
 def _joined(code: str) -> str:

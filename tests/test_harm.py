@@ -107,6 +107,9 @@ def test_what_a_fix_answers_for_whole_may_go(answers: list[str], expected: str |
 
 
 TEXT = [
+    ("x\na\n---\n", [("a\n", "a\n\n")], [], None),
+    ("x\na\n---\n", [("a\n---", "a\n\n***")], [], "it would take `-` from the page"),
+    ("x\na -\n---\n", [("a -\n", "a\n\n")], [], "it would take `-` from the page"),
     ("a b\n", [("a ", "")], ["a"], None),
     ("a b\n", [("a ", "")], ["b", "a"], None),
     ("a b\n", [("a ", "")], ["b"], "it would take `a` from the page"),

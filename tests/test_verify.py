@@ -153,6 +153,8 @@ ALLOWED = [
     pytest.param("<p>**a **</p>", "<p><strong>a</strong></p>", "", True, id="markers go, a bold comes"),
     pytest.param("<p>##a</p>", "<h2>a</h2>", "", True, id="a heading comes"),
     pytest.param("<p>a *** b</p>", "<p>a</p><hr /><p>b</p>", "", True, id="a rule comes"),
+    pytest.param("<p>a\n—-</p>", "<p>a</p><hr />", "", True, id="dashes become a rule"),
+    pytest.param("<p>```<br />a<br />b</p>", "<pre>a\nb</pre>", "```> a\n> b", True, id="code in a quote comes"),
     pytest.param("<p>a cat</p>", "<p>a</p>", "cat", True, id="what the fix answers for goes"),
     pytest.param('<img src="/a b.png" />', '<img src="/b/a.png" />', "/a b.png", True, id="an image leads elsewhere"),
     pytest.param('<img src="ǀǀ/a&amp;b" />', '<img src="x" />', "{}/a&amp;b", True, id="entities and templates"),
@@ -187,6 +189,17 @@ ALLOWED = [
     pytest.param("<p>“a” – b…</p>", '<p>"a" - b...</p>', "", True, id="typography depends on the neighbours"),
 ]
 HARM = [
+    pytest.param(
+        "<p>a —\n—</p>", "<p>a</p><hr />", "", True, "it would take `-` from the page", id="dashes in text go"
+    ),
+    pytest.param(
+        "<p>a</p><hr /><p>b\n—</p>",
+        "<p>a</p><hr /><p>b</p>",
+        "",
+        True,
+        "it would take `-` from the page",
+        id="dashes go",
+    ),
     pytest.param("<p>a cat</p>", "<p>a</p>", "", True, "it would take `act` from the page", id="text goes"),
     pytest.param("<p>a</p>", "<p>a！</p>", "", True, "it would add `！` to the page", id="text comes"),
     pytest.param("<p>ab</p>", "<p>ba</p>", "", True, "it would move text on the page", id="text moves"),

@@ -20,7 +20,8 @@ A no-break space, which a keyboard makes all too easily, counts for nothing
 Hashtags (`#上海解封#`, `#a #b`), numbers (`#1 个`), colours (`#fff`) and code
 (`#include`, `#!`) are left alone, and in the middle of a paragraph only two
 marks or more count. Safe where the line can be nothing else; a lone `#word`
-may be a hashtag, so there the fix is unsafe.
+may be a hashtag, so there the fix is unsafe. kramdown (Jekyll) prints two marks
+or more that have nothing behind them, too; there the unsafe fix takes them away.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import outside_code
-from lint_posts.model import Problem
+from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
@@ -66,7 +67,8 @@ def _may_be_heading(text: str, at: int) -> bool:
     return "{" in rest or not (CODE.match(rest) or _lines.has_more_tags(rest, 1))
 
 
-TRIGGER = outside_code(may_open_a_line)
+_EMPTY = lazy(r"\n(?P<marks>##{1,5})[ \t]*(?=\n)", needs="##")
+TRIGGER = outside_code(may_open_a_line, _EMPTY)
 
 LINE = lazy(
     r"^ {0,3}(?P<marks>#{1,6})(?P<gap>[\u00a0\u2000-\u200b\u202f\u205f\ufeff]*)(?P<rest>[^#\s].*)$", re.MULTILINE
@@ -83,3 +85,15 @@ def check(post: Post) -> Iterator[Problem]:
     is_marked = post.site is not None and post.site.switches.get("renderer") == "marked"
     line = LINE_OF_MARKED if is_marked else LINE
     yield from _lines.problems(post, line, "`{marks}` is printed, the line is no heading: put a space after the marks")
+    if post.dialect == "kramdown" and not (post.site is not None and post.site.switches.get("input") == "kramdown"):
+        yield from _empty(post)
+
+
+def _empty(post: Post) -> Iterator[Problem]:
+    """Marks alone in their line, which only CommonMark takes for a heading without a text."""
+    for found in _EMPTY.finditer(post.text, max(post.body_start - 1, 0)):
+        marks = Span(*found.span("marks"))
+        leaf = post.leaf_at(marks.start)
+        if leaf is not None and leaf.kind == "paragraph" and post.is_printed(marks):
+            message = f"`{found['marks']}` is printed, a heading without a text is none to kramdown: write its text"
+            yield Problem(marks, message, unsafe("take the marks away", Edit(marks.start, found.end(), "")))

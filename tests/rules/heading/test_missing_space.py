@@ -6,6 +6,7 @@ import pytest
 
 from lint_posts import fix_text
 from lint_posts.model import Edit
+from tests import pages
 from tests.rule_cases import Dialect, fixed, places, problems
 from tests.rules.conftest import FoundIn
 
@@ -253,3 +254,29 @@ def test_blanks_before_the_marks_go_too_where_kramdown_wants_none() -> None:
 )
 def test_blanks_in_a_container_go_too(text: str, repaired: str) -> None:
     assert fixed(text, problems(RULE, text)) == repaired
+
+
+# kramdown prints these marks, with their line and column and what the unsafe fix leaves
+EMPTY = [
+    ("文\n\n##\n\n后\n", (3, 1), "文\n\n\n\n后\n"),
+    ("文\n#### \n", (2, 1), "文\n\n"),
+    ("# 一\n\n###\t\n- 甲\n", (3, 1), "# 一\n\n\n- 甲\n"),
+]
+NOT_EMPTY = ["文\n\n#\n\n后\n", "```\n##\n```\n", "文\n\n#######\n", "<pre>\n##\n</pre>\n", "## 一 ##\n"]
+
+
+def test_kramdown_prints_the_marks_of_a_heading_without_a_text(kramdown: pages.Render) -> None:
+    for text, where, repaired in EMPTY:
+        found = problems(RULE, text)
+        assert places(text, found) == [where] and fixed(text, found) == text
+        assert fixed(text, found, unsafe=True) == repaired
+        assert problems(RULE, repaired) == [] == problems(RULE, text, "commonmark")
+    before, after = kramdown([text for text, _, _ in EMPTY]), kramdown([repaired for _, _, repaired in EMPTY])
+    assert all("##" in page for page in before) and not any("##" in page for page in after)
+    assert [problems(RULE, text) for text in NOT_EMPTY] == [[]] * len(NOT_EMPTY)
+
+
+def test_plain_kramdown_makes_another_heading_of_them(found_in: FoundIn) -> None:
+    path = "_posts/2021-01-01-a.md"
+    files = {"_config.yml": "kramdown: {input: kramdown}\n", path: "---\ntitle: a\n---\n文\n\n##\n"}
+    assert found_in(RULE, files).get(path, []) == []

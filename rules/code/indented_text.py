@@ -41,6 +41,7 @@ _LONG = lazy(r"\n(?: {4}| {0,3}\t)(?=[^\n]{35})[ -~\t]*[^\x00-\x7f]")
 _OPENING = lazy(rf"{_MARK}[“‘①-⑳\u2e80-\uffff]")
 # what is indented below a line that begins so may belong to it
 _HOLDS = lazy(r"[-*+][ \t]|\d+[.)]|[:>|`~={%]|<(?!!--)|!!!|\?\?\?|\[[^\]\n]*\]:|[^#].*[:：][ \t]*$")
+_ADDRESS = lazy(r"\]\(https?://[^\s()]*\)", needs="](http")
 _SIGNS = frozenset("，。；：！？")
 _CODE = frozenset('={};"')
 _WIDEST, _CHINESE = 35, 24
@@ -71,6 +72,7 @@ def _long_lines(text: str) -> Iterator[int]:
 
 
 def _is_long(line: str) -> bool:
+    line = _ADDRESS.sub("]", line)
     if len(line) < _WIDEST or _SIGNS.isdisjoint(line):
         return False
     return _wide(line) >= max(_CHINESE, len(line) // 2)
@@ -106,7 +108,7 @@ def _lines(post: Post, block: Block) -> Iterator[Span]:
 
 
 def _is_text(line: str) -> bool:
-    text = line.strip()
+    text = _ADDRESS.sub("]", line.strip())
     if " = " in text or text.endswith(("{", "}", ";")):
         return False
     return _OPENING.match(text) is not None or (

@@ -111,7 +111,9 @@ def on_one_line(destination: str) -> str:
 
 def names_an_image(text: str) -> bool:
     """Whether a destination, broken as it may be, is the name of an image, not the words of a sentence."""
-    return any(pattern.search(text) for pattern in (IMAGE_NAME, SIZE, _MORE))
+    return any(pattern.search(text) for pattern in (IMAGE_NAME, SIZE, _MORE)) or (
+        "?" in text and IMAGE_NAME.search(text[: text.index("?")]) is not None
+    )
 
 
 def base_names(destination: str) -> tuple[str, ...]:

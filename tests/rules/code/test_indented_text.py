@@ -48,6 +48,11 @@ FOUND = [
         f"文\n\n{LONG[:30]}，见[此](https://a.example/b)。\n",
     ),
     (f"文\n\n    {LONG}\n    Aria 是一个轻量级的下载器\n", [(3, 1)], f"文\n\n{LONG}  \nAria 是一个轻量级的下载器\n"),
+    (
+        f"文\n\n\tsitemap 列出网站中的网址以及关于它们的一切，见 [the-plugin-of-maps](https://a.example/the-plugin?of=maps)，{LONG[:25]}。\n",
+        [(3, 1)],
+        f"文\n\nsitemap 列出网站中的网址以及关于它们的一切，见 [the-plugin-of-maps](https://a.example/the-plugin?of=maps)，{LONG[:25]}。\n",
+    ),
     (f"> 甲\n\n\t{LONG}\n\n文\n", [(3, 1)], f"> 甲\n\n{LONG}\n\n文\n"),
     (f"- 甲\n\n文\n\n    {LONG}\n", [(5, 1)], f"- 甲\n\n文\n\n{LONG}\n"),
 ]

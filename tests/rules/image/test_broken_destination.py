@@ -78,6 +78,7 @@ FOUND = {
     "half a size": ("![](a.png =100x)", 1, 1, "![](a.png)"),
     "a size of another host's": ("![](https://example.org/a.png =100x20)", 1, 1, "![](https://example.org/a.png)"),
     "over lines": ("一\n![](2021\n二\\\\a.png)", 2, 1, None),
+    "over lines, with a query": ("![](//a-\nb.example/c.jpeg?d/auto-\norient/640)", 1, 1, None),
     "over two lines": ("![](https://example.org/\na.png)", 1, 1, None),
     "a drive": ("![](C:\\Users\\me\\a.png)", 1, 1, None),
     "a drive, with its backslashes encoded": ("![](D:%5Cmy%20blog%5Cb.png)", 1, 1, None),

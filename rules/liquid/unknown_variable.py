@@ -44,6 +44,7 @@ _GIVERS = words("include include_cached include_relative render liquid")
 # Liquid::Variable: the first word of an output, and Liquid::VariableLookup: what of it is a name
 _LITERAL = lazy(r"[\"'\d(]|-\d")
 _NAME = lazy(r"[\w-]+", re.ASCII)
+_BAR = lazy(r"(?<!\\)\|")
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -79,10 +80,17 @@ def _has_plugins(post: Post) -> bool:
 def _problem(post: Post, token: Token) -> Problem:
     written = post.text[token.start : token.end]
     in_address = post.text[max(token.start - 2, 0) : token.start].endswith(("](", '"', "'", "="))
-    edit = Edit(token.start, token.end, f"{_code.RAW}{written}{_code.END_RAW}")
+    printed = _BAR.sub(r"\|", written) if _may_make_a_table(post, token.start) else written
+    edit = Edit(token.start, token.end, f"{_code.RAW}{printed}{_code.END_RAW}")
     return Problem(
         Span(token.start, token.end),
         f"the page lacks `{shown(post.text, token)}`, Jekyll runs it and knows no such value: "
         "wrap it in `{% raw %}` and `{% endraw %}`",
         None if in_address else unsafe("wrap it in `raw`", edit),
     )
+
+
+def _may_make_a_table(post: Post, offset: int) -> bool:
+    """Whether kramdown, which gets what is in `raw`, reads a bar there as one between cells."""
+    leaf = post.block_at(offset)
+    return leaf is not None and leaf.kind in ("paragraph", "table_cell")

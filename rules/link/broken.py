@@ -255,7 +255,8 @@ def _closed(post: Post, found: re.Match[str]) -> Edit:
     """A bracket behind the address, or in the place of the wrong one that closes it."""
     wrong = found["address"].find("]")
     if wrong < 0 or "[" in found["address"][:wrong]:
-        return Edit(found.end(), found.end(), ")")
+        end = found.start("address") + len(found["address"].rstrip("*。，；：、！？"))
+        return Edit(end, end, ")")
     at = found.start("address") + wrong
     before = post.text[max(post.line_span(found.start()).start, found.start() - _NEAR) : found.start()]
     return Edit(at, at + (before.count("[") <= before.count("]")), ")")

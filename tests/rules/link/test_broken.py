@@ -73,6 +73,8 @@ CLEAN = [
 
 # what both dialects print, the safe fix, and the other one
 FOUND = [
+    ("**见[手册](https://example.com**\n", [(1, 4)], None, "**见[手册](https://example.com)**\n"),
+    ("见[手册](https://example.com。\n", [(1, 2)], None, "见[手册](https://example.com)。\n"),
     ("见[手册] (https://example.com)。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
     ("见[手册]\n(https://example.com)。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),
     ("- 见[手册] \n  (/about/)。\n", [(1, 4)], "- 见[手册](/about/)。\n", None),

@@ -32,6 +32,7 @@ _PLAIN = str.maketrans(
 # what the page shows for a footnote's mark, and behind its text
 _NUMBER, _BACK = "0123456789", "↩"
 _ENTITY = lazy(r"&#?\w+;")
+_DEFINITION = lazy(r"(?m)^ {0,3}\[\^[^\]\n]+\]:[ \t]*\S+[ \t]*$", needs="[^")
 _INVISIBLE = str.maketrans("", "", "\u200b\ufeff")
 
 
@@ -46,6 +47,7 @@ def harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequence[Spa
         _front_matter_harm(before.front_matter, after.front_matter, edits)
         or _raw_harm(before, after, edits)
         or _text_harm(before, after, edits, regions, safe)
+        or _note_harm(before, after)
         or (_structure_harm(before, after, regions) if safe else None)
     )
 
@@ -197,6 +199,14 @@ def text_harm(before: str, after: str, said: str, given: str) -> str | None:
     escaped = {char for char in _MARKERS if f"\\{char}" in given}
     rest = iter(old)
     return None if all(char in rest for char in new if char not in escaped) else "it would move text on the page"
+
+
+def _note_harm(before: Post, after: Post) -> str | None:
+    """Whether a note has become a definition of a link: marked knows no footnotes, and takes `[^1]: a` for one."""
+    if "[^" not in after.text or before.site is None or before.site.switches.get("renderer") != "marked":
+        return None
+    old, new = (len(_DEFINITION.findall(post.body)) for post in (before, after))
+    return "it would take a note from the page" if new > old else None
 
 
 def answered(post: Post, regions: Iterable[Span]) -> str:

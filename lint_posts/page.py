@@ -93,7 +93,8 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
     said += "".join(_DASHES.findall(before.text)[: max(rules, 0)])
     old, new = (page.text.replace(LETTER, "") for page in (before, after))
     freed = "".join(code for code in before.codes if safe and _joined(code) in _joined(said))
-    won = unescape(given) + freed + "".join(f"{number}{_BACK}" for number in range(1, marks.total() + 1))
+    numbers = range(1, _notes(after).total() + 1) if marks else ()
+    won = unescape(given) + freed + _BACK * marks.total() + "".join(map(str, numbers))
     reason = text_harm(old, new, and_decoded(said), won)
     if reason:
         return reason

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from lint_posts.harm import harm
 from lint_posts.model import Edit, Span, apply
 from lint_posts.post import Post
+from lint_posts.site import find_site
+from tests import builds
 
 FRONT = "---\na: 1\nb: 2\n---\n"
 Change = tuple[str, str]
@@ -140,6 +144,18 @@ def test_an_entity_that_a_fix_answers_for_may_go_with_its_character() -> None:
     assert judged("a &lt; b < c\n", [("&lt;", "")], ["&lt;"]) is None
     assert judged("a &lt; b < c\n", [("&lt; b <", "")], ["&lt;"]) == "it would take `<b` from the page"
     assert judged("a &lt; < c\n", [("&lt; <", "")], ["&lt;"]) == "it would take `<` from the page"
+
+
+@pytest.mark.parametrize(
+    ("renderer", "expected"), [("marked", "it would take a note from the page"), ("markdown-it", None)]
+)
+def test_a_note_may_not_become_a_definition_for_marked(tmp_path: Path, renderer: str, expected: str | None) -> None:
+    package = f'{{"dependencies": {{"hexo": "8", "hexo-renderer-{renderer}": "7"}}}}'
+    site = find_site(str(builds.write(tmp_path, {"_config.yml": "", "package.json": package}) / "_config.yml"))
+    text = "文[^1]\n\n[^1]: 见[甲] (/a)。\n"
+    gap = Edit(text.index(" ("), text.index("("), "")
+    before, after = (Post(each, None, site, "commonmark") for each in (text, apply(text, [gap])))
+    assert harm(before, after, [gap], [Span(gap.start - 3, gap.end + 4)], True) == expected
 
 
 def test_stars_that_are_escaped_may_be_printed_in_place_of_others() -> None:

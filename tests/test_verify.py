@@ -186,6 +186,13 @@ ALLOWED = [
         True,
         id="a footnote's mark leads to its note",
     ),
+    pytest.param(
+        '<p>a[^n]</p><p>[^n]: b</p><a href="#fn:m">1</a> c ↩',
+        '<p>a<a href="#fn:n">1</a></p><a href="#fn:m">2</a> b ↩ c ↩',
+        "[^n]: b",
+        True,
+        id="another footnote's number changes",
+    ),
     pytest.param("<p>“a” – b…</p>", '<p>"a" - b...</p>', "", True, id="typography depends on the neighbours"),
 ]
 HARM = [

@@ -29,6 +29,10 @@ _TOML_CLOSING = lazy(r"^\+\+\+[ \t\r]*$\n?", re.MULTILINE)
 _TOML_LINE = lazy(r"\s*(?:\[+[\w.]+\]|[\"']?[\w-]+[\"']?[ \t]*=)")
 _JSON_OPENING = lazy(r"\{\s*(?:\"|\})")
 _JSON_CLOSING = lazy(r"^\}[ \t\r]*$\n?", re.MULTILINE)
+_SECOND = lazy(
+    r"\s*(?P<block>---[ \t]*\n(?=[A-Za-z_])(?=(?:.+\n){0,20}?(?:title|layout|date):)"
+    r"(?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n|[ \t]+\S[^\n]*\n|- [^\n]*\n)+---)[ \t]*(?=\n|\Z)"
+)
 _KEY_LINE = lazy(r"[ \t]*\n*[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*[:：](?!//)")
 
 
@@ -162,6 +166,12 @@ def _hexo_json(text: str, whole: FrontMatter) -> FrontMatter:
         return FrontMatter()
     entries = moved(FrontMatter(entries=_from_mapping(inside, root)), whole.content.start - 1).entries
     return replace(whole, entries=entries, format="json")
+
+
+def second_block(text: str, start: int) -> Span | None:
+    """Where the body, which begins at `start`, begins with another block of front matter; no engine reads it as one."""
+    found = _SECOND.match(text, start)
+    return Span(*found.span("block")) if found else None
 
 
 def moved(found: FrontMatter, by: int) -> FrontMatter:

@@ -3,7 +3,8 @@
 Without it Jekyll takes the title from the file's name and gives the page no
 layout. Where blank lines stand before the first `---`, or its marks are not
 exactly three hyphens at the edge of the line, the block is no front matter
-either: readers see it printed at the top of the page.
+either: readers see it printed at the top of the page. So they see a second block
+right below the first one.
 
 ~~~ bad
 
@@ -36,7 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lint_posts.front_matter import parse
+from lint_posts.front_matter import parse, second_block
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
@@ -60,6 +61,10 @@ def check(post: Post) -> Iterator[Problem]:
         yield from _foreign(post)
         return
     if front_matter.format != "none" or front_matter.unclosed is not None:
+        second = second_block(post.text, post.body_start)
+        if second is not None and folder_of(post) is not None:
+            message = "a second block of front matter: the page prints it; one is enough, take this one away"
+            yield Problem(Span(second.start, second.start + 3), message)
         return
     blank = _BLANK_LINES.match(post.text)
     if blank is not None and parse(post.text[blank.end() :], engine_of(post).lower()).entries:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lint_posts.front_matter import second_block
 from lint_posts.lazy import lazy
 from lint_posts.post import Post
 
@@ -17,5 +18,8 @@ STRAY = lazy(
 
 def front_matter_end(post: Post) -> int:
     """Where front matter ends that the site prints, 0 where there is none: the line below it has its own rule."""
-    match = STRAY.match(post.text) if post.front_matter.format == "none" else None
+    if post.front_matter.format != "none":
+        second = second_block(post.text, post.body_start)
+        return second.end if second else 0
+    match = STRAY.match(post.text)
     return match.end() if match else 0

@@ -22,6 +22,9 @@ CLEAN = {
     "a draft": ("文\n", "_drafts/x.md"),
     "TOML": ('+++\ntitle = "x"\n+++\n文\n', PATH),
     "JSON": ('{\n"title": "x"\n}\n文\n', PATH),
+    "two rules around a line with a colon": ("---\ntitle: x\n---\n\n---\nnote: y\n---\n文\n", PATH),
+    "a second block in a page": ("---\ntitle: x\n---\n---\ntitle: x\n---\n文\n", "about.md"),
+    "a second block further down": ("---\ntitle: x\n---\n文\n\n---\ntitle: y\n---\n文\n", PATH),
     "a page that begins with a rule": ("\n---\n\n文\n\n---\n", "about.md"),
 }
 FOUND = [
@@ -41,6 +44,13 @@ FOUND = [
     ),
     pytest.param(
         "date: 2021-06-20\n------", PATH, (1, 1), "---\ndate: 2021-06-20\n---", id="no first mark, and a long one"
+    ),
+    pytest.param(
+        "---\ntitle: x\n---\n\n---\nlayout: post\ntags:\n- a\n---\n文\n",
+        PATH,
+        (5, 1),
+        "---\ntitle: x\n---\n\n---\nlayout: post\ntags:\n- a\n---\n文\n",
+        id="a second block",
     ),
     pytest.param("title: x\n\n---\n", PATH, (1, 1), "title: x\n\n---\n", id="a blank line in it"),
     pytest.param("Note: x\n---\n", PATH, (1, 1), "Note: x\n---\n", id="a heading"),

@@ -29,6 +29,9 @@ CLEAN = [
         "title: x\ntags:\n- a\ndate: y\n---\n文\n",
         id="nor is it an underline below front matter without its first mark",
     ),
+    pytest.param(
+        "---\ntitle: x\n---\n\n---\nlayout: y\ntitle: x\n---\n文\n", id="nor below a second block of front matter"
+    ),
     pytest.param("<div>\na\nb\n---\n</div>\n", id="raw HTML"),
     pytest.param("第一行\n第二行\n--\n", id="two dashes"),
     pytest.param("第一行\n第二行\n==\n", id="two equals signs"),

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import stat
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,13 +16,15 @@ import pytest
 
 from lint_posts import cache, lint, processes, site
 from lint_posts import run as run_module
+from lint_posts.cache import state
 from lint_posts.cache.data import from_data, to_data
 from lint_posts.cache.state import summary_named
 from lint_posts.cli import main
-from lint_posts.dependencies import SUMMARIES, noted
+from lint_posts.dependencies import CLOCK, LISTING, SUMMARIES, name_of, noted, question
 from lint_posts.lint import Job, Result
 from lint_posts.plan import Plan
 from lint_posts.rule import every_rule
+from lint_posts.site import Site, read_text
 from lint_posts.user_folders import caches
 from tests.test_run import told
 
@@ -332,6 +335,106 @@ def test_what_the_clock_decides_is_not_kept(tmp_path: Path, looked: Looked) -> N
     looked.clear()
     results(tmp_path / "site", tmp_path / "kept")
     assert looked == [names[0]]
+
+
+# ---- what a post is said to depend on, one by one
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A site with two posts, of which the first has a problem that can be repaired."""
+    folder = tmp_path / "site"
+    for path, text in {
+        "_config.yml": "url: https://example.com\n",
+        "_posts/2020-01-01-a.md": "---\nlayout: post\ntitle: t\n---\n##文字\n",
+        "_posts/2020-01-02-b.md": "---\nlayout: post\ntitle: t\n---\n文字\n",
+        "about.html": "---\n---\n",
+        "node_modules/x.js": "",
+        "../outside.txt": "",
+    }.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def small_jobs(folder: Path, **options: object) -> list[Job]:
+    forget()
+    return Plan(every_rule(), isolated=True, **options).jobs([str(folder / "_posts")])  # type: ignore[arg-type]
+
+
+def is_kept(folder: Path, kept: Path, names: Sequence[str], change: Callable[[], object] = lambda: None) -> bool:
+    """Whether what was found of the second post while these were noted is known, once that has changed."""
+    shutil.rmtree(kept, ignore_errors=True)
+    jobs = small_jobs(folder)
+    made = cache.Cache(str(kept), jobs, ())
+    made.keep(jobs[1], run_module._look(jobs[1], ()), frozenset(names))
+    made.save()
+    change()
+    jobs = small_jobs(folder)
+    return cache.Cache(str(kept), jobs, ()).recall(jobs[1]) is not None
+
+
+def test_what_changes_unnoticed_is_not_kept(small: Path, tmp_path: Path) -> None:
+    for name in (CLOCK, "outside.txt", "site/node_modules/x.js", "site/node_modules/y.js", "site/.git/config"):
+        path = str(tmp_path / name) if name else name
+        assert not is_kept(small, tmp_path / "kept", [path]), name
+    assert is_kept(small, tmp_path / "kept", [])
+
+
+@pytest.mark.parametrize("many", [100, 0], ids=["itself", "all of them"])
+def test_what_changes_counts_for_those_who_asked_for_it(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(cache, "_MANY", many)
+    about, gemfile, image = small / "about.html", small / "Gemfile", small / "img" / "a.png"
+    image.parent.mkdir()
+    kept = tmp_path / "kept"
+    assert is_kept(small, kept, [str(about), str(gemfile), LISTING, question("locate", "img/a.png")])
+    assert is_kept(small, kept, [str(about)], lambda: gemfile.write_text("gem 'jekyll'"))
+    gemfile.unlink()
+    assert is_kept(small, kept, [question("locate", "/img/a.png"), question("find", "b.png")], gemfile.touch)
+    assert not is_kept(small, kept, [str(about)], lambda: about.write_text("<p>"))
+    assert not is_kept(small, kept, [str(about)], about.unlink)
+    gemfile.unlink()
+    assert not is_kept(small, kept, [str(gemfile)], lambda: gemfile.write_text("gem 'jekyll'"))
+    assert not is_kept(small, kept, [question("locate", "/img/a.png")], lambda: image.write_bytes(b""))
+    assert not is_kept(small, kept, [question("find", "b.png")], lambda: image.with_name("b.png").write_bytes(b""))
+    assert not is_kept(small, kept, [LISTING], lambda: image.with_name("c.png").write_bytes(b""))
+
+
+def _first_title(site: Site) -> str:
+    return site.once(_head).partition("\n")[0]
+
+
+def _head(site: Site) -> str:
+    return read_text(f"{site.root}/about.html") or ""
+
+
+@pytest.mark.parametrize("changed", ["new\n---\n", "---\nnew\n"], ids=["another", "the same"])
+def test_a_summary_of_a_summary(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str) -> None:
+    for function in (_first_title, _head):
+        monkeypatch.setitem(SUMMARIES, name_of(function), function)
+    about, name = small / "about.html", name_of(_first_title)
+    about.write_text("---\n---\n", encoding="utf-8")
+    kept = is_kept(small, tmp_path / "kept", [name], lambda: about.write_text(changed, encoding="utf-8"))
+    assert kept == (changed == "---\nnew\n")
+    assert is_kept(small, tmp_path / "kept", [name])
+    told = state.signature
+    monkeypatch.setattr(
+        state, "signature", lambda path: (told(path)[0], time.time() + 99 if path.endswith("about.html") else 0)
+    )
+    assert not is_kept(small, tmp_path / "kept", [name]), "the file that it is made of may change in the same tick"
+    assert is_kept(small, tmp_path / "kept", [])
+
+
+def test_a_problem_is_repaired_although_it_is_known(small: Path, tmp_path: Path) -> None:
+    def run(**options: object) -> list[Result]:
+        return list(run_module.run(small_jobs(small, **options), cache=str(tmp_path / "kept")))
+
+    assert [len(each.diagnostics) for each in run()] == [1, 0]
+    assert [each.after is not None for each in run(fix=True)] == [True, False]
+    assert [each.suppressed for each in run(suppress="why")] == [1, 0]
+    assert [len(each.diagnostics) for each in run()] == [1, 0]
 
 
 # ---- fixes

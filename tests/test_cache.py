@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import shutil
 import stat
-import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,15 +14,13 @@ import pytest
 
 from lint_posts import cache, lint, processes, site
 from lint_posts import run as run_module
-from lint_posts.cache import state
 from lint_posts.cache.data import from_data, to_data
 from lint_posts.cache.state import summary_named
 from lint_posts.cli import main
-from lint_posts.dependencies import CLOCK, LISTING, SUMMARIES, name_of, noted, question
+from lint_posts.dependencies import SUMMARIES
 from lint_posts.lint import Job, Result
 from lint_posts.plan import Plan
 from lint_posts.rule import every_rule
-from lint_posts.site import Site, read_text
 from lint_posts.user_folders import caches
 from tests.test_run import told
 
@@ -37,7 +33,7 @@ NEVER_KEPT = {"2023-05-14-suppressed.md", "2099-01-01-next-century.md", "2023-08
 
 
 @pytest.fixture(autouse=True)
-def _eager(monkeypatch: pytest.MonkeyPatch) -> None:
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few posts are enough, and files that have changed only just now are kept too."""
     monkeypatch.setattr(run_module, "MANY", 1)
     monkeypatch.setattr(cache, "SETTLED", -60)
@@ -337,106 +333,6 @@ def test_what_the_clock_decides_is_not_kept(tmp_path: Path, looked: Looked) -> N
     assert looked == [names[0]]
 
 
-# ---- what a post is said to depend on, one by one
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A site with two posts, of which the first has a problem that can be repaired."""
-    folder = tmp_path / "site"
-    for path, text in {
-        "_config.yml": "url: https://example.com\n",
-        "_posts/2020-01-01-a.md": "---\nlayout: post\ntitle: t\n---\n##文字\n",
-        "_posts/2020-01-02-b.md": "---\nlayout: post\ntitle: t\n---\n文字\n",
-        "about.html": "---\n---\n",
-        "node_modules/x.js": "",
-        "../outside.txt": "",
-    }.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    return folder
-
-
-def small_jobs(folder: Path, **options: object) -> list[Job]:
-    forget()
-    return Plan(every_rule(), isolated=True, **options).jobs([str(folder / "_posts")])  # type: ignore[arg-type]
-
-
-def is_kept(folder: Path, kept: Path, names: Sequence[str], change: Callable[[], object] = lambda: None) -> bool:
-    """Whether what was found of the second post while these were noted is known, once that has changed."""
-    shutil.rmtree(kept, ignore_errors=True)
-    jobs = small_jobs(folder)
-    made = cache.Cache(str(kept), jobs, ())
-    made.keep(jobs[1], run_module._look(jobs[1], ()), frozenset(names))
-    made.save()
-    change()
-    jobs = small_jobs(folder)
-    return cache.Cache(str(kept), jobs, ()).recall(jobs[1]) is not None
-
-
-def test_what_changes_unnoticed_is_not_kept(small: Path, tmp_path: Path) -> None:
-    for name in (CLOCK, "outside.txt", "site/node_modules/x.js", "site/node_modules/y.js", "site/.git/config"):
-        path = str(tmp_path / name) if name else name
-        assert not is_kept(small, tmp_path / "kept", [path]), name
-    assert is_kept(small, tmp_path / "kept", [])
-
-
-@pytest.mark.parametrize("many", [100, 0], ids=["itself", "all of them"])
-def test_what_changes_counts_for_those_who_asked_for_it(
-    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
-) -> None:
-    monkeypatch.setattr(cache, "_MANY", many)
-    about, gemfile, image = small / "about.html", small / "Gemfile", small / "img" / "a.png"
-    image.parent.mkdir()
-    kept = tmp_path / "kept"
-    assert is_kept(small, kept, [str(about), str(gemfile), LISTING, question("locate", "img/a.png")])
-    assert is_kept(small, kept, [str(about)], lambda: gemfile.write_text("gem 'jekyll'"))
-    gemfile.unlink()
-    assert is_kept(small, kept, [question("locate", "/img/a.png"), question("find", "b.png")], gemfile.touch)
-    assert not is_kept(small, kept, [str(about)], lambda: about.write_text("<p>"))
-    assert not is_kept(small, kept, [str(about)], about.unlink)
-    gemfile.unlink()
-    assert not is_kept(small, kept, [str(gemfile)], lambda: gemfile.write_text("gem 'jekyll'"))
-    assert not is_kept(small, kept, [question("locate", "/img/a.png")], lambda: image.write_bytes(b""))
-    assert not is_kept(small, kept, [question("find", "b.png")], lambda: image.with_name("b.png").write_bytes(b""))
-    assert not is_kept(small, kept, [LISTING], lambda: image.with_name("c.png").write_bytes(b""))
-
-
-def _first_title(site: Site) -> str:
-    return site.once(_head).partition("\n")[0]
-
-
-def _head(site: Site) -> str:
-    return read_text(f"{site.root}/about.html") or ""
-
-
-@pytest.mark.parametrize("changed", ["new\n---\n", "---\nnew\n"], ids=["another", "the same"])
-def test_a_summary_of_a_summary(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str) -> None:
-    for function in (_first_title, _head):
-        monkeypatch.setitem(SUMMARIES, name_of(function), function)
-    about, name = small / "about.html", name_of(_first_title)
-    about.write_text("---\n---\n", encoding="utf-8")
-    kept = is_kept(small, tmp_path / "kept", [name], lambda: about.write_text(changed, encoding="utf-8"))
-    assert kept == (changed == "---\nnew\n")
-    assert is_kept(small, tmp_path / "kept", [name])
-    told = state.signature
-    monkeypatch.setattr(
-        state, "signature", lambda path: (told(path)[0], time.time() + 99 if path.endswith("about.html") else 0)
-    )
-    assert not is_kept(small, tmp_path / "kept", [name]), "the file that it is made of may change in the same tick"
-    assert is_kept(small, tmp_path / "kept", [])
-
-
-def test_a_problem_is_repaired_although_it_is_known(small: Path, tmp_path: Path) -> None:
-    def run(**options: object) -> list[Result]:
-        return list(run_module.run(small_jobs(small, **options), cache=str(tmp_path / "kept")))
-
-    assert [len(each.diagnostics) for each in run()] == [1, 0]
-    assert [each.after is not None for each in run(fix=True)] == [True, False]
-    assert [each.suppressed for each in run(suppress="why")] == [1, 0]
-    assert [len(each.diagnostics) for each in run()] == [1, 0]
-
-
 # ---- fixes
 
 
@@ -540,63 +436,3 @@ def test_the_command_keeps_it_there(
         assert main([]) == 1
         assert capsys.readouterr().out == first
         assert len(list((tmp_path / "kept").iterdir())) == 1
-
-
-# ---- nothing is read past it
-
-READERS = {"open", "listdir", "scandir", "walk", "stat", "lstat", "read_bytes", "exists", "isfile", "isdir", "lexists"}
-ROOMS = (
-    "site",
-    "jekyll",
-    "hexo",
-    "hugo",
-    "hugo_mounts",
-    "permalinks",
-    "addresses",
-    "whole_site",
-    "post",
-    "front_matter",
-)
-NOTED = {
-    "site.py": {"walk", "isdir", "exists"},  # the list of the files, and how a site is found, which each run does anew
-    "hugo_mounts.py": {
-        "isdir",
-        "isfile",
-        "listdir",
-    },  # folders of the site: the list of its files tells what is in them
-    "schema.py": {"open"},  # of a file that the settings name, which belongs to what is asked
-}
-
-
-def test_rules_read_nothing_that_is_not_noted() -> None:
-    """All reading goes through `read_text`, which notes it; or what is read belongs to the state of the site."""
-    for path in (*sorted((ROOT / "rules").rglob("*.py")), *(ROOT / "lint_posts" / f"{room}.py" for room in ROOMS)):
-        calls = [
-            node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
-        ]
-        plain = {call.id for call in calls if isinstance(call, ast.Name)} & READERS
-        owned = {
-            call.attr
-            for call in calls
-            if isinstance(call, ast.Attribute)
-            and (ast.unparse(call.value) in ("os", "os.path", "glob") or call.attr == "read_bytes")
-        } & READERS
-        assert plain | owned <= NOTED.get(path.name, set()), path.name
-
-
-def test_the_clock_is_asked_in_one_place() -> None:
-    for path in (*sorted((ROOT / "rules").rglob("*.py")), *(ROOT / "lint_posts" / f"{room}.py" for room in ROOMS)):
-        text = path.read_text(encoding="utf-8")
-        asked = [word for word in ("datetime.now(", "date.today(", "time.time(") if word in text]
-        assert not asked or path.name == "date.py", f"{path.name}: {asked}"
-
-
-def test_what_is_noted_within_is_not_noted_without() -> None:
-    from lint_posts.dependencies import note
-
-    def inner() -> None:
-        note(("a",))
-
-    found, names = noted(lambda: noted(inner)[1])
-    assert found == {"a"}
-    assert names == frozenset()

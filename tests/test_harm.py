@@ -151,7 +151,12 @@ def test_an_entity_that_a_fix_answers_for_may_go_with_its_character() -> None:
 )
 def test_a_note_may_not_become_a_definition_for_marked(tmp_path: Path, renderer: str, expected: str | None) -> None:
     package = f'{{"dependencies": {{"hexo": "8", "hexo-renderer-{renderer}": "7"}}}}'
-    site = find_site(str(builds.write(tmp_path, {"_config.yml": "", "package.json": package}) / "_config.yml"))
+    site = find_site(
+        str(
+            builds.write(tmp_path, {"_config.yml": "", "package.json": package, "source/_posts/a.md": ""})
+            / "_config.yml"
+        )
+    )
     text = "文[^1]\n\n[^1]: 见[甲] (/a)。\n"
     gap = Edit(text.index(" ("), text.index("("), "")
     before, after = (Post(each, None, site, "commonmark") for each in (text, apply(text, [gap])))

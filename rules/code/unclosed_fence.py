@@ -92,14 +92,23 @@ def _in_a_line(post: Post, fence: Fence, code: Span) -> Iterator[Problem]:
     """Code that became a part of the text, since there is text before its first fence or behind its last."""
     text = post.text[slice(*code)]
     seen = "so the code shows in a line of text: put it on a line of its own"
-    if post.text[post.line_span(code.start).start : code.start].strip(" \t>"):
-        edit = Edit(*code, f"\n{text}")
+    leaf = post.leaf_at(code.start)
+    first = max(post.line_span(code.start).start, leaf.span.start if leaf is not None else 0)
+    prefix = _prefix(post, code.end - fence.size)
+    if post.text[first : code.start].strip(" \t>"):
+        edit = Edit(*code, f"\n{prefix}{text}")
         mark = Span(code.start, code.start + fence.size)
         yield Problem(mark, f"text stands before this fence, {seen}", unsafe("put it on a line of its own", edit))
     elif fence.mark.start == code.start:
-        edit = Edit(*code, f"{text}\n")
+        edit = Edit(*code, f"{text}\n{prefix}")
         mark = Span(code.end - fence.size, code.end)
         yield Problem(mark, f"text stands behind this fence, {seen}", unsafe("put the text on a line of its own", edit))
+
+
+def _prefix(post: Post, closer: int) -> str:
+    """What stands before the closing fence on its line: what keeps a line in the list or quote around it."""
+    before = post.text[post.line_span(closer).start : closer]
+    return "" if before.strip(" \t>") else before
 
 
 def _never_closed(post: Post, opener: Fence, after: Sequence[Pair]) -> Problem:

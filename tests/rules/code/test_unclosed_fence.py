@@ -210,7 +210,11 @@ def test_hexo_takes_code_out_of_lists_and_quotes_where_it_colours_it(settings: s
 IN_A_LINE = [
     ("```js\na\n```。\n\n文字\n", (3, 1), "```js\na\n```\n。\n\n文字\n"),
     ("文字：```js\na\n```\n\n后文\n", (1, 4), "文字：\n```js\na\n```\n\n后文\n"),
-    ("> ```js\n> a\n> ```后\n", (3, 3), "> ```js\n> a\n> ```\n后\n"),
+    ("> ```js\n> a\n> ```后\n", (3, 3), "> ```js\n> a\n> ```\n> 后\n"),
+    ("> 文：```js\n> a\n> ```\n", (1, 5), "> 文：\n> ```js\n> a\n> ```\n"),
+    ("- ```js\n  a\n  ```后\n\n  文\n", (3, 3), "- ```js\n  a\n  ```\n  后\n\n  文\n"),
+    ("1. 文：```js\n   a\n   ```\n", (1, 6), "1. 文：\n   ```js\n   a\n   ```\n"),
+    ("- - ```js\n    a\n    ```后\n", (3, 5), "- - ```js\n    a\n    ```\n    后\n"),
 ]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from lint_posts.lazy import lazy
@@ -17,6 +18,7 @@ _ITEM = lazy(r"(?P<indent> *)(?:[-*+]|\d{1,9}\.) {1,4}(?=\S)")
 _FAR = 50
 """So many lines above a fence the item may begin that it stands in."""
 _IMAGE_TAG = lazy(r"<(?i:img)", needs="<")
+_FIRST_TAG = lazy(r"\n[ \t>*+\d.-]*<([a-z][a-z\d-]*)")
 _OPENING = lazy(r"\n[ \t>]*(\S.?)")
 
 
@@ -67,7 +69,23 @@ def without_code(text: str) -> str:
             return text
         else:
             opener, at = None, start - 1
-    return text if opener is not None else "".join((*pieces, text[at:]))
+    return text if opener is not None or _stand_in_html(pieces) else "".join((*pieces, text[at:]))
+
+
+def _stand_in_html(pieces: Sequence[str]) -> bool:
+    """Whether a tag that begins a line is open where one of the pieces ends: to kramdown a fence there may be raw HTML."""
+    from lint_posts.markdown.elements import VOID_ELEMENTS
+
+    opened: Counter[str] = Counter()
+    for piece in pieces:
+        if "<" not in piece:
+            continue
+        text = piece.lower()
+        for name in {*opened, *_FIRST_TAG.findall("\n" + text)} - VOID_ELEMENTS:
+            opened[name] += text.count(f"<{name}") - text.count(f"</{name}")
+        if any(number > 0 for number in opened.values()):
+            return True
+    return False
 
 
 def _opens_code(text: str, start: int, indent: str, info: str) -> bool:

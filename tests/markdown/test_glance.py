@@ -13,6 +13,7 @@ from tests.agreement import page_text
 from tests.pages import Render
 
 CLEARED = [
+    ("<div>文</div>\n\n<br>\n\n```\na\n```\n", "<div>文</div>\n\n<br>\n\n```\n```\n"),
     ("文\n\n```\n**a **\n```\n\n文\n", "文\n\n```\n```\n\n文\n"),
     ("文\n\n```js\na\nb\n```\n文\n", "文\n\n```js\n```\n文\n"),
     ("文\n\n~~~ruby  \na\n~~~ \n文\n", "文\n\n~~~ruby  \n~~~ \n文\n"),
@@ -59,6 +60,9 @@ KEPT = [
     pytest.param("文\n\n```\na\n```\n\n```\n文\n", id="one that is not closed"),
     pytest.param("文\n\n``\na\n``\n", id="two backticks"),
     pytest.param("文\n\n~~\na\n~~\n", id="two tildes"),
+    pytest.param("<div>\n\n```\n<T>\n```\n", id="a tag that is not closed"),
+    pytest.param("文\n\n<div>\n\n```\n<T>\n```\n\n</div>\n", id="HTML around it"),
+    pytest.param("- <DIV>\n\n```\n<T>\n```\n", id="a tag that is not closed, in an item"),
 ]
 PIECES = ("\n```\n**c **\n```", "\n```js\na\n\nb\n```", "\n~~~\n| a |\n~~~", "\n```\n- a\n\n```", "\n```\n```")
 BELOW = ("\n# d\n```\n**c **\n```", "\n{% raw %}\n```js\n- c\n\n**c **\n```\n{% endraw %}")
@@ -88,6 +92,9 @@ LINES = (
     "---",
     "[a]: /u",
     "| a |\n|---|",
+    "<div>",
+    "</div>",
+    "<p>a</p>\n",
 )
 
 

@@ -38,6 +38,8 @@ _LINE = lazy(
 
 _BOX = lazy(r"\[[ xX]\](?=[ \t])")
 
+_RULE = lazy(r"\n(?P<dashes>-{3,})[ \t]*(?=\n|\Z)")
+
 # all of these letters, and more: a set of letters beyond Latin takes two thousandths of a second to compile
 _WIDE = r"[^\x00-\x7f]"
 # a star that another one closes in its line is printed nowhere
@@ -69,7 +71,7 @@ def check(post: Post) -> Iterator[Problem]:
                 yield Problem(
                     mark,
                     f"`{post.text[mark.start]}` is printed, the line is no item of a list: put a space after it",
-                    unsafe("put a space after the mark", _apart(post.text, mark.end)),
+                    unsafe("put a space after the mark", _apart(post.text, mark.end), *_rule_below(post, mark)),
                 )
 
 
@@ -77,6 +79,13 @@ def _apart(text: str, at: int) -> Edit:
     """A blank before what stands behind a mark; what becomes a box to tick is written again, or it would seem lost."""
     box = _BOX.match(text, at)
     return Edit(at, at, " ") if box is None else Edit(*box.span(), f" {box[0]}")
+
+
+def _rule_below(post: Post, mark: Span) -> Iterator[Edit]:
+    """A blank line above the dashes right below: they would make a heading of the item."""
+    found = _RULE.match(post.text, post.line_span(mark.start).end)
+    if found is not None:
+        yield Edit(*found.span("dashes"), f"\n{found['dashes']}")
 
 
 def _in_items(post: Post) -> dict[int, str]:

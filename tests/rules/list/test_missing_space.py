@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lint_posts import fix_text
 from lint_posts.lint import Chosen, Job, lint
 from tests import pages
 from tests.rule_cases import Dialect, fixed, places, problems, rule_named
@@ -55,6 +56,14 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
     assert places(text, found) == where
     assert fixed(text, found) == text
     assert fixed(text, found, unsafe=True) == repaired
+
+
+def test_dashes_below_make_no_heading_of_the_last_item(kramdown: pages.Render) -> None:
+    text = "文：\n*甲\n*乙\n---\n文\n"
+    repaired = fix_text(text, select=[RULE], unsafe=True)
+    assert repaired == "文：\n* 甲\n* 乙\n\n---\n文\n"
+    (page,) = kramdown([repaired])
+    assert page.count("<li>") == 2 and "<hr" in page
 
 
 def test_the_page_has_the_items_once_they_are_repaired(kramdown: pages.Render) -> None:

@@ -24,7 +24,8 @@ that follows, down to the end of another comment, or of the page.
 
 Judged is a mark that has its line to itself or stands behind the end of a sentence,
 in posts that do not speak of such marks. The fix, which is safe, writes the comment
-as it was meant; there is none where text is hidden, nor where the site's own
+as it was meant. It is unsafe where dashes right below made a heading of the mark and
+become a rule. There is none where text is hidden, nor where the site's own
 `excerpt_separator` is written so.
 """
 
@@ -34,7 +35,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
-from lint_posts.model import Edit, Fix, Problem, Span, safe
+from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
 from ._excerpt import marks, may_hold_a_mark
@@ -66,7 +67,18 @@ def _repair(post: Post, found: re.Match[str]) -> Fix | None:
         return None
     word = found["word"]
     right = own if _RIGHT.fullmatch(own) and word.lower() in own.lower() else _comment(word)
-    return safe("write it as a comment", Edit(*found.span(), right))
+    edit = Edit(*found.span(), right)
+    underline = _underline(post, found.end())
+    if underline:  # the line is no heading then
+        return unsafe("write it as a comment", edit) if underline[0] == "-" else None
+    return safe("write it as a comment", edit)
+
+
+def _underline(post: Post, end: int) -> str:
+    """What makes a heading of a mark that ends there, "" where nothing does."""
+    leaf = post.leaf_at(end - 1)
+    below = post.text[end : leaf.span.end].strip() if leaf is not None and leaf.kind == "heading" else ""
+    return below if below and not below.strip(below[0]) and below[0] in "-=" else ""
 
 
 def _comment(word: str) -> str:

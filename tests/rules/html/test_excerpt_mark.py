@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from lint_posts import fix_text
 from lint_posts.site import find_site
 from tests import builds, pages
 from tests.rule_cases import Dialect, fixed, places, problems
@@ -76,6 +78,20 @@ def test_what_a_comment_hides_is_told_and_left(text: str, dialect: Dialect) -> N
     found = problems(RULE, text, dialect)
     assert places(text, found) == [(3, 1)]
     assert "hides" in found[0].message and found[0].fix is None
+
+
+UNDERLINED = ["文\n\n<!-more->\n---\n后\n", "文\n\n<！--more-->  \n-----\n"]
+
+
+@pytest.mark.parametrize("text", UNDERLINED)
+def test_a_mark_that_dashes_make_a_heading_of(text: str, kramdown: pages.Render) -> None:
+    repaired = fix_text(text, select=[RULE], unsafe=True)
+    assert repaired == re.sub("<.*>", "<!--more-->", text)
+    assert fix_text(text, select=[RULE]) == text
+    before, after = kramdown([text, repaired])
+    assert "<h2>" in before and "<h2>" not in after and "<hr" in after
+    (found,) = problems(RULE, re.sub(r"\n-+\n", "\n===\n", text))
+    assert found.fix is None
 
 
 def test_kramdown_prints_what_is_never_closed_and_commonmark_hides_the_rest() -> None:

@@ -77,7 +77,7 @@ def _repair(post: Post, found: re.Match[str]) -> Fix | None:
 def _underline(post: Post, end: int) -> str:
     """What makes a heading of a mark that ends there, "" where nothing does."""
     leaf = post.leaf_at(end - 1)
-    below = post.text[end : leaf.span.end].strip() if leaf is not None and leaf.kind == "heading" else ""
+    below = post.text[end : leaf.span.end].strip(" \t\n>") if leaf is not None and leaf.kind == "heading" else ""
     return below if below and not below.strip(below[0]) and below[0] in "-=" else ""
 
 

@@ -80,7 +80,7 @@ def test_what_a_comment_hides_is_told_and_left(text: str, dialect: Dialect) -> N
     assert "hides" in found[0].message and found[0].fix is None
 
 
-UNDERLINED = ["文\n\n<!-more->\n---\n后\n", "文\n\n<！--more-->  \n-----\n"]
+UNDERLINED = ["文\n\n<!-more->\n---\n后\n", "文\n\n<！--more-->  \n-----\n", "> 文\n>\n> <!-more->\n> ---\n"]
 
 
 @pytest.mark.parametrize("text", UNDERLINED)
@@ -90,7 +90,7 @@ def test_a_mark_that_dashes_make_a_heading_of(text: str, kramdown: pages.Render)
     assert fix_text(text, select=[RULE]) == text
     before, after = kramdown([text, repaired])
     assert "<h2>" in before and "<h2>" not in after and "<hr" in after
-    (found,) = problems(RULE, re.sub(r"\n-+\n", "\n===\n", text))
+    (found,) = problems(RULE, re.sub(r"---+\n", "===\n", text))
     assert found.fix is None
 
 

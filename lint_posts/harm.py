@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lint_posts.front_matter import Entry, FrontMatter
 from lint_posts.lazy import lazy
@@ -139,7 +139,7 @@ def _text_harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequen
     given = _freed(before, regions) + shown_templates(before, after, put) if safe else decode(put)
     marks = list((_footnote_marks(after) - _footnote_marks(before)).elements())
     said += "".join(marks) + "-" * (_dashes_of_rules(after) - _dashes_of_rules(before))
-    given += (_NUMBER + _BACK) * len(marks)
+    given += (_NUMBER + _BACK) * len(marks) + "".join(_notes(after, marks))
     return text_harm(before.visible_text, after.visible_text, said, given)
 
 
@@ -160,6 +160,13 @@ def _footnote_marks(post: Post) -> Counter[str]:
         return Counter()
     references = (inline for leaf in post.leaves for inline in leaf.walk_inlines())
     return Counter(post.text[slice(*each.span)] for each in references if each.kind == "footnote_reference")
+
+
+def _notes(post: Post, marks: Collection[str]) -> Iterator[str]:
+    """The sources of the notes that the marks refer to: the page shows no other."""
+    for block in post.document.walk() if marks else ():
+        if block.kind == "footnote_definition" and f"[^{block.info}]" in marks:
+            yield post.text[slice(*block.span)]
 
 
 def _freed(post: Post, regions: Sequence[Span]) -> str:

@@ -111,6 +111,9 @@ def test_what_a_fix_answers_for_whole_may_go(answers: list[str], expected: str |
 
 
 TEXT = [
+    ("a \\[^1] b\n\n[^1]: c\n", [("\\", "")], ["\\[^1]"], None),
+    ("a \\[^1] b\n\n[^1]: c\n", [("\\[^1] b", "[^1] b c")], ["\\[^1]"], "it would add `c` to the page"),
+    ("a \\[^1] b\n\n[^1]: c\n\nd\n", [("\\", ""), ("¦d", "e")], ["\\[^1]", "d"], "it would add `e` to the page"),
     ("x\na\n---\n", [("a\n", "a\n\n")], [], None),
     ("x\na\n---\n", [("a\n---", "a\n\n***")], [], "it would take `-` from the page"),
     ("x\na -\n---\n", [("a -\n", "a\n\n")], [], "it would take `-` from the page"),

@@ -35,7 +35,7 @@ from lint_posts.lazy import lazy
 from lint_posts.markdown.elements import CONTENT_MODEL
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Edit, Fix, Problem, unsafe
-from lint_posts.post import CODE_TAGS, Post
+from lint_posts.post import Post
 
 from ._elements import CLOSING_TAG, Reading
 from ._glance import may_lose_a_tag
@@ -61,8 +61,7 @@ def check(post: Post) -> Iterator[Problem]:
         around = _open_around(post, leaf, lost)
         for tag in lost:
             problem = _problem(post, leaf, tag, around[tag.span.start] if len(lost) <= _MOST else ())
-            frees = tag is lost[-1] and any(outer.name in CODE_TAGS for outer in around[tag.span.start])
-            yield problem._replace(fix=_fit(post, leaf, problem.fix, len(lost), frees))
+            yield problem._replace(fix=_fit(post, leaf, problem.fix, len(lost), tag is lost[-1]))
 
 
 def _problem(post: Post, leaf: Block, tag: Inline, around: Sequence[Inline]) -> Problem:
@@ -92,10 +91,10 @@ def _problem(post: Post, leaf: Block, tag: Inline, around: Sequence[Inline]) -> 
     )
 
 
-def _fit(post: Post, leaf: Block, fix: Fix | None, lost: int, frees: bool) -> Fix | None:
-    """The fix, as it answers for the code behind the tag, which kramdown reads then; None where that is elsewhere.
+def _fit(post: Post, leaf: Block, fix: Fix | None, lost: int, is_last: bool) -> Fix | None:
+    """The fix, as it answers for code and links behind the tag, which kramdown reads then; None for code elsewhere.
 
-    One that `frees` what was code to the end of the leaf answers for all of that.
+    The last of a leaf without Markdown answers for all that follows: it may be text again, links and images.
     """
     if fix is None or post.dialect == "commonmark":
         return fix
@@ -103,9 +102,10 @@ def _fit(post: Post, leaf: Block, fix: Fix | None, lost: int, frees: bool) -> Fi
     if leaf.kind == "html_text":
         if _CODE.search(post.text, edit.end):
             return None
-        return _down_to(leaf.span.end, post, fix.title, edit) if frees else fix
+        return _down_to(leaf.span.end, post, fix.title, edit) if is_last else fix
     end = leaf.inlines[-1].span.end
-    if lost > _FEW or "`" not in post.text[edit.end : end]:
+    behind = post.text[edit.end : end]
+    if lost > _FEW or not ("`" in behind or "[" in behind):
         return fix
     return _down_to(end, post, fix.title, edit)
 

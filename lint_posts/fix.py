@@ -111,7 +111,9 @@ def _settle(
         texts.append(post.text)
     if active and wanted():
         return Fixed(post, found), frozenset(active[-1])
-    told = tuple(dict.fromkeys((*refused, *left_out.values())))
+    undone = {each.rule for each in candidates(found, post, unsafe)}
+    left = [each for each in left_out.values() if each.rule in undone or each.rule not in done]  # else done otherwise
+    told = tuple(dict.fromkeys((*refused, *left)))
     return Fixed(post, found, turns, done, told, "".join(said)), frozenset()
 
 

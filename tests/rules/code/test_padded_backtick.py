@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from lint_posts.lint import Chosen, Job, lint
 from lint_posts.post import Post
 from tests import pages
-from tests.rule_cases import fixed, places, problems
+from tests.rule_cases import fixed, places, problems, rule_named
 
 RULE = "code/padded-backtick"
 
@@ -90,3 +91,10 @@ def test_of_very_many_in_one_paragraph_all_are_found(piece: str, repaired: str) 
     found = problems(RULE, text)
     assert len(found) == 1000
     assert fixed(text, found) == repaired * 1000 + "\n"
+
+
+def test_what_is_done_in_the_end_is_not_told_as_refused() -> None:
+    text = "一\n` make` 后先 ` make` 后 `test` 再 `run`\n"
+    done = lint(Job("", "x.md", [Chosen(rule_named(RULE))], fix=True, unsafe=True, dialect="kramdown"), text.encode())
+    assert done.after == text.replace("` make`", "`make`").encode()
+    assert not done.refused

@@ -37,6 +37,9 @@ _FENCE = lazy(
 _PLAIN = lazy(r"(?P<mark> {0,3}(?:`{3,}|~{3,}))[ \t]*(?P<info>[^ \t`~]*)[ \t]*")
 # a line that begins left of all that an indented fence may hold
 _OUTDENTED = lazy(r"^ ?[^\s>]", re.M)
+# what ends an item or a quote at the start of a line; a line that begins one
+_ENDS_ITEM = lazy(r"\n[ \t]*\n|\n {0,3}(?:<[A-Za-z/!?]|[-*+][ \t]|\d+\.[ \t]|\{:)")
+_HOLDS = lazy(r"(?:^|\n) {0,3}(?:[-*+][ \t]|\d+\.[ \t]|>)")
 _INDENTED = lazy(r"^(?: {4}| {0,3}\t)", re.M)
 _NO_WORD = lazy(r"[^\w\s]+")
 
@@ -80,19 +83,26 @@ def _all_plain(post: Post) -> bool:
     """Whether fences alternate as they should, seen without reading the post."""
     if without_code(post.text) != post.text:
         return True
-    opener, end = None, post.body_start
+    opener, at, end = None, 0, post.body_start
     for found in _lines(post.text, post.body_start):
         plain = _PLAIN.fullmatch(found[0])
         if plain is None or (opener is None and _may_be_indented(post, end, found.start())):
             return False
         end = found.end()
         if opener is None:
-            opener = plain["mark"]
-        elif plain["info"] or plain["mark"] != opener:
+            opener, at = plain["mark"], found.start()
+        elif plain["info"] or plain["mark"] != opener or _may_be_torn(post, at, found.start()):
             return False
         else:
             opener = None
     return opener is None
+
+
+def _may_be_torn(post: Post, start: int, end: int) -> bool:
+    """Whether a list or a quote right above code may end within it, which to kramdown makes text of the fence."""
+    if post.dialect != "kramdown" or not _ENDS_ITEM.search(post.text, start, end):
+        return False
+    return _HOLDS.search(post.text, post.text.rfind("\n\n", 0, start) + 1, start) is not None
 
 
 def _may_be_indented(post: Post, start: int, end: int) -> bool:

@@ -4,8 +4,9 @@ kramdown (Jekyll) knows one word after the marks, the language. With a second
 one, as in ```` ```js {1,3} ````, the line is no fence: the page shows the code in
 the middle of the text, as one line, with its blank lines as paragraphs and the
 marks printed. So it does where the closing fence is indented by four blanks or
-more, and where indented code stands right above. In every dialect, a fence that
-is indented by four blanks below a paragraph is text too.
+more, where indented code stands right above, and where an item of a list or a quote
+does, if the code holds a blank line or begins a line with a tag, which ends the item.
+In every dialect, a fence that is indented by four blanks below a paragraph is text too.
 
 ~~~~ bad
 ```js {1,3}
@@ -22,8 +23,9 @@ let 甲 = 1
 Safe where what stands behind the language says how to show the code (`{1,3}`,
 `linenos`, `title="…"`): kramdown never made anything of it, and it is cut; and
 where all that is wrong is the closing fence's indent. Both are offered only where
-the line then opens the block that was meant. A command that
-stands on the fence's line belongs on the next one; that is left to the author.
+the line then opens the block that was meant. A blank line above the fence, which is
+unsafe, ends the list there. A command that stands on the fence's line belongs on the
+next one; that is left to the author.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
-from lint_posts.model import Edit, Problem, Span, safe
+from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
@@ -64,6 +66,8 @@ def check(post: Post) -> Iterator[Problem]:
             title = "indent both fences alike" if is_outdented else "cut what stands behind the language"
             edits = _swap.reaching(post, [edit]) if number < post.readings else (edit,)
             fix = safe(title, *edits)
+        elif number < post.readings:
+            fix = _set_apart(post, opener)
         yield Problem(Span(opener.mark.start, closer.mark.end), _message(post, opener, is_outdented), fix)
 
 
@@ -99,6 +103,16 @@ def _outdented(post: Post, opener: Fence, closer: Fence) -> Edit | None:
         return None
     code = post.text[opener.mark.start : line]
     return Edit(opener.mark.start, closer.mark.end, code + " " * opener.column + closer.sign * closer.size)
+
+
+def _set_apart(post: Post, opener: Fence) -> Fix | None:
+    """A blank line above a fence that a list or a quote holds, and ends within; None where that makes no block of it."""
+    if post.dialect != "kramdown" or opener.column or opener.role != "text" or " " in opener.info:
+        return None
+    edit = Edit(opener.mark.start, opener.mark.start, "\n")
+    blocks = (block for block in post.edited([edit]).document.walk() if block.kind == "code_block" and block.level)
+    is_one = any(block.span.start == edit.start + 1 for block in blocks)
+    return unsafe("put a blank line above it", *_swap.reaching(post, [edit])) if is_one else None
 
 
 def _cut(post: Post, opener: Fence) -> Edit | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import lint_posts
+from tests import pages
 from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "code/fence-not-a-block"
@@ -150,3 +151,27 @@ def test_the_whole_way_repairs_code_that_has_changed_places_with_text() -> None:
     mended = "先 `make` 后 `test` 再 `run`。\n\n```js\na\n\nb\n```\n\n文字\n\n```py\nc\n```\n"
     front = "---\nlayout: post\ntitle: 标题\n---\n\n"
     assert lint_posts.fix_text(front + text, path="_posts/2021-06-20-a.md") == front + mended
+
+
+# what ends the item or the quote above within the code, to kramdown, and where the fence stands
+TORN = [
+    ("1. 甲\n```bash\na\n\nb\n```\n", 2),
+    ("* 甲\n```xml\n<dependency>\n</dependency>\n```\n\n文\n", 2),
+    ("> 甲\n```html\n<div>\n</div>\n```\n", 2),
+    ("文\n\n- 甲\n乙\n```\na\n\nb\n```\n文\n", 5),
+]
+HELD = ["1. 甲\n```bash\na\n```\n2. 乙\n", "文\n```bash\na\n\nb\n```\n", "- 甲\n\n```\na\n\n<b>\n```\n"]
+
+
+def test_an_item_that_ends_within_the_code_to_kramdown(kramdown: pages.Render) -> None:
+    repaired = []
+    for text, line in TORN:
+        (found,) = problems(RULE, text)
+        assert places(text, [found]) == [(line, 1)] and fixed(text, [found]) == text
+        repaired.append(lint_posts.fix_text(text, select=[RULE], unsafe=True))
+        assert repaired[-1] == text.replace("\n```", "\n\n```", 1)
+        assert problems(RULE, repaired[-1]) == [] == problems(RULE, text, "commonmark")
+    before, after = kramdown([text for text, _ in TORN]), kramdown(repaired)
+    assert all("```" in page and "<code" not in page for page in before)
+    assert all("```" not in page and "<pre>" in page for page in after)
+    assert [problems(RULE, text) for text in HELD] == [[]] * len(HELD)

@@ -18,7 +18,8 @@ note that no mark refers to is not on the page at all.
 ~~~
 
 Classes of characters (`[^abc]`) are left alone: where the post has no footnote,
-only numbers count. Safe where the note is written as one and has its mark; which
+only numbers count. So is a line that shows how a footnote is written (`[^1]` and
+`[^1]: note` in one). Safe where the note is written as one and has its mark; which
 note is missing only the author knows.
 """
 
@@ -58,7 +59,7 @@ def check(post: Post) -> Iterator[Problem]:
                 yield _unknown_name(found)
         elif _is_note(post.text, found):
             yield _printed_note(post, found, marked)
-        elif label not in written and (label.isdigit() or notes):
+        elif label not in written and (label.isdigit() or notes) and not _is_shown(post, found):
             advice = f"add `{found[0]}: note` to the post"
             yield Problem(Span(*found.span()), f"the page prints `{found[0]}`, nothing defines this footnote: {advice}")
     used = {inline.label for inline in post.inlines_beside("[^") if inline.kind == "footnote_reference"}
@@ -87,6 +88,12 @@ def _is_note(text: str, found: re.Match[str]) -> bool:
     start = text.rfind("\n", 0, found.start()) + 1
     opens = _BEFORE.fullmatch(text, start, found.start()) is not None
     return opens and _COLON.match(text, found.end()) is not None
+
+
+def _is_shown(post: Post, found: re.Match[str]) -> bool:
+    """Whether the line shows how a footnote is written: `[^1]，在新行[^1]: 注`."""
+    line = post.text[slice(*post.line_span(found.start()))]
+    return line.count(found[0]) > 1 and f"{found[0]}:" in line
 
 
 def _printed_note(post: Post, found: re.Match[str], marked: Container[str]) -> Problem:

@@ -16,6 +16,7 @@ CLEAN = [
     pytest.param("文[^2]\n\n[^1]: 甲[^2]\n\n[^2]: 乙[^1]\n", id="in another note"),
     pytest.param("正则 [^abc] 与 [^a-z] 和 [^0-9]+ 与 [^1]*\n", id="classes of characters"),
     pytest.param("`[^1]` 与 \\[^2]\n", id="code, and an escape"),
+    pytest.param("- 支持脚注：[^1]，在新行写[^1]: 内容\n", id="a line about footnotes"),
     pytest.param("```\n文[^1]\n```\n", id="a fence"),
     pytest.param("``` 文[^1]\n\n[^1]: 甲\n", id="a mark that code has swallowed"),
     pytest.param("<!-- 文[^1] -->\n", id="a comment"),

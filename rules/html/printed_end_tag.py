@@ -164,13 +164,22 @@ def _of_void(post: Post, leaf: Block, name: str, end: re.Match[str], tag: Inline
     """What to do with the end tag of an element that has none; `tag` is the one before it in its leaf."""
     before = post.text[max(end.start() - 1000, 0) : end.start()]
     if (tag is not None and name != "br") or re.search(rf"(?i)<{name}\b[^<>]*>\s*\Z", before):
-        return f"`<{name}>` has no end tag: remove it", safe("remove the end tag", Edit(*end.span(), ""))
+        return f"`<{name}>` has no end tag: remove it", safe("remove the end tag", Edit(*_with_its_line(post, end), ""))
     line = post.line_span(end.start())
     sides = (post.text[line.start : end.start()], post.text[end.end() : line.end])
     is_meant = leaf.kind in _CUT or not all(_BREAK.sub("", side).strip(" \t>") for side in sides)
     if name == "br" and is_meant:
         return "write `<br>`", unsafe("write `<br>`", Edit(*end.span(), "<br>"))
     return "", None
+
+
+def _with_its_line(post: Post, end: re.Match[str]) -> Span:
+    """The tag, and all of its line where it has one of its own: an empty line would part the paragraph."""
+    line = post.line_span(end.start())
+    around = post.text[line.start : end.start()] + post.text[end.end() : line.end]
+    return (
+        Span(*end.span()) if around.strip(" \t>") or line.start <= post.body_start else Span(line.start - 1, line.end)
+    )
 
 
 def _is_alone(post: Post, end: re.Match[str]) -> bool:

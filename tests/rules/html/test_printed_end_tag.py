@@ -35,6 +35,8 @@ FOUND = [
     ("> </BR >文\n", (1, 3), None, "> <br>文\n"),
     ("文<br/></br> \n", (1, 7), "文<br/> \n", None),
     ('甲<img src="a.png"></img>乙\n', (1, 19), '甲<img src="a.png">乙\n', None),
+    ('甲\n<img src="a.png">\n</img>\n乙\n', (3, 1), '甲\n<img src="a.png">\n乙\n', None),
+    ("> 甲<br>\n> </br> \n> 乙\n", (2, 3), "> 甲<br>\n> 乙\n", None),
     ('甲<IMG src="a.png">\n</img>乙\n', (2, 1), '甲<IMG src="a.png">\n乙\n', None),
     ("<hr /></hr>\n", (1, 7), "<hr />\n", None),
     ('甲<img src="a.png">图</img>乙\n', (1, 20), '甲<img src="a.png">图乙\n', None),

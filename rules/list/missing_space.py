@@ -29,6 +29,8 @@ from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 
+from ._below import rule_apart
+
 _CJK = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af“‘《〈「『（【]"
 _LINE = lazy(
     rf"^ {{0,3}}(?:(?P<dash>[-+])(?={_CJK}|\[[^\]\n]*\]\(|\[[ xX]\][ \t]|`[^`\n]+`|\*\*[^*\s])"
@@ -37,8 +39,6 @@ _LINE = lazy(
 )
 
 _BOX = lazy(r"\[[ xX]\](?=[ \t])")
-
-_RULE = lazy(r"\n(?P<dashes>-{3,})[ \t]*(?=\n|\Z)")
 
 # all of these letters, and more: a set of letters beyond Latin takes two thousandths of a second to compile
 _WIDE = r"[^\x00-\x7f]"
@@ -68,10 +68,11 @@ def check(post: Post) -> Iterator[Problem]:
     for leaf in post.leaves:
         if leaf.kind == "paragraph" and leaf.source is not None:
             for mark in _marks(post, leaf, items.get(id(leaf), "")):
+                below = rule_apart(post.text, post.line_span(mark.start).end)
                 yield Problem(
                     mark,
                     f"`{post.text[mark.start]}` is printed, the line is no item of a list: put a space after it",
-                    unsafe("put a space after the mark", _apart(post.text, mark.end), *_rule_below(post, mark)),
+                    unsafe("put a space after the mark", _apart(post.text, mark.end), *below),
                 )
 
 
@@ -79,13 +80,6 @@ def _apart(text: str, at: int) -> Edit:
     """A blank before what stands behind a mark; what becomes a box to tick is written again, or it would seem lost."""
     box = _BOX.match(text, at)
     return Edit(at, at, " ") if box is None else Edit(*box.span(), f" {box[0]}")
-
-
-def _rule_below(post: Post, mark: Span) -> Iterator[Edit]:
-    """A blank line above the dashes right below: they would make a heading of the item."""
-    found = _RULE.match(post.text, post.line_span(mark.start).end)
-    if found is not None:
-        yield Edit(*found.span("dashes"), f"\n{found['dashes']}")
 
 
 def _in_items(post: Post) -> dict[int, str]:

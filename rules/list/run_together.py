@@ -38,6 +38,8 @@ from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.typed import TYPE_CHECKING
 
+from ._below import rule_apart
+
 if TYPE_CHECKING:
     from lint_posts import hexo
     from lint_posts.site import Site
@@ -198,12 +200,12 @@ def _is_begun(lines: Sequence[_Line], at: int) -> bool:
 def _problem(post: Post, lines: Sequence[_Line], style: _Style, run: Sequence[int]) -> Problem:
     start, mark, last = lines[run[0]].start, style.mark(0), style.mark(len(run) - 1)
     which = f"lines that begin with `{mark}`" if last == mark else f"`{mark}` to `{last}`"
-    fix = _listed(lines, style, run) if style.is_list else _broken(post, lines, run)
+    fix = _listed(post, lines, style, run) if style.is_list else _broken(post, lines, run)
     advice = "write `1. ` for a list" if style.is_list else "end each line with two blanks"
     return Problem(Span(start, start + len(mark)), f"{which} run together in one paragraph: {advice}", fix)
 
 
-def _listed(lines: Sequence[_Line], style: _Style, run: Sequence[int]) -> Fix | None:
+def _listed(post: Post, lines: Sequence[_Line], style: _Style, run: Sequence[int]) -> Fix | None:
     """The lines as the items of a list; None where the item would be a heading, as the prompt of a shell would."""
     edits = []
     for number, line in enumerate(lines[at] for at in run):
@@ -212,7 +214,8 @@ def _listed(lines: Sequence[_Line], style: _Style, run: Sequence[int]) -> Fix | 
             return None
         blanks = len(line.text) - len(line.text[len(mark) :].lstrip(" \t")) - len(mark)
         edits.append(Edit(line.start, line.start + len(mark) + blanks, f"{mark[:-1]}. "))
-    return unsafe("make it a list", *edits)
+    below = rule_apart(post.text, post.line_span(lines[run[-1]].start).end)
+    return unsafe("make it a list", *edits, *below)
 
 
 def _broken(post: Post, lines: Sequence[_Line], run: Sequence[int]) -> Fix:

@@ -60,7 +60,10 @@ FOUND = [
     ("1.甲\n2.乙\n", [(1, 1)], None, "1. 甲\n2. 乙\n"),
     ("文：\n1)甲\n2)**乙**\n", [(2, 1)], None, "文：\n1. 甲\n2. **乙**\n"),
 ]
-ONLY_KRAMDOWN = [("1) 甲\n2)  乙\n", [(1, 1)], None, "1. 甲\n2. 乙\n")]
+ONLY_KRAMDOWN = [
+    ("1) 甲\n2)  乙\n", [(1, 1)], None, "1. 甲\n2. 乙\n"),
+    ("1.甲\n2.乙\n---\n文\n", [(1, 1)], None, "1. 甲\n2. 乙\n\n---\n文\n"),
+]
 CASES = [pytest.param(*case, "commonmark") for case in FOUND] + [
     pytest.param(*case, "kramdown") for case in FOUND + ONLY_KRAMDOWN
 ]

@@ -57,6 +57,7 @@ _TEACHES = lazy(
 )
 _KNOWS = lazy(r"(?i)obsidian|wiki[-_]?link|back-?link|bidirectional|digital-garden")
 _READS = lazy(r"\\\[\\\[|[\"'/]\[\[")
+_BOX = lazy(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(?P<box>\[[ xX]\])[ \t]")
 _SCRIPT_FOLDERS = ("_plugins/", "bin/", "script/", "scripts/", "tools/")
 _SCRIPTS = (".py", ".js", ".mjs", ".rb", ".sh", ".ts", ".go", ".yml")
 
@@ -124,7 +125,19 @@ def _fix(post: Post, link: re.Match[str], paths: tuple[str, ...]) -> Fix | None:
         return None
     text = (link["text"] or link["name"].rpartition("/")[2]).strip()
     written = _written(post.site, paths[0], text)
-    return None if written is None else unsafe("link to the post", Edit(*link.span(), written))
+    return None if written is None else unsafe("link to the post", _edit(post, link, written))
+
+
+def _edit(post: Post, link: re.Match[str], written: str) -> Edit:
+    """The link in place of the mark, with what its bar may have parted: a box to tick, and the cells behind it."""
+    start, end = link.span()
+    if link["text"]:
+        line = post.line_span(start)
+        box = _BOX.match(post.text, line.start, start)
+        leaf = post.leaf_at(start)
+        start = box.start("box") if box is not None else start
+        end = line.end if leaf is not None and leaf.kind == "table_cell" else end
+    return Edit(start, end, post.text[start : link.start()] + written + post.text[link.end() : end])
 
 
 def _written(site: Site, path: str, text: str) -> str | None:

@@ -86,6 +86,8 @@ LINK = "[Trip]({% post_url 2021-06-21-trip %})"
             {**JEKYLL, "_posts/2021-06-20-a.md": "Obsidian：[[2021-06-21-Trip]]\n"},
             LINK.replace("Trip]", "2021-06-21-Trip]"),
         ),
+        ({**JEKYLL, "_posts/2021-06-20-a.md": "- [ ] [[trip|甲]]\n"}, f"[ ] {LINK.replace('Trip]', '甲]')}"),
+        ({**JEKYLL, "_posts/2021-06-20-a.md": "| [[trip|甲]] | 乙 |\n"}, f"{LINK.replace('Trip]', '甲]')} | 乙 |"),
         (HUGO, '[文]({{< ref "trip" >}})'),
         (HEXO, "{% post_link b/trip 'trip' %}"),
         ({**HEXO, "_config.yml": "new_post_name: :year-:title.md\n"}, None),

@@ -52,13 +52,17 @@ def check(post: Post) -> Iterator[Problem]:
     named = {found["label"] for found in _NAMED.finditer(post.text, post.body_start)}
     written = {found["label"] for found in printed if _is_note(post.text, found)}
     marked = {found["label"] for found in printed if not _is_note(post.text, found)}
+    made: set[int] = set()  # where the notes stand that fixes make
     for found in printed:
         label = found["label"]
         if post.dialect == "kramdown" and not label.isascii():
             if label in named and not _is_note(post.text, found):
                 yield _unknown_name(found)
         elif _is_note(post.text, found):
-            yield _printed_note(post, found, marked)
+            problem = _printed_note(post, found, marked, made)
+            if problem.fix is not None:
+                made.add(found.start())
+            yield problem
         elif label not in written and (label.isdigit() or notes) and not _is_shown(post, found):
             advice = f"add `{found[0]}: note` to the post"
             yield Problem(Span(*found.span()), f"the page prints `{found[0]}`, nothing defines this footnote: {advice}")
@@ -96,7 +100,7 @@ def _is_shown(post: Post, found: re.Match[str]) -> bool:
     return line.count(found[0]) > 1 and f"{found[0]}:" in line
 
 
-def _printed_note(post: Post, found: re.Match[str], marked: Container[str]) -> Problem:
+def _printed_note(post: Post, found: re.Match[str], marked: Container[str], made: Container[int]) -> Problem:
     """A note that is text to the renderer; it stays that where no mark refers to it, for else it would be lost."""
     colon = _COLON.match(post.text, found.end())
     end = colon.end() if colon is not None else found.end()
@@ -108,7 +112,7 @@ def _printed_note(post: Post, found: re.Match[str], marked: Container[str]) -> P
         fault = "its colon is full-width" if written == "：" else "a blank stands before its colon"
         advice = f"write `{found[0]}:`"
         edits.append(Edit(found.end(), end, ":" if post.text[end : end + 1].isspace() else ": "))
-    if written == ":" or (post.dialect == "kramdown" and _is_below_text(post, found.start(), marked)):
+    if written == ":" or (post.dialect == "kramdown" and _is_below_text(post, found.start(), made)):
         edits.append(_blank_line(post, found))
     if found["label"] not in marked:
         advice += f", and put `{found[0]}` where it belongs"
@@ -117,13 +121,13 @@ def _printed_note(post: Post, found: re.Match[str], marked: Container[str]) -> P
     return Problem(Span(found.start(), end), f"the page prints this note and its mark, {fault}: {advice}", fix)
 
 
-def _is_below_text(post: Post, at: int, marked: Container[str]) -> bool:
+def _is_below_text(post: Post, at: int, made: Container[int]) -> bool:
     """Whether the line above belongs to the same paragraph, and is no note that becomes one too."""
     leaf, line = post.leaf_at(at), post.line_span(at)
     if leaf is None or leaf.span.start >= line.start:
         return False
     above = _MARK.search(post.text, post.line_span(line.start - 1).start, line.start)
-    return above is None or not _is_note(post.text, above) or above["label"] not in marked
+    return above is None or above.start() not in made
 
 
 def _blank_line(post: Post, found: re.Match[str]) -> Edit | None:

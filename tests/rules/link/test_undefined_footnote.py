@@ -44,7 +44,6 @@ BELOW_TEXT = [
 SEVERAL = [
     ("文[^1]与[^2]\n\n注：\n[^1]：甲\n[^2] : 乙\n", "文[^1]与[^2]\n\n注：\n\n[^1]: 甲\n[^2]: 乙\n"),
     ("- 文[^1]与[^2]\n\n  [^1]：甲\n  [^2] : 乙\n", "- 文[^1]与[^2]\n\n  [^1]: 甲\n  [^2]: 乙\n"),
-    ("- 文[^1]与[^2]\n\n  注：\n  [^1]：甲\n  [^2] : 乙\n", "- 文[^1]与[^2]\n\n  注：\n  [^1]：甲\n  [^2] : 乙\n"),
     ("文[^2]\n\n[^1]：甲\n[^2]：乙\n", "文[^2]\n\n[^1]：甲\n\n[^2]: 乙\n"),
 ]
 
@@ -75,13 +74,18 @@ def test_notes_below_each_other(text: str, repaired: str) -> None:
     assert fixed(text, problems(RULE, text)) == repaired
 
 
+def test_a_note_below_one_that_stays_text_stays_text() -> None:
+    text = "- 文[^1]与[^2]\n\n  注：\n  [^1]：甲\n  [^2] : 乙\n"
+    assert [each.fix for each in problems(RULE, text)] == [None, None]
+
+
 def test_the_page_has_the_note_once_it_is_repaired(kramdown: pages.Render) -> None:
     cases = [(text, repaired) for text, _, repaired in (*FOUND, *BELOW_TEXT) if repaired]
     before, after = (kramdown(texts) for texts in zip(*cases, strict=True))
     assert ["footnotes" in page for page in before] == [False] * len(cases)
     assert ["footnotes" in page and "[^" not in page for page in after] == [True] * len(cases)
     printed = [[pages.plain(page).count("[^") for page in kramdown(pair)] for pair in SEVERAL]
-    assert printed == [[4, 0], [3, 1]]
+    assert printed == [[4, 0], [4, 0], [3, 1]]
 
 
 def test_what_the_page_prints_or_lacks(kramdown: pages.Render) -> None:

@@ -13,7 +13,8 @@ is not what was written.
 ~~~
 
 Names with underscores are those of Python, PHP and C that are no English words, or
-that stand beside a dot, a bracket or such a name. Stars count between digits, single
+that stand beside a dot, a bracket or such a name. `def **init**(self)`, as converters
+leave it of `def __init__(self)`, gets its underscores back. Stars count between digits, single
 letters (`a*b*c`) and slashes; bold and italics in words are left alone. The fix puts a
 backslash before each mark: unsafe, for most of it is code, and better put in backticks.
 """
@@ -40,6 +41,12 @@ _WORDS = (
 )
 _SURE_NAME = lazy(rf"(?<![A-Za-z0-9_])__(?:{_SURE})__(?![A-Za-z0-9_])")
 _NAME = lazy(rf"__(?:{_SURE}|{_WORDS})__")
+# what a converter that writes bold with stars has made of such names: nobody writes so of his own
+_CONVERTED = lazy(
+    rf"(?<=def )\*\*(?:{_SURE}|{_WORDS})\*\*(?=\()|(?<=[A-Za-z)\]]\.)\*\*(?:{_SURE})\*\*(?![A-Za-z])"
+    r"|\*\*name\*\*(?= ?== ?[\"'“‘])|(?:(?<=== [\"'“‘])|(?<===[\"'“‘]))\*\*main\*\*(?=[\"'”’])"
+)
+_MAY_BE_CONVERTED = ("def **", ".**", "**name**", "**main**")
 _CODE_BEHIND = lazy(r"\.\w|\(|[ ]?=[=\s]")
 _ENDS_PATH = lazy(r"/|\.[0-9A-Za-z*]")
 _STARS = lazy(r"\*+")
@@ -61,6 +68,8 @@ def may_be_code(text: str) -> bool:
 def _holds_doubts(text: str) -> bool:
     if "__" in text and not _NAMES.isdisjoint(_MAY_BE_NAME.findall(text)):
         return True
+    if "**" in text and any(mark in text for mark in _MAY_BE_CONVERTED) and _CONVERTED.search(text) is not None:
+        return True
     if "*" in text and len(list(islice(_BETWEEN.finditer(text), 2))) == 2:  # one that opens, one that closes
         return True
     return "/*" in text and ("*/" in text or "*." in text)
@@ -76,7 +85,11 @@ def check(post: Post) -> Iterator[Problem]:
         if not _holds_doubts(post.text[slice(*leaf.span)]):
             continue
         for inline in leaf.walk_inlines():
-            if inline.kind in ("strong", "emphasis") and _is_unmeant(post.text, inline.span, among_code):
+            if inline.kind not in ("strong", "emphasis"):
+                continue
+            if _CONVERTED.match(post.text, inline.span.start) is not None:
+                yield _converted(post, inline)
+            elif _is_unmeant(post.text, inline.span, among_code):
                 yield _problem(post, inline)
 
 
@@ -148,6 +161,16 @@ def _problem(post: Post, inline: Inline) -> Problem:
         f"the page makes text {kind} by the marks of `{shown}`, and does not show them: put it in backticks, or a "
         "backslash before each",
         None if "`" in written else unsafe("escape the marks", *edits),
+    )
+
+
+def _converted(post: Post, inline: Inline) -> Problem:
+    written = post.text[slice(*inline.span)]
+    name = written.strip("*")
+    return Problem(
+        inline.span,
+        f"the page shows a bold `{name}` where code has `__{name}__`: write that, in backticks",
+        unsafe("write the underscores", Edit(*inline.span, f"\\_\\_{name}\\_\\_")),
     )
 
 

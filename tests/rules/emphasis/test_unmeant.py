@@ -26,6 +26,10 @@ CLEAN = [
     pytest.param("*图1*2*\n", id="no digit on one side"),
     pytest.param("```\n2*3*4 __init__\n```\n", id="a fence"),
     pytest.param("文 $a*b*c$ 与 $a*b*c$\n", id="formulas"),
+    pytest.param("调用 **init**(self) 与 **next**()，**name** = 1\n", id="bold names of functions"),
+    pytest.param("见 java.**class** 与 3.**len** 与 。**init**，x.**initial**\n", id="bold parts of names"),
+    pytest.param('分支 "**main**"，**name** 是 "x"，b =="**mine**"\n', id="bold words in quotes"),
+    pytest.param("`def **init**(self)` 与 def \\*\\*init\\*\\*()\n", id="code, and escapes of stars"),
 ]
 
 # the text, the places, and with the unsafe fixes
@@ -49,6 +53,15 @@ FOUND = [
     ("匹配 src/**/*.js 文件\n", [(1, 8)], "匹配 src/\\*\\*/\\*.js 文件\n"),
     ("/*注释*/ 之后\n", [(1, 2)], "/\\*注释\\*/ 之后\n"),
     ("在 src/**/lib/**/a 中\n", [(1, 7)], "在 src/\\*\\*/lib/\\*\\*/a 中\n"),
+    ("def **init**(self):\n", [(1, 5)], "def \\_\\_init\\_\\_(self):\n"),
+    (
+        "def **new**() 与 super().**init**()\n",
+        [(1, 5), (1, 25)],
+        "def \\_\\_new\\_\\_() 与 super().\\_\\_init\\_\\_()\n",
+    ),
+    ("用 self.**dict** 与 a[0].**len**()\n", [(1, 8), (1, 24)], "用 self.\\_\\_dict\\_\\_ 与 a[0].\\_\\_len\\_\\_()\n"),
+    ('if **name** == "**main**":\n', [(1, 4), (1, 17)], 'if \\_\\_name\\_\\_ == "\\_\\_main\\_\\_":\n'),
+    ("**name**=='**main**'\n", [(1, 1), (1, 12)], "\\_\\_name\\_\\_=='\\_\\_main\\_\\_'\n"),
     ("| 甲 |\n|---|\n| __repr__() |\n", [(3, 3)], "| 甲 |\n|---|\n| \\_\\_repr\\_\\_() |\n"),
 ]
 

@@ -74,12 +74,12 @@ def without_code(text: str) -> str:
 
 def _stand_in_html(pieces: Sequence[str]) -> bool:
     """Whether a tag that begins a line is open where one of the pieces ends: to kramdown a fence there may be raw HTML."""
+    if not any("<" in piece for piece in pieces):
+        return False
     from lint_posts.markdown.elements import VOID_ELEMENTS
 
     opened: Counter[str] = Counter()
     for piece in pieces:
-        if "<" not in piece:
-            continue
         text = piece.lower()
         for name in {*opened, *_FIRST_TAG.findall("\n" + text)} - VOID_ELEMENTS:
             opened[name] += text.count(f"<{name}") - text.count(f"</{name}")

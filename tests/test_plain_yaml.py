@@ -180,9 +180,9 @@ def test_real_posts(shared: Path) -> None:
     ],
 )
 def test_it_never_takes_long(body: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     pairs(body, 0, len(body))
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_plain_post_loads_no_parser() -> None:

@@ -10,7 +10,6 @@ from itertools import islice
 from unicodedata import normalize
 
 from lint_posts.dependencies import LISTING, SUMMARIES, name_of, note, noted, question
-from lint_posts.lazy import lazy
 from lint_posts.record import Record
 from lint_posts.typed import TYPE_CHECKING, cast
 
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from typing import Literal, TypeAlias, TypeVar
 
-    from lint_posts.front_matter import FrontMatter
     from lint_posts.model import Span
+    from lint_posts.site_posts import SitePost
 
     T = TypeVar("T")
 
@@ -47,28 +46,10 @@ SKIPPED_FOLDERS = frozenset(
     ]
 )
 MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
-_POSTS: Mapping[Engine, re.Pattern[str]] = {
-    "jekyll": lazy(r"(?:^|/)_posts/"),
-    "none": lazy(r"(?:^|/)_posts/"),
-}
 
 
 _TEMPLATE_FOLDERS = ("_layouts/", "_includes/", "_plugins/", "layouts/", "scripts/", "themes/")
 _TEMPLATE_SUFFIXES = (".html", ".rb", ".js", ".ejs", ".njk", ".swig", ".pug", ".jsx")
-
-
-class SitePost(Record):
-    """A post of the site, read to learn the site's habits. `path` is relative to the root, `text` has `\\n` ends."""
-
-    path: str
-    text: str
-    engine: Engine = "jekyll"
-
-    @cached_property
-    def front_matter(self) -> FrontMatter:
-        from lint_posts.front_matter import parse
-
-        return parse(self.text, self.engine)
 
 
 class Site(Record):
@@ -315,11 +296,15 @@ class Site(Record):
     @property
     def posts(self) -> tuple[str, ...]:
         """The paths of its posts, drafts excluded, relative to the root."""
-        return self.once(_posts_of)
+        from lint_posts.site_posts import posts_of
+
+        return self.once(posts_of)
 
     def sample(self, limit: int = 50) -> tuple[SitePost, ...]:
         """At most `limit` posts, evenly chosen, the first and the last among them."""
-        return self.once(_sample) if limit == 50 else _sample(self, limit)
+        from lint_posts.site_posts import sample
+
+        return self.once(sample) if limit == 50 else sample(self, limit)
 
     def once(self, function: Callable[[Site], T]) -> T:
         """`function(self)`, worked out the first time only: for a site's habits, which many posts ask for."""
@@ -350,35 +335,6 @@ def _walk(root: str) -> Iterator[str]:
         below = "" if folder == root else folder[len(root) :].strip(os.sep).replace(os.sep, "/") + "/"
         for name in files:
             yield below + name
-
-
-def _posts_of(site: Site) -> tuple[str, ...]:
-    if site.engine == "hexo":
-        from lint_posts.hexo import is_post
-
-        return tuple(path for path in site.files if is_post(site, path))
-    found = (path for path in site.files if path.endswith(MARKDOWN))
-    if site.engine == "hugo":
-        from lint_posts.hugo import in_content
-
-        return tuple(path for path in found if in_content(site, path) is not None)
-    pattern = _POSTS[site.engine]
-    return tuple(path for path in found if pattern.search(path))
-
-
-_LARGE = 1_000_000  # characters
-
-
-def _sample(site: Site, limit: int = 50) -> tuple[SitePost, ...]:
-    posts = site.posts
-    if len(posts) > limit:
-        posts = tuple(posts[k * (len(posts) - 1) // (limit - 1)] for k in range(limit))
-    found = []
-    for path in posts:
-        text = read_text(os.path.join(site.root, path))
-        if text is not None and len(text) < _LARGE:  # which is no post like the others
-            found.append(SitePost(path, text, site.engine))
-    return tuple(found)
 
 
 def read_text(path: str) -> str | None:

@@ -243,6 +243,7 @@ def test_a_moment_is_to_come_where_it_is_so_everywhere() -> None:
 READERS = {"open", "listdir", "scandir", "walk", "stat", "lstat", "read_bytes", "exists", "isfile", "isdir", "lexists"}
 ROOMS = (
     "site",
+    "site_posts",
     "jekyll",
     "hexo",
     "hugo",

@@ -45,7 +45,7 @@ FOR_RULES = {
     )  # fmt: skip
 }
 # lower rooms know nothing of the rooms above
-SITE = {"site", "engines", "gems", "jekyll", "hexo", "hugo", "hugo_mounts", "permalinks", "ruby_time"}
+SITE = {"site", "site_posts", "engines", "gems", "jekyll", "hexo", "hugo", "hugo_mounts", "permalinks", "ruby_time"}
 BELOW: dict[str, set[str]] = {
     "model": set(),
     "dependencies": set(),

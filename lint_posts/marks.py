@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+
+Look = re.Pattern[str] | str | Callable[[str], bool]
+"""What a text is looked at for: a literal, a pattern, or a function that says whether it is there."""
 
 KEPT = "`~{}[]()!*|<>#_=$&^\\"
 _KEPT = frozenset(KEPT)
@@ -41,3 +45,24 @@ def finder(literal: str) -> Callable[[str], bool]:
     if wide:
         return of_wide
     return of_marks if signs else alone
+
+
+def look_for(look: Look | tuple[Look, ...]) -> Callable[[str], bool]:
+    """A look as a function of the text; of several, whether any of them finds something."""
+    if isinstance(look, str):
+        return finder(look)
+    if not isinstance(look, tuple):
+        return look if callable(look) else partial(_is_in, look)
+    each = [look_for(one) for one in look]
+
+    def any_of_them(text: str) -> bool:
+        for found in each:  # noqa: SIM110 (a generator would cost more than most of what it asks)
+            if found(text):
+                return True
+        return False
+
+    return any_of_them
+
+
+def _is_in(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None

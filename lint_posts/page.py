@@ -85,7 +85,8 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
     `said` is the text that they answer for: its letters, and where its images and links lead, may go. So may markers.
     `given` is what they put there, so far as the page may show it as text. Code that they answer for may become text where
     they are `safe`, and text code; where they are not, what is given may become code, and entities in it what they stand
-    for. Lines of dashes may have become rules. A footnote's mark that leads to its note now is printed no longer, but its number is, and an arrow behind the note.
+    for. Lines of dashes may have become rules. A footnote's mark that leads to its note now is printed no longer, but its
+    number is, and an arrow behind the note.
     """
     marks = _notes(after) - _notes(before)
     said += "".join(f"[^{label}]" * count for label, count in marks.items())

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import importlib
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 from types import ModuleType
 
-from lint_posts.marks import finder
+from lint_posts.marks import Look, look_for
 from lint_posts.model import Problem, Severity
 from lint_posts.record import Record
 from lint_posts.typed import TYPE_CHECKING, cast
@@ -17,7 +16,7 @@ from lint_posts.typed import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
-Trigger = re.Pattern[str] | str | tuple[re.Pattern[str] | str, ...] | Callable[[str], bool]
+Trigger = Look | tuple[Look, ...]
 Check = Callable[..., Iterator[Problem]]
 Gather = Callable[..., object]
 Suggest: TypeAlias = "Callable[..., 'Iterator[tuple[str, Any, str]]']"
@@ -39,10 +38,11 @@ class Rule(Record):
 
     `suggest(site)` yields options that fit what a site does, each as its name, its value and why.
 
-    A rule that needs the whole site has `gather(post)`, what it has to know of one post (texts, numbers and
-    sequences of these, from the front matter only; None for nothing), and `judge(gathered)`, what that of all posts comes to: `check(post, judged)` is
-    given it as its second argument, and is asked only of posts that lie on a site. `concerns(said, judged)` says of what
-    was gathered from a post whether `check` could find anything there; without it every post is looked at again.
+    A rule that needs the whole site has `gather(post)`, what it has to know of one post (texts, numbers and sequences of
+    these, from the front matter only; None for nothing), and `judge(gathered)`, what that of all posts comes to:
+    `check(post, judged)` is given it as its second argument, and is asked only of posts that lie on a site.
+    `concerns(said, judged)` says of what was gathered from a post whether `check` could find anything there; without it
+    every post is looked at again.
 
     `CONFIG_KEY` names a key at the top of the settings that holds its options; `fault_in(**options)` says which option
     can't be used and why, None where all can.
@@ -139,27 +139,7 @@ class Rule(Record):
     @cached_property
     def doubts(self) -> Callable[[str], bool] | None:
         """The trigger as a function of the text; None where there is none."""
-        return None if self.trigger is None else _as_function(self.trigger)
-
-
-def _is_in(pattern: re.Pattern[str], text: str) -> bool:
-    return pattern.search(text) is not None
-
-
-def _as_function(trigger: Trigger) -> Callable[[str], bool]:
-    if isinstance(trigger, str):
-        return finder(trigger)
-    if not isinstance(trigger, tuple):
-        return trigger if callable(trigger) else partial(_is_in, trigger)
-    each = [_as_function(one) for one in trigger]
-
-    def any_of_them(text: str) -> bool:
-        for found in each:  # noqa: SIM110 (a generator would cost more than most of what it asks)
-            if found(text):
-                return True
-        return False
-
-    return any_of_them
+        return None if self.trigger is None else look_for(self.trigger)
 
 
 def every_rule() -> tuple[Rule, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from lint_posts.lazy import lazy
-from lint_posts.marks import holds
+from lint_posts.marks import Look, holds, look_for
 
 # a line that may open or close a fence, wherever it stands
 _FENCE = lazy(r"(?m)^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)$")
@@ -118,24 +118,14 @@ def _is_held(code: str, indent: str) -> bool:
     return all(not line or (line.startswith(indent) and line.strip(" \t-*_")) for line in code.split("\n"))
 
 
-def outside_code(*looks: re.Pattern[str] | Callable[[str], bool]) -> Callable[[str], bool]:
+def outside_code(*looks: Look) -> Callable[[str], bool]:
     """A look for any of these at a text without its plain code: for a rule that finds nothing in blocks of code."""
-    each = [look if callable(look) else partial(_is_in, look) for look in looks]
-
-    def any_of_them(text: str) -> bool:
-        for look in each:  # noqa: SIM110 (a generator would cost more than most of what it asks)
-            if look(text):
-                return True
-        return False
+    any_of_them = look_for(looks)
 
     def look(text: str) -> bool:
         return any_of_them(text) and ((bare := without_code(text)) is text or any_of_them(bare))
 
     return look
-
-
-def _is_in(pattern: re.Pattern[str], text: str) -> bool:
-    return pattern.search(text) is not None
 
 
 def _stands_apart(text: str, start: int) -> bool:

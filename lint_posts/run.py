@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from lint_posts.dependencies import noted
 from lint_posts.lint import SUPPRESSING, Chosen, Job, Result, lint, lint_post, post_of, site_of
 from lint_posts.record import replace
 from lint_posts.rule import Rule
 from lint_posts.typed import TYPE_CHECKING
-from lint_posts.whole_site import Seen
+from lint_posts.whole_site import Seen, concerns, gathered, judge
 
 if TYPE_CHECKING:
-    from typing import TypeAlias, TypeVar
+    from typing import TypeVar
 
+    from lint_posts.cache import Cache
     from lint_posts.model import Diagnostic
     from lint_posts.site import Site
 
     In = TypeVar("In")
     Out = TypeVar("Out")
-    Noted: TypeAlias = tuple[Seen, frozenset[str]]
 
 MANY = 200
 """Fewer posts are looked at more quickly than is found out what is known of them (measured)."""
@@ -46,7 +47,9 @@ def run(
     if cache is None or len(jobs) < MANY:
         light = _each(jobs, look, processes, progress)
     else:
-        light = _remembered(jobs, look, lambda missing, ask: _each(missing, ask, processes, progress), cache, whole)
+        from lint_posts.cache import Cache
+
+        light = _remembered(jobs, look, Cache(cache, jobs, whole), processes, progress)
     seen = (_with_job(each, job) for each, job in zip(light, jobs, strict=True))
     if not whole:
         return (_finished(job, each) for job, each in zip(jobs, seen, strict=True))
@@ -69,18 +72,14 @@ def _each(
 def _remembered(
     jobs: Sequence[Job],
     look: Callable[[Job], Seen],
-    each: Callable[[Sequence[Job], Callable[[Job], Noted]], Iterator[Noted]],
-    folder: str,
-    whole: Sequence[Rule],
+    cache: Cache,
+    processes: int,
+    progress: Progress | None,
 ) -> Iterator[Seen]:
     """What a look at each job's post comes to; only those are looked at of which nothing is known."""
-    from lint_posts.cache import Cache
-    from lint_posts.dependencies import noted
-
-    cache = Cache(folder, jobs, whole)
     known = [cache.recall(job) for job in jobs]
     missing = [job for job, seen in zip(jobs, known, strict=True) if seen is None]
-    new = each(missing, lambda job: noted(lambda: look(job)))
+    new = _each(missing, lambda job: noted(lambda: look(job)), processes, progress)
     for job, seen in zip(jobs, known, strict=True):
         if seen is None:
             seen, names = next(new)
@@ -158,8 +157,6 @@ def _look(job: Job, whole: Sequence[Rule]) -> Seen:
     site = site_of(job.file)
     if site is None:
         return Seen(lint(job, data))
-    from lint_posts.whole_site import gathered
-
     try:
         post = post_of(source.text, job)
         plain = Job(job.file, job.path, _each_alone(job.chosen), job.dialect, accepted=job.accepted, lines=job.lines)
@@ -186,8 +183,6 @@ _ALONE: dict[int, tuple[Sequence[Chosen], Sequence[Chosen]]] = {}
 
 
 def _judged(jobs: Sequence[Job], seen: Sequence[Seen], whole: Sequence[Rule], wished: int) -> Iterator[Result]:
-    from lint_posts.whole_site import judge
-
     for site, known in _by_site(jobs, seen):
         judge(site, whole, known)
     concerned = [_concerned(job, each) for job, each in zip(jobs, seen, strict=True)]
@@ -239,8 +234,6 @@ def _by_site(jobs: Sequence[Job], seen: Sequence[Seen]) -> Iterator[tuple[Site, 
 
 def _concerned(job: Job, seen: Seen) -> Sequence[Chosen]:
     """The rules whose verdict on the site may be a problem of the post."""
-    from lint_posts.whole_site import concerns
-
     site = site_of(job.file)
     if site is None or not seen.said:
         return ()

@@ -71,8 +71,8 @@ class Site(Record):
         return {}
 
     @cached_property
-    def _memo(self) -> dict[Callable[[Site], object], tuple[object, frozenset[str]]]:
-        """What was worked out once, and what it depends on."""
+    def _memo(self) -> dict[Callable[[Site], object], tuple[object, frozenset[str], frozenset[str]]]:
+        """What was worked out once, what was noted for that, and what is to be noted by who asks for it."""
         return {}
 
     # ---- what the configuration says
@@ -309,11 +309,12 @@ class Site(Record):
     def once(self, function: Callable[[Site], T]) -> T:
         """`function(self)`, worked out the first time only: for a site's habits, which many posts ask for."""
         if function not in self._memo:
-            self._memo[function] = noted(lambda: function(self))
-        found, names = self._memo[function]
-        if names:
+            value, read = noted(lambda: function(self))
             name = name_of(function)
-            note((name,) if name in SUMMARIES else names)
+            self._memo[function] = value, read, frozenset([name]) if read and name in SUMMARIES else read
+        found, _, names = self._memo[function]
+        if names:
+            note(names)
         return cast("T", found)
 
     def read_for(self, function: Callable[[Site], object]) -> frozenset[str]:

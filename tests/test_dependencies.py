@@ -25,6 +25,7 @@ from lint_posts.plan import Plan
 from lint_posts.rule import every_rule
 from lint_posts.site import Site, read_text
 from tests.test_cache import ROOT, eager, forget  # noqa: F401
+from tests.test_layers import SITE
 
 # ---- what a post is said to depend on, one by one
 
@@ -241,19 +242,8 @@ def test_a_moment_is_to_come_where_it_is_so_everywhere() -> None:
 # ---- nothing is read past it
 
 READERS = {"open", "listdir", "scandir", "walk", "stat", "lstat", "read_bytes", "exists", "isfile", "isdir", "lexists"}
-ROOMS = (
-    "site",
-    "site_posts",
-    "jekyll",
-    "hexo",
-    "hugo",
-    "hugo_mounts",
-    "permalinks",
-    "addresses",
-    "whole_site",
-    "post",
-    "front_matter",
-)
+# (how a site is found, and where gems lie, belongs to the state of the site)
+ROOMS = sorted({*SITE, "addresses", "whole_site", "post", "front_matter"} - {"engines", "gems"})
 NOTED = {
     "site.py": {"walk", "isdir", "exists"},  # the list of the files, and how a site is found, which each run does anew
     "hugo_mounts.py": {

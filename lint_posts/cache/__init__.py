@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from lint_posts.cache.data import from_data, is_plain, to_data
@@ -105,7 +105,9 @@ class _SiteCache:
 
     def __init__(self, site: Site | None, files: Sequence[str], folder: str, since: float) -> None:
         self._site = site
-        self._root = site.root if site is not None else os.path.commonpath(map(os.path.dirname, map(_full, files)))
+        self._root = (
+            site.root if site is not None else os.path.commonpath(map(os.path.dirname, map(os.path.abspath, files)))
+        )
         self._file = os.path.join(folder, f"{hashed(f'{site and site.engine} {self._root}')}.json")
         self._own = {file: self._relative(file) for file in files}
         paths = site.files if site is not None else [path for path in self._own.values() if path is not None]
@@ -121,7 +123,7 @@ class _SiteCache:
     def _relative(self, path: str) -> str | None:
         if self._site is not None:
             return self._site.relative(path)
-        full, root = _full(path), self._root.rstrip(os.sep) + os.sep
+        full, root = os.path.abspath(path), self._root.rstrip(os.sep) + os.sep
         return full[len(root) :] if full.startswith(root) else None
 
     # ---- what holds still of what was kept
@@ -253,9 +255,6 @@ class _SiteCache:
     def _summary_state(self, name: str) -> str:
         assert self._site is not None
         return summary_state(self._site, SUMMARIES[name])
-
-
-_full: Callable[[str], str] = os.path.abspath
 
 
 def _replace(path: str, text: str) -> None:

@@ -29,9 +29,11 @@ _TOML_CLOSING = lazy(r"^\+\+\+[ \t\r]*$\n?", re.MULTILINE)
 _TOML_LINE = lazy(r"\s*(?:\[+[\w.]+\]|[\"']?[\w-]+[\"']?[ \t]*=)")
 _JSON_OPENING = lazy(r"\{\s*(?:\"|\})")
 _JSON_CLOSING = lazy(r"^\}[ \t\r]*$\n?", re.MULTILINE)
+KEY_LINES = r"(?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n|[ \t]+\S[^\n]*\n|- [^\n]*\n)+"
+"""A pattern for lines that front matter may be made of: plain keys, what is indented below them, items."""
 _SECOND = lazy(
     r"\s*(?P<block>---[ \t]*\n(?=[A-Za-z_])(?=(?:.+\n){0,20}?(?:title|layout|date):)"
-    r"(?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n|[ \t]+\S[^\n]*\n|- [^\n]*\n)+---)[ \t]*(?=\n|\Z)"
+    rf"{KEY_LINES}---)[ \t]*(?=\n|\Z)"
 )
 _KEY_LINE = lazy(r"[ \t]*\n*[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*[:：](?!//)")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from lint_posts.front_matter import second_block
+from lint_posts.front_matter import KEY_LINES, second_block
 from lint_posts.lazy import lazy
 from lint_posts.post import Post
 
 # front matter that is not read as such, for what stands above its keys, or because nothing does
 STRAY = lazy(
     r"(?:[\s\u200b\ufeff]*-+[ \t]*\n(?=.*:)(?:.*\n)*?"
-    r"|(?=[A-Za-z_])(?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n|[ \t]+\S[^\n]*\n|- [^\n]*\n)+)-{3,}[ \t]*$",
+    rf"|(?=[A-Za-z_]){KEY_LINES})-{{3,}}[ \t]*$",
     re.MULTILINE,
 )
 

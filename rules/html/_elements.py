@@ -27,6 +27,10 @@ HOLDERS = words(
 )
 """What a browser closes nowhere but at the end of the page."""
 
+FORMATTING = words("a b big code em font i nobr s small strike strong tt u")
+"""What a browser opens again in each block that follows, until its end tag comes
+(https://html.spec.whatwg.org/multipage/parsing.html#formatting)."""
+
 RAW_ELEMENTS = frozenset(["pre", "script", "style", "textarea"])
 """What CommonMark reads raw up to its end tag, blank lines or not."""
 

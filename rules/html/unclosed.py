@@ -4,7 +4,9 @@ kramdown (Jekyll) takes all that follows an open `<div>`, `<p>` or `<li>` for ra
 HTML: the Markdown below is printed with its marks, in one paragraph, and a
 closing tag that comes too early (`<div><p>…</div>`) is printed as text. In
 CommonMark (Hugo, Hexo) an open `<details>`, `<center>` or `<div>` holds the
-rest of the page, and an open `<!--` or `<pre>` hides its Markdown.
+rest of the page, and an open `<!--` or `<pre>` hides its Markdown. An open `<b>`,
+`<font color="red">` or `<a href="…">` goes on there too: browsers begin it anew in
+each paragraph below.
 
 ~~~ bad
 <div class="note">
@@ -34,15 +36,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Collection, Iterable, Iterator
+from itertools import accumulate, islice
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
-from ._elements import CLOSING_TAG, HOLDERS, RAW_ELEMENTS, Raw, Reading, html_blocks, html_inlines, words
+from ._elements import CLOSING_TAG, FORMATTING, HOLDERS, RAW_ELEMENTS, Raw, Reading, html_blocks, html_inlines, words
 from ._excerpt import marks
 from ._glance import may_stay_open
 from ._known import lost_tags
@@ -53,6 +55,8 @@ if TYPE_CHECKING:
 TRIGGER = may_stay_open
 
 HELD = HOLDERS | RAW_ELEMENTS
+CELLS = words("table td th caption")
+"""Beyond which a browser takes no formatting."""
 
 INCLUDE = lazy(r"\{%-?\s*include(?:_cached|_relative)?\s+[\"']?([^\s\"'%]+)")
 PLUGIN = lazy(r"(?:\{%-?|\{\{[<%]\s*/?)\s*([\w-]*?(?:end|close|foot|bottom|after)[\w-]*)", re.IGNORECASE)
@@ -61,6 +65,8 @@ BLANK_LINE = lazy(r"\n[ \t]*\n")
 TEMPLATE = lazy(r"\{%[^{}]*%\}|\{\{[^{}]*\}\}")
 OF_LIQUID = frozenset(f"end{name}" for name in words("if unless for case raw comment capture highlight tablerow"))
 BRANCH = lazy(r"\{%-?\s*(?:(if|unless|case|for)|(end(?:if|unless|case|for)))\b")
+LINK = lazy(r"<a\b|\]\(|\]\[|://", re.IGNORECASE)
+_HOLDS, _GOES_ON = "holds", "goes on over"
 MOST = 10
 """So many tags of one page are told of: more are one fault of another kind."""
 
@@ -160,21 +166,39 @@ class Templates:
 
 def held_by_the_browser(post: Post) -> Iterator[Problem]:
     """CommonMark passes tags through: what the whole page never closes holds all that follows."""
-    reading = Reading(post)
-    for inline in post.inlines_beside("<"):
-        if inline.kind == "html" and inline.name.lstrip("/") in HELD:
-            reading.take(inline)
+    tags = [inline for inline in post.inlines_beside("<") if inline.kind == "html"]
     last = next((leaf.span.start for leaf in reversed(post.leaves) if leaf.kind != "html_text"), 0)
     templates = Templates(post)
-    for tag, _ in reading.open[:MOST]:
+    holding = [(tag, _HOLDS) for tag in never_closed(post, tags, HELD)]
+    holding += [(tag, _GOES_ON) for tag in never_closed(post, tags, FORMATTING | CELLS) if is_seen(post, tag)]
+    lost = {tag.span for _, tag in lost_tags(post)}
+    for tag, harm in islice(holding, MOST):
         blank_line = BLANK_LINE.search(post.text, tag.span.end)
-        if blank_line is None:
+        if blank_line is None or tag.span in lost:
             continue
         if (tag.name in RAW_ELEMENTS or blank_line.start() < last) and not templates.may_close(tag):
-            holds = "hides the Markdown of" if tag.name in RAW_ELEMENTS else "holds"
+            harm = "hides the Markdown of" if tag.name in RAW_ELEMENTS else harm
             yield problem(
-                tag, f"`<{tag.name}>` is never closed, so it {holds} the rest of the page: add `</{tag.name}>`"
+                tag, f"`<{tag.name}>` is never closed, so it {harm} the rest of the page: add `</{tag.name}>`"
             )
+
+
+def never_closed(post: Post, tags: Iterable[Inline], names: Collection[str]) -> Iterator[Inline]:
+    """The tags of such names whose elements are open at the end of the post."""
+    reading = Reading(post)
+    for tag in tags:
+        if tag.name.lstrip("/") in names:
+            reading.take(tag)
+    return (element.tag for element in reading.open)
+
+
+def is_seen(post: Post, tag: Inline) -> bool:
+    """Whether readers see what a formatting element makes of the paragraphs below its own; the next link ends a link."""
+    if tag.name == "a":
+        link = LINK.search(post.text, tag.span.end)
+        blank_line = BLANK_LINE.search(post.text, tag.span.end, link.start() if link else len(post.text))
+        return blank_line is not None and any(attribute.name == "href" for attribute in tag.attributes)
+    return tag.name in FORMATTING and (tag.name != "font" or bool(tag.attributes))
 
 
 def open_comments(post: Post) -> Iterator[Problem]:

@@ -129,6 +129,17 @@ def test_an_include_that_can_be_read_decides(tmp_path: Path) -> None:
         ("<center>\n\n<p>甲</p>\n", []),
         ("甲\n\n<script>\n<!-- 乙\n</script>\n\n丙\n", []),
         ("{% if a %}\n<center>\n\n{% endif %}\n\n甲\n", []),
+        ("甲 <b>乙\n\n丙\n", [(1, 3)]),
+        ('<font color="red">甲<font>\n\n乙\n', [(1, 1)]),
+        ("## 甲 <I>乙\n\n丙\n", [(1, 6)]),
+        ('<a href="/b">甲\n\n乙\n', [(1, 1)]),
+        ('<a href="/b">甲 [乙](/c)\n\n丙\n', []),
+        ('<a href="/b">甲\n\n乙 [丙](/c)\n', [(1, 1)]),
+        ('<a name="b">甲\n\n乙\n', []),
+        ("<p><b>甲</b></p>\n\n乙 <b>丙</b>\n\n丁\n", []),
+        ("<table><tr><td><b>甲</td></tr></table>\n\n乙\n", []),
+        ("<div><b>甲</div>\n\n乙\n", [(1, 6)]),
+        ("甲 <b>乙\n", []),
     ],
 )
 def test_commonmark_passes_tags_through(text: str, where: list[tuple[int, int]]) -> None:

@@ -31,7 +31,7 @@ import coverage
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.mutation.graft import built_from, forgetter, graft
+from tests.mutation.graft import allow, built_from, forgetter, graft
 from tests.mutation.mutants import Mutant, mutants
 from tests.mutation.reach import Reach
 from tests.mutation.texts import Texts
@@ -39,7 +39,8 @@ from tests.mutation.texts import Texts
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMMON = ("tests/test_every_rule.py", "tests/test_triggers.py", "tests/test_traps.py", "tests/test_false_alarms.py")
 SLOW = 8.0  # seconds; a test that takes longer is left out
-PATIENCE = 6  # how many times as long as its tests a mutant may take
+PATIENCE = 6  # how many times as long a test may take on a mutant
+SLACK = 1.0  # seconds of the processor besides, as one that reads without end is to be noticed soon
 KILLED, TIMED_OUT, SURVIVED, UNSEEN = "killed", "timed out", "survived", "not run"
 
 
@@ -175,18 +176,21 @@ class Judge:
     ) -> int:
         """The exit status of a process that holds a mutant: 0 when all tests pass."""
         seconds = round(PATIENCE * sum(self.took[name] for name in names) + 5)
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # its own processes have it too
         resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
         signal.alarm(30 * seconds)
         items = [self.tests[name] for name in names]
         with quiet():
+            allow(PATIENCE)
             self.forget()
             graft(module, source, constants=constants)
+            allow(SLACK + len(texts) / 400)
             noticed = self.texts.noticed(texts) if self.texts else ""
             if noticed:
                 os.write(write, noticed.encode())
                 return 1
             for item, following in zip(items, [*items[1:], None], strict=False):
+                allow(PATIENCE * self.took[item.nodeid] + SLACK)
                 if any(report.failed for report in runtestprotocol(item, nextitem=following, log=False)):
                     os.write(write, item.nodeid.encode())
                     return 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from lint_posts.rules.emphasis import _unseen, empty
 from lint_posts.rules.image import _destination, broken_destination
 
 from lint_posts.markdown.commonmark import inlines, labels
-from tests.mutation.graft import built_from, graft
+from tests.mutation.graft import allow, built_from, graft
 from tests.mutation.mutants import mutants
 from tests.mutation.patterns import changes
 from tests.mutation.texts import Texts
@@ -134,6 +135,17 @@ def test_a_graft_changes_what_its_neighbours_make_of_a_constant(bold: str, is_em
     assert broken_destination.__name__ in built_from(_destination.__name__)  # which it imports as a whole
     assert empty.TAGS.search(bold)
     assert grafted(_unseen, b"|&nbsp;", b"", lambda: bool(empty.TAGS.search(bold)) is is_empty)
+
+
+@needs_fork
+def test_a_mutant_that_reads_without_end_is_stopped_soon() -> None:
+    child = os.fork()
+    if not child:
+        allow(0.02)
+        while time.process_time() < 2:
+            pass
+        os._exit(0)
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
 def test_texts_that_reach_a_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -185,9 +185,10 @@ def _packages(site: Site) -> frozenset[str] | None:
 
 # the parts of `rBacktick` in hexo/lib/plugins/filter/before_post_render/backtick_code_block.ts
 _CODE = lazy(
-    r"^(?:(?:[^\S\n]*>){0,3}|[-*+]|[0-9]+\.)[^\S\n]*(?P<mark>`{3,}|~{3,})(?![`~])(?:[^\n]*[^`\s])?[^\S\n]*$",
+    r"^(?:(?:[^\S\n]*>){0,3}|[-*+]|[0-9]+\.)[^\S\n]*(?P<mark>`{3,}|~{3,})(?![`~])(?P<info>(?:[^\n]*[^`\s])?)[^\S\n]*$",
     re.MULTILINE,
 )
+_LONGEST = 8  # more marks than anyone writes for less than all of a fence
 
 
 def takes_code(site: Site) -> bool:
@@ -205,12 +206,22 @@ def taken_code(site: Site, text: str, start: int) -> Iterator[Span]:
     hopeless: set[str] = set()
     at = start
     while (opener := _CODE.search(text, at)) is not None:
-        mark, at = opener["mark"], opener.end()
-        if mark in hopeless:
-            continue
-        closer = re.compile(rf"^(?:[^\S\n]*>){{0,3}}[^\S\n]*{mark}[^\S\n]?$", re.MULTILINE).search(text, at + 1)
-        if closer is None:
+        at = opener.end()
+        for mark in _closing_marks(opener):
+            if mark in hopeless:
+                continue
+            fence = re.compile(rf"^(?:[^\S\n]*>){{0,3}}[^\S\n]*{mark}[^\S\n]?$", re.MULTILINE)
+            closer = fence.search(text, opener.end() + 1)
+            if closer is not None:
+                at = closer.end()
+                yield Span(opener.start("mark"), at)
+                break
             hopeless.add(mark)
-        else:
-            at = closer.end()
-            yield Span(opener.start("mark"), at)
+
+
+def _closing_marks(opener: re.Match[str]) -> Iterator[str]:
+    """The mark of a block and shorter ones: Hexo takes the rest of a longer mark for the name of a language."""
+    mark = opener["mark"]
+    yield mark
+    if opener["info"] or mark[0] == "~":
+        yield from (mark[:size] for size in range(min(len(mark) - 1, _LONGEST), 2, -1))

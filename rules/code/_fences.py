@@ -84,7 +84,7 @@ def _all_plain(post: Post) -> bool:
     if without_code(post.text) != post.text:
         return True
     opener, at, end = None, 0, post.body_start
-    for found in _lines(post.text, post.body_start):
+    for found in fence_lines(post.text, post.body_start):
         plain = _PLAIN.fullmatch(found[0])
         if plain is None or (opener is None and _may_be_indented(post, end, found.start())):
             return False
@@ -111,7 +111,7 @@ def _may_be_indented(post: Post, start: int, end: int) -> bool:
     return post.dialect == "kramdown" and bool(_INDENTED.search(post.text, max(blank + 1, start), end))
 
 
-def _lines(text: str, start: int) -> Iterator[re.Match[str]]:
+def fence_lines(text: str, start: int) -> Iterator[re.Match[str]]:
     """The lines that are fences, or were meant as fences."""
     if "~~~" in text:
         yield from _FENCE.finditer(text, start)

@@ -41,12 +41,11 @@ from lint_posts.model import Edit, Problem, Severity, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
-from ._fences import Fence, Pair, pairs
+from ._fences import Fence, Pair, fence_lines, pairs
 
 if TYPE_CHECKING:
-    from . import _hexo, _other_marks
+    from . import _other_marks
 else:
-    _hexo = later(__name__, "._hexo")
     _other_marks = later(__name__, "._other_marks")
 
 TRIGGER = ("```", "~~~")
@@ -56,9 +55,11 @@ _LANGUAGE = lazy(r"\{?\.?[A-Za-z][\w+#.-]*\}?")
 
 def check(post: Post) -> Iterator[Problem]:
     found = pairs(post) if not post.is_unread else []
+    taken = frozenset(post.taken_code) if found else frozenset()
     for at, (kind, opener, closer) in enumerate(found):
         if kind in ("unclosed", "torn") and (
-            _hexo.closes(post, opener.mark) or post.line_number(opener.mark.start) in _other_marks.closing_lines(post)
+            _up_to_the_next(post, opener) in taken
+            or post.line_number(opener.mark.start) in _other_marks.closing_lines(post)
         ):
             continue
         code = _code_around(post, opener) if kind == "unclosed" and opener.role == "text" else None
@@ -76,6 +77,12 @@ def check(post: Post) -> Iterator[Problem]:
                 "this fence is never closed, the list item or quote around it ends before the "
                 f"{_marks(opener)} that was meant to: indent both alike",
             )
+
+
+def _up_to_the_next(post: Post, fence: Fence) -> Span:
+    """From a fence to the end of the next line that is one, wherever that stands: what Hexo takes out, as a rule."""
+    after = next(fence_lines(post.text, fence.mark.end), None)
+    return Span(fence.mark.start, after.end() if after is not None else len(post.text))
 
 
 def _code_around(post: Post, fence: Fence) -> Span | None:

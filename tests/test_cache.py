@@ -364,7 +364,7 @@ def test_a_broken_file_is_none(blog: Path, tmp_path: Path, broken: str) -> None:
     assert json.loads(file.read_text(encoding="ascii"))["posts"]
 
 
-@pytest.mark.parametrize("key", ["signatures", "listing", "absent", "answers", "summaries", "depends", "posts", "all"])
+@pytest.mark.parametrize("key", ["signatures", "listing", "absent", "answers", "summaries", "depends", "posts"])
 @pytest.mark.parametrize("value", [None, 7, [7], {"a": 7}, [[[]]]], ids=str)
 def test_what_is_none_of_ours_is_looked_at_anew(blog: Path, tmp_path: Path, key: str, value: object) -> None:
     results(blog, tmp_path / "kept")

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from lint_posts.rules.link._targets import served_by_relative_links
 
 from lint_posts import cache
 from lint_posts import run as run_module
@@ -71,11 +72,7 @@ def test_what_changes_unnoticed_is_not_kept(small: Path, tmp_path: Path) -> None
     assert is_kept(small, tmp_path / "kept", [])
 
 
-@pytest.mark.parametrize("many", [100, 0], ids=["itself", "all of them"])
-def test_what_changes_counts_for_those_who_asked_for_it(
-    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
-) -> None:
-    monkeypatch.setattr(cache, "_MANY", many)
+def test_what_changes_counts_for_those_who_asked_for_it(small: Path, tmp_path: Path) -> None:
     about, gemfile, image = small / "about.html", small / "Gemfile", small / "img" / "a.png"
     image.parent.mkdir()
     kept = tmp_path / "kept"
@@ -115,6 +112,28 @@ def test_a_summary_of_a_summary(small: Path, tmp_path: Path, monkeypatch: pytest
     )
     assert not is_kept(small, tmp_path / "kept", [name]), "the file that it is made of may change in the same tick"
     assert is_kept(small, tmp_path / "kept", [])
+
+
+def test_a_summary_of_which_only_another_process_has_heard(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = name_of(served_by_relative_links)
+    monkeypatch.delitem(SUMMARIES, name)
+    monkeypatch.delitem(sys.modules, served_by_relative_links.__module__)
+    assert is_kept(small, tmp_path / "kept", [name])
+
+
+def test_a_summary_holds_where_nobody_asks_for_it(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, kept = name_of(_head), tmp_path / "kept"
+    monkeypatch.setitem(SUMMARIES, name, _head)
+    assert is_kept(small, kept, [name])
+    monkeypatch.delitem(SUMMARIES, name)
+    jobs = small_jobs(small)
+    between = cache.Cache(str(kept), jobs, ())
+    between.keep(jobs[0], run_module._look(jobs[0], ()), frozenset())
+    between.save()
+    recall = cache.Cache(str(kept), jobs, ()).recall
+    assert [recall(job) is not None for job in jobs] == [True, True]
 
 
 def test_a_problem_is_repaired_although_it_is_known(small: Path, tmp_path: Path) -> None:

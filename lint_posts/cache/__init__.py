@@ -42,11 +42,9 @@ if TYPE_CHECKING:
 SETTLED = 2.0
 """Seconds after which another change of a file surely has another time: file systems count in up to two."""
 _OLD = 90 * 24 * 60 * 60  # seconds
-_MANY = 100  # files and summaries; what depends on more depends on all that any post does
 
 Depends = tuple[str, ...]
 """The files, by their paths from the root on, and the summaries that a post depends on beside itself."""
-_ALL: Depends = ("*",)
 _ABSENT = "\0-"
 """What the name of a file begins with that was asked for and is not there."""
 
@@ -90,10 +88,10 @@ class Cache:
 
 
 class _Known(NamedTuple):
-    """What is kept of one post: what asked for it (a hash), which of the lists it depends on, and what was found."""
+    """What is kept of one post: what asked for it (a hash), what it depends on, and what was found."""
 
     settings: str
-    depends: int
+    depends: Depends
     seen: Sequence[Any]
 
 
@@ -114,8 +112,7 @@ class _SiteCache:
         self._signatures, self._recent = signatures(self._root, paths, since)
         self._state = state_of(site)
         self._listing = "" if site is None else hashed("\0".join(site.files))
-        self._depends: dict[Depends, int] = {_ALL: 0}
-        self._all: set[str] = set()
+        self._summaries: dict[str, tuple[str, Sequence[str]]] = {}
         self._by_names: dict[frozenset[str], Depends | None] = {}
         self._posts = dict(self._load())
         self._is_new = False
@@ -141,11 +138,11 @@ class _SiteCache:
                 same.update(name for name, told in held["answers"].items() if answer(self._site, name) == told)
                 same.update(name for name in held["absent"] if name[len(_ABSENT) :] not in self._signatures)
             same.update(self._same_summaries(held["summaries"], same))
-            self._depends = {tuple(names): number for number, names in enumerate(held["depends"])}
-            self._all.update(held["all"])
-            sound = [same.issuperset(self._all if names == _ALL else names) for names in self._depends]
-            known = ((path, _Known(*told)) for path, told in held["posts"].items() if path in same)
-            yield from ((path, each) for path, each in known if sound[each.depends])
+            lists = [tuple(names) if same.issuperset(names) else None for names in held["depends"]]
+            for path, (settings, number, seen) in held["posts"].items():
+                depends = lists[number]
+                if path in same and depends is not None:
+                    yield path, _Known(settings, depends, seen)
         except Exception:  # there is none, it is none of ours, or a summary fails, which is told where it is asked for
             return
 
@@ -153,6 +150,7 @@ class _SiteCache:
         """The summaries that come to the same as they did; those are asked of which a part has changed."""
         for name, (told, parts) in held.items():
             if same.issuperset(parts):
+                self._summaries[name] = told, parts
                 yield name
             elif self._site is not None:
                 summary = summary_named(name)
@@ -178,9 +176,7 @@ class _SiteCache:
         path, depends = self._own[job.file], self._depends_on(names)
         if path is None or path not in self._signatures or path in self._recent or depends is None:
             return
-        self._all.update(depends)
-        number = self._depends.setdefault(depends if len(depends) <= _MANY else _ALL, len(self._depends))
-        self._posts[path] = _Known(settings, number, to_data(seen))
+        self._posts[path] = _Known(settings, depends, to_data(seen))
         self._is_new = True
 
     def _depends_on(self, names: frozenset[str]) -> Depends | None:
@@ -192,7 +188,7 @@ class _SiteCache:
 
     def _noticed(self, name: str) -> str | None:
         """The name under which a change of what was noted will be noticed; None where it will not."""
-        if name in SUMMARIES:
+        if summary_named(name) is not None:
             return None if any(self._noticed(each) is None for each in self._read_for(name)) else name
         if name == LISTING or asked_by(name) is not None:
             return name
@@ -224,8 +220,14 @@ class _SiteCache:
         """Whether there was anything to write down. Raises OSError."""
         if not self._is_new:
             return False
-        summaries = {name: sorted(set(self._parts_of(name))) for name in sorted(self._all & SUMMARIES.keys())}
-        parts = self._all.union(*summaries.values())
+        lists: dict[Depends, int] = {}
+        posts = {
+            path: (each.settings, lists.setdefault(each.depends, len(lists)), each.seen)
+            for path, each in self._posts.items()
+        }
+        parts = set[str]().union(*lists)
+        summaries = {name: self._summary(name) for name in sorted(parts & {*SUMMARIES, *self._summaries})}
+        parts.update(*(made_of for _, made_of in summaries.values()))
         if self._has_changed(parts & self._signatures.keys()):
             return False  # then a summary may come to something else than it did to those who asked for it
         held = {
@@ -236,10 +238,9 @@ class _SiteCache:
             },
             "absent": sorted(name for name in parts if name.startswith(_ABSENT)),
             "answers": {name: self._answer(name) for name in sorted(parts) if asked_by(name) is not None},
-            "summaries": {name: (self._summary_state(name), made_of) for name, made_of in summaries.items()},
-            "all": sorted(self._all),
-            "depends": list(self._depends),
-            "posts": self._posts,
+            "summaries": summaries,
+            "depends": list(lists),
+            "posts": posts,
         }
         os.makedirs(os.path.dirname(self._file), mode=0o700, exist_ok=True)
         _replace(self._file, json.dumps(held, separators=(",", ":")))
@@ -252,9 +253,13 @@ class _SiteCache:
         assert self._site is not None
         return answer(self._site, name)
 
-    def _summary_state(self, name: str) -> str:
-        assert self._site is not None
-        return summary_state(self._site, SUMMARIES[name])
+    def _summary(self, name: str) -> tuple[str, Sequence[str]]:
+        """What a summary comes to (a hash), and what it is made of."""
+        if name not in self._summaries:
+            assert self._site is not None
+            made_of = sorted(set(self._parts_of(name)))
+            self._summaries[name] = summary_state(self._site, SUMMARIES[name]), made_of
+        return self._summaries[name]
 
 
 def _replace(path: str, text: str) -> None:

@@ -94,11 +94,10 @@ def summary_state(site: Site, summary: Callable[[Site], object]) -> str:
 
 
 def summary_named(name: str) -> Callable[[Site], object] | None:
-    """The function that is marked as the summary of that name; None where none is."""
-    module = name[1:].partition(":")[0]
-    if name not in SUMMARIES and module.startswith("lint_posts."):
+    """The function that is marked as the summary of that name, which another process may have asked; None where none is."""
+    if name not in SUMMARIES and name.startswith("\0lint_posts."):
         try:
-            import_module(module)
+            import_module(name[1:].partition(":")[0])
         except ImportError:
             return None
     return SUMMARIES.get(name)

@@ -27,6 +27,9 @@ a template knows; through the base URL, but with no `/` after it."""
 TEMPLATE = lazy(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 SCHEME = lazy(r"[a-z][a-z0-9+.-]+:", re.I)
 
+MISTYPED = r"(?i:[htps]{4,7}://(?=https?:?//)|https?(?::/(?=[^/\s{])|//:?(?=\w)|::/{1,2}|[：;；.,，。]//)|(?!https?:)[htps]{3,7}://)"
+"""What is no scheme, but surely means `http://` or `https://`: `htps://`, `https//`, `https：//`, `http://https://`."""
+_MISTYPED = lazy(MISTYPED)
 _LINK = lazy(r"\[(?P<shown>https?://[^\[\]\s]+)\](?:\((?P<address>https?://[^()\s]+)\))?")
 BASE = lazy(r"\{\{-?[ \t]*site\.(?:baseurl|url)[ \t]*-?\}\}")
 """The base URL of a site, as Jekyll's posts put it before an address."""
@@ -74,6 +77,17 @@ def linked(text: str) -> str | None:
     """Where a link leads that stands in the place of an address, `[https://…](https://…)`; None where none does."""
     found = _LINK.fullmatch(text)
     return None if found is None else found["address"] or found["shown"]
+
+
+def mended(address: str) -> str | None:
+    """`address` with the scheme that it means, where that is mistyped; None where it is not."""
+    found = _MISTYPED.match(address)
+    if found is None:
+        return None
+    rest = address[found.end() :]
+    if re.match(r"https?:?//", rest, re.I):
+        return mended(rest) or rest
+    return f"http{'s' * ('s' in found[0].lower())}://{rest.lstrip('/')}"
 
 
 def target_of(destination: str) -> Target:

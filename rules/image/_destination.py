@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.addresses import TEMPLATE, linked, raw_stretches, unquoted
+from lint_posts.addresses import TEMPLATE, linked, mended, raw_stretches, unquoted
 from lint_posts.lazy import lazy
 from lint_posts.model import lies_in
 from lint_posts.post import Image, Post
@@ -18,6 +18,9 @@ _OWN_DISK = lazy(OWN_DISK)
 # where `jekyll serve` and the like show the site to its author (and RFC 6761, 6.3)
 OWN_HOST = r"(?i:https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::\d+)?(?=/))"
 _OWN_HOST = lazy(OWN_HOST)
+# a scheme by which no browser gets an image, as notebooks have it (`en-resource://…`), or a drive (`C:`)
+OWN_SCHEME = r"(?!(?i:https?|data|ipfs):)[A-Za-z][\w+.-]{0,30}:"
+_OWN_SCHEME = lazy(OWN_SCHEME)
 GITHUB_PAGE = lazy(
     r"https?://github\.com/[^/\s]+/[^/\s]+(?P<blob>/blob/)[^\s?#]+\.(?:png|jpe?g|gif|webp|svg|bmp)$", re.I
 )
@@ -27,6 +30,7 @@ BACKSLASHES = "has backslashes"
 # in a relative address, as editors for Windows write it (in one of another host's it may be a part of the name)
 _ENCODED_BACKSLASH = lazy(r"(?![a-zA-Z][\w+.-]*:|//)[^?#]*%5C")
 _MORE = lazy(r"\.(?:png|jpe?g|gif|webp|svg|bmp)[ \t]+(?=\S)", re.I)
+_CURLY_TITLE = lazy(r"(?<=\S)(?P<gap>[ \t]+)[“”‘’](?P<title>[^“”‘’\"]*)[“”‘’]\s*\Z")
 _LINE_END = lazy(r"[ \t]*\n(?:[ \t]*>)*[ \t]*")
 
 # an image that is plain to see without reading the post
@@ -71,6 +75,11 @@ def fault(image: Image, dialect: str) -> str | None:
         return "is an address of the author's own computer"
     if linked(text):
         return "is a link, not an address"
+    if mended(text):
+        return "has a mistyped scheme"
+    scheme = _OWN_SCHEME.match(text)
+    if scheme is not None:
+        return f"begins with `{scheme[0]}`, by which no browser gets an image"
     if "\n" in text:
         return "is broken over lines"
     if "\\" in unescaped(text, image.html, dialect):
@@ -95,6 +104,12 @@ def goes_on(text: str) -> bool:
     return _MORE.search(text) is not None and not IMAGE_NAME.search(text) and not SIZE.search(text)
 
 
+def with_straight_title(destination: str) -> str | None:
+    """`destination` with straight quotes for the curly ones around its title; None where none stand there."""
+    written, number = _CURLY_TITLE.subn(lambda found: f'{found["gap"]}"{found["title"]}"', destination)
+    return written if number else None
+
+
 def unescaped(text: str, html: bool, dialect: str) -> str:
     """`text` with the escapes gone that the dialect knows in a destination: kramdown knows none."""
     return text if html or dialect == "kramdown" else _ESCAPED.sub(r"\1", text)
@@ -102,7 +117,7 @@ def unescaped(text: str, html: bool, dialect: str) -> str:
 
 def on_one_line(destination: str) -> str:
     """What a broken destination most likely means: one line, `/` for backslashes, no size, no host of its author's, no link."""
-    target = linked(destination.strip())
+    target = linked(destination.strip()) or mended(destination.strip())
     if target is not None:
         return target
     joined = _OWN_HOST.sub("", _LINE_END.sub("", SIZE.sub("", destination.strip())), count=1)

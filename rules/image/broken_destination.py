@@ -28,7 +28,7 @@ at all, and the page prints `![](…)` as text.
 ~~~
 
 `http://localhost:4000/images/a.png` is where the preview shows an image to its author: readers are asked
-for it on their own computers.
+for it on their own computers. `en-resource://database/12:1` is a notebook's, `htps://…` mistyped.
 
 `![图]([https://…](https://…))` has a link where the address belongs.
 
@@ -62,7 +62,7 @@ from . import _site as sites
 _TITLE = r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?"
 # the rest of an image whose destination is whole: one word without a backslash, perhaps a title
 _WHOLE = (
-    rf"\(\s*<?(?![fF][iI][lL][eE]:|[a-zA-Z]:|/Users/|/home/|\[http|{destinations.OWN_HOST})"
+    rf"\(\s*<?(?!{destinations.OWN_SCHEME}|{addresses.MISTYPED}|/Users/|/home/|\[http|{destinations.OWN_HOST})"
     r"(?:\{\{[^{}\n]*\}\}|[^()\s\\<>{=]|=(?!\d*%?x?\d*%?[\s)])|\([^()\s\\<>{]*\)){0,2000}"
     rf">?{_TITLE}\s*\)"
 )
@@ -72,7 +72,8 @@ _DOUBTS = (
         "<",
         lazy(
             r"<(?i:img)\b(?:(?![^>\\\n]{0,2000}>)|(?=[^>]{0,2000}[\"'=\s](?:"
-            rf"{destinations.OWN_DISK}|{destinations.OWN_HOST})))"
+            rf"{destinations.OWN_DISK}|{destinations.OWN_HOST})"
+            rf"|[^>]{{0,2000}}\s(?i:src)=[\"']?(?:{destinations.OWN_SCHEME}|{addresses.MISTYPED})))"
         ),
     ),
     ("%5C", lazy(r"!\[[^\[\]\n]{0,300}\]\(\s*<?[^()\s]{0,500}%5C|<(?i:img)\b[^<>\n]{0,1000}%5C")),
@@ -172,6 +173,9 @@ def _repair(post: Post, image: Image) -> tuple[Fix | None, str]:
 def _tidied(post: Post, image: Image, line: str) -> Fix | None:
     """The destination put right as far as it can be read, where it stands on one line."""
     source, where = image.destination, image.destination_span
+    titled = None if image.html else destinations.with_straight_title(source)
+    if titled is not None:
+        return unsafe("straighten the quotes", Edit(where.start, where.end, titled))
     if "\n" in source.strip() or destinations.on_own_computer(source) or destinations.goes_on(source):
         return None
     if not image.html and post.dialect != "kramdown":

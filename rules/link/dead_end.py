@@ -2,7 +2,8 @@
 
 What was saved from a web page or a text processor has links that led somewhere only there:
 `javascript:;` does nothing, `about:blank` shows nothing, `file:///C:/notes.docx` is a file on the
-author's own computer. And a link without a text (`[](https://example.com)`) is on the page,
+author's own computer. A mistyped scheme (`htps://`, `https//`, `http://https://`) is no host's, and
+`[mail](me@example.com)` is looked for on the site. And a link without a text (`[](https://example.com)`) is on the page,
 but nobody sees it.
 
 ~~~ bad
@@ -14,6 +15,14 @@ but nobody sees it.
 ~~~
 
 ~~~ bad
+[手册](htps://example.com/manual)
+~~~
+
+~~~ good
+[手册](https://example.com/manual)
+~~~
+
+~~~ bad
 源码在[](https://example.com/code)这里。
 ~~~
 
@@ -22,8 +31,8 @@ but nobody sees it.
 ~~~
 
 Bookmarklets (`javascript:` with code) and anchors (`[](#top)`) are left alone, and so are links that
-attributes make visible (`{: .icon}`). The fix takes the link away and leaves its text; it is
-unsafe, for the address may be mended. What a link without a text was to say only its author knows.
+attributes make visible (`{: .icon}`). The fix writes the scheme that was meant, or takes the link away and
+leaves its text; it is unsafe, for the address may be another. What a link without a text was to say only its author knows.
 """
 
 from __future__ import annotations
@@ -31,7 +40,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.addresses import raw_stretches
+from lint_posts.addresses import MISTYPED, mended, raw_stretches
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Inline
 from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
@@ -43,7 +52,15 @@ _NOWHERE = lazy(
     re.I,
 )
 _NO_TEXT = lazy(r"\[(?<!!\[)[ \t\u00a0\u3000\u200b]*\]\([ \t]*<?[^\s#)>]")
-TRIGGER = (_NO_TEXT, lazy(r"\](?:\(|:)[ \t]*<?(?:[jJ]ava[sS]cript:|about:|[fF]ile:/|[A-Za-z]:[\\/])"))
+# not `a@2x.png`
+_MAIL = r"[\w.+-]{1,64}@(?!\d+x\.)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?=[\s)>]|\Z)"
+_IS_MAIL = lazy(_MAIL)
+_PLACE = r"\](?:\(|:)[ \t]*<?"
+TRIGGER = (
+    _NO_TEXT,
+    lazy(rf"{_PLACE}(?:[jJ]ava[sS]cript:|about:|[fF]ile:/|[A-Za-z]:[\\/]|{MISTYPED})"),
+    lazy(_PLACE + _MAIL, needs="@"),
+)
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -60,6 +77,14 @@ def _judge(post: Post, link: Inline, where: Span) -> Iterator[Problem]:
         why = "it is a file on the author's own computer" if found["disk"] else f"`{address}` is for scripts alone"
         message = f"this link leads readers nowhere, {why}: write an address, or take the link away"
         yield Problem(link.span, message, _text_alone(post, link))
+    elif (meant := mended(address)) is not None:
+        message = f"this link leads readers nowhere, its scheme is mistyped: write `{meant[: meant.index('//') + 2]}`"
+        yield Problem(link.span, message, unsafe("write the scheme", Edit(*where, meant)))
+    elif _IS_MAIL.match(address) is not None:
+        message = "this link leads to a page of this site, a 404: write `mailto:` before the address"
+        yield Problem(
+            link.span, message, unsafe("write `mailto:` before it", Edit(where.start, where.start, "mailto:"))
+        )
     elif _is_unseen(post, link):
         yield Problem(link.span, "readers do not see this link, it has no text: put one between its brackets")
 

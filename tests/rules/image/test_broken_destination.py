@@ -27,6 +27,8 @@ CLEAN = {
     "a query": "![a](https://example.org/?a=1x2&b=3)",
     "a size in a query": "![a](https://example.org/a.png?size=100x20)",
     "data": "![a](data:image/png;base64,iVBORw0KGgo=)",
+    "schemes in capitals": "![](HTTPS://a.b/c.png) ![](DATA:image/png;base64,iVBORw0KGgo=)",
+    "names like schemes": "![](https-a/b.png) ![](http/a.png) ![](a/b:c.png)",
     "by reference": "![a][b]\n\n[b]: img/a.png",
     "in a link": "[![a](a.png)](b.html)",
     "code": "`![a](img\\a.png)`",
@@ -98,7 +100,14 @@ FOUND = {
     "an element's backslash before a sign": ('<img src="img\\_a.png">', 1, 1, '<img src="img/_a.png">'),
     "a tab before a title without quotes": ("![](img/a.png\t图一)", 1, 1, None),
     "a title without quotes": ("![](img/a.png 图一)", 1, 1, None),
-    "a title in curly quotes": ("![](img/a.png “图一”)", 1, 1, None),
+    "a title in curly quotes": ("![](img/a.png “图一”)", 1, 1, '![](img/a.png "图一")'),
+    "a title in curly quotes, and one within": ('![](img/a.png “图"一”)', 1, 1, None),
+    "a notebook's own address": ("![](en-resource://database/12:1)", 1, 1, None),
+    "an element with a notebook's address": ("<img src='attachment:a.png'>", 1, 1, None),
+    "a mistyped scheme": ("![](htps://a.b/c.png)", 1, 1, "![](https://a.b/c.png)"),
+    "a scheme with a Chinese colon": ("文字![](http：//a.b/c.png)", 1, 3, "文字![](http://a.b/c.png)"),
+    "a scheme before another": ('<img src="http://https://a.b/c.png">', 1, 1, '<img src="https://a.b/c.png">'),
+    "a scheme without its colon": ("![](https//a.b/c.png)", 1, 1, "![](https://a.b/c.png)"),
 }
 ON_GITHUB = "https://github.com/me/blog"
 FOUND_IN_KRAMDOWN = {

@@ -25,6 +25,9 @@ CLEAN = [
     pytest.param("![甲](file:///C:/a.png)\n", id="an image: another rule's"),
     pytest.param("[甲](data:text/plain,a) [乙](about:config) [丙](/javascript:;)\n", id="other addresses"),
     pytest.param("\\[](https://example.com)\n", id="escaped"),
+    pytest.param("[甲](HTTPS://a.b) [乙](http-notes/) [丙](https/a) [丁](//a.b)\n", id="schemes, and names like them"),
+    pytest.param("[甲](https://example.com/http://a.b) [乙](a/htp://b)\n", id="an address in another"),
+    pytest.param("[甲](mailto:me@example.com) [乙](/@me.html) [丙](a@2x.png)\n", id="mail, and names with an at sign"),
     pytest.param("about:blank 与 file:///C:/a\n", id="words"),
 ]
 
@@ -39,6 +42,10 @@ FOUND = [
     ("看[](/a){{ b }}\n", [(1, 2)], "看[](/a){{ b }}\n"),
     ("[甲](<D:\\a b.md>)、[乙](e:/a)\n", [(1, 1), (1, 18)], "甲、乙\n"),
     ("[甲]( JavaScript: ) [乙](FILE:///a)\n", [(1, 1), (1, 20)], "甲 乙\n"),
+    ("[甲](htps://a.b) [乙](http:/a.b)\n", [(1, 1), (1, 17)], "[甲](https://a.b) [乙](http://a.b)\n"),
+    ("[甲](https//a.b) [乙](http：//a.b)\n", [(1, 1), (1, 17)], "[甲](https://a.b) [乙](http://a.b)\n"),
+    ("[甲](http://https://a.b) [乙](http;//a)\n", [(1, 1), (1, 25)], "[甲](https://a.b) [乙](http://a)\n"),
+    ("[甲](me@example.com)\n", [(1, 1)], "[甲](mailto:me@example.com)\n"),
     ("[甲](about:blank) 与 [乙](javascript:void\\(0\\);)\n", [(1, 1), (1, 20)], "甲 与 乙\n"),
 ]
 
@@ -61,7 +68,8 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
 def test_the_real_page_has_such_a_link(kramdown: pages.Render) -> None:
     for page, (text, _, repaired) in zip(kramdown([text for text, *_ in FOUND]), FOUND, strict=True):
         assert "<a href=" in page, text
-        assert (repaired != text) == (re.search('="(javascript|about|file|[a-z]):', page.lower()) is not None), text
+        leads_nowhere = re.search('="(?!https?://[^/]|/)', page.lower()) or "//http" in page
+        assert (repaired != text) == bool(leads_nowhere), text
         assert (repaired == text) == (re.search(r'"> ?</a>', page) is not None), text
 
 
@@ -73,6 +81,8 @@ def test_what_is_said() -> None:
     ]
 
 
-def test_a_link_by_reference_has_no_fix() -> None:
-    [problem] = problems(RULE, "[甲][a]\n\n[a]: file:///C:/a.html\n")
-    assert problem.fix is None
+def test_a_link_by_reference_is_mended_but_not_taken_away() -> None:
+    [disk] = problems(RULE, "[甲][a]\n\n[a]: file:///C:/a.html\n")
+    assert disk.fix is None
+    mistyped = "[甲][a]\n\n[a]: htttps://https://a.b\n"
+    assert fixed(mistyped, problems(RULE, mistyped), unsafe=True) == "[甲][a]\n\n[a]: https://a.b\n"

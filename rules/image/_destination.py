@@ -26,6 +26,7 @@ GITHUB_PAGE = lazy(
 )
 # what a backslash escapes in a CommonMark destination (spec 2.4)
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
+CURLY = "“”‘’"
 BACKSLASHES = "has backslashes"
 # in a relative address, as editors for Windows write it (in one of another host's it may be a part of the name)
 _ENCODED_BACKSLASH = lazy(r"(?![a-zA-Z][\w+.-]*:|//)[^?#]*%5C")
@@ -87,7 +88,7 @@ def fault(image: Image, dialect: str) -> str | None:
     if _ENCODED_BACKSLASH.match(text):
         return "has backslashes, as `%5C`"
     if image.html:
-        return None
+        return "stands in curly quotes" if text[:1] and text[:1] in CURLY else None
     size = SIZE.search(text)
     if size is not None:
         return f"ends in a size, `{size[0].strip()}`, which Markdown does not know"

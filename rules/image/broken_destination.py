@@ -35,6 +35,9 @@ for it on their own computers. `en-resource://database/12:1` is a notebook's, `h
 `https://github.com/me/blog/blob/master/a.png` is a page about the image: GitHub serves the
 file itself at `/raw/` in the place of `/blob/`, which the safe fix writes.
 
+`<img src=“/img/a.png”>`, its quotes curly, is a tag that kramdown prints (`html/printed-tag`); in CommonMark it asks
+for a file whose name begins with a quote.
+
 Hexo runs tags in HTML, but not in a destination: `![图]({% asset_path a.png %})` is
 a broken image, and the unsafe fix writes it as HTML.
 
@@ -72,7 +75,7 @@ _DOUBTS = (
         "<",
         lazy(
             r"<(?i:img)\b(?:(?![^>\\\n]{0,2000}>)|(?=[^>]{0,2000}[\"'=\s](?:"
-            rf"{destinations.OWN_DISK}|{destinations.OWN_HOST})"
+            rf"[{destinations.CURLY}]|{destinations.OWN_DISK}|{destinations.OWN_HOST})"
             rf"|[^>]{{0,2000}}\s(?i:src)=[\"']?(?:{destinations.OWN_SCHEME}|{addresses.MISTYPED})))"
         ),
     ),
@@ -176,6 +179,10 @@ def _tidied(post: Post, image: Image, line: str) -> Fix | None:
     titled = None if image.html else destinations.with_straight_title(source)
     if titled is not None:
         return unsafe("straighten the quotes", Edit(where.start, where.end, titled))
+    if image.html and source[:1] in destinations.CURLY and source[-1:] in destinations.CURLY:
+        quote = "" if post.text[where.start - 1] in "\"'" else '"'
+        edit = Edit(where.start, where.end, f"{quote}{source[1:-1]}{quote}")
+        return unsafe("straighten the quotes", edit)
     if "\n" in source.strip() or destinations.on_own_computer(source) or destinations.goes_on(source):
         return None
     if not image.html and post.dialect != "kramdown":

@@ -3,7 +3,8 @@
 What was saved from a web page or a text processor has links that led somewhere only there:
 `javascript:;` does nothing, `about:blank` shows nothing, `file:///C:/notes.docx` is a file on the
 author's own computer. A mistyped scheme (`htps://`, `https//`, `http://https://`) is no host's, and
-`[mail](me@example.com)` is looked for on the site. And a link without a text (`[](https://example.com)`) is on the page,
+`[mail](me@example.com)` is looked for on the site, and so is an address in curly quotes
+(`<a href=“/notes/”>`, which kramdown prints). And a link without a text (`[](https://example.com)`) is on the page,
 but nobody sees it.
 
 ~~~ bad
@@ -51,6 +52,7 @@ _NOWHERE = lazy(
     r"|(?P<disk>file:/|[a-z]:[\\/])",
     re.I,
 )
+_CURLY = "“”‘’"
 _NO_TEXT = lazy(r"\[(?<!!\[)[ \t\u00a0\u3000\u200b]*\]\([ \t]*<?[^\s#)>]")
 # not `a@2x.png`
 _MAIL = r"[\w.+-]{1,64}@(?!\d+x\.)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?=[\s)>]|\Z)"
@@ -58,6 +60,7 @@ _IS_MAIL = lazy(_MAIL)
 _PLACE = r"\](?:\(|:)[ \t]*<?"
 TRIGGER = (
     _NO_TEXT,
+    lazy(r"href=[\"']?[“”‘’]", needs="href="),
     lazy(rf"{_PLACE}(?:[jJ]ava[sS]cript:|about:|[fF]ile:/|[A-Za-z]:[\\/]|{MISTYPED})"),
     lazy(_PLACE + _MAIL, needs="@"),
 )
@@ -68,6 +71,19 @@ def check(post: Post) -> Iterator[Problem]:
     for inline in post.inlines_beside("[", "<"):
         if inline.kind == "link" and inline.destination_span is not None and not lies_in(raw, inline.span.start):
             yield from _judge(post, inline, inline.destination_span)
+        elif inline.kind == "html" and inline.name == "a" and not lies_in(raw, inline.span.start):
+            yield from _in_curly_quotes(post, inline)
+
+
+def _in_curly_quotes(post: Post, tag: Inline) -> Iterator[Problem]:
+    """`<a href=“…”>`, which CommonMark takes for a tag."""
+    for where in (attribute.span for attribute in tag.attributes if attribute.name == "href"):
+        address = post.text[slice(*where)]
+        if len(address) > 1 and address[0] in _CURLY and address[-1] in _CURLY:
+            message = "this link leads to a page of this site, a 404, its quotes are curly: write straight ones"
+            quote = "" if post.text[where.start - 1] in "\"'" else '"'
+            edit = Edit(where.start, where.end, f"{quote}{address[1:-1]}{quote}")
+            yield Problem(tag.span, message, unsafe("straighten the quotes", edit))
 
 
 def _judge(post: Post, link: Inline, where: Span) -> Iterator[Problem]:

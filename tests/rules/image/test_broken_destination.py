@@ -90,6 +90,7 @@ FOUND = {
     "a file of one's own": ("![](file:///home/me/a.png)", 1, 1, None),
     "by reference": ("![a][b]\n\n[b]: img\\a.png", 3, 6, "![a][b]\n\n[b]: img/a.png"),
     "an element": ('<img src="img\\a.png">', 1, 1, '<img src="img/a.png">'),
+    "an element in two pairs of quotes": ("<img src='“img/a.png”'>", 1, 1, "<img src='img/a.png'>"),
     "an element over lines": ('<img src="img/\na.png">', 1, 1, None),
     "in a link": ("[![](img\\a.png)](b)", 1, 2, "[![](img/a.png)](b)"),
     "a file of one's own, on a Mac": ("![](/Users/me/a.png)", 1, 1, None),
@@ -125,6 +126,8 @@ FOUND_IN_COMMONMARK = {
     "a blank and a backslash": ("![图](my img\\a.png)", 1, 1, "![图](my%20img/a.png)"),
     "tabs": ("![图](img/a \t b.png)", 1, 1, "![图](img/a%20b.png)"),
     "an element's blanks and backslashes": ('<img src="my img\\a.png">', 1, 1, '<img src="my img/a.png">'),
+    "an element in curly quotes": ("<img src=“img/a.png” width=3>", 1, 1, '<img src="img/a.png" width=3>'),
+    "an element with one curly quote": ("<img src=“img/a.png>", 1, 1, None),
     "emphasis in it": ("![图](a_b_ c.png) _后_", 1, 1, "![图](a_b_%20c.png) _后_"),
 }
 

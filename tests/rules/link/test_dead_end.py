@@ -86,3 +86,11 @@ def test_a_link_by_reference_is_mended_but_not_taken_away() -> None:
     assert disk.fix is None
     mistyped = "[甲][a]\n\n[a]: htttps://https://a.b\n"
     assert fixed(mistyped, problems(RULE, mistyped), unsafe=True) == "[甲][a]\n\n[a]: https://a.b\n"
+
+
+def test_curly_quotes_make_another_address_where_the_tag_is_one() -> None:
+    text = '<a href=“/b” id=c>甲</a> <a href="“d”">乙</a> <a href=“>丙</a>\n'
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == [(1, 1), (1, 25)]
+    assert fixed(text, found, unsafe=True) == text.replace("“/b”", '"/b"').replace("“d”", "d")
+    assert places(text, problems(RULE, text)) == [(1, 25)]

@@ -10,6 +10,7 @@ from lint_posts.addresses import encoded, target_of
 from lint_posts.dependencies import summary
 from lint_posts.hugo_mounts import candidates, may_hold_more, mounts, own_mounts
 from lint_posts.lazy import later, lazy
+from lint_posts.markdown.tree import Block
 from lint_posts.model import Span
 from lint_posts.permalinks import address
 from lint_posts.post import Image, Post
@@ -49,6 +50,7 @@ class Verdict(NamedTuple):
 
 def judged(post: Post) -> Iterator[tuple[Image, Verdict]]:
     """The images of a post of which something is wrong; it is read only where something may be."""
+    yield from _figures(post)
     if any(seen is None or verdict(post, seen) for seen in glimpses(post.text, post.body_start)):
         for image in whole_images(post):
             found = verdict(post, image.destination, html=image.html)
@@ -141,6 +143,28 @@ def _hugo(post: Post, site: Site, below: str, path: str, absolute: bool) -> Verd
         return _hugo_elsewhere(site, path, asked, meant)
     bare = path.removeprefix(base + "/") if base and absolute else path
     return _hugo_missing(site, folder, bare, asked, absolute)
+
+
+_FIGURE = lazy(r"\{\{[<%]\s*figure\s(?:[^\"`>%]|\"[^\"]*\"|`[^`]*`)*?\bsrc=[\"`](?P<destination>[^\"`\n]*)[\"`]")
+
+
+def _figures(post: Post) -> Iterator[tuple[Image, Verdict]]:
+    """What is wrong with the sources of Hugo's `figure`, which newer ones look for among the page's files and `assets`."""
+    if post.site is None or post.site.engine != "hugo" or "figure" not in post.text:
+        return
+    for match in _FIGURE.finditer(post.text, post.body_start):
+        destination, where = match["destination"], Span(*match.span("destination"))
+        found = verdict(post, destination, html=False)
+        if found is not None and not _is_found_by_figure(post.site, found):
+            yield Image(where, destination, where, "", False, Block("paragraph", where)), found
+
+
+def _is_found_by_figure(site: Site, found: Verdict) -> bool:
+    """Whether the shortcode, or the site's own of that name, may find the file after all."""
+    if found.kind == "missing":
+        return any(file.lower().endswith(f"/{basename(found.path)}".lower()) for file in site.files)
+    own = may_hold_more(site, "layouts") or any(file.endswith("shortcodes/figure.html") for file in site.files)
+    return own or _found(site, *candidates(site, "assets", found.path)) is not None
 
 
 def _hugo_missing(site: Site, folder: str, path: str, asked: str, absolute: bool) -> Verdict | None:

@@ -59,12 +59,15 @@ _IMAGES = (
     lazy(rf"!\[(?![^\]]{{0,300}}\]\(\s*<?(?:{_RIGHT}))"),
     lazy(rf"<(?i:img)\b(?![^>]{{0,2000}}[\s\"'](?i:src)\s*=\s*[\"']?\s*(?:{_RIGHT}))", needs="<"),
 )
+_FIGURE = lazy(r"src=[\"`](?!https?:|//)")
 _PLAIN_ABSOLUTE = lazy(r"!\[[^\]\n]{0,300}\]\(\s*/(?!/)|<img\b[^>]{0,2000}?\ssrc=[\"']/(?!/)")
 _UNSLASHED = lazy(r"\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{]")
 
 
 def may_pass_the_base_url_by(text: str) -> bool:
     """Whether an image's destination is none that is plainly right, or the base URL lacks its slash."""
+    if holds(text, "{{") and "figure" in text and _FIGURE.search(text) is not None:
+        return True
     if may_hold_images(text) and any(image.search(text) for image in _IMAGES):
         return True
     return holds(text, "{{") and (_UNSLASHED.search(text) is not None or addresses.SITE_URL.search(text) is not None)

@@ -13,7 +13,7 @@ are not part of a Jekyll site.
 ![会场]({{site.baseurl}}/postimg/a.png)
 ~~~
 
-Hugo takes images from beside the page in a bundle, and from `static/`; Hexo from
+Hugo takes images from beside the page in a bundle, and from `static/`, those of `{{< figure >}}` too; Hexo from
 `source/`, and with `post_asset_folder` from the post's own folder, which the tag
 `asset_img` names. Judged are sites whose checkout holds images in the folder that
 the address begins with, and that git does not leave out: where images come from
@@ -46,7 +46,9 @@ else:
 
 
 def may_show_a_file(text: str) -> bool:
-    """Whether an image, or one of Hexo's tags for them, may stand in the text."""
+    """Whether an image, or one of Hexo's tags or Hugo's shortcodes for them, may stand in the text."""
+    if "{{" in text and "figure" in text and "src=" in text:
+        return True
     return may_hold_images(text) or ("asset_" in text and ("asset_img" in text or "asset_path" in text))
 
 

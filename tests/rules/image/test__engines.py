@@ -119,17 +119,37 @@ HUGO: dict[str, tuple[str, str, str, str | None, str | None]] = {
         "missing",
         None,
     ),
+    "a figure": (PLAIN, PAGE, '{{< figure src="/img/a.png" title="a > b" >}}', None, None),
+    "a figure of the bundle": (PLAIN, BUNDLE, '{{< figure src="c.png" >}}', None, None),
+    "a figure of the bundle, but for its case": (PLAIN, BUNDLE, '{{< figure src="C.png" >}}', None, None),
+    "a figure of the assets": (PLAIN, PAGE, '{{< figure src="/as.png" >}}', None, None),
+    "a figure that is shown": (PLAIN, PAGE, '{{</* figure src="gone.png" */>}}', None, None),
+    "a figure of another host": (PLAIN, PAGE, '{{< figure src="https://example.org/gone.png" >}}', None, None),
+    "a figure that is missing": (PLAIN, BUNDLE, '{{< figure alt="a" src="gone.png" >}}', "missing", None),
+    "a figure under a path": (
+        UNDER,
+        PAGE,
+        '{{< figure src="/img/a.png" >}}',
+        "baseurl",
+        '{{< figure src="/blog/img/a.png" >}}',
+    ),
     "ugly, from the folder": ("uglyURLs = true\n" + PLAIN, PAGE, "../img/a.png", None, None),
 }
+
+
+def written(destination: str) -> str:
+    """The image with a destination; a shortcode as it is."""
+    return destination if "figure" in destination else f"![]({destination})"
 
 
 @pytest.mark.parametrize(("config", "path", "destination", "rule", "right"), HUGO.values(), ids=HUGO)
 def test_hugo(tmp_path: Path, config: str, path: str, destination: str, rule: str | None, right: str | None) -> None:
     files = {"hugo.toml": config, BUNDLE: FRONT, **IMAGES}
-    post, found = found_in(tmp_path, files, path, f"![]({destination})")
+    image = written(destination)
+    post, found = found_in(tmp_path, files, path, image)
     assert [name for name, _ in found] == ([] if rule is None else [rule])
     text = repaired(post, [problem for _, problem in found], unsafe=True)
-    assert f"![]({right or destination})" in text
+    assert image.replace(destination, right or destination) in text
 
 
 @pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
@@ -137,8 +157,9 @@ def test_hugo(tmp_path: Path, config: str, path: str, destination: str, rule: st
 def test_hugo_leaves_broken_what_is_found(tmp_path: Path, config: str) -> None:
     cases = [case for case in HUGO.values() if case[0] == config and not case[2].startswith(("http", "{{"))]
     cases = [case for case in cases if "the-build" not in case[2]]
+    cases += [case for case in HUGO.values() if case[0] == config and "figure" in case[2] and case[3] is not None]
     bodies = {
-        path: FRONT + "\n\n".join(f"![]({case[2]})" for case in cases if case[1] == path) for path in (PAGE, BUNDLE)
+        path: FRONT + "\n\n".join(written(case[2]) for case in cases if case[1] == path) for path in (PAGE, BUNDLE)
     }
     layout = {"layouts/_default/single.html": "{{ .Content }}"}
     root = builds.write(tmp_path, {"hugo.toml": config, "config.toml": config, **layout, **IMAGES, **bodies})

@@ -13,6 +13,7 @@ _MARK = lazy(rf"<(?!!--[^<>\n]*-->) ?[!！]? ?[-–—−]{{1,4}}[ \t]*{_WORD}[ 
 # what may stand before it: the marks of a quote, or a sentence and its end
 _BEFORE = lazy(r"(?:[ \t>]*|.*[.。!！?？…)）」”>])[!]?")
 _LINE_END = lazy(r"[ \t]*(?:\n|\Z)")
+_SPACED = lazy(r"<!--(?!more-->)[ \t]*(?i:more)[ \t]*-->", needs="<!--")
 # posts that tell how to use such a mark
 _LESSON = lazy(
     r"(?i)(?<![/.\w-])(?:hexo|hugo|jekyll|octopress|typecho|wordpress|excerpt_separator)(?![/\w-]|\.[a-z])"
@@ -21,8 +22,8 @@ _LESSON = lazy(
 
 
 def may_hold_a_mark(text: str) -> bool:
-    """Whether a mark is written otherwise than as a comment."""
-    return "<" in text and _MARK.search(text) is not None
+    """Whether a mark is written otherwise than as `<!--more-->`."""
+    return "<" in text and (_MARK.search(text) is not None or _SPACED.search(text) is not None)
 
 
 def marks(post: Post) -> Iterator[re.Match[str]]:
@@ -33,3 +34,19 @@ def marks(post: Post) -> Iterator[re.Match[str]]:
         start = post.text.rfind("\n", 0, found.start()) + 1
         if _LINE_END.match(post.text, found.end()) and _BEFORE.fullmatch(post.text, start, found.start()):
             yield found
+
+
+def spaced_mark(post: Post) -> re.Match[str] | None:
+    """The comment at which Hugo was to end the excerpt, where none is the `<!--more-->` that it asks for."""
+    if "<!--more-->" in post.text or post.front_matter.value("summary"):
+        return None
+    comments = (found for found in _SPACED.finditer(post.text, post.body_start) if begins_comment(post, found.start()))
+    return next(comments, None)
+
+
+def begins_comment(post: Post, at: int) -> bool:
+    """Whether a comment of the page, or a line of them, begins there."""
+    block = post.block_at(at)
+    if block is None or block.kind == "comment":
+        return block is not None and not post.text[block.span.start : at].strip()
+    return any(inline.kind == "comment" and inline.span.start == at for inline in block.walk_inlines())

@@ -4,7 +4,8 @@
 (`<!—more—>`), hands put a blank into it (`<! --more-->`), leave a hyphen out
 (`<!-more-->`) or write a Chinese `！`: all renderers print these, and Hexo and Hugo
 show the whole post where its excerpt belongs. `<!--more->` and `<!--more>` hide all
-that follows, down to the end of another comment, or of the page.
+that follows, down to the end of another comment, or of the page. Hugo ends the excerpt
+at `<!--more-->` alone, not at the `<!-- more -->` of Hexo: it takes the first seventy words.
 
 ~~~ bad
 雨下了一夜。
@@ -38,7 +39,7 @@ from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
-from ._excerpt import marks, may_hold_a_mark
+from ._excerpt import begins_comment, marks, may_hold_a_mark, spaced_mark
 
 TRIGGER = may_hold_a_mark
 
@@ -55,6 +56,11 @@ def check(post: Post) -> Iterator[Problem]:
         elif found[0].startswith("<!--") and _hides(post, mark):
             reach = "down to the next `-->`" if post.text.find("-->", mark.end) >= 0 else "that follows"
             yield Problem(mark, f"`{found[0]}` does not end the comment, so it hides all {reach}: {advice}")
+    spaced = spaced_mark(post) if post.site is not None and post.site.engine == "hugo" else None
+    if spaced is not None:
+        where = Span(*spaced.span())
+        message = f"Hugo does not end the excerpt at `{spaced[0]}`, so lists show another part: write `<!--more-->`"
+        yield Problem(where, message, unsafe("write it as Hugo knows it", Edit(*where, "<!--more-->")))
 
 
 def _repair(post: Post, found: re.Match[str]) -> Fix | None:
@@ -88,10 +94,5 @@ def _comment(word: str) -> str:
 
 def _hides(post: Post, mark: Span) -> bool:
     """Whether it begins a comment that goes on behind it, to the end of another or of the page."""
-    block = post.block_at(mark.start)
     end = post.text.find("-->", mark.end)
-    if block is None or not post.text[mark.end : end if end >= 0 else None].strip():
-        return False
-    if block.kind == "comment":
-        return block.span.start <= mark.start and not post.text[block.span.start : mark.start].strip()
-    return any(inline.kind == "comment" and inline.span.start == mark.start for inline in block.walk_inlines())
+    return bool(post.text[mark.end : end if end >= 0 else None].strip()) and begins_comment(post, mark.start)

@@ -132,3 +132,26 @@ def test_the_sites_own_separator(front: str, config: str, repaired: str, tmp_pat
     found = problems(RULE, post, path=path, site=find_site(path))
     assert len(found) == 1
     assert fixed(post, found) == text.format(front, repaired)
+
+
+HUGO = [
+    ("一\n\n<!-- more -->\n\n二\n", "一\n\n<!--more-->\n\n二\n"),
+    ("一 <!--More-->\n\n<!-- more-->\n\n二\n", "一 <!--more-->\n\n<!-- more-->\n\n二\n"),
+    ("一\n\n<!--more-->\n\n<!-- more -->\n", None),
+    ("```\n<!-- more -->\n```\n\n一\n", None),
+    ("一 <!-- more of it -->\n", None),
+]
+
+
+def test_hugo_ends_the_excerpt_at_one_mark_alone(tmp_path: Path) -> None:
+    lists = {"layouts/index.html": "{{ range .Site.RegularPages }}[{{ .File.Path }}{{ .Truncated }}]{{ end }}"}
+    files = {f"content/p{number}.md": f"---\n---\n{text}" for number, (text, _) in enumerate(HUGO)}
+    site = builds.hugo_site(tmp_path, {**lists, **files, "content/s.md": f"---\nsummary: a\n---\n{HUGO[0][0]}"})
+    for number, (text, repaired) in enumerate(HUGO):
+        found = problems(RULE, text, "commonmark", path=str(tmp_path / f"content/p{number}.md"), site=site)
+        assert [fixed(text, [problem], unsafe=True) for problem in found] == [repaired] * (repaired is not None)
+    summed = (tmp_path / "content/s.md").read_text(encoding="utf-8")
+    assert problems(RULE, summed, "commonmark", path=str(tmp_path / "content/s.md"), site=site) == []
+    if not builds.missing("hugo"):
+        page = builds.hugo(tmp_path).pages["/index.html"]
+        assert re.findall(r"\[p(\d).mdtrue\]", page) == ["2"]

@@ -50,6 +50,7 @@ _PAIR = lazy(_KEY + r":[ \t]+(?P<value>\S.*?)[ \t]*$")
 _ITEM = lazy(r"[ \t]*-[ \t]+(?P<value>\S.*?)[ \t]*$")
 _INDENT = lazy(r"[ \t]*\t[ \t]*")
 _TAB_IN_ITEM = lazy(r"[ \t]*-(?P<blanks>[ ]*\t[ \t]*)(?=\S)")
+_GLUED_ITEM = lazy(r"[ \t]*-(?=[^\s-])")
 _NO_COLON = lazy(r"(?P<key>[A-Za-z][\w-]*)(?P<blank>[ ]+)(?=[^\s:：])[^\n]*")
 _INDENTED = lazy(r"(?P<blanks>[ ]+)[\"']?[A-Za-z_][\w .-]*[\"']?:(?=[ ]|$)")
 _WIDE_COLON = "a full-width colon `：`"
@@ -257,6 +258,10 @@ def _shapes(source: str, line: Span) -> Iterator[Repair]:
     if indented:
         where = Span(line.start, line.start + indented.end("blanks"))
         yield Repair(where, "blanks before the key, which the lines around have not", Edit(*where, ""), "remove them")
+    glued = _GLUED_ITEM.match(source)
+    if glued:
+        at = line.start + glued.end()
+        yield Repair(Span(at - 1, at), "no blank behind the `-`", Edit(at, at, " "), "write a blank behind the `-`")
     bare = _NO_COLON.fullmatch(source)
     if bare and ":" not in source:
         where = Span(line.start, line.start + bare.end("key"))
@@ -264,6 +269,7 @@ def _shapes(source: str, line: Span) -> Iterator[Repair]:
         yield Repair(where, f"no colon after `{bare['key']}`", edit, "write the colon")
 
 
+_HOLDS_BACKSLASHES = lazy(r"\"(?=[^\"]*\\)[^\"]*\"")
 _HOLDS_APOSTROPHES = lazy(r"'(?:[^'\\]|(?<=\w)\\?'(?=\w))*'")
 
 
@@ -279,14 +285,17 @@ def _values(where: Span, value: str) -> Iterator[Repair]:
             where, f"a `{mark}` that nothing closes", Edit(where.end, where.end, closing), f"write the `{closing}`"
         )
     colon = re.search(r":(?= |\t|$)", value)
-    if mark in "\"'[{":
+    escaped = _HOLDS_BACKSLASHES.fullmatch(value)
+    if escaped:
+        cause, place = "a backslash in double quotes, which begins no escape", where
+    elif mark in "\"'[{":
         cause = f"text after the closing `{mark}`" if mark in "\"'" else f"a value that begins with `{mark}`"
         place = where
     elif colon:
         cause, place = "an unquoted `: ` in the value", Span(where.start + colon.start(), where.start + colon.end())
     else:
         cause, place = f"a value that begins with `{mark}`", Span(where.start, where.start + 1)
-    meant = value[1:-1].replace("\\'", "'") if _HOLDS_APOSTROPHES.fullmatch(value) else value
+    meant = value[1:-1].replace("\\'", "'") if escaped or _HOLDS_APOSTROPHES.fullmatch(value) else value
     yield Repair(place, cause, Edit(*where, quoted(meant)), "quote the value")
 
 

@@ -26,7 +26,8 @@ title: 深入理解
 ~~~
 
 Safe where only blank lines stand before the block, or blanks behind its first
-mark, which Hexo does not take for one then, and where nothing but the first mark is missing.
+mark, which Hexo does not take for one then, and where nothing but the first mark is missing or
+misspelt (`----`, `—--`).
 A draft may be without front matter.
 Hugo passes over the blank lines, and Hexo over one; Hexo needs no first mark, but
 keys, and takes JSON between lines of `;;;` only. Only Hugo reads front matter in
@@ -35,11 +36,12 @@ TOML and in JSON.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lint_posts.front_matter import parse, second_block
 from lint_posts.lazy import lazy
-from lint_posts.model import Edit, Problem, Span, safe
+from lint_posts.model import Edit, Fix, Problem, Span, safe
 from lint_posts.post import Post
 
 from ._posts import engine_of, first_line, folder_of, is_jekyll, is_published
@@ -82,7 +84,7 @@ def check(post: Post) -> Iterator[Problem]:
         yield Problem(where, message, safe("remove the blanks", Edit(*where, "")))
     elif nearly is not None:
         message = f"`{nearly[0].strip()}` does not open front matter: the block is printed in the page; write `---`"
-        yield Problem(Span(*nearly.span("mark")), message)
+        yield Problem(Span(*nearly.span("mark")), message, _opened(post, nearly))
     elif (openless := _openless(post)) is not None:
         yield openless
     elif is_published(post):
@@ -90,6 +92,13 @@ def check(post: Post) -> Iterator[Problem]:
             return
         told = "no layout, and a title made from the file's name" if is_jekyll(post) else "no title"
         yield Problem(first_line(post), f"no front matter: the page has {told}; begin the post with a `---` block")
+
+
+def _opened(post: Post, nearly: re.Match[str]) -> Fix | None:
+    """The first line as it was meant, where the block below it is then front matter."""
+    edit = Edit(nearly.start(), nearly.end() - 1, "---")
+    opened = parse(f"---{post.text[edit.end :]}", engine_of(post).lower())
+    return safe("write `---`", edit) if opened.readable and opened.entries else None
 
 
 def _openless(post: Post) -> Problem | None:

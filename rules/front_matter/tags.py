@@ -20,7 +20,8 @@ tags: [生活, 读书]
 ---
 ~~~
 
-Safe: a text with commas becomes a list, and what stands twice stands once.
+Safe: a text with commas becomes a list, so do lines that begin with `-` and no blank, and
+what stands twice stands once.
 
 Option `style` (`any`): a text with blanks is Jekyll's own way to write tags;
 `list` asks for a list. Option `required` (`auto`): warn of a post without tags;
@@ -51,6 +52,10 @@ _COMMAS = lazy(r"[,，、]")
 _FULL_WIDTH = lazy(r"\s*[，、]\s*")
 _DATE = lazy(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?", re.ASCII)
 _NEEDS_QUOTES = lazy(r"[\[\]{}&*!|>'\"%@`#?:-]|: | #|\A(?:[\d.+~-]|(?:true|false|yes|no|on|off|null|y|n)\Z)", re.I)
+_BRACKETED = lazy(r"[\[【［]([^\[\]【】［］]+)[\]】］]\Z")
+# items of a list whose hyphens have no blank behind them
+_GLUED = lazy(r"-[^\s-][^\n]*(?:\n[ \t]+-[^\s-][^\n]*)*")
+_HYPHEN = lazy(r"^[ \t]*-", re.M)
 ENOUGH = 5
 
 
@@ -85,9 +90,17 @@ def check(
 
 def _text(post: Post, entry: Entry, style: str) -> Iterator[Problem]:
     value = str(entry.value)
+    written = post.text[slice(*entry.value_span)]
+    if _GLUED.fullmatch(written) and "\n" in post.text[entry.key_span.end : entry.value_span.start]:
+        hyphens = (entry.value_span.start + found.end() for found in _HYPHEN.finditer(written))
+        message = f"`{written.split()[0]}` is no item of a list: put a blank behind the hyphen"
+        edits = (Edit(at, at, " ") for at in hyphens)
+        yield Problem(entry.value_span, message, safe("put a blank behind each hyphen", *edits))
+        return
     single = entry.key if not entry.key.endswith("s") else {"categories": "category"}.get(entry.key, entry.key[:-1])
     if _COMMAS.search(value) and (inner := value.strip(",，、 ")):
         parts_at_blanks = is_jekyll(post) and not _COMMAS.search(inner)
+        inner = _BRACKETED.sub(r"\1", inner)
         items = [item.strip() for item in (inner.split() if parts_at_blanks else _COMMAS.split(inner))]
         items = list(dict.fromkeys(item for item in items if item))
         message = f"{entry.key} as a text with commas: {_effect(post, value, single)}; write a list"

@@ -5,7 +5,8 @@ and values printed at the top of a page that has no layout (Hugo builds no page
 at all, and looks for `+++` or `}` where the block is TOML or JSON). Where a later line
 of the body happens to be `---`, all the text above it is read as YAML and is
 lost from the page. To Hugo and Hexo `----` closes it too, but the fourth `-` is
-printed, and `...` does not.
+printed, and `...` does not. Safe where a line below the keys was meant to be the mark
+(`----`, `--`, `—--`).
 
 ~~~ bad
 ---
@@ -31,7 +32,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
-from lint_posts.model import Problem, Span
+from lint_posts.model import Edit, Problem, Span, safe
 from lint_posts.post import Post
 
 from ._posts import engine_of, folder_of, is_jekyll
@@ -55,7 +56,8 @@ def check(post: Post) -> Iterator[Problem]:
     misspelt = _misspelt(post.text) if mark == "---" else None
     if misspelt is not None:
         written = post.text[misspelt.start : misspelt.end]
-        yield Problem(misspelt, f"`{written}` does not close the front matter: {_effect(post)}; write `---`")
+        fix = safe("write `---`", Edit(*post.line_span(misspelt.start), "---"))
+        yield Problem(misspelt, f"`{written}` does not close the front matter: {_effect(post)}; write `---`", fix)
         return
     closing = "}" if mark == "{" else mark
     yield Problem(opening, f"no `{closing}` closes the front matter: {_effect(post)}; add the line after its last key")

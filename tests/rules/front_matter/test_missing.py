@@ -33,8 +33,10 @@ FOUND = [
     pytest.param("文\n\n---\ntitle: x\n---\n", PATH, (1, 1), "文\n\n---\ntitle: x\n---\n", id="below the text"),
     pytest.param("\n---\ntitle: x\n---\n文\n", PATH, (1, 1), "---\ntitle: x\n---\n文\n", id="a blank line before"),
     pytest.param(" \n\n---\ntitle: x\n---\n", "a.md", (1, 1), "---\ntitle: x\n---\n", id="blank lines, a page"),
-    pytest.param("----\ntitle: x\n---\n", PATH, (1, 1), "----\ntitle: x\n---\n", id="four hyphens"),
-    pytest.param("—\ntitle: x\n---\n", PATH, (1, 1), "—\ntitle: x\n---\n", id="a dash"),
+    pytest.param("----\ntitle: x\n---\n", PATH, (1, 1), "---\ntitle: x\n---\n", id="four hyphens"),
+    pytest.param("—\ntitle: x\n---\n", PATH, (1, 1), "---\ntitle: x\n---\n", id="a dash"),
+    pytest.param(" ---\ntitle: x\n---\n", PATH, (1, 2), "---\ntitle: x\n---\n", id="a blank before the hyphens"),
+    pytest.param("----\ntitle: x\n----\n", PATH, (1, 1), "----\ntitle: x\n----\n", id="both marks too long"),
     pytest.param(
         "title: x\ntags:\n- a\n  - b\n---\n文\n",
         PATH,

@@ -25,6 +25,9 @@ CLEAN = {
     "a category twice": "categories: a a",
     "categories with blanks": "categories: a b",
     "commas elsewhere": "keywords: a, b",
+    "a hyphen before a tag": "tags: -a",
+    "lines with hyphens and without": "tags:\n  -a\n  b",
+    "two hyphens": "tags:\n  --a",
 }
 FOUND = [
     pytest.param("tags: a, b", (2, 7), "tags: [a, b]", "the first tag is `a,`", id="commas"),
@@ -34,6 +37,11 @@ FOUND = [
     pytest.param("tags: a b，", (2, 7), "tags: [a, b]", "one tag is `b，`", id="blanks, and a comma at the end"),
     pytest.param("tags: 生活，读书", (2, 7), "tags: [生活, 读书]", "one tag", id="full-width commas"),
     pytest.param("tags: 生活、读书", (2, 7), "tags: [生活, 读书]", "one tag", id="ideographic commas"),
+    pytest.param("tags: 【生活，读书】", (2, 7), "tags: [生活, 读书]", "one tag", id="Chinese brackets"),
+    pytest.param('tags: "[a, b]"', (2, 7), "tags: [a, b]", "the first tag is `[a,`", id="a list in quotes"),
+    pytest.param("tags: 【热】a，b", (2, 7), "tags: [【热】a, b]", "one tag", id="brackets around a part"),
+    pytest.param("tags:\n  -a\n  -b", (3, 3), "tags:\n  - a\n  - b", "`-a` is no item", id="hyphens without blanks"),
+    pytest.param("categories:\n  -a", (3, 3), "categories:\n  - a", "no item", id="a hyphen without a blank"),
     pytest.param("tags: C#, a b, a b", (2, 7), 'tags: ["C#", a b]', "commas", id="what needs quotes"),
     pytest.param("tags: 2021, x", (2, 7), 'tags: ["2021", x]', "commas", id="a number among them"),
     pytest.param("categories: a, b", (2, 13), "categories: [a, b]", "the first category is `a,`", id="categories"),

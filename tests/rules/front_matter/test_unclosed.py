@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import PATH, alone, places, problems
+from .conftest import PATH, alone, fixed, places, problems
 
 CLEAN = {
     "closed": "---\ntitle: x\n---\n文\n",
@@ -43,8 +43,11 @@ def test_right(text: str) -> None:
 @pytest.mark.parametrize(("text", "place"), FOUND)
 def test_found(text: str, place: tuple[int, int]) -> None:
     post = alone(text)
-    assert places(post, problems("unclosed", post)) == [place]
+    found = problems("unclosed", post)
+    assert places(post, found) == [place]
     assert problems("invalid_yaml", post) == []
+    assert (found[0].fix is not None) == (place != (1, 1))
+    assert place == (1, 1) or alone(fixed(post, found)).front_matter.entries[0].key == "title"
 
 
 def test_what_is_lost_is_told() -> None:

@@ -13,6 +13,7 @@ from lint_posts.plan import Plan
 from lint_posts.record import replace
 from lint_posts.rule import every_rule
 from lint_posts.run import run
+from tests.builds import write
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes without fork")
 POST = "---\nlayout: post\ntitle: t{0}\ntags: [{1}]\npermalink: /{2}/\n---\n\n{3}\n"
@@ -49,6 +50,30 @@ def jobs(folder: Path, *, fix: bool = False) -> list[Job]:
 
 def told(results: list[Result]) -> list[object]:
     return [(each.job.path, list(each.diagnostics), each.after, each.failure, list(each.crashes)) for each in results]
+
+
+def test_how_a_post_is_named_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the folder of the site, from the post's own, and from one below that."""
+    posts = {f"_posts/2020-01-0{k}-a.md": POST.format(k, "JavaScript", k, "文字") for k in range(1, 6)}
+    posts |= {"_posts/.old/2020-01-06-b.md": POST.format(6, "JavaScript", 6, "文字")}
+    posts |= {"_drafts/idea.md": POST.format(7, "javascript", 7, "文字")}
+    write(
+        tmp_path, {"_config.yml": "url: https://example.com\n", "_posts/below/x.png": "", "_drafts/y.png": "", **posts}
+    )
+    write(tmp_path / "2020" / "new", {".git/HEAD": "", "source/_posts/undated.md": "---\ntitle: t\n---\n文字\n"})
+    names = {tmp_path / path for path in posts} | {tmp_path / "2020" / "new" / "source/_posts/undated.md"}
+    found = {}
+    for folder in (".", "_posts", "_posts/.old", "_posts/below", "_drafts", "2020/new/source/_posts"):
+        monkeypatch.chdir(tmp_path / folder)
+        named = sorted(os.path.relpath(name) for name in names)
+        results = list(run(Plan(every_rule(), isolated=True).jobs(named), 1))
+        found[folder] = {
+            (each.job.file and os.path.abspath(each.job.file), told.rule)
+            for each in results
+            for told in each.diagnostics
+        }
+    assert {rule for _, rule in found["."]} == {"site/never-published", "front-matter/date"}
+    assert all(each == found["."] for each in found.values()), found
 
 
 @needs_fork

@@ -139,7 +139,7 @@ def _is_dated_by_name(post: Post) -> bool:
     """Whether Hexo takes the date from the file's name, as `new_post_name` says; any year, where there is no site."""
     site = post.site
     if site is None or site.config_path is None or site.config_error is not None or post.below is None:
-        return re.search(r"\d{4}", post.path or "") is not None
+        return re.search(r"\d{4}", post.below or "") is not None
     return hexo.dates_by_name(site, post.below)
 
 

@@ -55,7 +55,7 @@ _NO_POST = lazy(r"(?:readme|template|_template|index)\b", re.I)
 
 def check(post: Post) -> Iterator[Problem]:
     engine = post.site.engine if post.site is not None else "jekyll"
-    if post.path is None:
+    if post.full_path is None:
         return
     if engine == "hugo" and post.site is not None:
         yield from _by_publish_date(post, post.site)
@@ -67,7 +67,7 @@ def check(post: Post) -> Iterator[Problem]:
         message = "`published` is empty: to Jekyll that is false, and the post is left out"
         yield Problem(_place(entry), message)
     left_out = _excluded if engine == "jekyll" else _of_another_kind
-    reason = _hidden(post.path, _HIDDEN[engine]) or left_out(post, post.site)
+    reason = _hidden(post.full_path, _HIDDEN[engine]) or left_out(post, post.site)
     if reason is not None:
         yield Problem(post.line_span(0), f"{reason}: {engine.capitalize()} leaves the post out of the site")
 

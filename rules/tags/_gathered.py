@@ -67,7 +67,7 @@ def terms(post: Post) -> Iterator[Term]:
 
 def _is_draft(post: Post) -> bool:
     values = post.front_matter.value
-    return jekyll.post_folder(post.path) == "_drafts" or values("draft") is True or values("published") is False
+    return jekyll.post_folder(post.full_path) == "_drafts" or values("draft") is True or values("published") is False
 
 
 def _of_entry(post: Post, entry: Entry, group: str, whole: bool) -> Iterator[Term]:

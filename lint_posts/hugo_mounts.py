@@ -7,11 +7,9 @@ that it names. A theme's mounts are those that its import gives, or its own conf
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from os import listdir
-from os.path import isdir, isfile
 from posixpath import normpath
 
-from lint_posts.dependencies import note, summary
+from lint_posts.dependencies import summary
 from lint_posts.record import NamedTuple
 from lint_posts.site import SKIPPED_FOLDERS
 from lint_posts.typed import TYPE_CHECKING
@@ -110,7 +108,7 @@ def _given(site: Site, held: object, folder: str) -> Iterator[tuple[str, Mount]]
             continue
         component, _, below = normpath(target.strip("/")).partition("/")
         path = normpath(folder + source)
-        end = "" if isfile(f"{site.root}/{path}") else "/"
+        end = "" if path in site.files else "/"
         language = value_of(one, "lang") or _only(value_of(one, "sites", "matrix", "languages"))
         where = "" if path == "." else path + end
         yield component, Mount(where, below and below + end, str(language or "").lower(), own=not folder)
@@ -172,13 +170,8 @@ def _themes(site: Site) -> Mapping[str, object]:
     above = site.setting("themesDir")
     parent = _folder(above) if isinstance(above, str) else "themes/"
     given = {f"{parent}{name}/": mounted for name, mounted in _imports(site) if is_inside(name)}
-    note(f"{site.root}/{folder}" for folder in given if not is_inside(folder))  # no list of the site's files has these
-    return {folder: mounted for folder, mounted in given.items() if _is_there(f"{site.root}/{folder}")}
-
-
-def _is_there(folder: str) -> bool:
-    """Whether there is anything in it: the folder of a submodule that was not fetched is empty."""
-    return isdir(folder) and bool(listdir(folder))
+    # the folder of a submodule that was not fetched is empty
+    return {folder: mounted for folder, mounted in given.items() if any(path.startswith(folder) for path in site.files)}
 
 
 @summary
@@ -195,8 +188,8 @@ def _of_theme(site: Site, folder: str, mounted: object) -> Iterator[tuple[str, M
 def _config(site: Site, folder: str) -> Mapping[str, object]:
     from lint_posts.engines import read_config
 
-    paths = (f"{site.root}/{folder}{name}" for name in _CONFIGS)
-    return next((read_config(path)[0] for path in paths if isfile(path)), {})
+    paths = (folder + name for name in _CONFIGS)
+    return next((read_config(f"{site.root}/{path}")[0] for path in paths if path in site.files), {})
 
 
 # ---- what can't be seen

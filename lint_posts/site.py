@@ -287,7 +287,9 @@ class Site(Record):
 
     def read(self, path: str) -> str | None:
         """The text of the file at `path`, from the root on, None where it can't be read or really lies elsewhere."""
-        full = os.path.realpath(os.path.join(self.root, path))
+        named = os.path.join(self.root, path)
+        note((named,))  # it may be a link, or lie behind one
+        full = os.path.realpath(named)
         inside = full.startswith(os.path.realpath(self.root).rstrip(os.sep) + os.sep)
         return read_text(full) if inside else None
 

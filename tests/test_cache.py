@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -241,6 +241,58 @@ def test_a_new_file_counts(name: str, tmp_path: Path) -> None:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text("---\nlayout: post\ntitle: t\npermalink: /a/\n---\n##文字\n", encoding="utf-8")
         assert alike(folder, tmp_path / "kept"), path
+
+
+HEAD = "---\nlayout: post\ntitle: t\n---\n"
+JEKYLL = {"_config.yml": "url: https://example.com\n", "_posts/2020-01-02-b.md": HEAD}
+HUGO = {"hugo.toml": "baseURL = 'https://example.com/blog/'\ntheme = 't'\n", "static/img/a.png": "", "content/b.md": HEAD}
+INCLUDING = {**JEKYLL, "_posts/2020-01-01-a.md": f"{HEAD}<div>\n\n文字\n\n{{% include box.html %}}\n"}
+LINKING = {**HUGO, "content/a.md": f"{HEAD}[去](/posts/c/)\n", "content/posts/c.md": HEAD}
+UNSEEN: Mapping[str, Sequence[Mapping[str, str | None]]] = {
+    "a file in a folder that is a link": (
+        INCLUDING,
+        {"_includes": "-> one", "one/x.html": ""},
+        {"one/box.html": "</div>"},
+        {"one/box.html": None},
+    ),
+    "a folder that is a link leads to another": (
+        INCLUDING,
+        {"_includes": "-> one", "one/box.html": "", "two/box.html": "</div>"},
+        {"_includes": "-> two"},
+        {"_includes": "-> one"},
+    ),
+    "a file that is a link leads to another": (
+        INCLUDING,
+        {"_includes/box.html": "-> one.html", "_includes/one.html": "</div>", "_includes/two.html": "文字"},
+        {"_includes/box.html": "-> two.html"},
+        {"_includes/box.html": "-> one.html"},
+    ),
+    "a link leads elsewhere": (
+        INCLUDING,
+        {"_includes/box.html": "-> ../../box.html", "../box.html": "</div>", "_includes/one.html": "</div>"},
+        {"_includes/box.html": "-> one.html"},
+    ),
+    "a theme comes": (LINKING, {"themes/t/theme.toml": ""}, {"themes/t/theme.toml": None}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("steps", UNSEEN.values(), ids=UNSEEN)
+def test_what_no_list_of_the_files_shows_counts(tmp_path: Path, steps: Sequence[Mapping[str, str | None]]) -> None:
+    folder = tmp_path / "site"
+    told_before: object = None
+    for number, step in enumerate(steps):
+        for path, text in step.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            if text is None or (folder / path).is_symlink():
+                (folder / path).unlink()
+            if text is not None and text.startswith("-> "):
+                (folder / path).symlink_to(text[3:])
+            elif text is not None:
+                (folder / path).write_text(text, encoding="utf-8")
+        found = told(results(folder, tmp_path / "kept"))
+        assert found == told(results(folder, None)), step
+        assert number < 2 or found != told_before, step
+        told_before = found
 
 
 def test_a_new_file_concerns_those_who_ask_for_it(blog: Path, tmp_path: Path, looked: Looked) -> None:

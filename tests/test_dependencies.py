@@ -265,11 +265,6 @@ READERS = {"open", "listdir", "scandir", "walk", "stat", "lstat", "read_bytes", 
 ROOMS = sorted({*SITE, "addresses", "whole_site", "post", "front_matter"} - {"engines", "gems"})
 NOTED = {
     "site.py": {"walk", "isdir", "exists"},  # the list of the files, and how a site is found, which each run does anew
-    "hugo_mounts.py": {
-        "isdir",
-        "isfile",
-        "listdir",
-    },  # folders of the site: the list of its files tells what is in them
     "schema.py": {"open"},  # of a file that the settings name, which belongs to what is asked
 }
 

@@ -106,6 +106,7 @@ class _SiteCache:
         self._root = (
             site.root if site is not None else os.path.commonpath(map(os.path.dirname, map(os.path.abspath, files)))
         )
+        self._real_root = os.path.realpath(self._root)
         self._file = os.path.join(folder, f"{hashed(f'{site and site.engine} {self._root}')}.json")
         self._own = {file: self._relative(file) for file in files}
         paths = site.files if site is not None else [path for path in self._own.values() if path is not None]
@@ -133,10 +134,10 @@ class _SiteCache:
                 return
             same = {path for path, told in held["signatures"].items() if self._signatures.get(path) == told}
             if held["listing"] == self._listing:
-                same.update((LISTING, *held["answers"], *held["absent"]))
+                same.update((LISTING, *held["answers"]))
             elif self._site is not None:
                 same.update(name for name, told in held["answers"].items() if answer(self._site, name) == told)
-                same.update(name for name in held["absent"] if name[len(_ABSENT) :] not in self._signatures)
+            same.update(name for name in held["absent"] if self._is_absent(name.removeprefix(_ABSENT)))
             same.update(self._same_summaries(held["summaries"], same))
             lists = [tuple(names) if same.issuperset(names) else None for names in held["depends"]]
             for path, (settings, number, seen) in held["posts"].items():
@@ -193,14 +194,16 @@ class _SiteCache:
         if name == LISTING or asked_by(name) is not None:
             return name
         path = None if name == CLOCK else self._relative(name)
-        if path is None or path in self._recent or (path not in self._signatures and not self._is_absent(name, path)):
+        if path is None or path in self._recent or (path not in self._signatures and not self._is_absent(path)):
             return None
         return path if path in self._signatures else f"{_ABSENT}{path}"
 
-    def _is_absent(self, name: str, path: str) -> bool:
-        """Whether a file is not there, and would be among the site's if it were."""
-        hidden = self._site is None or SKIPPED_FOLDERS.intersection(path.split("/"))
-        return not hidden and not os.path.lexists(name)
+    def _is_absent(self, path: str) -> bool:
+        """Whether a file is not there, and would be among the site's if it were: no link is on the way to it."""
+        if self._site is None or SKIPPED_FOLDERS.intersection(path.split("/")):
+            return False
+        name = os.path.join(self._root, path)
+        return not os.path.lexists(name) and os.path.realpath(name) == os.path.join(self._real_root, path)
 
     def _read_for(self, summary: str) -> frozenset[str]:
         """What was noted while a summary was made."""

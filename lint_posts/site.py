@@ -287,6 +287,8 @@ class Site(Record):
 
     def read(self, path: str) -> str | None:
         """The text of the file at `path`, from the root on, None where it can't be read or really lies elsewhere."""
+        if "\0" in path:  # as in no name of a file
+            return None
         named = os.path.join(self.root, path)
         note((named,))  # it may be a link, or lie behind one
         full = os.path.realpath(named)

@@ -136,6 +136,25 @@ def test_a_summary_holds_where_nobody_asks_for_it(small: Path, tmp_path: Path, m
     assert [recall(job) is not None for job in jobs] == [True, True]
 
 
+def test_a_summary_is_worked_out_anew_after_what_may_change_unnoticed(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SUMMARIES, name_of(_head), _head)
+    about, told = small / "about.html", state.signature
+    kept = str(tmp_path / "kept")
+    assert is_kept(small, tmp_path / "kept", [name_of(_head)], about.touch)
+    with monkeypatch.context() as patch:
+        patch.setattr(state, "signature", lambda path: (told(path)[0], time.time() + 99 if path == str(about) else 0))
+        jobs = small_jobs(small)
+        made = cache.Cache(kept, jobs, ())
+        made.keep(jobs[0], run_module._look(jobs[0], ()), frozenset())
+        made.save()
+        about.write_text("new", encoding="utf-8")
+    jobs = small_jobs(small)
+    known = cache.Cache(kept, jobs, ())
+    assert [known.recall(job) is not None for job in jobs] == [True, False]
+
+
 def test_a_problem_is_repaired_although_it_is_known(small: Path, tmp_path: Path) -> None:
     def run(**options: object) -> list[Result]:
         return list(run_module.run(small_jobs(small, **options), cache=str(tmp_path / "kept")))
@@ -215,6 +234,8 @@ def test_what_is_asked_belongs_to_what_is_kept(tmp_path: Path) -> None:
         (None, (), [Chosen(rule, {}, "warning")]),
         (None, (), [Chosen(rule, {"keys": frozenset("ab")})]),
         (None, (), [Chosen(rule, {"keys": frozenset("ac")})]),
+        (None, (), [Chosen(rule, {"values": {"author": [{1: "a", "b": date(2020, 1, 1)}]}})]),
+        (None, (), [Chosen(rule, {"values": {"author": [{"1": "a", "b": date(2020, 1, 1)}]}})]),
         (None, (), [Chosen(rule, {"schema": File(str(schema))})]),
     ]
     told = [state.settings_state(*each) for each in asked]

@@ -376,3 +376,7 @@ def test_a_configuration_that_says_nothing(build: Build, data: bytes, why: str |
     (root / "_config.yml").write_bytes(data)
     site = site_at(root / "_posts" / "a.md")
     assert (dict(site.config), site.config_error) == ({}, why)
+
+
+def test_no_file_has_a_nul_in_its_name(tmp_path: Path) -> None:
+    assert Site(str(tmp_path), "jekyll").read("_includes/a\0.html") is None

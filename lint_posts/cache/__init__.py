@@ -6,13 +6,15 @@ rules and the readers. A file is as it was when its size, its times and its inod
 since a file system's clock may not tell it from the next change; nor is what depends on the time, or on a file that the
 site does not list.
 
-It is JSON in the user's folder for caches: nothing in it can run, and whoever can't read or write it does without.
+It is JSON in the user's folder for caches, below a hash of itself: nothing in it can run, what is damaged is not read, and
+whoever can't read or write it does without.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 SETTLED = 2.0
 """Seconds after which another change of a file surely has another time: file systems count in up to two."""
 _OLD = 90 * 24 * 60 * 60  # seconds
+_OURS = re.compile(r"[0-9a-f]{32}\.json(?:\.[0-9]+)?")  # the folder may be anyone's
 
 Depends = tuple[str, ...]
 """The files, by their paths from the root on, and the summaries that a post depends on beside itself."""
@@ -103,12 +106,11 @@ class _SiteCache:
 
     def __init__(self, site: Site | None, files: Sequence[str], folder: str, since: float) -> None:
         self._site = site
-        self._root = (
-            site.root if site is not None else os.path.commonpath(map(os.path.dirname, map(os.path.abspath, files)))
-        )
-        self._real_root = os.path.realpath(self._root)
-        self._file = os.path.join(folder, f"{hashed(f'{site and site.engine} {self._root}')}.json")
         self._own = {file: self._relative(file) for file in files}
+        self._root = "" if site is None else site.root
+        self._real_root = os.path.realpath(self._root)
+        above = self._root or min(map(os.path.dirname, map(os.path.abspath, files)))
+        self._file = os.path.join(folder, f"{hashed(f'{site and site.engine} {above}')}.json")
         paths = site.files if site is not None else [path for path in self._own.values() if path is not None]
         self._signatures, self._recent = signatures(self._root, paths, since)
         self._state = state_of(site)
@@ -119,17 +121,17 @@ class _SiteCache:
         self._is_new = False
 
     def _relative(self, path: str) -> str | None:
-        if self._site is not None:
-            return self._site.relative(path)
-        full, root = os.path.abspath(path), self._root.rstrip(os.sep) + os.sep
-        return full[len(root) :] if full.startswith(root) else None
+        return os.path.abspath(path) if self._site is None else self._site.relative(path)
 
     # ---- what holds still of what was kept
 
     def _load(self) -> Iterator[tuple[str, _Known]]:
         try:
             with open(self._file, encoding="ascii") as file:
-                held = json.load(file)
+                told, _, text = file.read().partition("\n")
+            if told != hashed(text):
+                return
+            held = json.loads(text)
             if held["state"] != self._state:
                 return
             same = {path for path, told in held["signatures"].items() if self._signatures.get(path) == told}
@@ -163,10 +165,7 @@ class _SiteCache:
         known = self._posts.get(path) if path is not None else None
         if known is None or known.settings != settings:
             return None
-        try:
-            seen = from_data(known.seen, job, path if self._site is not None else None, rules)
-        except (TypeError, ValueError, LookupError, AttributeError):
-            return None
+        seen = from_data(known.seen, job, path if self._site is not None else None, rules)
         told = seen.result.diagnostics if seen.result is not None else ()
         changes = told if job.suppress is not None else [each for each in told if job.fix and each.fix is not None]
         return None if changes else seen
@@ -193,7 +192,7 @@ class _SiteCache:
             return None if any(self._noticed(each) is None for each in self._read_for(name)) else name
         if name == LISTING or asked_by(name) is not None:
             return name
-        path = None if name == CLOCK else self._relative(name)
+        path = self._relative(name) if os.path.isabs(name) else None
         if path is None or path in self._recent or (path not in self._signatures and not self._is_absent(path)):
             return None
         return path if path in self._signatures else f"{_ABSENT}{path}"
@@ -216,8 +215,8 @@ class _SiteCache:
         for name in self._read_for(summary):
             if name in SUMMARIES:
                 yield from self._parts_of(name)
-            elif (noticed := self._noticed(name)) is not None:
-                yield noticed
+            else:
+                yield self._noticed(name) or CLOCK  # which is never the same
 
     def save(self) -> bool:
         """Whether there was anything to write down. Raises OSError."""
@@ -245,8 +244,9 @@ class _SiteCache:
             "depends": list(lists),
             "posts": posts,
         }
+        text = json.dumps(held, separators=(",", ":"))
         os.makedirs(os.path.dirname(self._file), mode=0o700, exist_ok=True)
-        _replace(self._file, json.dumps(held, separators=(",", ":")))
+        _replace(self._file, f"{hashed(text)}\n{text}")
         return True
 
     def _has_changed(self, paths: Iterable[str]) -> bool:
@@ -269,7 +269,7 @@ def _replace(path: str, text: str) -> None:
     """Put a text in a file's place, whole or not at all. Raises OSError."""
     name = f"{path}.{os.getpid()}"
     try:
-        with open(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        with open(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
             file.write(text)
         os.replace(name, path)
     except OSError:
@@ -282,5 +282,5 @@ def _forget_old(folder: str) -> None:
     """Remove what has not been written for a long time: of sites that are gone, and of runs that were stopped."""
     oldest = time.time() - _OLD
     for entry in os.scandir(folder):
-        if entry.is_file(follow_symlinks=False) and entry.stat().st_mtime < oldest:
+        if _OURS.fullmatch(entry.name) and entry.stat(follow_symlinks=False).st_mtime < oldest:
             os.unlink(entry.path)

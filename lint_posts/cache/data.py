@@ -32,7 +32,6 @@ def to_data(seen: Seen) -> Sequence[object]:
 
 
 def from_data(data: Sequence[Any], job: Job, below: str | None, rules: Sequence[str]) -> Seen:
-    """Raises TypeError, ValueError, LookupError and AttributeError for what is none of ours."""
     told = {rule: _frozen(data[0].get(rule)) for rule in rules}
     if len(data) == 1:
         return Seen(Result(job, ()), below, told)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,6 +12,7 @@ from importlib.machinery import PathFinder
 
 from lint_posts import __version__
 from lint_posts.dependencies import SUMMARIES, asked_by
+from lint_posts.files import read
 from lint_posts.model import File
 from lint_posts.site import Site
 from lint_posts.typed import TYPE_CHECKING
@@ -71,12 +71,19 @@ def _tool() -> Sequence[str]:
 
 def settings_state(dialect: str | None, whole: Sequence[str], chosen: Iterable[Chosen]) -> str:
     """A hash of what is asked of a post: the rules, those that need the whole site, and their options."""
-    return hashed(json.dumps([dialect, whole, [_settings(each) for each in chosen]], sort_keys=True, default=sorted))
+    return hashed(_spelt([dialect, whole, [_settings(each) for each in chosen]]))
 
 
 def _settings(chosen: Chosen) -> Sequence[object]:
-    files = [signature(option)[0] for option in chosen.options.values() if isinstance(option, File)]
+    files = [_content(option) for option in chosen.options.values() if isinstance(option, File)]
     return chosen.rule.name, chosen.severity, chosen.options, files
+
+
+def _content(path: str) -> str:
+    try:
+        return blake2b(read(path)).hexdigest()
+    except OSError:
+        return "-"
 
 
 def answer(site: Site, name: str) -> object:
@@ -109,6 +116,8 @@ def _spelt(value: object) -> str:
         return f"{{{', '.join(sorted(f'{key!r}: {_spelt(held)}' for key, held in value.items()))}}}"
     if isinstance(value, set | frozenset):
         return f"{{{', '.join(sorted(map(_spelt, value)))}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_spelt, value))}]"
     return repr(value)
 
 

@@ -5,7 +5,7 @@ What was saved from a web page or a text processor has links that led somewhere 
 author's own computer. A mistyped scheme (`htps://`, `https//`, `http://https://`) is no host's, and
 `[mail](me@example.com)` is looked for on the site, and so is an address in curly quotes
 (`<a href=“/notes/”>`, which kramdown prints). And a link without a text (`[](https://example.com)`) is on the page,
-but nobody sees it.
+but nobody sees it. CSDN's boxes of code leave their buttons, `[view plain](#)[copy](#)[print](#)`.
 
 ~~~ bad
 [打开菜单](javascript:void(0))
@@ -32,8 +32,8 @@ but nobody sees it.
 ~~~
 
 Bookmarklets (`javascript:` with code) and anchors (`[](#top)`) are left alone, and so are links that
-attributes make visible (`{: .icon}`). The fix writes the scheme that was meant, or takes the link away and
-leaves its text; it is unsafe, for the address may be another. What a link without a text was to say only its author knows.
+attributes make visible (`{: .icon}`). The fix writes the scheme that was meant, takes the link away and leaves its text, or
+takes the buttons away; it is unsafe, for the address may be another. What a link without a text was to say only its author knows.
 """
 
 from __future__ import annotations
@@ -58,7 +58,15 @@ _NO_TEXT = lazy(r"\[(?<!!\[)[ \t\u00a0\u3000\u200b]*\]\([ \t]*<?[^\s#)>]")
 _MAIL = r"[\w.+-]{1,64}@(?!\d+x\.)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?=[\s)>]|\Z)"
 _IS_MAIL = lazy(_MAIL)
 _PLACE = r"\](?:\(|:)[ \t]*<?"
+_BUTTON = "copy(?:[ \\t\\n]+to clipboard)?|print|\\?"
+# the head of a box: its language, `[java]`, stands before its buttons
+_BUTTONS = lazy(
+    r"(?:\*\*\\?\[[\w+#. -]{1,20}\\?\]\*\*[ \t]*\n?)?\[view plain\]\([^()\n]*\)"
+    rf"(?:[ \t>]*\n?[ \t>]*\[(?:{_BUTTON})\]\([^()\n]*\))*",
+    needs="[view plain]",
+)
 TRIGGER = (
+    "[view plain](",
     _NO_TEXT,
     lazy(r"href=[\"']?[“”‘’]", needs="href="),
     lazy(rf"{_PLACE}(?:[jJ]ava[sS]cript:|about:|[fF]ile:/|[A-Za-z]:[\\/]|{MISTYPED})"),
@@ -73,6 +81,7 @@ def check(post: Post) -> Iterator[Problem]:
             yield from _judge(post, inline, inline.destination_span)
         elif inline.kind == "html" and inline.name == "a" and not lies_in(raw, inline.span.start):
             yield from _in_curly_quotes(post, inline)
+    yield from _left_behind(post)
 
 
 def _in_curly_quotes(post: Post, tag: Inline) -> Iterator[Problem]:
@@ -103,6 +112,25 @@ def _judge(post: Post, link: Inline, where: Span) -> Iterator[Problem]:
         )
     elif _is_unseen(post, link):
         yield Problem(link.span, "readers do not see this link, it has no text: put one between its brackets")
+
+
+def _left_behind(post: Post) -> Iterator[Problem]:
+    """The rows of buttons that boxes of code have left behind."""
+    for leaf, source in post.markdown_leaves:
+        if "[view plain](" in source.text:
+            links = {inline.span.start for inline in leaf.walk_inlines() if inline.kind == "link"}
+            for found in _BUTTONS.finditer(post.text, *leaf.span):
+                if post.text.index("[view", found.start()) in links:
+                    yield _buttons(post, Span(*found.span()))
+
+
+def _buttons(post: Post, row: Span) -> Problem:
+    """One row, taken away with its line where that holds nothing else."""
+    start, end = post.line_span(row.start).start, post.line_span(row.end).end
+    alone = not post.text[start : row.start].strip() and not post.text[row.end : end].strip()
+    edit = Edit(start, min(end + 1, len(post.text)), "") if alone else Edit(*row, "")
+    message = "these are the buttons of another site's box for code, they do nothing here: take them away"
+    return Problem(row, message, unsafe("take the buttons away", edit))
 
 
 def _is_unseen(post: Post, link: Inline) -> bool:

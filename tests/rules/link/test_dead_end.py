@@ -29,6 +29,7 @@ CLEAN = [
     pytest.param("[甲](https://example.com/http://a.b) [乙](a/htp://b)\n", id="an address in another"),
     pytest.param("[甲](mailto:me@example.com) [乙](/@me.html) [丙](a@2x.png)\n", id="mail, and names with an at sign"),
     pytest.param("about:blank 与 file:///C:/a\n", id="words"),
+    pytest.param("[view](#a) 与 `[view plain](#)` 与 [view plain] 与 [copy](#)\n", id="no buttons"),
 ]
 
 # the text, the places, and what all the fixes make of it
@@ -48,6 +49,13 @@ FOUND = [
     ("[甲](me@example.com)\n", [(1, 1)], "[甲](mailto:me@example.com)\n"),
     ("[甲](about:blank) 与 [乙](javascript:void\\(0\\);)\n", [(1, 1), (1, 20)], "甲 与 乙\n"),
 ]
+# what boxes of code have left behind
+BUTTONS = [
+    ("**[java]**[view plain](#)[copy](#)\n[print](#)[?](#)\n- a\n", [(1, 1)], "- a\n"),
+    ("图：\n![](/a.png)\n[view plain](#)[copy\n to clipboard](#)[print](#) [?](#)\n", [(3, 1)], "图：\n![](/a.png)\n"),
+    ('> **\\[c++\\]** [view plain](https://example.com/1 "view plain")[print](#)\n> 一\n', [(1, 3)], "> \n> 一\n"),
+    ("代码如下：[view plain](#)[copy](#)\n", [(1, 6)], "代码如下：\n"),
+]
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
@@ -57,7 +65,7 @@ def test_clean(text: str, dialect: Dialect) -> None:
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
-@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND + BUTTONS)
 def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: Dialect) -> None:
     found = problems(RULE, text, dialect)
     assert places(text, found) == where
@@ -71,6 +79,11 @@ def test_the_real_page_has_such_a_link(kramdown: pages.Render) -> None:
         leads_nowhere = re.search('="(?!https?://[^/]|/)', page.lower()) or "//http" in page
         assert (repaired != text) == bool(leads_nowhere), text
         assert (repaired == text) == (re.search(r'"> ?</a>', page) is not None), text
+
+
+def test_the_real_page_has_the_buttons(kramdown: pages.Render) -> None:
+    for page, (text, *_) in zip(kramdown([text for text, *_ in BUTTONS]), BUTTONS, strict=True):
+        assert page.count(' href="') + page.count(" src=") == text.count("]("), text
 
 
 def test_what_is_said() -> None:

@@ -77,7 +77,7 @@ _NO_MARK = lazy(rf"(?P<mark>！[ \t]*|![ \t]+)(?P<link>\[(?P<text>{_TEXT})\]\([ 
 
 _EMBEDDED = lazy(
     r"(?<!\\)!\[\[(?P<address>[^\[\]\n|#]{1,300}(?i:\.(?:png|jpe?g|gif|webp|svg|bmp|avif)))[ \t]*"
-    r"(?:\|(?P<text>[^\[\]\n]{0,100}))?\]\]"
+    r"(?:#[^\[\]\n|]{0,100})?(?:\|(?P<text>[^\[\]\n]{0,100}))?\]\]"
 )
 _SIZE = lazy(r"\s*\d+(?:x\d+)?\s*")
 _KNOWS_EMBEDDING = lazy(r"(?i)obsidian|wiki-?link|back-?link|bidirectional")

@@ -1,8 +1,8 @@
 """A link between double square brackets is a wiki's: the page prints it.
 
-Obsidian and Logseq lead from `[[note]]`, `[[note|text]]` and `[[note#heading]]` to another note. kramdown (Jekyll),
-CommonMark (Hexo, Hugo) and GitHub print the brackets, where no plugin knows them, and readers have nothing
-to click on.
+Obsidian and Logseq lead from `[[note]]`, `[[note|text]]` and `[[note#heading]]` to another note, and put it in for
+`![[note]]`. kramdown (Jekyll), CommonMark (Hexo, Hugo) and GitHub print the brackets, where no plugin knows them,
+and readers have nothing to click on.
 
 ~~~ bad
 装备见[[骑行清单|另一篇]]。
@@ -13,7 +13,7 @@ to click on.
 ~~~
 
 Reported is what names a post of the site, or has a text or a heading beside a name in words, or a name in Chinese, Japanese
-or Korean, if there are two of them. Posts that write about such links are left alone, and sites that may know
+or Korean, if there are two of them or a `!` stands before it. Posts that write about such links are left alone, and sites that may know
 them: by a plugin, a template or a script. Unsafe, and offered where one post of the site has that name.
 """
 
@@ -43,11 +43,12 @@ else:
     hugo = later(__name__, "lint_posts.hugo")
 
 _NAME = r"[^\[\]{}<>|#^=*,;:$`'\"“”\\\n]"
-# not behind `a` (an array), `!` (an image); not before `(` (a link)
+# not behind `a` (an array); not before `(` (a link)
 _LINK = lazy(
-    rf"(?<![A-Za-z0-9_!\[\])\\])\[\[(?![\s-])(?P<name>{_NAME}{{0,120}})(?P<heading>#[^\[\]|\n]{{1,120}})?"
+    rf"(?<![A-Za-z0-9_!\[\])\\])(?P<embeds>!?)\[\[(?![\s-])(?P<name>{_NAME}{{0,120}})(?P<heading>#[^\[\]|\n]{{1,120}})?"
     r"(?:\\?\|(?P<text>[^\[\]|\n]{1,120}))?(?<!\s)\]\](?![\[\](:])"
 )
+_PICTURE = lazy(r"(?i)\.(?:png|jpe?g|gif|webp|svg|bmp|avif)\Z")
 _TOC = lazy(r"(?i)_*toc_*|目录")
 _WIDE = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # a name in words, not `on` of `[[on|off]]`
@@ -78,10 +79,11 @@ def check(post: Post) -> Iterator[Problem]:
     names = {link["name"] for link in found if _WIDE.search(link["name"])}
     for link in found:
         paths = _named(post, link["name"])
-        meant = (link["heading"] or link["text"]) and _is_in_words(link["name"] or link["heading"])
+        meant = (link["heading"] or link["text"] or link["embeds"]) and _is_in_words(link["name"] or link["heading"])
         if paths or (not teaches and (meant or (len(names) > 1 and link["name"] in names))):
-            shown = (link["text"] or link["name"] or link["heading"][1:]).strip()
-            message = f"the page prints `{link[0]}`, only a wiki has such links: write `[{shown}](address)`"
+            shown = (_text(link) or link["name"] or link["heading"][1:]).strip()
+            what = "puts one note into another" if link["embeds"] else "has such links"
+            message = f"the page prints `{link[0]}`, only a wiki {what}: write `[{shown}](address)`"
             yield Problem(Span(*link.span()), message, _fix(post, link, paths))
 
 
@@ -91,7 +93,15 @@ def _is_printed(post: Post, link: re.Match[str]) -> bool:
     name = link["name"]
     if not (name or link["heading"]) or _TOC.fullmatch(name) is not None:
         return False
+    if link["embeds"] and _PICTURE.search(name) is not None:
+        return False
     return post.is_printed(Span(start, start + 2)) and post.is_printed(Span(end - 2, end))
+
+
+def _text(link: re.Match[str]) -> str:
+    """The text that it gives itself, which is no size of what it puts in."""
+    text: str = link["text"] or ""
+    return "" if link["embeds"] and text.isdecimal() else text
 
 
 def _is_in_words(name: str) -> bool:
@@ -123,7 +133,7 @@ def _by_name(site: Site) -> Mapping[str, tuple[str, ...]]:
 def _fix(post: Post, link: re.Match[str], paths: tuple[str, ...]) -> Fix | None:
     if post.site is None or len(paths) != 1 or link["heading"] or _targets.may_be_left_out(post.site, paths[0]):
         return None
-    text = (link["text"] or link["name"].rpartition("/")[2]).strip()
+    text = (_text(link) or link["name"].rpartition("/")[2]).strip()
     written = _written(post.site, paths[0], text)
     return None if written is None else unsafe("link to the post", _edit(post, link, written))
 

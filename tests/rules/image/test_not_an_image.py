@@ -129,7 +129,8 @@ def test_a_plugin_may_know_what_obsidian_embeds(files: dict[str, str], tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("text", "image"), [("![[img/a.JPG|400]]\n", "![](img/a.JPG)\n"), ("![[a.webp | 湖边 ]]\n", "![湖边](a.webp)\n")]
+    ("text", "image"),
+    [("![[img/a.JPG#right|400]]\n", "![](img/a.JPG)\n"), ("![[a.webp | 湖边 ]]\n", "![湖边](a.webp)\n")],
 )
 def test_what_obsidian_embeds_with_a_size_or_a_text(text: str, image: str) -> None:
     found = problems(RULE, text, "commonmark")

@@ -17,7 +17,8 @@ CLEAN = [
     pytest.param("见[[1]](http://a.cn)和[[甲|乙]](http://a.cn)。\n", id="a link with brackets in its text"),
     pytest.param("见[[甲|乙]][r]。\n\n[r]: /a\n", id="a link by reference"),
     pytest.param("见[甲 甲|乙]。\n", id="single brackets"),
-    pytest.param("![[甲|乙]]\n", id="an image"),
+    pytest.param("![[甲 1.png|乙]] ![[甲] 乙](/a.png) ![[甲]](/a.png)\n", id="images"),
+    pytest.param("![[a]] \\![[甲]] !![[甲]] ls ![[a-z]]*\n", id="no note"),
     pytest.param("if [[ -f 文件 ]]; then [[ $甲|乙 ]]\n", id="a test of Bash"),
     pytest.param("[[nodiscard]] int a; [[gnu::always_inline]]\n", id="an attribute of C++"),
     pytest.param("内部属性 [[Prototype]] 和 [[Scope]]\n", id="a slot of JavaScript"),
@@ -38,6 +39,8 @@ FOUND = [
     ("见 [[Machine Learning#Intro]]\n", [(1, 3)], "[Machine Learning](address)"),
     ("见[[甲]]\n\n- [[wiki/乙]]\n", [(1, 2), (3, 3)], "[甲](address)"),
     ("见[[甲]]、[[乙]]和[[Scope]]\n", [(1, 2), (1, 8)], "[甲](address)"),
+    ("![[甲]]\n\n甲。![[A b#乙]]\n", [(1, 1), (3, 3)], "[甲](address)"),
+    ("见![[甲\\|400]]\n", [(1, 2)], "[甲](address)"),
     ("见[[wiki/concepts/乙\\|那篇]]\n", [(1, 2)], "[那篇](address)"),
 ]
 
@@ -88,6 +91,7 @@ LINK = "[Trip]({% post_url 2021-06-21-trip %})"
         ),
         ({**JEKYLL, "_posts/2021-06-20-a.md": "- [ ] [[trip|甲]]\n"}, f"[ ] {LINK.replace('Trip]', '甲]')}"),
         ({**JEKYLL, "_posts/2021-06-20-a.md": "| [[trip|甲]] | 乙 |\n"}, f"{LINK.replace('Trip]', '甲]')} | 乙 |"),
+        ({**JEKYLL, "_posts/2021-06-20-a.md": "![[Trip]]\n"}, LINK),
         (HUGO, '[文]({{< ref "trip" >}})'),
         (HEXO, "{% post_link b/trip 'trip' %}"),
         ({**HEXO, "_config.yml": "new_post_name: :year-:title.md\n"}, None),

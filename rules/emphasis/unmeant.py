@@ -48,6 +48,7 @@ _CONVERTED = lazy(
 )
 _MAY_BE_CONVERTED = ("def **", ".**", "**name**", "**main**")
 _CODE_BEHIND = lazy(r"\.\w|\(|[ ]?=[=\s]")
+_CODE = lazy(r"`[^`]*`")
 _ENDS_PATH = lazy(r"/|\.[0-9A-Za-z*]")
 _STARS = lazy(r"\*+")
 _AROUND = lazy(r"[0-9A-Za-z./()\[\]]*\Z")
@@ -122,9 +123,10 @@ def _is_comment_or_glob(text: str, span: Span, written: str) -> bool:
 
 
 def _in_formula(text: str, at: int) -> bool:
-    """Whether a dollar sign on the line is open there."""
+    """Whether a dollar sign on the line, in no code, is open there."""
     reach = max(at - 1000, 0)
-    return text.count("$", text.rfind("\n", reach, at) + 1 or reach, at) % 2 == 1
+    before = text[text.rfind("\n", reach, at) + 1 or reach : at]
+    return "$" in before and _CODE.sub("", before).count("$") % 2 == 1
 
 
 def _has_digit(edges: tuple[str, ...]) -> bool:

@@ -25,7 +25,7 @@ CLEAN = [
     pytest.param("__all__ 与 a.b\n", id="code, but not beside it"),
     pytest.param("*图1*2*\n", id="no digit on one side"),
     pytest.param("```\n2*3*4 __init__\n```\n", id="a fence"),
-    pytest.param("文 $a*b*c$ 与 $a*b*c$\n", id="formulas"),
+    pytest.param("文 $a*b*c$ 与 $a*b*c$，`$` 与 $a*b*c$\n", id="formulas"),
     pytest.param("调用 **init**(self) 与 **next**()，**name** = 1\n", id="bold names of functions"),
     pytest.param("见 java.**class** 与 3.**len** 与 。**init**，x.**initial**\n", id="bold parts of names"),
     pytest.param('分支 "**main**"，**name** 是 "x"，b =="**mine**"\n', id="bold words in quotes"),

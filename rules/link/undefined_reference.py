@@ -19,8 +19,9 @@ the reader has nothing to click.
 `[text]` alone is text, and so are indices, classes of characters, tags such as
 `[分享][工具]` and the numbers of sources (`[1][2]`). A label that a template makes,
 as in `[#{{ issue }}]: address`, defines all labels that it may become; a post
-that includes a file of definitions is not judged. The fix is unsafe: the nearest label that is
-defined, where there is one, or round brackets where an address stands in the place of a label.
+that includes a file of definitions is not judged. A line that almost defines the label, `[label]：address` or
+one right below a text, is named. The fix is unsafe: the line mended, the nearest label that is
+defined, or round brackets where an address stands in the place of a label.
 """
 
 from __future__ import annotations
@@ -50,6 +51,11 @@ _REFERENCE = lazy(
     r"\[(?P<label>[^\[\]\n]{0,200})\](?![+{\[])"
 )
 _DEFINITION = lazy(r"(?m)^ {0,3}\[[^\]\n]+\]:")
+# a line that would define its label, but for its colon, for its empty title in kramdown, or for the text above it
+_ALMOST = lazy(
+    r"(?m)^ {0,3}\[(?P<label>[^\[\]\n]+)\](?:(?P<colon>：)|:)[ \t]*"
+    r"(?P<rest><?(?:https?://|www\.|[./#])\S*(?:[ \t]+\"[^\"\n]+\"|(?P<title>[ \t]+(?:\"\"|'')))?)[ \t]*$"
+)
 _MADE = lazy(r"(?m)^ {0,3}\[(?P<label>[^\]\n]*?\{\{[^\n]*?\}\}[^\]\n]*)\]:")
 _TEMPLATE = lazy(r"\{\{.*?\}\}")
 _INCLUDE = lazy(r"\{%-?\s*include(?:_relative|_cached)?\s+(?P<name>[^\s%]+)")
@@ -106,13 +112,28 @@ def check(post: Post) -> Iterator[Problem]:
     leaves = [leaf for leaf in post.leaves if leaf.source is not None and _BETWEEN in leaf.source.text]
     if not leaves or _defines_elsewhere(post):
         return
+    almost = {_defined.key(found["label"]): found for found in _ALMOST.finditer(post.text, post.body_start)}
     made = [_as_pattern(found["label"]) for found in _MADE.finditer(post.text, post.body_start)]
     for leaf in leaves:
         for found in _references(post, leaf):
             if any(pattern.fullmatch(found["label"] or found["text"]) for pattern in made):
                 continue
-            span = Span(*found.span())
-            yield Problem(span, *_judge(post, found))
+            line = almost.get(_defined.key(found["label"] or found["text"]))
+            printed = line is not None and post.prints(line.start("label"), line.end("label") + 1)
+            said = _almost_defined(line) if line is not None and printed else _judge(post, found)
+            yield Problem(Span(*found.span()), *said)
+
+
+def _almost_defined(line: re.Match[str]) -> tuple[str, Fix]:
+    """What is said of a line that almost defines a label, and the line as it does: all of it goes from the page."""
+    if line["colon"]:
+        wrong, mended = "its definition has a full-width colon", f"[{line['label']}]: {line['rest']}"
+    elif line["title"]:
+        wrong, mended = "kramdown takes no empty title", line[0].rstrip().removesuffix(line["title"])
+    else:
+        wrong, mended = "its definition stands right below a text", f"\n{line[0]}"
+    edit = Edit(*line.span(), mended)
+    return f"the page prints the brackets, {wrong}: write `{mended.strip()}`", unsafe("mend the definition", edit)
 
 
 def _judge(post: Post, found: re.Match[str]) -> tuple[str, Fix | None]:

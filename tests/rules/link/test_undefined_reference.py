@@ -131,6 +131,25 @@ def test_an_address_in_the_place_of_a_label(text: str, repaired: str | None, dia
     assert fixed(text, [found], unsafe=True) == (repaired or text)
 
 
+# lines that almost define a label, and as they do
+ALMOST = [
+    ("见[手册][1] 文\n[1]: https://a.cn\n", "见[手册][1] 文\n\n[1]: https://a.cn\n"),
+    ('见[手册][1] 文\n 二\n [1]: ./a "题"\n', '见[手册][1] 文\n 二\n\n [1]: ./a "题"\n'),
+    ("见[手册][] 文\n\n[手册]：<https://a.cn> \n", "见[手册][] 文\n\n[手册]: <https://a.cn>\n"),
+    ("见[手][1] [册][Doc]\n\n[1]： /a\n[doc]：#c\n", "见[手][1] [册][Doc]\n\n[1]: /a\n[doc]: #c\n"),
+    ("见[手][1] [册][2]\n\n[1]: /a \"\"\n[2]: /b '' \n", "见[手][1] [册][2]\n\n[1]: /a\n[2]: /b\n"),
+]
+
+
+def test_a_line_that_almost_defines_the_label(kramdown: pages.Render) -> None:
+    pages_of = zip(ALMOST, kramdown([text for text, _ in ALMOST]), kramdown([good for _, good in ALMOST]), strict=True)
+    for (text, good), before, after in pages_of:
+        found = problems(RULE, text)
+        assert fixed(text, found, unsafe=True) == good
+        assert all("its definition" in one.message or "empty title" in one.message for one in found)
+        assert before.count("][") == len(found) == after.count("<a "), text
+
+
 def test_on_a_site_without_definitions_of_its_own() -> None:
     site = Site("/nonexistent", "jekyll")
     assert len(problems(RULE, "见[手册][m]。\n", site=site)) == 1

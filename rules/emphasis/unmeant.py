@@ -22,7 +22,6 @@ backslash before each mark: unsafe, for most of it is code, and better put in ba
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import without_code
@@ -46,7 +45,6 @@ _CONVERTED = lazy(
     rf"(?<=def )\*\*(?:{_SURE}|{_WORDS})\*\*(?=\()|(?<=[A-Za-z)\]]\.)\*\*(?:{_SURE})\*\*(?![A-Za-z])"
     r"|\*\*name\*\*(?= ?== ?[\"'“‘])|(?:(?<=== [\"'“‘])|(?<===[\"'“‘]))\*\*main\*\*(?=[\"'”’])"
 )
-_MAY_BE_CONVERTED = ("def **", ".**", "**name**", "**main**")
 _CODE_BEHIND = lazy(r"\.\w|\(|[ ]?=[=\s]")
 _CODE = lazy(r"`[^`]*`")
 _ENDS_PATH = lazy(r"/|\.[0-9A-Za-z*]")
@@ -56,6 +54,7 @@ _BEHIND = lazy(r"[0-9A-Za-z./()\[\]]*")
 
 _NAMES = frozenset([*_SURE.split("|"), *_WORDS.split("|")])
 _MAY_BE_NAME = lazy(r"__([A-Za-z]+)(?=__)")
+_BOLD_WORD = lazy(r"\*\*([A-Za-z]+)(?=\*\*)")
 _BETWEEN = lazy(r"\*(?<=[0-9A-Za-z]\*)\*?[0-9A-Za-z]")
 
 
@@ -69,11 +68,35 @@ def may_be_code(text: str) -> bool:
 def _holds_doubts(text: str) -> bool:
     if "__" in text and not _NAMES.isdisjoint(_MAY_BE_NAME.findall(text)):
         return True
-    if "**" in text and any(mark in text for mark in _MAY_BE_CONVERTED) and _CONVERTED.search(text) is not None:
+    if "**" in text and not _NAMES.isdisjoint(_BOLD_WORD.findall(text)) and _CONVERTED.search(text) is not None:
         return True
-    if "*" in text and len(list(islice(_BETWEEN.finditer(text), 2))) == 2:  # one that opens, one that closes
-        return True
-    return "/*" in text and ("*/" in text or "*." in text)
+    return "*" in text and (_holds_formula(text) or _holds_path(text))
+
+
+def _holds_formula(text: str) -> bool:
+    """Whether two stars stand between letters or digits in a line: one that opens, one that closes."""
+    end = 0
+    for star in _BETWEEN.finditer(text):
+        if star.start() < end:
+            return True
+        end = _line_end(text, star.start())
+    return False
+
+
+def _holds_path(text: str) -> bool:
+    """Whether `/*` and, behind it in its line, another star stand as in comments and in patterns of paths."""
+    at = text.find("/*")
+    while at >= 0:
+        end = _line_end(text, at)
+        if any(text.find(mark, at + 2, end) >= 0 for mark in ("*/", "*.")):
+            return True
+        at = text.find("/*", end)
+    return False
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 TRIGGER = may_be_code

@@ -36,12 +36,14 @@ _HTML = lazy(
     r"|-->|\?>|\]\]>|</(?i:pre|script|style|textarea)"
 )
 _HOLDS_TEXT = frozenset(name for name, model in CONTENT_MODEL.items() if model == "span")
-_REACH = 2000
-"""So far back is looked for the beginning of a paragraph."""
 
 
 class _Seen(NamedTuple):
-    """What looks like a tag. `opens_line`: first thing on its line; `in_html`: a line of its paragraph begins with one."""
+    """What looks like a tag.
+
+    `opens_line`: first thing on its line; `in_html`: a line of its paragraph begins with one; `paragraph` is the blank
+    line above that, -1 where there is none.
+    """
 
     start: int
     end: int
@@ -49,6 +51,7 @@ class _Seen(NamedTuple):
     name: str
     opens_line: bool
     in_html: bool
+    paragraph: int
 
 
 def may_print_markdown(text: str) -> bool:
@@ -88,6 +91,8 @@ def may_print_ends(text: str) -> bool:
     text = without_code(text)
     still_open: list[_Seen] = []
     for tag in _tags(text):
+        if _is_code(text, tag):
+            continue
         if tag.closes and tag.name not in VOID:
             if not still_open or still_open[-1].name != tag.name:
                 return True
@@ -198,18 +203,20 @@ def _raw_stretches(text: str) -> Iterator[tuple[int, int]]:
 def _tags(text: str) -> Sequence[_Seen]:
     found: list[_Seen] = []
     opens_line = in_html = False
-    at = 0
+    at, paragraph = 0, -1
     for tag in _TAG.finditer(text):
         start, name = tag.start(), tag["name"]
         if at and text.find("\n", at, start) < 0:
             opens_line = opens_line or text.find("-->", at, start) >= 0
         else:
             opens_line = _opens_its_line(text, start)
-        in_html = opens_line or (in_html and text.find("\n\n", at, start) < 0)
+        blank = text.rfind("\n\n", at, start)
+        in_html = opens_line or (in_html and blank < 0)
+        paragraph = max(paragraph, blank)
         at = start
         lower = name.lower()
         name = lower if lower in KNOWN_ELEMENTS else name
-        found.append(_Seen(start, tag.end(), bool(tag["slash"]), name, opens_line, in_html))
+        found.append(_Seen(start, tag.end(), bool(tag["slash"]), name, opens_line, in_html, paragraph))
     return found
 
 
@@ -220,20 +227,26 @@ def _opens_its_line(text: str, at: int) -> bool:
 
 
 def _is_code(text: str, tag: _Seen) -> bool:
-    """Whether it stands between backticks, in a paragraph in which all of them pair within their lines."""
-    if tag.in_html:
+    """Whether it stands between backticks, in a paragraph in which all of them up to its line pair within their lines."""
+    if tag.in_html or tag.paragraph < 0 or "`" not in text:
         return False
-    start = text.rfind("\n\n", max(tag.start - _REACH, 0), tag.start)
-    if start < 0:
-        return False
-    end = text.find("\n\n", tag.start)
-    codes = _codes(text, start, end if end >= 0 else len(text))
+    codes = _codes(text, tag.paragraph)
     at = bisect_right(codes, (tag.start, len(text))) - 1
     return at >= 0 and tag.start < codes[at][1]
 
 
 @lru_cache(maxsize=1)
-def _codes(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
-    """The inline code of a paragraph; none where a backtick is left over."""
-    codes = [found.span() for found in _CODE.finditer(text, start, end)]
-    return codes if text.count("`", start, end) == 2 * len(codes) else ()
+def _codes(text: str, start: int) -> Sequence[tuple[int, int]]:
+    """The inline code of the paragraph below `start`, as far as to the first line in which a backtick is left over."""
+    codes: list[tuple[int, int]] = []
+    end = text.find("\n\n", start + 1)
+    end = len(text) if end < 0 else end
+    while start < end:
+        line_end = text.find("\n", start + 1, end)
+        line_end = end if line_end < 0 else line_end
+        here = [found.span() for found in _CODE.finditer(text, start, line_end)]
+        if text.count("`", start, line_end) != 2 * len(here):
+            break
+        codes += here
+        start = line_end
+    return codes

@@ -80,11 +80,11 @@ TRIGGER = (
 
 _DEFINED = lazy(_LEADS_NOWHERE, needs="]:")
 _PLAIN = rf"(?:{TEMPLATE}|{PLAIN}[^()\s<>“”‘’「（）\\]|\([^()\s（）]*\))"
-_USUAL = r"(?:https?:|/|\{\{[^{}]*\}\})[\w/.~%&=?#:+,@!-]*\)"
+_USUAL = r"(?:https?:|/|\{\{[^{}()]*\}\})[\w/.~%&=?#:+,@!-]*\)"
 _SOUND = rf"\s*(?:{_PLAIN}+|<[^<>\n“”]+>)(?:\s+(?:\"[^\"\n]+\"|'[^'\n]*'))?\s*\)"
 # what may be wrong behind the bracket that closes a text, and before the one that opens an address
 _BEHIND = lazy(
-    r"\](?:[ \t]*（|(?:[ \t]+|[ \t]*\n[ \t]*)\((?=\S)(?![a-z ]+[,)])|(?:\{|\([(\[])http"
+    r"\](?:[ \t]*（|(?:[ \t]+|[ \t]*\n[ \t]*)\((?=[^\s\[])(?![a-z ]+[,)])|(?:\{|\([(\[])http"
     rf"|\((?:(?!{_USUAL})(?!{_SOUND})|<?(?={_NO_SCHEME})|(?=[^()\s<>]{{1,1000}}[，。；：、]\))))"
 )
 # more than a plain address behind that bracket, which nearly all links have: the pattern above is slow to compile
@@ -176,7 +176,7 @@ def _never_run(post: Post) -> Iterator[Problem]:
 
 
 def _may_hold(text: str) -> bool:
-    if _UNUSUAL.search(text) and _BEHIND.search(text):
+    if any(_BEHIND.match(text, found.start()) for found in _UNUSUAL.finditer(text)):
         return True
     return any(holds(text, sign) and pattern.search(text) for sign, pattern in _MAY_BE_WRONG)
 

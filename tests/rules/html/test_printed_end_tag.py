@@ -53,6 +53,12 @@ FOUND = [
     ("- 甲\n\n  <br></p>\n", (3, 7), None, "- 甲\n\n  <br>\n"),
     ("</p><div></div>\n", (1, 1), None, None),
     (
+        '文\n\n写 `甲`\n甲 `乙\n丙` <img src="a.png"> `丁\n戊`</img>` 己\n',
+        (6, 3),
+        '文\n\n写 `甲`\n甲 `乙\n丙` <img src="a.png"> `丁\n戊`` 己\n',
+        None,
+    ),
+    (
         "文\n\n{% highlight c %}\nx\n{% endhighlight %}\n\n</center>\n",
         (7, 1),
         None,

@@ -121,14 +121,17 @@ class Plan(Record):
         """What to do with a file that is shown as `path`; "" for the file of a text without a name."""
         config = self.config(file)
         dialect = self.dialect or config.dialect
-        baseline = self.baseline(file)
+        baseline = self._baseline(file, config)
         accepted = baseline.accepted(file) if baseline is not None and self.baselines == "use" else frozenset()
         rules = self._rules_for(config, file)
         return Job(file, path, rules, dialect, self.fix, self.unsafe, accepted, suppress=self.suppress)
 
     def baseline(self, file: str) -> Baseline | None:
         """What is accepted already where `file` lies; None where no baseline is named. Raises BaselineError."""
-        named = self.baseline_file or self.config(file).baseline
+        return self._baseline(file, self.config(file))
+
+    def _baseline(self, file: str, config: Config) -> Baseline | None:
+        named = self.baseline_file or config.baseline
         if named is None or not file or self.baselines == "none":
             return None
         if named not in self._baselines:

@@ -97,11 +97,13 @@ def _alone(given: Sequence[In], look: Callable[[In], Out], progress: Progress | 
 
 def _without_job(seen: Seen) -> Seen:
     """What goes from one process to another: rules are modules, which stay where they are."""
-    return seen if seen.result is None else seen._replace(result=_with(seen.result, _NONE))
+    return _with_job(seen, _NONE)
 
 
 def _with_job(seen: Seen, job: Job) -> Seen:
-    return seen if seen.result is None else seen._replace(result=_with(seen.result, job))
+    if seen.result is None or seen.result.job is job:
+        return seen
+    return Seen(_with(seen.result, job), seen.below, seen.said)
 
 
 _NONE = Job("", "", ())
@@ -159,7 +161,8 @@ def _look(job: Job, whole: Sequence[Rule]) -> Seen:
         return Seen(lint(job, data))
     try:
         post = post_of(source.text, job)
-        plain = Job(job.file, job.path, _each_alone(job.chosen), job.dialect, accepted=job.accepted, lines=job.lines)
+        alone, _ = _parted(job.chosen)
+        plain = Job(job.file, job.path, alone, job.dialect, accepted=job.accepted, lines=job.lines)
         result = None if any(word in post.text for word in SUPPRESSING) else lint_post(plain, post, source, data)
     except Exception:  # told by the look at the whole
         return Seen(None)
@@ -169,23 +172,25 @@ def _look(job: Job, whole: Sequence[Rule]) -> Seen:
     return Seen(None if result is None else _with(result, job), post.below, said)
 
 
-def _each_alone(chosen: Sequence[Chosen]) -> Sequence[Chosen]:
-    """Those of the rules that judge a post by itself."""
-    if id(chosen) not in _ALONE:
-        _ALONE[id(chosen)] = chosen, tuple(each for each in chosen if each.rule.gather is None)
-    return _ALONE[id(chosen)][1]
+def _parted(chosen: Sequence[Chosen]) -> tuple[Sequence[Chosen], Sequence[Chosen]]:
+    """Those of the rules that judge a post by itself, and those that need the whole site."""
+    if id(chosen) not in _PARTED:
+        alone = tuple(each for each in chosen if each.rule.gather is None)
+        _PARTED[id(chosen)] = chosen, (alone, tuple(each for each in chosen if each.rule.gather is not None))
+    return _PARTED[id(chosen)][1]
 
 
-_ALONE: dict[int, tuple[Sequence[Chosen], Sequence[Chosen]]] = {}
+_PARTED: dict[int, tuple[Sequence[Chosen], tuple[Sequence[Chosen], Sequence[Chosen]]]] = {}
 
 
 # ---- and after
 
 
 def _judged(jobs: Sequence[Job], seen: Sequence[Seen], whole: Sequence[Rule], wished: int) -> Iterator[Result]:
-    for site, known in _by_site(jobs, seen):
+    sites = [site_of(job.file) for job in jobs]
+    for site, known in _by_site(sites, seen):
         judge(site, whole, known)
-    concerned = [_concerned(job, each) for job, each in zip(jobs, seen, strict=True)]
+    concerned = [_concerned(job, site, each) for job, site, each in zip(jobs, sites, seen, strict=True)]
     open_ = [k for k, each in enumerate(seen) if each.result is None or concerned[k]]
     again = _each(open_, lambda k: _with(_again(jobs[k], seen[k].result, concerned[k]), _NONE), wished)
     for k, (job, each) in enumerate(zip(jobs, seen, strict=True)):
@@ -216,12 +221,13 @@ def _place(told: Diagnostic) -> tuple[int, int, int, int, str, str]:
     return told.line, told.column, told.end_line, told.end_column, told.rule, told.message
 
 
-def _by_site(jobs: Sequence[Job], seen: Sequence[Seen]) -> Iterator[tuple[Site, Mapping[str, Mapping[str, object]]]]:
+def _by_site(
+    lies: Iterable[Site | None], seen: Iterable[Seen]
+) -> Iterator[tuple[Site, Mapping[str, Mapping[str, object]]]]:
     """The sites on which a rule has anything to judge, with what was gathered from their posts."""
     sites: dict[int, tuple[Site, dict[str, Mapping[str, object]]]] = {}
     wanted: set[int] = set()
-    for job, each in zip(jobs, seen, strict=True):
-        site = site_of(job.file)
+    for site, each in zip(lies, seen, strict=True):
         if site is None:
             continue
         known = sites.setdefault(id(site), (site, {}))[1]
@@ -232,12 +238,11 @@ def _by_site(jobs: Sequence[Job], seen: Sequence[Seen]) -> Iterator[tuple[Site, 
     return (pair for key, pair in sites.items() if key in wanted)
 
 
-def _concerned(job: Job, seen: Seen) -> Sequence[Chosen]:
+def _concerned(job: Job, site: Site | None, seen: Seen) -> Sequence[Chosen]:
     """The rules whose verdict on the site may be a problem of the post."""
-    site = site_of(job.file)
     if site is None or not seen.said:
         return ()
-    together = (each for each in job.chosen if each.rule.gather is not None)
+    _, together = _parted(job.chosen)
     concerned = tuple(each for each in together if concerns(each.rule, site, seen.said[each.rule.name]))
     # the same rules are always the very same tuple: what is known of a choice is kept by that
     return _CONCERNED.setdefault(tuple(map(id, concerned)), concerned) if concerned else ()

@@ -59,28 +59,29 @@ class Cache:
         self._folder = folder
         self._rules = [rule.name for rule in rules]
         self._settings: dict[tuple[int, str | None], tuple[Sequence[Chosen], str]] = {}
-        sites: dict[int, tuple[Site | None, list[str]]] = {}
+        by_site: dict[int, tuple[Site | None, list[str]]] = {}
         for job in jobs:
             site = site_of(job.file)
-            sites.setdefault(id(site), (site, []))[1].append(job.file)
+            by_site.setdefault(id(site), (site, []))[1].append(job.file)
         since = time.time() - SETTLED
-        self._sites = {key: _SiteCache(site, files, folder, since) for key, (site, files) in sites.items()}
+        self._sites = [_SiteCache(site, files, folder, since) for site, files in by_site.values()]
+        self._by_file = {file: site for site in self._sites for file in site.files}
 
     def recall(self, job: Job) -> Seen | None:
         """What is found in the job's post, if it is known."""
         if job.lines is not None or job.accepted:
             return None
-        return self._sites[id(site_of(job.file))].recall(job, self._settings_of(job), self._rules)
+        return self._by_file[job.file].recall(job, self._settings_of(job), self._rules)
 
     def keep(self, job: Job, seen: Seen, names: frozenset[str]) -> None:
         """Remember what was found in the job's post while these were noted."""
         if job.lines is None and not job.accepted and is_plain(seen):
-            self._sites[id(site_of(job.file))].keep(job, self._settings_of(job), seen, names)
+            self._by_file[job.file].keep(job, self._settings_of(job), seen, names)
 
     def save(self) -> None:
         """Write down what has come to be known. What can't be written is not kept."""
         with suppress(OSError):
-            if sum(site.save() for site in self._sites.values()):
+            if sum(site.save() for site in self._sites):
                 _forget_old(self._folder)
 
     def _settings_of(self, job: Job) -> str:
@@ -106,6 +107,7 @@ class _SiteCache:
 
     def __init__(self, site: Site | None, files: Sequence[str], folder: str, since: float) -> None:
         self._site = site
+        self.files = files
         self._own = {file: self._relative(file) for file in files}
         self._root = "" if site is None else site.root
         self._real_root = os.path.realpath(self._root)

@@ -32,7 +32,8 @@ def to_data(seen: Seen) -> Sequence[object]:
 
 
 def from_data(data: Sequence[Any], job: Job, below: str | None, rules: Sequence[str]) -> Seen:
-    told = {rule: _frozen(data[0].get(rule)) for rule in rules}
+    said = data[0]
+    told = {rule: _frozen(said[rule]) if rule in said else None for rule in rules}
     if len(data) == 1:
         return Seen(Result(job, ()), below, told)
     _, skipped, unread, diagnostics = data

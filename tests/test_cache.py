@@ -428,7 +428,7 @@ def test_a_damaged_file_is_none(blog: Path, tmp_path: Path) -> None:
 
     def is_known(held: bytes) -> bool:
         file.write_bytes(held)
-        return bool(cache.Cache(kept, jobs, ())._sites[id(lint.site_of(jobs[0].file))]._posts)
+        return any(site._posts for site in cache.Cache(kept, jobs, ())._sites)
 
     assert is_known(whole)
     for at in range(0, len(whole), 997):

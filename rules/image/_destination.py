@@ -21,6 +21,8 @@ _OWN_HOST = lazy(OWN_HOST)
 # a scheme by which no browser gets an image, as notebooks have it (`en-resource://…`), or a drive (`C:`)
 OWN_SCHEME = r"(?!(?i:https?|data|ipfs):)[A-Za-z][\w+.-]{0,30}:"
 _OWN_SCHEME = lazy(OWN_SCHEME)
+BARE_HOST = r"(?i:(?:[a-z0-9-]{1,63}\.){1,5}(?:com|net|cn|io|gov|edu|org|dev)/)"
+_BARE_HOST = lazy(BARE_HOST)
 GITHUB_PAGE = lazy(
     r"https?://github\.com/[^/\s]+/[^/\s]+(?P<blob>/blob/)[^\s?#]+\.(?:png|jpe?g|gif|webp|svg|bmp)$", re.I
 )
@@ -78,6 +80,8 @@ def fault(image: Image, dialect: str) -> str | None:
         return "is a link, not an address"
     if mended(text):
         return "has a mistyped scheme"
+    if _BARE_HOST.match(text):
+        return "lacks its `https://`, so it is asked for on this very site"
     scheme = _OWN_SCHEME.match(text)
     if scheme is not None:
         return f"begins with `{scheme[0]}`, by which no browser gets an image"
@@ -118,10 +122,11 @@ def unescaped(text: str, html: bool, dialect: str) -> str:
 
 def on_one_line(destination: str) -> str:
     """What a broken destination most likely means: one line, `/` for backslashes, no size, no host of its author's, no link."""
-    target = linked(destination.strip()) or mended(destination.strip())
+    address = destination.strip()
+    target = linked(address) or mended(address) or (f"https://{address}" if _BARE_HOST.match(address) else None)
     if target is not None:
         return target
-    joined = _OWN_HOST.sub("", _LINE_END.sub("", SIZE.sub("", destination.strip())), count=1)
+    joined = _OWN_HOST.sub("", _LINE_END.sub("", SIZE.sub("", address)), count=1)
     return re.sub(r"(?:\\|%5C)+" if _ENCODED_BACKSLASH.match(joined) else r"\\+", "/", joined)
 
 

@@ -35,6 +35,8 @@ for it on their own computers. `en-resource://database/12:1` is a notebook's, `h
 `https://github.com/me/blog/blob/master/a.png` is a page about the image: GitHub serves the
 file itself at `/raw/` in the place of `/blob/`, which the safe fix writes.
 
+`![](www.example.com/a.png)` is asked for on the site itself: an address of another begins with `https://`.
+
 `<img src=“/img/a.png”>`, its quotes curly, is a tag that kramdown prints (`html/printed-tag`); in CommonMark it asks
 for a file whose name begins with a quote.
 
@@ -65,7 +67,7 @@ from . import _site as sites
 _TITLE = r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?"
 # the rest of an image whose destination is whole: one word without a backslash, perhaps a title
 _WHOLE = (
-    rf"\(\s*<?(?!{destinations.OWN_SCHEME}|{addresses.MISTYPED}|/Users/|/home/|\[http|{destinations.OWN_HOST})"
+    rf"\(\s*<?(?!{destinations.OWN_SCHEME}|{addresses.MISTYPED}|{destinations.BARE_HOST}|/Users/|/home/|\[http|{destinations.OWN_HOST})"
     r"(?:\{\{[^{}\n]*\}\}|[^()\s\\<>{=]|=(?!\d*%?x?\d*%?[\s)])|\([^()\s\\<>{]*\)){0,2000}"
     rf">?{_TITLE}\s*\)"
 )
@@ -76,7 +78,7 @@ _DOUBTS = (
         lazy(
             r"<(?i:img)\b(?:(?![^>\\\n]{0,2000}>)|(?=[^>]{0,2000}[\"'=\s](?:"
             rf"[{destinations.CURLY}]|{destinations.OWN_DISK}|{destinations.OWN_HOST})"
-            rf"|[^>]{{0,2000}}\s(?i:src)=[\"']?(?:{destinations.OWN_SCHEME}|{addresses.MISTYPED})))"
+            rf"|[^>]{{0,2000}}\s(?i:src)=[\"']?(?:{destinations.OWN_SCHEME}|{addresses.MISTYPED}|{destinations.BARE_HOST})))"
         ),
     ),
     ("%5C", lazy(r"!\[[^\[\]\n]{0,300}\]\(\s*<?[^()\s]{0,500}%5C|<(?i:img)\b[^<>\n]{0,1000}%5C")),

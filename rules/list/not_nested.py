@@ -1,4 +1,4 @@
-"""A list within a numbered item begins below the item's text, or stands beside the item.
+"""A list within a numbered item begins below the text of the item.
 
 CommonMark (Hexo, Hugo) takes for an item's own what begins below its text, three blanks in
 under `1. ` and four under `10. `. With two blanks the list of numbers ends, the bullets stand

@@ -1,0 +1,58 @@
+"""list/lost-number: lists that begin with another number than the page shows."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lint_posts import fix_text
+from tests import pages
+from tests.rule_cases import places, problems
+
+RULE = "list/lost-number"
+
+CLEAN = [
+    pytest.param("1. 甲\n2. 乙\n\n3. 丙\n", id="one list"),
+    pytest.param("01. 甲\n\n文\n\n1. 乙\n", id="from one"),
+    pytest.param("1. 甲\n\n   文\n\n2. 乙\n\n       code\n\n3. 丙\n", id="as far in as the text"),
+    pytest.param("1. 甲\n续\n2. 乙\n", id="a lazy line"),
+    pytest.param('1. 甲\n\n文\n\n2. 乙\n{: start="2"}\n\n{:start="3"}\n3. 丙\n', id="attributes say it"),
+    pytest.param("1. 甲\n\n文\n\n2\\. 乙\n\n2.乙\n\n2) 乙\n", id="no list"),
+    pytest.param("```\n2. 乙\n```\n\n<!--\n2. 乙\n-->\n", id="code, a comment"),
+]
+# the text, the places, and what the fix makes of it
+FOUND = [
+    ("1. 甲\n\n![](a.png)\n\n2. 乙\n3. 丙\n", [(5, 1)], '1. 甲\n\n![](a.png)\n\n2. 乙\n3. 丙\n{: start="2"}\n'),
+    ("1. 甲\n\n  文\n\n2. 乙\n", [(5, 1)], '1. 甲\n\n  文\n\n2. 乙\n{: start="2"}\n'),
+    ("1. 甲\n\n```\na\n```\n2. 乙\n\n文\n", [(6, 1)], '1. 甲\n\n```\na\n```\n2. 乙\n{: start="2"}\n\n文\n'),
+    ("1. 甲\n\n- 一\n\n2. 乙\n", [(5, 1)], '1. 甲\n\n- 一\n\n2. 乙\n{: start="2"}\n'),
+    ("文\n2. 乙\n", [(2, 1)], '文\n2. 乙\n{: start="2"}\n'),
+    ("0. 甲\n1. 乙\n", [(1, 1)], '0. 甲\n1. 乙\n{: start="0"}\n'),
+    ("> 文\n>\n> 12. 甲\n", [(3, 3)], '> 文\n>\n> 12. 甲\n> {: start="12"}\n'),
+    ("- 甲\n\n  2. 乙\n\n     续\n", [(3, 3)], '- 甲\n\n  2. 乙\n\n     续\n  {: start="2"}\n'),
+    ("# 题\n\n 3. 甲\n    - 乙\n", [(3, 2)], '# 题\n\n 3. 甲\n    - 乙\n {: start="3"}\n'),
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str) -> None:
+    assert problems(RULE, text) == []
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
+    assert places(text, problems(RULE, text)) == where
+    assert problems(RULE, text, "commonmark") == []
+    assert fix_text(text, select=[RULE], unsafe=True) == repaired
+    assert fix_text(text, select=[RULE]) == text
+
+
+def test_the_real_page_counts_from_there_once_it_is_repaired(kramdown: pages.Render) -> None:
+    shown = kramdown([each for text, _, repaired in FOUND for each in (text, repaired)])
+    for before, after, (text, _, repaired) in zip(shown[::2], shown[1::2], FOUND, strict=True):
+        start = re.search(r"start=\"\d+\"", repaired)
+        assert start is not None and "start=" not in before, text
+        assert after.replace(f" {start[0]}", "") == before and f"<ol {start[0]}>" in after, text
+    for page, case in zip(kramdown([str(case.values[0]) for case in CLEAN]), CLEAN, strict=True):
+        assert page.count("<ol>") <= (2 if case.id == "from one" else 1), case.id

@@ -197,17 +197,22 @@ def _hugo_elsewhere(site: Site, path: str, asked: str, file: str) -> Verdict:
 def _hugo_serves(site: Site, path: str) -> str | None:
     """The file that Hugo publishes at `path` from the site's root."""
     served = (*candidates(site, "static", path), *candidates(site, "content", path))
-    return _found(site, *served) or site.once(_lower_content).get(path.lower())
+    return _found(site, *served) or site.once(_beside_pages).get(_published(path))
 
 
-def _lower_content(site: Site) -> dict[str, str]:
-    """What lies beside the pages, by its address: the folders of pages are in lower case there."""
+def _beside_pages(site: Site) -> dict[str, str]:
+    """What lies beside the pages, by its address."""
     found: dict[str, str] = {}
     for path in site.files:
         below = hugo.in_content(site, path)
         if below is not None and IMAGE_NAME.search(path):
-            found[re.sub(r"\s+", "-", below).lower()] = path
+            found[_published(below)] = path
     return found
+
+
+def _published(below: str) -> str:
+    """The address of a page's file: its folder is in lower case there and has no blanks, its own name is as it is."""
+    return join(re.sub(r"\s+", "-", dirname(below)).lower(), basename(below))
 
 
 # ---- Hexo

@@ -72,6 +72,7 @@ HUGO: dict[str, tuple[str, str, str, str | None, str | None]] = {
     "from the root": (PLAIN, PAGE, "/img/a.png", None, None),
     "from the root, of a theme": (PLAIN, PAGE, "/b.png", None, None),
     "in a bundle": (PLAIN, BUNDLE, "c.png", None, None),
+    "in a bundle, but for its case": (PLAIN, BUNDLE, "C.png", "missing", "c.png"),
     "in a bundle, deeper": (PLAIN, BUNDLE, "./deep/e.png", None, None),
     "up from a bundle": (PLAIN, BUNDLE, "../../img/a.png", None, None),
     "up from a page": (PLAIN, PAGE, "../../img/a.png", None, None),

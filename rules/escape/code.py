@@ -1,8 +1,8 @@
-r"""Code shows its entities as they are written.
+r"""Code shows its entities, and the stars of bold, as they are written.
 
-A converter, or an editor that was given HTML, leaves `&lt;` and `&amp;` in code. In a
-block of Markdown nothing is decoded: readers see `#include &lt;stdio.h&gt;`, and what
-they copy does not run.
+A converter, or an editor that was given HTML, leaves `&lt;` and `&amp;` in code, or its
+bold words: `**public** **class** A {`. In a block of Markdown nothing is decoded: readers
+see `#include &lt;stdio.h&gt;`, and what they copy does not run.
 
 ~~~ bad
 ```cpp
@@ -19,7 +19,8 @@ for (int i = 0; i < n; i++) cout << i;
 Reported is a block in which they stand where code has a sign (`i &lt; n`, `p-&gt;x`,
 `vector&lt;int&gt;`, `a &amp;&amp; b`), or tags, and no `<` of its own; code in a line is
 judged too. Strings, comments and posts that speak of escapes are left alone, and so is
-Hexo with Prism, which decodes them. The fix writes the signs; it is unsafe.
+Hexo with Prism, which decodes them. Stars are reported where two keywords stand between them. The fix
+writes the signs, or takes the stars away; it is unsafe.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.site import Site
+
+from ._bold import bold_words, may_hold_bold
 
 _SIGN = lazy(
     r"&(?:lt|gt|amp);(?:"
@@ -78,7 +81,7 @@ def may_hold_entities(text: str) -> bool:
     return "&lt;/" in text or _SIGN.search(text) is not None
 
 
-TRIGGER = may_hold_entities
+TRIGGER = (may_hold_entities, may_hold_bold)
 
 
 _OWN = ("<", "#{")
@@ -86,27 +89,40 @@ _OWN = ("<", "#{")
 
 
 class Code(NamedTuple):
-    """A block of code: what it says of its language, and where its text is."""
+    """A block of code: its language in small letters, and where its text is."""
 
-    info: str
+    language: str
     span: Span
 
 
 def check(post: Post) -> Iterator[Problem]:
+    codes = [code for code in _codes(post) if code.language not in _SHOWING]
+    for _, span in codes if may_hold_bold(post.text) else ():
+        yield from _in_bold(post, span)
     if post.speaks_of(_LESSON) or (post.site is not None and post.site.once(_decodes)):
         return
-    for info, span in _codes(post):
+    for language, span in codes:
         text = post.text[slice(*span)]
         if not any(mark in text for mark in _OWN):
-            found = _first((info.lower().replace("{", " ").split() or [""])[0].strip(".}"), text)
+            found = _first(language, text)
             if found is not None:
                 yield _problem(span.start, text, found)
 
 
+def _in_bold(post: Post, code: Span) -> Iterator[Problem]:
+    """A problem where converters have left words of code in bold."""
+    pairs = [
+        Span(code.start + found.start(), code.start + found.end()) for found in bold_words(post.text[slice(*code)])
+    ]
+    if pairs:
+        start, end = pairs[0]
+        edits = (edit for start, end in pairs for edit in (Edit(start, start + 2, ""), Edit(end - 2, end, "")))
+        message = f"the page shows `{post.text[start:end]}` in this code with its stars: take them away"
+        yield Problem(Span(start, end), message, unsafe("take the stars away", *edits))
+
+
 def _first(language: str, text: str) -> re.Match[str] | None:
     """The first entity of a block that can't be meant."""
-    if language in _SHOWING:
-        return None
     if language not in _MARKUP:
         found = next(filter(_is_sign, islice(_SIGN.finditer(text), _MOST)), None)
         if found is not None:
@@ -130,7 +146,7 @@ def _codes(post: Post) -> Iterator[Code]:
             start, end = block.span
             if block.level:
                 start = min(post.line_span(start).end + 1, end)
-            yield Code(block.info, Span(start, end))
+            yield Code(_language(block.info), Span(start, end))
         elif block.source is not None and "&" in block.source.text and "`" in block.source.text:
             for inline in block.walk_inlines():
                 if inline.kind == "code" and "\n" not in inline.text:  # else a fence that was meant to be one
@@ -138,7 +154,11 @@ def _codes(post: Post) -> Iterator[Code]:
     if post.dialect == "kramdown" and "highlight" in post.text:
         for found in _HIGHLIGHT.finditer(post.text, post.body_start):
             if post.is_template(found.start()):
-                yield Code(found["info"], Span(*found.span("code")))
+                yield Code(_language(found["info"]), Span(*found.span("code")))
+
+
+def _language(info: str) -> str:
+    return (info.lower().replace("{", " ").split() or [""])[0].strip(".}")
 
 
 def _inside(text: str, span: Span) -> Span:

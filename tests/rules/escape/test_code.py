@@ -31,6 +31,12 @@ CLEAN = [
     pytest.param("MyBatis 的小于号：\n\n```sql\nwhere a &lt;= 3\n```\n", id="a lesson in MyBatis"),
     pytest.param("HTML entities in C:\n\n```\np-&gt;x\n```\n", id="a lesson in English"),
     pytest.param("<!--\n```\na &lt; b\n```\n-->\n", id="a comment"),
+    pytest.param("```py\nf(**a, **b)\nx = 2**n**2 + **kw**;\n**if** a:\n```\n", id="powers, and one keyword"),
+    pytest.param("```md\n**if** (a);\n**for** (b);\n```\n", id="bold in a language that shows others"),
+    pytest.param(
+        "```\n- **if** (a);\n1. **for** (b);\n// **new** x;\n**for** 与 **if** 语句\n```\n", id="bold in prose"
+    ),
+    pytest.param("**public** **class** A {\n\n```\n**x** = **y**;\n```\n", id="bold outside of code, and other words"),
 ]
 # what stands in the block, the entity that is told of, and what the fix makes of it
 FOUND = [
@@ -53,6 +59,17 @@ FOUND = [
     ("if (a &amp;&amp; !b)&nbsp;x&#43;&#43;\n", (1, 7), "if (a && !b) x++\n"),
     ("say('it'); p-&gt;x\n", (1, 14), "say('it'); p->x\n"),
 ]
+# the same of words between the stars of bold
+BOLD = [
+    ("**public** **class** A {\n", (1, 1), "public class A {\n"),
+    (
+        "x\n**public static** **void** main(**String**[] a) {\n  **return**;\n",
+        (2, 1),
+        "x\npublic static void main(String[] a) {\n  return;\n",
+    ),
+    ("App.**class**, f(**a, **b), **new** B(2**n**2);\n", (1, 5), "App.class, f(**a, **b), new B(2**n**2);\n"),
+    ("import numpy**def** f(x):\n  **return** (x)\n", (1, 13), "import numpydef f(x):\n  return (x)\n"),
+]
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
@@ -62,7 +79,7 @@ def test_clean(text: str, dialect: Dialect) -> None:
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
-@pytest.mark.parametrize(("code", "where", "repaired"), FOUND)
+@pytest.mark.parametrize(("code", "where", "repaired"), FOUND + BOLD)
 def test_found(code: str, where: tuple[int, int], repaired: str, dialect: Dialect) -> None:
     for block in ("```cpp\n{}```\n", "文\n\n~~~ php\n{}~~~\n"):
         text = block.format(code)
@@ -99,6 +116,11 @@ def test_jekylls_own_tag() -> None:
     text = "{% highlight java %}\na &lt; b\n{% endhighlight %}\n\n{% highlight html %}\na &lt; b\n{% endhighlight %}\n"
     assert places(text, problems(RULE, text)) == [(2, 3)]
     assert problems(RULE, f"{{% raw %}}\n{text}{{% endraw %}}\n") == []
+
+
+def test_the_real_page_shows_the_stars(kramdown: pages.Render) -> None:
+    for page, (code, *_) in zip(kramdown([f"```\n{code}```\n" for code, *_ in BOLD]), BOLD, strict=True):
+        assert page.count("**") == code.count("**"), code
 
 
 def test_the_real_page_shows_them_only_until_they_are_repaired(kramdown: pages.Render) -> None:

@@ -1,7 +1,7 @@
 """A box for a remark is asked for by marks that the renderer knows.
 
 GitHub makes a box of a quote that begins with `[!NOTE]`, Obsidian of more such words, and VuePress and
-Docusaurus of lines between `:::tip` and `:::`. kramdown (Jekyll), Hugo without a template for it, and
+Docusaurus of lines between `:::tip` and `:::`, or tabs of code below `:::code-group`. kramdown (Jekyll), Hugo without a template for it, and
 Hexo's usual renderer print these marks.
 
 ~~~ bad
@@ -54,7 +54,10 @@ _KINDS = (
     "hint|attention|error|details|tldr|faq|help|check|done|missing|cite"
 )
 _ALERT = lazy(rf"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*>[ \t>]*(?P<mark>\[!(?:{_KINDS})\][+-]?)(?=[ \t]|\n|\Z)", re.I)
-_CONTAINER = lazy(rf"^[ \t>]*(?P<mark>:::[ \t]*(?:{_KINDS})\b[^\n]*)", re.I | re.M)
+_CONTAINER = lazy(
+    rf"^[ \t>]*(?P<mark>:::[ \t]*(?:(?P<tabs>code-(?:group|tabs)|tabs)|{_KINDS})\b(?!-)[^\n]*)", re.I | re.M
+)
+_TABS = "makes no tabs of it: take this line and its `:::` away"
 _KNOWN = lazy(r"(?i)\[!(?:\w|\\w|\()|\\\[!|admonition|callout|markdown-alert|:::")
 
 TRIGGER = outside_code(finder("[!"), finder(":::"))
@@ -70,18 +73,18 @@ def check(post: Post) -> Iterator[Problem]:
         if source.text.startswith("[!"):
             found = _ALERT.match(post.text, start)
             if found is not None:
-                yield from _box(post, found, "write `**Note**`, or what fits, as text")
+                yield from _box(post, found, "makes no box of it: write `**Note**`, or what fits, as text")
         elif ":::" in source.text:
             for found in _CONTAINER.finditer(post.text, start, leaf.span.end):
-                yield from _box(post, found, "make it a quote with `>`")
+                yield from _box(post, found, _TABS if found["tabs"] else "makes no box of it: make it a quote with `>`")
 
 
-def _box(post: Post, found: re.Match[str], advice: str) -> Iterator[Problem]:
+def _box(post: Post, found: re.Match[str], what: str) -> Iterator[Problem]:
     """The mark of a box, where the page prints it."""
     start = found.start("mark")
     shown = found["mark"].rstrip()
     if post.prints(start, start + 1):
-        message = f"the page prints `{shown}`, its renderer makes no box of it: {advice}"
+        message = f"the page prints `{shown}`, its renderer {what}"
         yield Problem(Span(start, start + len(shown)), message)
 
 

@@ -22,7 +22,7 @@ CLEAN = [
     pytest.param("> \\[!NOTE]\n", id="escaped"),
     pytest.param("> [!NOTE](https://example.com)\n", id="a link"),
     pytest.param("> [!tip][a]\n\n[a]: https://example.com\n", id="a link by reference"),
-    pytest.param("用 :::tip 开头\n\n::: 甲\n:::\n\n:::tipsy\n", id="other colons"),
+    pytest.param("用 :::tip 开头\n\n::: 甲\n:::\n\n:::tipsy\n\n:::code-a\n\n:::tip-a\n", id="other colons"),
 ]
 FOUND = [
     ("> [!NOTE]\n> 先备份。\n", (1, 3), "[!NOTE]"),
@@ -34,6 +34,7 @@ FOUND = [
     (":::tip\n先备份。\n:::\n", (1, 1), ":::tip"),
     ("> 一\n> :::tip\n", (2, 3), ":::tip"),
     ("文字\n::: warning 小心\n先备份。\n:::\n", (2, 1), "::: warning 小心"),
+    (":::code-group\n\n```js [甲]\n乙\n```\n\n:::\n", (1, 1), ":::code-group"),
     (":::info\n\n先备份。\n\n:::\n", (1, 1), ":::info"),
 ]
 HUGO = {"hugo.toml": "title = 'a'\n", "content/a.md": ""}

@@ -137,9 +137,9 @@ def _text_harm(before: Post, after: Post, edits: Sequence[Edit], regions: Sequen
         said += after.text[slice(*after.front_matter.span)]
     put = "".join(edit.text for edit in edits)
     given = _freed(before, regions) + shown_templates(before, after, put) if safe else decode(put)
-    marks = list((_footnote_marks(after) - _footnote_marks(before)).elements())
+    marks = _new_marks(before, after)
     said += "".join(marks) + "-" * (_dashes_of_rules(after) - _dashes_of_rules(before))
-    given += (_NUMBER + _BACK) * len(marks) + "".join(_notes(after, marks))
+    given += (_NUMBER + _BACK) * len(marks) + notes_won(before, after)
     return text_harm(before.visible_text, after.visible_text, said, given)
 
 
@@ -160,6 +160,15 @@ def _footnote_marks(post: Post) -> Counter[str]:
         return Counter()
     references = (inline for leaf in post.leaves for inline in leaf.walk_inlines())
     return Counter(post.text[slice(*each.span)] for each in references if each.kind == "footnote_reference")
+
+
+def _new_marks(before: Post, after: Post) -> list[str]:
+    return list((_footnote_marks(after) - _footnote_marks(before)).elements())
+
+
+def notes_won(before: Post, after: Post) -> str:
+    """The sources of the notes whose marks the page prints no longer: they come with the marks."""
+    return "".join(_notes(after, _new_marks(before, after)))
 
 
 def _notes(post: Post, marks: Collection[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from lint_posts.files import decode
-from lint_posts.harm import shown_templates
+from lint_posts.harm import notes_won, shown_templates
 from lint_posts.lint import Result, post_of
 from lint_posts.markdown.templates import mask
 from lint_posts.page import Page, page_harm, read_page
@@ -131,7 +131,7 @@ def _harm(result: Result, changed: bytes, kramdown: Kramdown) -> str | None:
         old = replace(old, tags=[])  # the front matter was printed, as rules, headings and lists
     unsafe = result.job.unsafe
     given = result.given if unsafe else shown_templates(before, after, result.given)
-    return page_harm(old, new, said, given, not unsafe)
+    return page_harm(old, new, said, given + notes_won(before, after), not unsafe)
 
 
 def masked_body(post: Post) -> str:

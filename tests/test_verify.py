@@ -43,9 +43,11 @@ def test_a_post_whose_page_changes_as_the_fix_says_is_written(
     call: Call, kramdown: pages.Render, tmp_path: Path
 ) -> None:
     (tmp_path / "a.md").write_text("a cat and **b**, {{ page.title }}\n")
+    (tmp_path / "b.md").write_text("a[^1 cat] b\n\n[^1]: xyz\n")  # the note comes with its mark
     done = call("--fix", "--verify", ".")
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "a.md").read_text() == "a and **b**, {{ page.title }}\n"
+    assert (tmp_path / "b.md").read_text() == "a[^1] b\n\n[^1]: xyz\n"
 
 
 def test_one_whose_page_changes_otherwise_is_left_alone(

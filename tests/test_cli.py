@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from lint_posts.__main__ import main as start
 from lint_posts.cli import main
 from tests.fakes import RULES
 
@@ -425,6 +426,16 @@ def test_an_interrupt_is_quiet(tmp_path: Path) -> None:
     child.send_signal(signal.SIGINT)
     _, err = child.communicate(timeout=30)
     assert (child.returncode, err) == (130, b"lint-posts: interrupted\n")
+
+
+def test_one_before_the_command_has_begun_is_quiet_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lint_posts.cli.main", interrupted)
+    assert (start(), capsys.readouterr()) == (130, ("", ""))
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device")

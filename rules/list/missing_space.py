@@ -32,9 +32,11 @@ from lint_posts.post import Post
 from ._below import rule_apart
 
 _CJK = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af“‘《〈「『（【]"
+# a star that another one closes in its line was meant for italics
+_UNCLOSED = r"(?![^*\n]*[^*\s]\*(?!\*))"
 _LINE = lazy(
     rf"^ {{0,3}}(?:(?P<dash>[-+])(?={_CJK}|\[[^\]\n]*\]\(|\[[ xX]\][ \t]|`[^`\n]+`|\*\*[^*\s])"
-    rf"|(?P<star>\*)(?={_CJK})(?!注|备注|说明|数据|来源))",
+    rf"|(?P<star>\*)(?={_CJK})(?!注|备注|说明|数据|来源){_UNCLOSED})",
     re.MULTILINE,
 )
 
@@ -42,11 +44,10 @@ _BOX = lazy(r"\[[ xX]\](?=[ \t])")
 
 # all of these letters, and more: a set of letters beyond Latin takes two thousandths of a second to compile
 _WIDE = r"[^\x00-\x7f]"
-# a star that another one closes in its line is printed nowhere
 _MARKS = (
     ("-", lazy(rf"-(?=[\[`*]|{_WIDE})")),
     ("+", lazy(rf"\+(?=[\[`*]|{_WIDE})")),
-    ("*", lazy(rf"\*(?={_WIDE})(?<!\*\*)(?!注|备注|说明|数据|来源)(?![^*\n]*[^*\s]\*(?!\*))")),
+    ("*", lazy(rf"\*(?={_WIDE})(?<!\*\*)(?!注|备注|说明|数据|来源){_UNCLOSED}")),
 )
 # what a container puts before a line has no letters, but for the name of a footnote
 _BEFORE = lazy(r"(?:[ \t>]*\[\^[^\]\n]+\]:)?[^A-Za-z\u00aa-\uffff\n]*")

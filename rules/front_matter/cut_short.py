@@ -1,7 +1,8 @@
 """A `#` behind a blank cuts a title short.
 
 YAML takes it for the beginning of a comment: of `title: Weekly #12` the page shows
-`Weekly`, and of `title: #太湖` nothing.
+`Weekly`, and of `title: #太湖` nothing. A `!` that a value begins with makes a tag of its
+first word: `title: !important in CSS` is `in CSS` (Hexo does not read the post at all).
 
 ~~~ bad
 ---
@@ -36,10 +37,15 @@ KEYS = ("title", "subtitle", "description", "summary", "excerpt")
 _COMMENT = lazy(r"#(?<=[ \t]#)[^\s#]")
 
 
+# no `!!str`, which YAML knows
+_TAG = lazy(r":[ \t]+(?P<tag>![^\s!]\S*)", needs="!")
+
+
 def may_be_cut(text: str) -> bool:
-    """Whether a comment stands above the first line of dashes that may end the front matter."""
+    """Whether a comment, or a tag, stands above the first line of dashes that may end the front matter."""
     end = text.find("\n---", 3)
-    return _COMMENT.search(text, 0, end if end >= 0 else len(text)) is not None
+    above = (0, end if end >= 0 else len(text))
+    return _COMMENT.search(text, *above) is not None or _TAG.search(text, *above) is not None
 
 
 TRIGGER = may_be_cut
@@ -60,19 +66,29 @@ def check(post: Post) -> Iterator[Problem]:
 def _cut(post: Post, entry: Entry) -> Iterator[Problem]:
     """What a comment takes of a value without quotes, or instead of one."""
     start, end = entry.value_span
+    tag = _TAG.match(post.text, entry.key_span.end)
+    if tag is not None and entry.node.style == "plain":
+        yield _problem(post, entry, Span(*tag.span("tag")), Span(tag.start("tag"), end), "a `!` begins a tag")
+        return
     if entry.value is None and entry.key == "title":
-        lost, kept = _ALL_LOST.match(post.text, entry.key_span.end), "nothing"
+        lost = _ALL_LOST.match(post.text, entry.key_span.end)
     elif entry.value is not None and entry.node.style == "plain":
-        lost, kept = _LOST.match(post.text, end), f"`{entry.value}`"
+        lost = _LOST.match(post.text, end)
     else:
         return
     if lost is None:
         return
     place = Span(post.text.index("#", lost.start()), len(lost[0].rstrip()) + lost.start())
     whole = Span(start if entry.value is not None else place.start, place.end)
+    yield _problem(post, entry, place, whole, "a `#` behind a blank begins a comment")
+
+
+def _problem(post: Post, entry: Entry, place: Span, whole: Span, why: str) -> Problem:
+    """What is said of what YAML takes away at `place`, and the `whole` value in quotes."""
+    kept = "nothing" if entry.value is None else f"`{entry.value}`"
     written = post.text[slice(*whole)].replace("\\", "\\\\").replace('"', '\\"')
-    yield Problem(
+    return Problem(
         place,
-        f"the {entry.key} is {kept}, a `#` behind a blank begins a comment: put all of it in quotes",
+        f"the {entry.key} is {kept}, {why}: put all of it in quotes",
         unsafe("put it in quotes", Edit(*whole, f'"{written}"')),
     )

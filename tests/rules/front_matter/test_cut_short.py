@@ -24,6 +24,11 @@ CLEAN = [
     "description: #太湖",
     "tags: [a] #12",
     "date: 2021-06-20 #12",
+    "title: CSS !important",
+    "title: '!important'",
+    "title: !!str 12",
+    "layout: !important post",
+    "title: ! important",
 ]
 # the lines, where in them, what the value becomes
 FOUND = [
@@ -35,6 +40,9 @@ FOUND = [
     ("subtitle: a #1 b", (1, 13), '"a #1 b"'),
     ("title: 一\n  二 #3", (2, 5), '"一\n  二 #3"'),
     ("title: 2021 #3", (1, 13), '"2021 #3"'),
+    ("title: !important 的 \\ 用法", (1, 8), '"!important 的 \\\\ 用法"'),
+    ("title: !important", (1, 8), '"!important"'),
+    ("title:  !a #1", (1, 9), '"!a"'),
 ]
 
 
@@ -52,7 +60,11 @@ def test_found(yaml: str, where: tuple[int, int], value: str) -> None:
     repaired = alone(fixed(post.text, found, unsafe=True))
     assert value in repaired.text
     entry = repaired.front_matter.get(yaml.rpartition("title:")[0].rpartition("\n")[2] + "title")
-    assert entry is not None and "#" in str(entry.value) and problems("cut_short", repaired) == []
+    assert (
+        entry is not None
+        and ("#" in str(entry.value) or "!" in str(entry.value))
+        and problems("cut_short", repaired) == []
+    )
 
 
 @pytest.mark.parametrize(

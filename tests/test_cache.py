@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import stat
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -112,15 +113,20 @@ def test_what_processes_find_is_kept(
 
 
 def test_posts_on_no_site_are_kept_too(tmp_path: Path, looked: Looked) -> None:
-    folder = tmp_path / "notes"
-    folder.mkdir()
-    for name in ("a", "b"):
-        (folder / f"{name}.md").write_text(f"##{name}\n", encoding="utf-8")
-    assert [len(each.diagnostics) for each in results(folder, tmp_path / "kept")] == [1, 1]
-    (folder / "b.md").write_text("## b\n", encoding="utf-8")
+    folder, other, kept = tmp_path / "notes", tmp_path / "others", tmp_path / "kept"
+    write(folder, {"a.md": "##a\n", "sub/b.md": "##b\n"})
+    write(other, {"c.md": "##c\n"})
+    assert [len(each.diagnostics) for each in results(folder, kept)] == [1, 1]
+    (folder / "sub" / "b.md").write_text("## b\n", encoding="utf-8")
     looked.clear()
-    assert [len(each.diagnostics) for each in results(folder, tmp_path / "kept")] == [1, 0]
+    assert [len(each.diagnostics) for each in results(folder, kept)] == [1, 0]
     assert looked == ["b.md"]
+    looked.clear()
+    assert [len(each.diagnostics) for each in results(other, kept)] == [1]
+    files = {path.name: path.stat().st_ino for path in kept.iterdir()}
+    results(folder, kept)
+    assert looked == ["c.md"]
+    assert {path.name: path.stat().st_ino for path in kept.iterdir()} == files
 
 
 def test_only_the_post_that_has_changed_is_looked_at(blog: Path, tmp_path: Path, looked: Looked) -> None:
@@ -354,18 +360,6 @@ def test_what_changes_while_it_is_read_is_not_kept(blog: Path, tmp_path: Path, m
     monkeypatch.undo()
 
 
-def test_other_settings_are_asked_anew(blog: Path, tmp_path: Path) -> None:
-    def found(**options: object) -> object:
-        forget()
-        plan = Plan(every_rule(), isolated=True, **options)  # type: ignore[arg-type]
-        return told(list(run_module.run(plan.jobs([str(blog)]), cache=str(tmp_path / "kept"))))
-
-    every = found()
-    assert found(ignore=("heading",)) != every
-    assert found(dialect="commonmark") != every
-    assert found() == every
-
-
 def test_what_changed_just_now_is_not_kept(
     blog: Path, tmp_path: Path, looked: Looked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -462,15 +456,16 @@ def test_without_a_place_to_write_there_is_none(blog: Path, tmp_path: Path) -> N
 
 def test_what_was_left_long_ago_goes(blog: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept"
-    left = [f"{'ab' * 16}.json.{number}" for number in range(2)]
-    others = ["mine.json", f"{'ab' * 16}.json.old", f"a{'ab' * 16}.json"]
-    for name in (*left, *others):
+    left = [f"{'a0' * 16}.json", f"{'a0' * 16}.json.12"]
+    new, *others = (f"{'b1' * 16}.json", "mine.json", f"{'a0' * 16}.json.", f"a{'a0' * 16}.json")
+    day = 24 * 60 * 60
+    for name in (*left, *others, new):
         write(kept, {name: ""})
-        os.utime(kept / name, (1e9, 1e9))
-    os.utime(kept / left[1])
+        os.utime(kept / name, (0, time.time() - (88 if name == new else 92) * day))
+    (kept / f"{'c2' * 16}.json").mkdir()
     results(blog, kept)
-    assert {path.name for path in kept.iterdir()} >= {left[1], *others}
-    assert not (kept / left[0]).exists()
+    assert {path.name for path in kept.iterdir()} >= {new, *others}
+    assert not {path.name for path in kept.iterdir()} & {*left}
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lint_posts.rules.link._targets import served_by_relative_links
@@ -23,6 +24,7 @@ from lint_posts.dependencies import CLOCK, LISTING, SUMMARIES, name_of, note, no
 from lint_posts.lint import Chosen, Job, Result
 from lint_posts.model import File
 from lint_posts.plan import Plan
+from lint_posts.record import replace
 from lint_posts.rule import every_rule
 from lint_posts.site import Site, read_text
 from tests.test_cache import ROOT, eager, forget  # noqa: F401
@@ -87,6 +89,7 @@ def test_what_changes_counts_for_those_who_asked_for_it(small: Path, tmp_path: P
     assert not is_kept(small, kept, [question("locate", "/img/a.png")], lambda: image.write_bytes(b""))
     assert not is_kept(small, kept, [question("find", "b.png")], lambda: image.with_name("b.png").write_bytes(b""))
     assert not is_kept(small, kept, [LISTING], lambda: image.with_name("c.png").write_bytes(b""))
+    assert not is_kept(small, kept, [], lambda: (small / "_config.yml").write_text("url: https://example.org\n"))
 
 
 def _first_title(site: Site) -> str:
@@ -155,14 +158,25 @@ def test_a_summary_is_worked_out_anew_after_what_may_change_unnoticed(
     assert [known.recall(job) is not None for job in jobs] == [True, False]
 
 
-def test_a_problem_is_repaired_although_it_is_known(small: Path, tmp_path: Path) -> None:
-    def run(**options: object) -> list[Result]:
-        return list(run_module.run(small_jobs(small, **options), cache=str(tmp_path / "kept")))
+def test_what_is_asked_for_otherwise_is_looked_at_anew(small: Path, tmp_path: Path) -> None:
+    def first(limits: Mapping[str, Any], **options: object) -> Result:
+        jobs = [replace(job, **limits) for job in small_jobs(small, **options)]
+        return next(iter([*run_module.run(jobs, cache=str(tmp_path / "kept"))]))
 
-    assert [len(each.diagnostics) for each in run()] == [1, 0]
-    assert [each.after is not None for each in run(fix=True)] == [True, False]
-    assert [each.suppressed for each in run(suppress="why")] == [1, 0]
-    assert [len(each.diagnostics) for each in run()] == [1, 0]
+    elsewhere: Mapping[str, Any] = {"lines": ((1, 2),)}
+    assert list(first(elsewhere).diagnostics) == []
+    (told,) = first({}).diagnostics
+    accepted = {"accepted": frozenset([(told.rule, told.fingerprint)])}
+    for limits, options, expected in (
+        (elsewhere, {}, (0, False, 0)),
+        (accepted, {}, (0, False, 0)),
+        ({}, {"ignore": ("heading",)}, (0, False, 0)),
+        ({}, {"fix": True}, (0, True, 0)),
+        ({}, {"suppress": "why"}, (0, True, 1)),
+    ):
+        found = first(limits, **options)
+        assert (len(found.diagnostics), found.after is not None, found.suppressed) == expected
+        assert list(first({}).diagnostics) == [told]
 
 
 # ---- the state of what all depend on

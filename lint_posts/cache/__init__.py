@@ -113,7 +113,7 @@ class _SiteCache:
         self._real_root = os.path.realpath(self._root)
         above = self._root or min(map(os.path.dirname, map(os.path.abspath, files)))
         self._file = os.path.join(folder, f"{hashed(f'{site and site.engine} {above}')}.json")
-        paths = site.files if site is not None else [path for path in self._own.values() if path is not None]
+        paths = site.files if site is not None else filter(None, self._own.values())
         self._signatures, self._recent = signatures(self._root, paths, since)
         self._state = state_of(site)
         self._listing = "" if site is None else hashed("\0".join(site.files))

@@ -1,7 +1,8 @@
 """Tags are a list of texts, each given once.
 
 Jekyll splits a text at its blanks: `"a, b"` gives the tags `a,` and `b`, the
-comma included, and `a，b` is one tag; to Hexo and Hugo the whole text is one tag.
+comma included, and `a，b` is one tag; to Hexo and Hugo the whole text is one tag. So it
+is with categories, and with `tag` and `category` on Hexo sites.
 In Jekyll numbers, dates and truth values among the
 tags break themes that join them or make addresses of them. A tag given twice
 is shown twice.
@@ -48,6 +49,8 @@ from ._posts import engine_of, folder_of, is_jekyll, is_published, nearest
 if TYPE_CHECKING:
     from typing import Literal
 
+    from lint_posts.yaml_nodes import Node
+
 _COMMAS = lazy(r"[,，、]")
 _FULL_WIDTH = lazy(r"\s*[，、]\s*")
 _DATE = lazy(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?", re.ASCII)
@@ -65,10 +68,12 @@ def check(
     front_matter = post.front_matter
     if not front_matter.readable or folder_of(post) is None:
         return
-    for key in ("tags", "categories"):
+    for key in _keys(post):
         entry = front_matter.get(key)
         if entry is not None and isinstance(entry.value, str) and entry.node.style in ("plain", "single", "double"):
             yield from _text(post, entry, style if key == "tags" else "any")
+        elif entry is not None and isinstance(entry.value, list) and key != "tags":
+            yield from filter(None, (_full_width(entry, item) for item in entry.node.items))
     entry = front_matter.get("tags")
     if entry is not None and isinstance(entry.value, list):
         yield from _list(post, entry)
@@ -85,6 +90,13 @@ def check(
         )
 
 
+def _keys(post: Post) -> Iterator[str]:
+    """The keys of a post that group it: Hexo takes `tag` and `category` for the others, where these are not there."""
+    for key, single in (("tags", "tag"), ("categories", "category")):
+        held = post.front_matter.value(key)
+        yield single if engine_of(post) == "Hexo" and not held else key
+
+
 # ---- a text
 
 
@@ -97,13 +109,12 @@ def _text(post: Post, entry: Entry, style: str) -> Iterator[Problem]:
         edits = (Edit(at, at, " ") for at in hyphens)
         yield Problem(entry.value_span, message, safe("put a blank behind each hyphen", *edits))
         return
-    single = entry.key if not entry.key.endswith("s") else {"categories": "category"}.get(entry.key, entry.key[:-1])
     if _COMMAS.search(value) and (inner := value.strip(",，、 ")):
         parts_at_blanks = is_jekyll(post) and not _COMMAS.search(inner)
         inner = _BRACKETED.sub(r"\1", inner)
         items = [item.strip() for item in (inner.split() if parts_at_blanks else _COMMAS.split(inner))]
         items = list(dict.fromkeys(item for item in items if item))
-        message = f"{entry.key} as a text with commas: {_effect(post, value, single)}; write a list"
+        message = f"{entry.key} as a text with commas: {_effect(post, value, _single(entry))}; write a list"
         yield Problem(entry.value_span, message, _as_list(post, entry, items))
         return
     words = value.split() if is_jekyll(post) else [value]
@@ -117,6 +128,10 @@ def _text(post: Post, entry: Entry, style: str) -> Iterator[Problem]:
         yield Problem(
             entry.value_span, "tags as a text with blanks: the site's style is a list", _as_list(post, entry, words)
         )
+
+
+def _single(entry: Entry) -> str:
+    return {"tags": "tag", "categories": "category"}.get(entry.key, entry.key)
 
 
 def _effect(post: Post, value: str, single: str) -> str:
@@ -161,12 +176,22 @@ def _list(post: Post, entry: Entry) -> Iterator[Problem]:
         elif value in seen:
             fix = _without(post, entry, k)
             yield Problem(item.span, f"the tag `{value}` stands twice, and is shown twice", fix)
-        elif entry.node.style == "flow" and item.style == "plain" and _FULL_WIDTH.search(value):
-            new = _FULL_WIDTH.sub(", ", value)
-            fix = safe("write the commas that YAML reads", Edit(*item.span, new))
-            yield Problem(item.span, f"a full-width comma parts nothing: it is one tag, `{value}`; write `{new}`", fix)
+        elif (problem := _full_width(entry, item)) is not None:
+            yield problem
         else:
             seen[value] = item.span
+
+
+def _full_width(entry: Entry, item: Node) -> Problem | None:
+    """What is wrong with an item of a list in brackets that has a full-width comma in it."""
+    value = item.value
+    if entry.node.style != "flow" or item.style != "plain" or not isinstance(value, str):
+        return None
+    if _FULL_WIDTH.search(value) is None:
+        return None
+    new = _FULL_WIDTH.sub(", ", value)
+    message = f"a full-width comma parts nothing: it is one {_single(entry)}, `{value}`; write `{new}`"
+    return Problem(item.span, message, safe("write the commas that YAML reads", Edit(*item.span, new)))
 
 
 def _without(post: Post, entry: Entry, k: int) -> Fix:

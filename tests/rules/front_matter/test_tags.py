@@ -23,6 +23,9 @@ CLEAN = {
     "a date alone, in quotes": 'tags: "2021-01-01"',
     "a full-width comma in a list of lines": "tags:\n- 北京，上海",
     "a category twice": "categories: a a",
+    "lists of categories": "categories: [[a, b], [c]]",
+    "categories by lines": "categories:\n- a，b",
+    "one alone": "tag: a, b",
     "categories with blanks": "categories: a b",
     "commas elsewhere": "keywords: a, b",
     "a hyphen before a tag": "tags: -a",
@@ -46,6 +49,7 @@ FOUND = [
     pytest.param("tags: 2021, x", (2, 7), 'tags: ["2021", x]', "commas", id="a number among them"),
     pytest.param("categories: a, b", (2, 13), "categories: [a, b]", "the first category is `a,`", id="categories"),
     pytest.param("tags: [a，b, c]", (2, 8), "tags: [a, b, c]", "full-width", id="full-width commas in a list"),
+    pytest.param("categories: [a，b]", (2, 14), "categories: [a, b]", "one category", id="the same of categories"),
     pytest.param("tags: [a, b, a]", (2, 14), "tags: [a, b]", "twice", id="twice"),
     pytest.param("tags: [a, a, b]", (2, 11), "tags: [a, b]", "twice", id="twice in a row"),
     pytest.param("tags:\n  - a\n  - b\n  - a\nx: y", (5, 5), "tags:\n  - a\n  - b\nx: y", "twice", id="twice, lines"),
@@ -157,5 +161,8 @@ def test_tags_may_be_required_or_not(post_in: PostIn) -> None:
 
 def test_hexo_takes_a_text_whole(post_in: PostIn) -> None:
     files = {"_config.yml": "new_post_name: x\n", "scaffolds/post.md": ""}
-    (found,) = problems("tags", post_in("---\ntags: a, b\n---\n", path="source/_posts/x.md", files=files))
-    assert "one tag, `a, b`" in found.message
+    for key, name in {"tags": "tag", "tag": "tag", "category": "category"}.items():
+        (found,) = problems("tags", post_in(f"---\n{key}: a, b\n---\n", path="source/_posts/x.md", files=files))
+        assert f"one {name}, `a, b`" in found.message
+    both = "---\ntags: [a]\ntag: a, b\n---\n"
+    assert problems("tags", post_in(both, path="source/_posts/x.md", files=files)) == []

@@ -33,6 +33,7 @@ _YAML = lazy(
 )
 _IN_PARENTHESES = lazy(r"\([^()]*\)")  # which JavaScript passes over
 _DAY = lazy(r"\d{4}[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_DAY_FIRST = lazy(r"(?:1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)")
 _LATEST = 10**14  # milliseconds
 YEAR = 10**8  # seconds: what is less is no moment of a blog, but a day or a year without its hyphens
 
@@ -72,6 +73,8 @@ def hexos(entry: Entry) -> Moment:
     day = _DAY.match(text)
     if not re.search(r"\d", text) or (day is not None and not (0 < int(day[1]) < 13 and 0 < int(day[2]) < 32)):
         raise Unreadable("JavaScript sees no date in it")
+    if _DAY_FIRST.match(text) is not None:
+        raise Unreadable("JavaScript takes the first number for the month")
     try:
         return parse(text)
     except Unreadable:

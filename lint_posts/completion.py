@@ -14,6 +14,22 @@ if TYPE_CHECKING:
 
 FOLDER = os.path.join(os.path.dirname(__file__), "completions")
 _NAMES = ("--select", "--ignore", "--explain")
+# bash makes three words of `--option=value`; the function below knows two
+_FOR_BASH = """
+  local -a words=()
+  local at cword=$COMP_CWORD
+  for at in "${!COMP_WORDS[@]}"; do
+    if [[ "${COMP_WORDS[at]}" != "=" ]]; then
+      words+=("${COMP_WORDS[at]}")
+    elif (( at == COMP_CWORD )); then
+      words+=("")
+    elif (( at < COMP_CWORD )); then
+      (( cword-- ))
+    fi
+  done
+  local -a COMP_WORDS=("${words[@]}")
+  local COMP_CWORD=$cword
+"""
 _FILES = ("--config", "--output", "--baseline", "--stdin-filename")
 
 
@@ -41,6 +57,8 @@ def made(shell: str, rules: Sequence[Rule]) -> str:
         elif action.dest == "paths" or any(name in action.option_strings for name in _FILES):
             action.complete = shtab.FILE
     text: str = shtab.complete(parser, shell)
+    if shell == "bash":
+        text = text.replace("\n_shtab_lint_posts() {\n", f"\n_shtab_lint_posts() {{{_FOR_BASH}", 1)
     lines = (line.rstrip() for line in text.splitlines())
     return "\n".join(map(_for_zsh, lines) if shell == "zsh" else lines) + "\n"
 

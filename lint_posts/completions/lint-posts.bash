@@ -109,6 +109,19 @@ _set_new_action() {
 #     x="hello"
 #     ${!x} -> ${hello} -> "world"
 _shtab_lint_posts() {
+  local -a words=()
+  local at cword=$COMP_CWORD
+  for at in "${!COMP_WORDS[@]}"; do
+    if [[ "${COMP_WORDS[at]}" != "=" ]]; then
+      words+=("${COMP_WORDS[at]}")
+    elif (( at == COMP_CWORD )); then
+      words+=("")
+    elif (( at < COMP_CWORD )); then
+      (( cword-- ))
+    fi
+  done
+  local -a COMP_WORDS=("${words[@]}")
+  local COMP_CWORD=$cword
   local completing_word="${COMP_WORDS[COMP_CWORD]}"
   local previous_word="${COMP_WORDS[COMP_CWORD-1]}"
   local completed_positional_actions

@@ -73,12 +73,13 @@ def _may_know_codes(site: Site) -> bool:
     elif site.engine == "hugo":
         known = site.setting("enableEmoji") is True or hugo.has_unseen_layouts(site)
     else:
-        known = site.config_path is None or "gfm_emojis" in site.switches or _is_in_gemfile(site)
+        known = site.config_path is None or "gfm_emojis" in site.switches or _is_bundled(site)
     return (
         known or any("emoji" in name for name in hexo.additions(site)) or any(map(_KNOWN.search, site.template_texts()))
     )
 
 
-def _is_in_gemfile(site: Site) -> bool:
-    """Whether a plugin for emoji is asked for there; `Gemfile.lock` has jemoji with each github-pages."""
-    return "emoji" in (read_text(f"{site.root}/Gemfile") or "")
+def _is_bundled(site: Site) -> bool:
+    """Whether a plugin for emoji is among the site's gems; github-pages has jemoji, and leaves it off."""
+    gems, lock = (read_text(f"{site.root}/{name}") or "" for name in ("Gemfile", "Gemfile.lock"))
+    return "emoji" in gems or ("emoji" in lock and "github-pages" not in lock)

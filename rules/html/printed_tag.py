@@ -5,7 +5,9 @@ quotes only where it is of letters and digits: it prints this tag, and the closi
 one, and there is no image, no link and no colour. CommonMark (Hexo, Hugo) prints a
 tag whose bare value holds a `=`, as addresses do. Both print one whose quote is
 never closed. And kramdown prints the tags of blocks (`<iframe>`, `<div>`, `<table>`)
-that stand behind text.
+that stand behind text. Where a converter has escaped the signs of tags, all of them print
+`<b>注意</b>`; that is reported outside of lessons, where two stand around words in Chinese,
+Japanese or Korean, or break lines.
 
 ~~~ bad
 请看<font color=#ff0000>这里</font>。
@@ -34,7 +36,7 @@ that stand behind text.
 
 Safe where only quotes are put around the values; unsafe where one quote is missing,
 for it may have been meant elsewhere, around whole blocks, and where a block gets a
-line of its own.
+line of its own, or the signs of tags are written.
 """
 
 from __future__ import annotations
@@ -52,8 +54,9 @@ from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import _markdown
+    from . import _escaped, _markdown
 else:
+    _escaped = later(__name__, "._escaped")
     _markdown = later(__name__, "._markdown")
 
 _INLINE = (
@@ -94,10 +97,17 @@ def may_print_tags(text: str) -> bool:
     )
 
 
-TRIGGER = outside_code(may_print_tags)
+def may_print_escaped_tags(text: str) -> bool:
+    """Whether a tag stands there whose signs are escaped, and whose words no lesson needs."""
+    return "&lt;" in text and _escaped.may_be_escaped(text)
+
+
+TRIGGER = outside_code(may_print_tags, may_print_escaped_tags)
 
 
 def check(post: Post) -> Iterator[Problem]:
+    if "&lt;" in post.text:
+        yield from _escaped.escaped_tags(post)
     for leaf in post.leaves:
         if leaf.source is None or "<" not in leaf.source.text or "=" not in leaf.source.text:
             continue

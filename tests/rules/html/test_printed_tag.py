@@ -27,6 +27,11 @@ CLEAN = [
     pytest.param("<img src={{ page.image }}>\n", id="a value that only the template knows"),
     pytest.param('看<font :key="a b>甲</font>\n', id="no attribute, with a quote or without"),
     pytest.param("<b\nclass='a'>甲</b>\n", id="over two lines"),
+    pytest.param("看 &lt;b&gt;甲&lt;/b&gt; 与 &lt;b&gt;\n", id="one that is escaped"),
+    pytest.param("用标签 &lt;b&gt;甲&lt;/b&gt; 和 &lt;u&gt;乙&lt;/u&gt;\n", id="a lesson"),
+    pytest.param("List&lt;b&gt;甲&lt;/a&gt;，&lt;br&gt; 与 &lt;b&gt;a&lt;/b&gt; 乙\n", id="none that is sure"),
+    pytest.param("`&lt;b&gt;甲&lt;/b&gt;`\n\n```\n&lt;br&gt;\n&lt;br&gt;\n```\n", id="escaped in code"),
+    pytest.param("<pre>\n&lt;br&gt;\n&lt;br&gt;\n</pre>\n\n<!--\n&lt;br&gt;\n&lt;br&gt;\n-->\n", id="escaped in HTML"),
 ]
 
 # the text, line and column, and what the safe fixes and all of them make of it in kramdown
@@ -110,6 +115,21 @@ BEHIND_TEXT = [
     ("- 甲<iframe src='b'></iframe>\n", (1, 4), None),
     ("> 甲<iframe src='b'></iframe>\n", (1, 4), None),
     ("# 甲<iframe src='b'></iframe>\n", (1, 4), None),
+]
+# tags whose signs are escaped
+FOUND += [
+    (
+        "一 &lt;b&gt;注意&lt;/b&gt;二。&lt;br&gt;\n三\n",
+        (1, 3),
+        "一 &lt;b&gt;注意&lt;/b&gt;二。&lt;br&gt;\n三\n",
+        "一 <b>注意</b>二。<br>\n三\n",
+    ),
+    (
+        "&lt;br /&gt;\n- &lt;font color=&quot;red&quot;&gt;红字&lt;/font&gt;\n- &lt;u&gt;a 字&lt;/u&gt;\n",
+        (1, 1),
+        "&lt;br /&gt;\n- &lt;font color=&quot;red&quot;&gt;红字&lt;/font&gt;\n- &lt;u&gt;a 字&lt;/u&gt;\n",
+        '<br />\n- <font color="red">红字</font>\n- <u>a 字</u>\n',
+    ),
 ]
 
 

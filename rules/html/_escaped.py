@@ -1,0 +1,48 @@
+"""Tags whose `<` and `>` were escaped, though no lesson shows them: `&lt;b&gt;注意&lt;/b&gt;`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint_posts.lazy import lazy
+from lint_posts.model import Edit, Problem, Span, unsafe
+from lint_posts.post import Post
+
+_WIDE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_INSIDE = r"[^&<>\n`]{0,200}"
+# a line's break where a sentence or a line ends, and what makes words in Chinese, Japanese or Korean bold or coloured
+_TAGS = lazy(
+    r"(?m)(?:(?<=[。！？；：，])|^[ \t>]*)(?P<break>&lt;br[ \t]*/?&gt;)[ \t]*$"
+    r"|(?P<open>&lt;(?P<name>b|strong|font|span|u)(?:[ \t](?:[^&<>\n`]|&quot;){0,80})?&gt;)"
+    rf"{_INSIDE}{_WIDE}{_INSIDE}(?P<close>&lt;/(?P=name)&gt;)",
+)
+_LESSON = lazy(
+    r"(?i)html|标签|標籤|元素|实体|转义|轉義|换行|換行|加粗|粗体|\btags?\b|escap|xss|markdown|富文本|\bcss\b|前端|\bjsp\b"
+)
+
+
+def may_be_escaped(text: str) -> bool:
+    """Whether such a tag stands somewhere."""
+    return _TAGS.search(text) is not None
+
+
+def escaped_tags(post: Post) -> Iterator[Problem]:
+    """A problem at the first of the tags, where there are two and the post is no lesson."""
+    found = [
+        each for each in _TAGS.finditer(post.text, post.body_start) if post.prints(each.start(each.lastgroup or 0) + 4)
+    ]
+    if len(found) < 2 or post.speaks_of(_LESSON):
+        return
+    spans = [Span(*each.span(name)) for each in found for name in ("break", "open", "close") if each[name] is not None]
+    written = [
+        post.text[slice(*span)].replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"') for span in spans
+    ]
+    shows = post.site is None or post.site.shows_html
+    yield Problem(
+        spans[0],
+        f"the page prints `{written[0]}`, and {len(spans) - 1} more tags, their signs are escaped: "
+        + (f"write `{written[0]}` as it is" if shows else "take them away"),
+        unsafe("write the tags", *(Edit(*span, tag) for span, tag in zip(spans, written, strict=True)))
+        if shows
+        else None,
+    )

@@ -40,7 +40,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate, islice
 
 from lint_posts.lazy import lazy
-from lint_posts.model import Problem, Span
+from lint_posts.model import Problem, Span, lies_in
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
@@ -167,10 +167,12 @@ class Templates:
 def held_by_the_browser(post: Post) -> Iterator[Problem]:
     """CommonMark passes tags through: what the whole page never closes holds all that follows."""
     tags = [inline for inline in post.inlines_beside("<") if inline.kind == "html"]
+    cells = [leaf.span for leaf in post.leaves if leaf.kind == "table_cell"]
     last = next((leaf.span.start for leaf in reversed(post.leaves) if leaf.kind != "html_text"), 0)
     templates = Templates(post)
     holding = [(tag, _HOLDS) for tag in never_closed(post, tags, HELD)]
-    holding += [(tag, _GOES_ON) for tag in never_closed(post, tags, FORMATTING | CELLS) if is_seen(post, tag)]
+    loose = (tag for tag in tags if not lies_in(cells, tag.span.start))
+    holding += [(tag, _GOES_ON) for tag in never_closed(post, loose, FORMATTING | CELLS) if is_seen(post, tag)]
     lost = {tag.span for _, tag in lost_tags(post)}
     for tag, harm in islice(holding, MOST):
         blank_line = BLANK_LINE.search(post.text, tag.span.end)

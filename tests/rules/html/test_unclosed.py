@@ -140,6 +140,7 @@ def test_an_include_that_can_be_read_decides(tmp_path: Path) -> None:
         ("<table><tr><td><b>甲</td></tr></table>\n\n乙\n", []),
         ("<div><b>甲</div>\n\n乙\n", [(1, 6)]),
         ("甲 <b>乙\n", []),
+        ("|<b>甲|乙|\n|-|-|\n|丙|丁|\n\n戊\n", []),
     ],
 )
 def test_commonmark_passes_tags_through(text: str, where: list[tuple[int, int]]) -> None:

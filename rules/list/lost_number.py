@@ -39,9 +39,9 @@ from lint_posts.post import Post
 DIALECTS = ("kramdown",)
 
 _NUMBER = lazy(r"[ \t]*(?P<mark>(?P<number>\d+)\.)(?=[ \t])")
-_FIRST = lazy(r"(?m)^[ \t>]*(?!0*1\.)\d{1,9}\.[ \t]+\S")
-# as far in as an item's text, but not the end of a fence, which may be the beginning of one
-_GOES_ON = lazy(r"[ >]*(?: {3}(?![ ]*(?:```|~~~))|\t|\d+\.[ \t])")
+_FIRST = lazy(r"(?m)^(?P<indent>[ \t>]*)(?!0*1\.)(?P<number>\d{1,9})\.(?P<blanks>[ \t]+)\S")
+_ITEM = lazy(r"[ >]*(?:\t|\d+\.[ \t])")
+_FENCE = lazy(r"[ >]*(?:```|~~~)")
 _ATTRIBUTES = lazy(r"[ \t>]*\{:")
 _REACH = 5000
 """So far back the line above is looked for."""
@@ -49,12 +49,19 @@ _REACH = 5000
 
 def may_count_anew(text: str) -> bool:
     """Whether a number that is not 1 stands below a line that is no number's, and not as far in as an item's text."""
-    return any(_is_first(text, found.start()) for found in _FIRST.finditer(text))
+    return any(not _goes_on(text, found) for found in _FIRST.finditer(text))
 
 
-def _is_first(text: str, start: int) -> bool:
-    above = text[max(start - _REACH, 0) : start].rstrip(" \t>\n")
-    return _GOES_ON.match(above, above.rfind("\n") + 1) is None
+def _goes_on(text: str, found: re.Match[str]) -> bool:
+    """Whether the line above is the item of the number before, or stands below its text; the end of a fence may not."""
+    above = text[max(found.start() - _REACH, 0) : found.start()].rstrip(" \t>\n")
+    line = above[above.rfind("\n") + 1 :]
+    if _ITEM.match(line) is not None:
+        return True
+    before = len(str(max(int(found["number"]) - 1, 0))) + 1
+    return len(line) - len(line.lstrip(" >")) >= len(found["indent"]) + before + len(
+        found["blanks"]
+    ) and not _FENCE.match(line)
 
 
 TRIGGER = may_count_anew
@@ -69,8 +76,10 @@ def check(post: Post) -> Iterator[Problem]:
 
 
 def _has_attributes(post: Post, block: Block) -> bool:
-    """Whether a line of attributes stands right above or below the list: that may say where it begins."""
-    above = post.line_span(max(post.line_span(block.span.start).start - 1, 0)).start
+    """Whether a line of attributes stands next above or right below the list: it may say where that begins."""
+    before = post.text[max(block.span.start - _REACH, 0) : block.span.start]
+    gap = len(before) - len(before.rstrip(" \t>\n"))
+    above = post.line_span(max(block.span.start - gap - 1, 0)).start
     below = post.line_span(block.span.end).end + 1
     last = post.line_span(block.span.end - 1).start
     return any(_ATTRIBUTES.match(post.text, at) is not None for at in (above, below, last))

@@ -55,12 +55,10 @@ _ALL_LOST = lazy(r"[ \t]*:[ \t]+#[^\s#][^\n]*")
 
 
 def check(post: Post) -> Iterator[Problem]:
-    front_matter = post.front_matter
-    if not front_matter.readable or front_matter.format != "yaml":
-        return
-    for entry in front_matter.entries:
-        if entry.key in KEYS:
-            yield from _cut(post, entry)
+    if post.front_matter.format == "yaml":
+        for entry in post.front_matter.entries:
+            if entry.key in KEYS:
+                yield from _cut(post, entry)
 
 
 def _cut(post: Post, entry: Entry) -> Iterator[Problem]:

@@ -18,6 +18,8 @@ CLEAN = [
     "title: 周刊 ##",
     "title: |\n  周刊 #12",
     "layout: post #12",
+    "title: 周刊\nlayout: post #12",
+    "title:\nsubtitle: #太湖",
     "title: #",
     "title: # 标题",
     "title: ## 标题",
@@ -39,6 +41,10 @@ FOUND = [
     ("title: #12", (1, 8), '"#12"'),
     ("subtitle: a #1 b", (1, 13), '"a #1 b"'),
     ("title: 一\n  二 #3", (2, 5), '"一\n  二 #3"'),
+    ("title: # 标题\nsubtitle: 周刊 #12", (2, 14), '"周刊 #12"'),
+    ("title: ## 标题\nsubtitle: 周刊 #12", (2, 14), '"周刊 #12"'),
+    ("title: 周刊\t#12", (1, 11), '"周刊\t#12"'),
+    ("title : #太湖", (1, 9), '"#太湖"'),
     ("title: 2021 #3", (1, 13), '"2021 #3"'),
     ("title: !important 的 \\ 用法", (1, 8), '"!important 的 \\\\ 用法"'),
     ("title: !important", (1, 8), '"!important"'),
@@ -68,7 +74,7 @@ def test_found(yaml: str, where: tuple[int, int], value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "front", ["+++\ntitle = 'a' #1\n+++\n", "---\ntitle: a #1\n\n文\n", "---\ntitle: a: b #1\n---\n"]
+    "front", ["+++\ntitle = 'a' #1\n+++\n", "+++\ntitle = 20 #1\n+++\n", "---\ntitle: a #1\n\n文\n", "---\ntitle: a: b #1\n---\n"]
 )
 def test_only_in_yaml_that_can_be_read(front: str) -> None:
     assert problems("cut_short", alone(front)) == []

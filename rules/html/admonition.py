@@ -67,8 +67,6 @@ def check(post: Post) -> Iterator[Problem]:
     if post.site is not None and post.site.once(_may_know_boxes):
         return
     for leaf, source in post.markdown_leaves:
-        if leaf.kind != "paragraph":
-            continue
         start = post.line_span(leaf.span.start).start
         if source.text.startswith("[!"):
             found = _ALERT.match(post.text, start)

@@ -39,6 +39,7 @@ FOUND = [
     ("> 一\n> :::tip\n", (2, 3), ":::tip"),
     ("文字\n::: warning 小心\n先备份。\n:::\n", (2, 1), "::: warning 小心"),
     (":::code-group\n\n```js [甲]\n乙\n```\n\n:::\n", (1, 1), ":::code-group"),
+    (":::tip\n---\n文\n:::\n", (1, 1), ":::tip"),
     (":::info\n\n先备份。\n\n:::\n", (1, 1), ":::info"),
 ]
 HUGO = {"hugo.toml": "title = 'a'\n", "content/a.md": ""}
@@ -62,6 +63,7 @@ def test_clean(text: str, dialect: Dialect) -> None:
 def test_found(text: str, where: tuple[int, int], shown: str, dialect: Dialect) -> None:
     found = problems(RULE, text, dialect)
     assert places(text, found) == [where]
+    assert text[slice(*found[0].span)] == shown
     assert found[0].message.startswith(f"the page prints `{shown}`")
 
 

@@ -66,8 +66,6 @@ class Passage(Record):
         found: list[Span] = []
         opened: Inline | None = None
         for inline in self.every_inline:
-            if inline.kind != "html":
-                continue
             if opened is None and inline.name in CODE_TAGS:
                 opened = inline
             elif opened is not None and inline.name == f"/{opened.name}":
@@ -180,7 +178,7 @@ def is_shown(passage: Passage, run: Span) -> bool:
 
 
 RULE_LINE = lazy(r"(?m)^[ \t]*(?:\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2})[ \t]*$")
-TWO_PAIRS = lazy(r"[ \t]*(?:\*\*[ \t]*\*\*|__[ \t]*__)[ \t]*")
+TWO_PAIRS = lazy(r"[ \t]*\*\*[ \t]*\*\*[ \t]*")
 
 
 CARD_BEFORE = lazy(r"\d(?: \*{4}){0,3} \Z")
@@ -204,9 +202,9 @@ def hides_something(text: str, start: int, end: int) -> bool:
     return HIDING.search(text[max(start - 24, 0) : start]) is not None
 
 
-def rule_lines(leaf: Block, passage: Passage) -> list[Span]:
+def rule_lines(passage: Passage) -> list[Span]:
     """The lines inside a paragraph that were meant as a rule (`***`) and that the dialect reads as text."""
-    if leaf.kind != "paragraph" or "\n" not in passage.text:
+    if "\n" not in passage.text:
         return []
     found = []
     for match in RULE_LINE.finditer(passage.text):

@@ -73,7 +73,7 @@ def check(post: Post) -> Iterator[Problem]:
     """A problem for each pair of markers that holds nothing."""
     yield from empty_tags(post)
     for leaf, passage in _paragraph.passages(post, _empty.CANDIDATE):
-        for stretch in _paragraph.between_rules(passage, _paragraph.rule_lines(leaf, passage)):
+        for stretch in _paragraph.between_rules(passage, _paragraph.rule_lines(passage)):
             for empty in _empty.emptied(stretch).empties:
                 yield problem(post, leaf, empty)
 

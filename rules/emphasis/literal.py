@@ -66,7 +66,7 @@ def check(post: Post) -> Iterator[Problem]:
     for leaf, passage in _paragraph.passages(post, CANDIDATE):
         if not SPECIAL.search(plain(passage.text, pairs)):
             continue
-        rules = _paragraph.rule_lines(leaf, passage)
+        rules = _paragraph.rule_lines(passage)
         for stretch in _paragraph.between_rules(passage, rules):
             if leaf.kind == "paragraph" and stretch.text.strip() == "**":
                 yield from stands_alone(post, stretch)

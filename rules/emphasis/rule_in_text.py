@@ -66,8 +66,8 @@ def check(post: Post) -> Iterator[Problem]:
     """A problem at each line of marks that the page prints."""
     found = [
         marks(passage, rule)
-        for leaf, passage in _paragraph.passages(post, _paragraph.RULE_LINE)
-        for rule in _paragraph.rule_lines(leaf, passage)
+        for _, passage in _paragraph.passages(post, _paragraph.RULE_LINE)
+        for rule in _paragraph.rule_lines(passage)
     ]
     edits = [blank_lines(post, span) for span in found]
     after = post.edited(edit for both in edits for edit in both) if found else post

@@ -54,7 +54,7 @@ FOUND = [
     ("## 用 {{ name | translate }}\n", [(1, 6)]),
     ("{{ include.a }} {{ content }} {{ nil }}\n", [(1, 1), (1, 17), (1, 31)]),
     ("{% assign a = 1 %}{{ a }}{{ b }}\n", [(1, 26)]),
-    ("{{ site.title }}{{ sites.title }}\n", [(1, 17)]),
+    ("{{site.title}}{{sites.title}}\n", [(1, 15)]),
     ("{{- message -}}\n", [(1, 1)]),
     ("`{{ a }}` 与 {{ a }}\n", [(1, 13)]),
     ("{{% notice %}}\n", [(1, 1)]),

@@ -74,7 +74,13 @@ def test_found(yaml: str, where: tuple[int, int], value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "front", ["+++\ntitle = 'a' #1\n+++\n", "+++\ntitle = 20 #1\n+++\n", "---\ntitle: a #1\n\n文\n", "---\ntitle: a: b #1\n---\n"]
+    "front",
+    [
+        "+++\ntitle = 'a' #1\n+++\n",
+        "+++\ntitle = 20 #1\n+++\n",
+        "---\ntitle: a #1\n\n文\n",
+        "---\ntitle: a: b #1\n---\n",
+    ],
 )
 def test_only_in_yaml_that_can_be_read(front: str) -> None:
     assert problems("cut_short", alone(front)) == []

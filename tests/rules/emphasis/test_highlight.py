@@ -26,6 +26,8 @@ CLEAN = [
     "```\n==码==\n```\n",
     "<div>\n==码==\n</div>\n",
     "甲==乙\n丙==丁\n",
+    "===引== 文\n",
+    "== 甲==乙\n",
 ]
 # the text, where, the repaired text in kramdown, which other renderers ask no `markdown="span"` for
 FOUND = [
@@ -39,6 +41,7 @@ FOUND = [
     ),
     ("甲==乙==丙==丁==戊\n", [(1, 2), (1, 8)], "甲<mark>乙</mark>丙<mark>丁</mark>戊\n"),
     ("日志，==undo log==，是\n", [(1, 4)], "日志，<mark>undo log</mark>，是\n"),
+    ("see ==**bold**== here\n", [(1, 5)], 'see <mark markdown="span">**bold**</mark> here\n'),
     ("## ==标题== A\n", [(1, 4)], "## <mark>标题</mark> A\n"),
     (
         '甲==`乙`== [丙==a... "丁"==](/a)\n',

@@ -62,6 +62,7 @@ CLEAN = [
     pytest.param("我叫S***，你好\n", id="a masked word"),
     pytest.param("设备在/dev/video***下，只有一个***。\n", id="masked words"),
     pytest.param("原告王**，被告李**\n", id="two masked names"),
+    pytest.param("嫌疑人王**被抓获\n", id="a masked name within words"),
     pytest.param("评分 ***\n", id="a rating"),
     pytest.param("共 *** 人\n", id="a masked number"),
     pytest.param("*** 文字\n", id="three stars before a text"),

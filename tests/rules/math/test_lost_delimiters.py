@@ -61,6 +61,12 @@ FOUND = [
         "\\\\[ \\begin{cases} a_1 \\\\\\\\ b \\end{cases} \\\\]\n",
     ),
     (
+        "\\(X_a\\)，\\(2_a\\)，\\((a)_b\\)，\\({a}_b\\)，\\(a_B\\)\n",
+        [(1, 1), (1, 9), (1, 17), (1, 27), (1, 37)],
+        "$$X_a$$，$$2_a$$，$$(a)_b$$，$${a}_b$$，$$a_B$$\n",
+        "\\\\(X_a\\\\)，\\\\(2_a\\\\)，\\\\((a)_b\\\\)，\\\\({a}_b\\\\)，\\\\(a_B\\\\)\n",
+    ),
+    (
         "集合 \\(\\{a_i*b\\}\\,\\) 与 \\(c\\_d*x_1\\) 吗\n",
         [(1, 4), (1, 22)],
         "集合 $$\\{a_i*b\\}\\,$$ 与 $$c\\_d*x_1$$ 吗\n",
@@ -82,6 +88,11 @@ def test_found(text: str, where: list[tuple[int, int]], kramdown: str, commonmar
         assert places(text, found) == where
         assert fixed(text, found) == text
         assert fixed(text, found, unsafe=True) == repaired
+
+
+def test_words_between_escaped_brackets_are_no_formula() -> None:
+    text = "\\(a_1\\) 与 \\(见下\\)、\\(see 文\\)\n"
+    assert places(text, problems(RULE, text)) == [(1, 1)]
 
 
 def test_the_real_page_has_the_marks_of_a_formula_only_when_it_is_repaired(kramdown: pages.Render) -> None:

@@ -271,6 +271,8 @@ UNSEEN: Mapping[str, Sequence[Mapping[str, str | None]]] = {
         {"_includes": "-> one", "one/box.html": "", "two/box.html": "</div>"},
         {"_includes": "-> two"},
         {"_includes": "-> one"},
+        {"_includes": "-> two"},
+        {"_includes": None},
     ),
     "a file that is a link leads to another": (
         INCLUDING,
@@ -452,6 +454,12 @@ def test_nobody_else_may_read_it(blog: Path, tmp_path: Path) -> None:
 def test_without_a_place_to_write_there_is_none(blog: Path, tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("no folder", encoding="utf-8")
     assert alike(blog, tmp_path / "kept")
+    results(blog, tmp_path / "folder")
+    (file,) = (tmp_path / "folder").iterdir()
+    file.unlink()
+    file.mkdir()
+    assert alike(blog, tmp_path / "folder")
+    assert [*(tmp_path / "folder").iterdir()] == [file]
 
 
 def test_what_was_left_long_ago_goes(blog: Path, tmp_path: Path) -> None:

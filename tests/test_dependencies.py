@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
+from importlib import invalidate_caches
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,17 @@ from lint_posts.rules.link._targets import served_by_relative_links
 from lint_posts import cache
 from lint_posts import run as run_module
 from lint_posts.cache import state
+from lint_posts.cache.data import from_data, is_plain, to_data
 from lint_posts.clock import is_day_to_come, is_moment_to_come
 from lint_posts.dependencies import CLOCK, LISTING, SUMMARIES, name_of, note, noted, question
-from lint_posts.lint import Chosen, Job, Result
+from lint_posts.lint import Chosen, Crash, Job, Result
 from lint_posts.model import File
 from lint_posts.plan import Plan
 from lint_posts.record import replace
 from lint_posts.rule import every_rule
 from lint_posts.site import Site, read_text
+from lint_posts.whole_site import Seen, Unjudged
+from tests.builds import write
 from tests.test_cache import ROOT, eager, forget  # noqa: F401
 from tests.test_layers import SITE
 
@@ -68,25 +72,29 @@ def is_kept(folder: Path, kept: Path, names: Sequence[str], change: Callable[[],
 
 
 def test_what_changes_unnoticed_is_not_kept(small: Path, tmp_path: Path) -> None:
-    for name in (CLOCK, "outside.txt", "site/node_modules/x.js", "site/node_modules/y.js", "site/.git/config"):
+    for name in (CLOCK, "outside.txt", "nothing.txt", "site/node_modules/x.js", "site/_posts"):
         path = str(tmp_path / name) if name else name
         assert not is_kept(small, tmp_path / "kept", [path]), name
     assert is_kept(small, tmp_path / "kept", [])
 
 
 def test_what_changes_counts_for_those_who_asked_for_it(small: Path, tmp_path: Path) -> None:
-    about, gemfile, image = small / "about.html", small / "Gemfile", small / "img" / "a.png"
+    about, gemfile, image = small / "about us.html", small / "Gemfile", small / "img" / "a b.png"
+    script = small / "node_modules" / "y.js"
     image.parent.mkdir()
+    about.touch()
     kept = tmp_path / "kept"
-    assert is_kept(small, kept, [str(about), str(gemfile), LISTING, question("locate", "img/a.png")])
+    assert is_kept(small, kept, [str(about), str(gemfile), LISTING, question("locate", "img/a b.png")])
     assert is_kept(small, kept, [str(about)], lambda: gemfile.write_text("gem 'jekyll'"))
     gemfile.unlink()
-    assert is_kept(small, kept, [question("locate", "/img/a.png"), question("find", "b.png")], gemfile.touch)
+    assert is_kept(small, kept, [question("locate", "/img/a b.png"), question("find", "b.png")], gemfile.touch)
     assert not is_kept(small, kept, [str(about)], lambda: about.write_text("<p>"))
     assert not is_kept(small, kept, [str(about)], about.unlink)
     gemfile.unlink()
     assert not is_kept(small, kept, [str(gemfile)], lambda: gemfile.write_text("gem 'jekyll'"))
-    assert not is_kept(small, kept, [question("locate", "/img/a.png")], lambda: image.write_bytes(b""))
+    assert is_kept(small, kept, [str(script)])
+    assert not is_kept(small, kept, [str(script)], script.touch)
+    assert not is_kept(small, kept, [question("locate", "/img/a b.png")], lambda: image.write_bytes(b""))
     assert not is_kept(small, kept, [question("find", "b.png")], lambda: image.with_name("b.png").write_bytes(b""))
     assert not is_kept(small, kept, [LISTING], lambda: image.with_name("c.png").write_bytes(b""))
     assert not is_kept(small, kept, [], lambda: (small / "_config.yml").write_text("url: https://example.org\n"))
@@ -97,7 +105,7 @@ def _first_title(site: Site) -> str:
 
 
 def _head(site: Site) -> str:
-    return read_text(f"{site.root}/about.html") or ""
+    return f"{read_text(f'{site.root}/about.html')}{read_text(f'{site.root}/Gemfile')}"
 
 
 @pytest.mark.parametrize("changed", ["new\n---\n", "---\nnew\n"], ids=["another", "the same"])
@@ -115,6 +123,9 @@ def test_a_summary_of_a_summary(small: Path, tmp_path: Path, monkeypatch: pytest
     )
     assert not is_kept(small, tmp_path / "kept", [name]), "the file that it is made of may change in the same tick"
     assert is_kept(small, tmp_path / "kept", [])
+    monkeypatch.setattr(state, "signature", lambda path: (told(path)[0], time.time() if path.endswith("b.md") else 0))
+    monkeypatch.setattr(cache, "SETTLED", 9)
+    assert not is_kept(small, tmp_path / "kept", [])
 
 
 def test_a_summary_of_which_only_another_process_has_heard(
@@ -216,10 +227,13 @@ def test_the_rules_and_the_readers_belong_to_it(
             told += [now(None), now(site)]
         (folder / "x.pyc").write_text("", encoding="utf-8")
         assert [now(None), now(site)] == told[-2:]
-    monkeypatch.setattr(state, "_PACKAGES", ("yaml",))
+    monkeypatch.setattr(state, "_PACKAGES", ("some_package",))
+    monkeypatch.syspath_prepend(tmp_path)
     told += [now(None), now(site)]
-    monkeypatch.setattr(state, "_PACKAGES", ("no_such_package",))
-    told += [now(None), now(site)]
+    for text in ("", "1"):
+        write(tmp_path, {"some_package.py": text})
+        invalidate_caches()
+        told += [now(None), now(site)]
     assert len(set(told)) == len(told)
 
 
@@ -276,7 +290,9 @@ def test_a_summary_is_the_same_in_another_order(small: Path) -> None:
     def of(value: object) -> str:
         return state.summary_state(Site(str(small), "jekyll"), lambda _: value)
 
-    assert of({"a": 1, "b": frozenset("xyz")}) == of({"b": frozenset("zyx"), "a": 1})
+    assert [*frozenset([0, 8])] != [*frozenset([8, 0])]  # which meet in their table
+    assert of({"a": 1, "b": [frozenset([0, 8])]}) == of({"b": [frozenset([8, 0])], "a": 1})
+    assert state.hashed("\udcff") != state.hashed("\udcfe")
     assert (
         len({of(value) for value in ({"a": 1}, {"a": 2}, {"b": 1}, ("a", 1), ("a",), "a", frozenset("a"), None)}) == 8
     )
@@ -291,6 +307,32 @@ def test_a_moment_is_to_come_where_it_is_so_everywhere() -> None:
         assert names == ({CLOCK} if expected else set())
     assert noted(lambda: is_day_to_come(date.today())) == (False, frozenset())
     assert noted(lambda: is_day_to_come(date.today() + timedelta(days=1))) == (True, {CLOCK})
+
+
+# ---- what can be kept
+
+
+def test_what_is_told_besides_problems_comes_back_or_is_not_kept() -> None:
+    job = Job("a.md", "a.md", ())
+    for skipped, unread in ((True, False), (False, True), (False, False)):
+        seen = Seen(Result(job, (), skipped=skipped, unread=unread), "a.md", {"site/x": None})
+        assert is_plain(seen)
+        back = from_data(to_data(seen), job, "a.md", ["site/x"])
+        assert (back.below, back.said) == (seen.below, seen.said)
+        assert back.result is not None
+        assert (back.result.skipped, back.result.unread) == (skipped, unread)
+    for odd in (
+        {"crashes": [Crash("a.md", "x", "y")]},
+        {"failure": "gone"},
+        {"unproven": "no Ruby"},
+        {"refused": [("x", "y")]},
+        {"accepted": frozenset([("x", "y")])},
+        {"suppressed": 1},
+        {"after": b""},
+    ):
+        assert not is_plain(Seen(Result(job, [], **odd)))  # type: ignore[arg-type]
+    assert not is_plain(Seen(None))
+    assert not is_plain(Seen(Result(job, []), "a.md", {"site/x": Unjudged(ValueError())}))
 
 
 # ---- nothing is read past it

@@ -34,7 +34,7 @@ from lint_posts.dependencies import CLOCK, LISTING, SUMMARIES, asked_by
 from lint_posts.lint import Chosen, Job, site_of
 from lint_posts.record import NamedTuple
 from lint_posts.rule import Rule
-from lint_posts.site import SKIPPED_FOLDERS, Site
+from lint_posts.site import Site
 from lint_posts.typed import TYPE_CHECKING
 from lint_posts.whole_site import Seen
 
@@ -75,7 +75,7 @@ class Cache:
 
     def keep(self, job: Job, seen: Seen, names: frozenset[str]) -> None:
         """Remember what was found in the job's post while these were noted."""
-        if job.lines is None and not job.accepted and is_plain(seen):
+        if job.lines is None and is_plain(seen):
             self._by_file[job.file].keep(job, self._settings_of(job), seen, names)
 
     def save(self) -> None:
@@ -110,7 +110,6 @@ class _SiteCache:
         self.files = files
         self._own = {file: self._relative(file) for file in files}
         self._root = "" if site is None else site.root
-        self._real_root = os.path.realpath(self._root)
         above = self._root or min(map(os.path.dirname, map(os.path.abspath, files)))
         self._file = os.path.join(folder, f"{hashed(f'{site and site.engine} {above}')}.json")
         paths = site.files if site is not None else filter(None, self._own.values())
@@ -167,7 +166,7 @@ class _SiteCache:
         known = self._posts.get(path) if path is not None else None
         if known is None or known.settings != settings:
             return None
-        seen = from_data(known.seen, job, path if self._site is not None else None, rules)
+        seen = from_data(known.seen, job, path, rules)
         told = seen.result.diagnostics if seen.result is not None else ()
         changes = told if job.suppress is not None else [each for each in told if job.fix and each.fix is not None]
         return None if changes else seen
@@ -176,7 +175,7 @@ class _SiteCache:
 
     def keep(self, job: Job, settings: str, seen: Seen, names: frozenset[str]) -> None:
         path, depends = self._own[job.file], self._depends_on(names)
-        if path is None or path not in self._signatures or path in self._recent or depends is None:
+        if path is None or path in self._recent or depends is None:
             return
         self._posts[path] = _Known(settings, depends, to_data(seen))
         self._is_new = True
@@ -200,11 +199,7 @@ class _SiteCache:
         return path if path in self._signatures else f"{_ABSENT}{path}"
 
     def _is_absent(self, path: str) -> bool:
-        """Whether a file is not there, and would be among the site's if it were: no link is on the way to it."""
-        if self._site is None or SKIPPED_FOLDERS.intersection(path.split("/")):
-            return False
-        name = os.path.join(self._root, path)
-        return not os.path.lexists(name) and os.path.realpath(name) == os.path.join(self._real_root, path)
+        return not os.path.lexists(os.path.join(self._root, path))
 
     def _read_for(self, summary: str) -> frozenset[str]:
         """What was noted while a summary was made."""

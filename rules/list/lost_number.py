@@ -3,7 +3,7 @@
 Where a picture, a paragraph or code stands between `1.` and `2.`, and is not as far in as the
 item's text, the list ends there. The next one is another list, and kramdown (Jekyll) takes no
 account of its numbers: readers see `1.` again, and again. CommonMark (Hexo, Hugo) counts on
-from the first number that is written.
+from the first number that is written. Code in `{% highlight %}` parts a list too, however far in it stands.
 
 ~~~ bad
 1. 登录控制台。
@@ -30,6 +30,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
@@ -41,8 +42,9 @@ DIALECTS = ("kramdown",)
 _NUMBER = lazy(r"[ \t]*(?P<mark>(?P<number>\d+)\.)(?=[ \t])")
 _FIRST = lazy(r"(?m)^(?P<indent>[ \t>]*)(?!0*1\.)(?P<number>\d{1,9})\.(?P<blanks>[ \t]+)\S")
 _ITEM = lazy(r"[ >]*(?:\t|\d+\.[ \t])")
-_FENCE = lazy(r"[ >]*(?:```|~~~)")
+_FENCE = lazy(r"[ >]*(?:```|~~~|\{%)")
 _ATTRIBUTES = lazy(r"[ \t>]*\{:")
+_HIGHLIGHT = lazy(r"(?m)^[ \t>]*\{%-?[ \t]*highlight[ \t]")
 _REACH = 5000
 """So far back the line above is looked for."""
 
@@ -53,7 +55,7 @@ def may_count_anew(text: str) -> bool:
 
 
 def _goes_on(text: str, found: re.Match[str]) -> bool:
-    """Whether the line above is the item of the number before, or stands below its text; the end of a fence may not."""
+    """Whether the line above is the item of the number before, or stands below its text; the end of code may not."""
     above = text[max(found.start() - _REACH, 0) : found.start()].rstrip(" \t>\n")
     line = above[above.rfind("\n") + 1 :]
     if _ITEM.match(line) is not None:
@@ -72,7 +74,19 @@ def check(post: Post) -> Iterator[Problem]:
         if block.kind == "list" and block.info == "ordered":
             first = _NUMBER.match(post.text, block.span.start)
             if first is not None and int(first["number"]) != 1 and not _has_attributes(post, block):
-                yield _problem(post, block, first)
+                yield _problem(post, first, block.span.end)
+            yield from (_problem(post, found) for found in _below_liquid(post, block))
+
+
+def _below_liquid(post: Post, block: Block) -> Iterator[re.Match[str]]:
+    """The numbers of items that follow code of Liquid's `highlight`: it becomes HTML, which ends the list."""
+    for above, item in pairwise(block.children):
+        tag = _HIGHLIGHT.search(post.text, above.span.start, item.span.start)
+        number = (
+            _NUMBER.match(post.text, item.span.start) if tag is not None and post.is_template(tag.end() - 1) else None
+        )
+        if number is not None and int(number["number"]) != 1:
+            yield number
 
 
 def _has_attributes(post: Post, block: Block) -> bool:
@@ -85,13 +99,15 @@ def _has_attributes(post: Post, block: Block) -> bool:
     return any(_ATTRIBUTES.match(post.text, at) is not None for at in (above, below, last))
 
 
-def _problem(post: Post, block: Block, first: re.Match[str]) -> Problem:
-    start, end = first.start("mark"), block.span.end
+def _problem(post: Post, first: re.Match[str], end: int | None = None) -> Problem:
+    """At the number; a list that ends at `end` gets the attribute there."""
+    start = first.start("mark")
     attribute = f'{{: start="{int(first["number"])}"}}'
     held_by = post.text[post.line_span(start).start : start]
+    fix = None if end is None else unsafe("say where it begins", Edit(end, end, f"\n{held_by}{attribute}"))
     return Problem(
         Span(*first.span("mark")),
         f"the page shows `1.` for this `{first['mark']}`, kramdown counts each list anew: "
-        f"indent what parts it from the one above, or put `{attribute}` below it",
-        unsafe("say where it begins", Edit(end, end, f"\n{held_by}{attribute}")),
+        f"{'' if end is None else 'indent what parts it from the one above, or '}put `{attribute}` below it",
+        fix,
     )

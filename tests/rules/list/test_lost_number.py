@@ -63,3 +63,13 @@ def test_the_real_page_counts_from_there_once_it_is_repaired(kramdown: pages.Ren
         assert re.sub(' start="\\d+"', "", after) == before and f"<ol {start[0]}>" in after, text
     for page, case in zip(kramdown([str(case.values[0]) for case in CLEAN]), CLEAN, strict=True):
         assert page.count("<ol>") <= (2 if case.id == "from one" else 1), case.id
+
+
+@pytest.mark.parametrize("blanks", ["", "   "])
+def test_code_of_liquid_parts_a_list_too(blanks: str) -> None:
+    code = f"{blanks}{{% highlight sh %}}\nls\n{blanks}{{% endhighlight %}}\n"
+    text = f"1. 甲\n\n{code}\n2. 乙\n3. 丙\n\n{code}4. 丁\n"
+    found = problems(RULE, text)
+    assert places(text, found) == [(7, 1), (13, 1)]
+    assert [problem.fix for problem in found] == [None, None]
+    assert problems(RULE, "1. 甲\n\n   看 {% include a.html %}\n\n2. 乙\n") == []

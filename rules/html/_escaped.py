@@ -9,12 +9,12 @@ from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 
 _WIDE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-_INSIDE = r"[^&<>\n`]{0,200}"
+_INSIDE = r"[^&<>\n`]"
 # a line's break where a sentence or a line ends, and what makes words in Chinese, Japanese or Korean bold or coloured
 _TAGS = lazy(
     r"(?m)(?:(?<=[。！？；：，])|^[ \t>]*)(?P<break>&lt;br[ \t]*/?&gt;)[ \t]*$"
     r"|(?P<open>&lt;(?P<name>b|strong|font|span|u)(?:[ \t](?:[^&<>\n`]|&quot;){0,80})?&gt;)"
-    rf"{_INSIDE}{_WIDE}{_INSIDE}(?P<close>&lt;/(?P=name)&gt;)",
+    rf"(?={_INSIDE}{{0,200}}{_WIDE}){_INSIDE}{{1,400}}(?P<close>&lt;/(?P=name)&gt;)",
 )
 _LESSON = lazy(
     r"(?i)html|标签|標籤|元素|实体|转义|轉義|换行|換行|加粗|粗体|\btags?\b|escap|xss|markdown|富文本|\bcss\b|前端|\bjsp\b"

@@ -2,7 +2,8 @@
 
 What was saved from a web page or a text processor has links that led somewhere only there:
 `javascript:;` does nothing, `about:blank` shows nothing, `file:///C:/notes.docx` is a file on the
-author's own computer. A mistyped scheme (`htps://`, `https//`, `http://https://`) is no host's, and
+author's own computer. A mistyped scheme (`htps://`, `https//`, `http://https://`) is no host's, nor is a
+single angle bracket (`[a](https://example.com>)`), and
 `[mail](me@example.com)` is looked for on the site, and so is an address in curly quotes
 (`<a href=“/notes/”>`, which kramdown prints). And a link without a text (`[](https://example.com)`) is on the page,
 but nobody sees it. CSDN's boxes of code leave their buttons, `[view plain](#)[copy](#)[print](#)`.
@@ -58,6 +59,9 @@ _NO_TEXT = lazy(r"\[(?<!!\[)[ \t\u00a0\u3000\u200b]*\]\([ \t]*<?[^\s#)>]")
 _MAIL = r"[\w.+-]{1,64}@(?!\d+x\.)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?=[\s)>]|\Z)"
 _IS_MAIL = lazy(_MAIL)
 _PLACE = r"\](?:\(|:)[ \t]*<?"
+# one of two angle brackets around an address
+_ADDRESS = r"(?:https?://|/)[^\s()<>]+"
+_HALF = lazy(rf"<(?P<before>{_ADDRESS})\Z|(?P<behind>{_ADDRESS})>\Z")
 _BUTTON = "copy(?:[ \\t\\n]+to clipboard)?|print|\\?"
 # the head of a box: its language, `[java]`, stands before its buttons
 _BUTTONS = lazy(
@@ -71,6 +75,7 @@ TRIGGER = (
     lazy(r"href=[\"']?[“”‘’]", needs="href="),
     lazy(rf"{_PLACE}(?:[jJ]ava[sS]cript:|about:|[fF]ile:/|[A-Za-z]:[\\/]|{MISTYPED})"),
     lazy(_PLACE + _MAIL, needs="@"),
+    lazy(rf"{_PLACE}(?:(?<=<){_ADDRESS}(?=[\s)])|(?<!<){_ADDRESS}>(?=[\s)]))"),
 )
 
 
@@ -105,6 +110,10 @@ def _judge(post: Post, link: Inline, where: Span) -> Iterator[Problem]:
     elif (meant := mended(address)) is not None:
         message = f"this link leads readers nowhere, its scheme is mistyped: write `{meant[: meant.index('//') + 2]}`"
         yield Problem(link.span, message, unsafe("write the scheme", Edit(*where, meant)))
+    elif (half := _HALF.match(address)) is not None:
+        message = "this link leads readers nowhere, a single angle bracket belongs to its address: take it away"
+        whole = half["before"] or half["behind"]
+        yield Problem(link.span, message, unsafe("take the bracket away", Edit(*where, whole)))
     elif _IS_MAIL.match(address) is not None:
         message = "this link leads to a page of this site, a 404: write `mailto:` before the address"
         yield Problem(

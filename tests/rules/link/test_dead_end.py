@@ -28,6 +28,7 @@ CLEAN = [
     pytest.param("[甲](HTTPS://a.b) [乙](http-notes/) [丙](https/a) [丁](//a.b)\n", id="schemes, and names like them"),
     pytest.param("[甲](https://example.com/http://a.b) [乙](a/htp://b)\n", id="an address in another"),
     pytest.param("[甲](mailto:me@example.com) [乙](/@me.html) [丙](a@2x.png)\n", id="mail, and names with an at sign"),
+    pytest.param("[甲](<https://a.b>) [乙](<https://a.b> '丙') [丁](<a b>) [戊](a->)\n", id="angle brackets"),
     pytest.param("about:blank 与 file:///C:/a\n", id="words"),
     pytest.param("[view](#a) 与 `[view plain](#)` 与 [view plain] 与 [copy](#)\n", id="no buttons"),
 ]
@@ -47,6 +48,7 @@ FOUND = [
     ("[甲](https//a.b) [乙](http：//a.b)\n", [(1, 1), (1, 17)], "[甲](https://a.b) [乙](http://a.b)\n"),
     ("[甲](http://https://a.b) [乙](http;//a)\n", [(1, 1), (1, 25)], "[甲](https://a.b) [乙](http://a)\n"),
     ("[甲](me@example.com)\n", [(1, 1)], "[甲](mailto:me@example.com)\n"),
+    ("[甲](https://a.b>) [乙]( /c> '丁' )\n", [(1, 1), (1, 19)], "[甲](https://a.b) [乙]( /c '丁' )\n"),
     ("[甲](about:blank) 与 [乙](javascript:void\\(0\\);)\n", [(1, 1), (1, 20)], "甲 与 乙\n"),
 ]
 # what boxes of code have left behind
@@ -76,7 +78,7 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
 def test_the_real_page_has_such_a_link(kramdown: pages.Render) -> None:
     for page, (text, _, repaired) in zip(kramdown([text for text, *_ in FOUND]), FOUND, strict=True):
         assert "<a href=" in page, text
-        leads_nowhere = re.search('="(?!https?://[^/]|/)', page.lower()) or "//http" in page
+        leads_nowhere = re.search('="(?!https?://[^/]|/)', page.lower()) or "//http" in page or '&gt;"' in page
         assert (repaired != text) == bool(leads_nowhere), text
         assert (repaired == text) == (re.search(r'"> ?</a>', page) is not None), text
 

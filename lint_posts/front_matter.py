@@ -172,7 +172,8 @@ def _hexo_json(text: str, whole: FrontMatter) -> FrontMatter:
 
 def second_block(text: str, start: int) -> Span | None:
     """Where the body, which begins at `start`, begins with another block of front matter; no engine reads it as one."""
-    found = _SECOND.match(text, start)
+    mark = text.find("---", start)
+    found = _SECOND.match(text, start) if mark >= 0 and not text[start:mark].strip() else None
     return Span(*found.span("block")) if found else None
 
 

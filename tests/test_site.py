@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from lint_posts.jekyll import post_folder, post_name
-from lint_posts.site import Site, find_site
+from lint_posts.site import STEADY_ZONES, Site, find_site
 
 Build = Callable[[Mapping[str, str]], Path]
 
@@ -52,6 +54,13 @@ ENGINES = {
     "Jekyll, a folder of posts without configuration": ({"_posts/2021/a.md": ""}, "_posts/2021/a.md", "jekyll", "kramdown"),
     "Hugo's folder": ({"config/_default/hugo.toml": "", "content/a.md": ""}, "content/a.md", "hugo", "commonmark"),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STEADY_ZONES)
+def test_zones_that_stand_still(name: str) -> None:
+    ours, theirs = Site("/site", "jekyll", {"timezone": name}).zone, ZoneInfo(name)
+    for moment in (datetime(1992, 1, 1, tzinfo=timezone.utc) + timedelta(days=30 * k) for k in range(500)):
+        assert moment.astimezone(ours).isoformat() == moment.astimezone(theirs).isoformat()
 
 
 @pytest.mark.parametrize(("files", "path", "engine", "dialect"), ENGINES.values(), ids=ENGINES)

@@ -59,7 +59,7 @@ _BARE_ATTRIBUTE = (
 # behind a link or an image, and at the end of a heading
 _BARE = lazy(rf"(?<=\))\{{[ \t]*{_BARE_ATTRIBUTE}(?:[ \t]*[ \t,][ \t]*{_BARE_ATTRIBUTE})*[ \t]*\}}")
 _NAME = lazy(r"(?<=[ \t])\{#[^\s{}#]+\}[ \t]*$")
-_MAY_BE_BARE = lazy(r"\{(?:(?<=\)\{)[ \t]*(?:[.#][A-Za-z]|[a-z]+=)|(?<=[ \t]\{)#[^\s{}#]+\}[ \t]*(?:\n|\Z))")
+_MAY_BE_BARE = lazy(r"\{(?:(?<=\)\{)[ \t]*(?:[.#][A-Za-z]|[a-z]+=)|(?<=[ \t]\{)#[^\s{}#]+\}[ \t]*(?:\n|\Z))", needs="{")
 TRIGGER = outside_code(lazy(r"\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)", needs="{:"), _MAY_BE_BARE)
 # kramdown takes one that has a line of its own, and one right behind the mark that ends an element
 _DOUBTFUL = lazy(

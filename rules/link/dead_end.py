@@ -69,11 +69,23 @@ _BUTTONS = lazy(
     rf"(?:[ \t>]*\n?[ \t>]*\[(?:{_BUTTON})\]\([^()\n]*\))*",
     needs="[view plain]",
 )
+# (the two below take long to compile, and nearly no address begins so)
+_MAY_LACK_TEXT = lazy(r"\[(?<!!\[)[\s\u200b]*\]\(")
+_MAY_LEAD_ASTRAY = lazy(rf"{_PLACE}(?=[A-Za-z])(?!https?://(?!http))")
+_LEADS_ASTRAY = lazy(rf"{_PLACE}(?:[jJ]ava[sS]cript:|about:|[fF]ile:/|[A-Za-z]:[\\/]|{MISTYPED})")
+
+
+def may_lead_nowhere(text: str) -> bool:
+    """Whether a link may have no text, or an address that is none."""
+    if _MAY_LACK_TEXT.search(text) and _NO_TEXT.search(text):
+        return True
+    return any(_LEADS_ASTRAY.match(text, found.start()) for found in _MAY_LEAD_ASTRAY.finditer(text))
+
+
 TRIGGER = (
     "[view plain](",
-    _NO_TEXT,
+    may_lead_nowhere,
     lazy(r"href=[\"']?[“”‘’]", needs="href="),
-    lazy(rf"{_PLACE}(?:[jJ]ava[sS]cript:|about:|[fF]ile:/|[A-Za-z]:[\\/]|{MISTYPED})"),
     lazy(_PLACE + _MAIL, needs="@"),
     lazy(rf"{_PLACE}(?:(?<=<){_ADDRESS}(?=[\s)])|(?<!<){_ADDRESS}>(?=[\s)]))"),
 )

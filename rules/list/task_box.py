@@ -33,12 +33,13 @@ else:
 
 _BOX = lazy(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<box>\[(?P<inside>[ \t]*[xX]?[ \t]*)\])(?P<blanks>[ \t]*)(?=[^\s(:：])")
 _WRONG = lazy(r"\[(?:\]|[ \t]+[xX]|[xX][ \t]|[ \t]{2,}\]|[ xX]\][^\s(:：])")
+_MAY_BE_WRONG = lazy(r"\[[\] \txX]")  # the pattern above takes long to compile
 _ITEM = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 
 
 def may_hold_no_box(text: str) -> bool:
     """Whether an item begins with a box that is none."""
-    return begins_a_line(text, _WRONG, _ITEM)
+    return _MAY_BE_WRONG.search(text) is not None and begins_a_line(text, _WRONG, _ITEM)
 
 
 TRIGGER = may_hold_no_box

@@ -1,6 +1,6 @@
 """Bold inside a word takes stars: underscores there are printed.
 
-`这是__重点__内容` is no bold in any dialect. An underscore is a marker only where a
+`这是__重点__内容` is no bold in any dialect, and `它_背后_的事` no italics. An underscore is a marker only where a
 word begins or ends, and Chinese text is one word until its next mark: the page shows
 the underscores.
 
@@ -15,7 +15,8 @@ the underscores.
 Reported is what is written in Chinese, Japanese or Korean. Names like `__init__` and
 `foo__bar__baz`, and blanks to fill in (`我叫__，今年__岁`, `__月__日`), are left alone. Safe where
 nothing but such letters stands between the markers, unsafe where others do, for it may
-be a name; there is no fix where stars would make no bold either.
+be a name; there is no fix where stars would make no bold either. Single underscores, which names
+have too (`用户_订单_表`), are told of beside a particle like `的`, and their fix is unsafe.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from lint_posts.typed import TYPE_CHECKING
 from ._flanks import CJK
 
 if TYPE_CHECKING:
+    from lint_posts.markdown.tree import Block
+
     from . import _paragraph
 else:
     _paragraph = later(__name__, "._paragraph")
@@ -44,10 +47,16 @@ _ONLY = lazy(rf"(?:{CJK}|[\d、·]|，)+")
 _UNIT = lazy(r"[年月日号时点分秒岁元角万人个名章节条款项页层楼栋室班级届天周次]第?")
 _DOUBT = lazy(rf"__(?:(?<={CJK}__)|[^_\n]*__{CJK})")
 
+_PARTICLE = "[的地得了着过是在和与或而也就都不]"
+# in Chinese alone: behind a particle, or before one
+_ITALIC = lazy(rf"(?<={_PARTICLE})_{CJK}{{1,20}}_(?!\w)|(?<={CJK})_{CJK}{{1,20}}_(?={_PARTICLE})")
+
 
 def may_print_underscores(text: str) -> bool:
-    """Whether two underscores touch a letter of Chinese, Japanese or Korean outside of the pair that they make."""
-    return holds(text, "__") and _DOUBT.search(text) is not None
+    """Whether underscores touch a letter of Chinese, Japanese or Korean outside of the pair that they make."""
+    if holds(text, "__") and _DOUBT.search(text) is not None:
+        return True
+    return holds(text, "_") and _ITALIC.search(text) is not None
 
 
 TRIGGER = outside_code(may_print_underscores)
@@ -60,6 +69,21 @@ def check(post: Post) -> Iterator[Problem]:
             start, end = found.span()
             if _touches(passage.text, found) and not passage.printed_bold.isdisjoint((start, end - 1)):
                 yield _problem(passage, found)
+    for leaf, source in post.markdown_leaves:
+        if "_" in source.text:
+            yield from _italics(post, leaf)
+
+
+def _italics(post: Post, leaf: Block) -> Iterator[Problem]:
+    """A problem for each pair of single underscores that a leaf of the page prints."""
+    for found in _ITALIC.finditer(post.text, *leaf.span):
+        start, end = found.span()
+        if post.prints(start, end - 1):
+            yield Problem(
+                Span(start, end),
+                "`_` is printed, inside a word underscores make no italics: write `*`",
+                unsafe("write stars", Edit(start, start + 1, "*"), Edit(end - 1, end, "*")),
+            )
 
 
 def _touches(text: str, found: re.Match[str]) -> bool:

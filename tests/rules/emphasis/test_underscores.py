@@ -26,6 +26,9 @@ CLEAN = [
     pytest.param("这是\\__重点\\__内容\n", id="escaped"),
     pytest.param("[文](/a__重点__文)\n", id="an address"),
     pytest.param("这是**重点**内容\n", id="stars"),
+    pytest.param("用户_订单_表，我叫_小明_，今年_月_日\n", id="single ones in names and forms"),
+    pytest.param("`它_背后_的事` 与 [文](/它_背后_的事)\n", id="single ones in code and addresses"),
+    pytest.param("它\\_背后_的，的 _背后_ 事\n", id="single ones, escaped, or with blanks"),
     pytest.param("我叫__（姓名）__，今年__（年龄）__岁\n", id="blanks with what to fill in"),
 ]
 
@@ -56,6 +59,17 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
     found = problems(RULE, text, dialect)
     assert places(text, found) == where
     assert fixed(text, found) == repaired
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("text", ["它_背后_的事\n", "> 这样的_强调_。\n", "在_之外_的_内容_\n"])
+def test_italics(text: str, dialect: str, kramdown: Render) -> None:
+    found = problems(RULE, text, dialect)
+    assert found != [] and fixed(text, found) == text
+    repaired = text.replace("_", "*")
+    assert fixed(text, found, unsafe=True) == repaired
+    before, after = kramdown([text, repaired])
+    assert "<em>" not in before and "_" not in after and after.count("<em>") == len(found)
 
 
 def test_a_name_may_be_meant_where_other_letters_stand_in_it() -> None:

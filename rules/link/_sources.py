@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from posixpath import basename
 
 from lint_posts.addresses import Target, encoded, target_of
 from lint_posts.front_matter import parse
-from lint_posts.hugo_mounts import candidates
+from lint_posts.hugo_mounts import candidates, may_hold_more
 from lint_posts.lazy import later, lazy
 from lint_posts.permalinks import address
 from lint_posts.post import Post
@@ -29,10 +30,10 @@ _REWRITES = lazy(r"hexo-(?!abbrlink).*(?:link|relative|path|wiki|obsidian)", re.
 
 
 class ToSource(NamedTuple):
-    """A link to the file of a page, and the address of the page; None where that is not worked out."""
+    """A link to the file of a page, and the address of the page; None where there is no such file, or no address known."""
 
     link: Link
-    file: str
+    file: str | None
     right: str | None
 
 
@@ -42,9 +43,13 @@ def to_sources(post: Post, site: Site) -> Iterator[ToSource]:
         target = target_of(link.destination)
         if target.path is None or not target.path.endswith(MARKDOWN) or target.way not in ("relative", "absolute"):
             continue
-        file = _source(post, site, target) if _is_as_written(site, link) else None
+        if not _is_as_written(site, link):
+            continue
+        file = _source(post, site, target)
         if file is not None:
             yield ToSource(link, file, _address_of(site, file, link))
+        elif basename(target.path).lower() not in site.once(_names) and not _may_come_from_elsewhere(site):
+            yield ToSource(link, None, None)
 
 
 def _is_as_written(site: Site, link: Link) -> bool:
@@ -70,6 +75,14 @@ def _source(post: Post, site: Site, target: Target) -> str | None:
 
 def _files(site: Site) -> frozenset[str]:
     return frozenset(site.files)
+
+
+def _names(site: Site) -> frozenset[str]:
+    return frozenset(basename(file).lower() for file in site.files if file.endswith(MARKDOWN))
+
+
+def _may_come_from_elsewhere(site: Site) -> bool:
+    return site.engine == "hugo" and (may_hold_more(site, "content") or may_hold_more(site, "static"))
 
 
 def _is_page(site: Site, file: str) -> bool:

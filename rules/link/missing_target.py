@@ -149,8 +149,7 @@ def _files(post: Post, site: Site) -> Iterator[Problem]:
         file = _file_meant(post, site, target)
         if file is None:
             if not _may_be_made(site, path):
-                message = f"readers get a 404: the site has no `{path}`, and its pages do not end in `.md`"
-                yield Problem(link.where, message)
+                yield _missing(link.where, path)
         elif _is_page(site, file):
             yield Problem(
                 link.where,
@@ -159,8 +158,15 @@ def _files(post: Post, site: Site) -> Iterator[Problem]:
             )
 
 
+def _missing(where: Span, path: str) -> Problem:
+    return Problem(where, f"readers get a 404: the site has no `{path}`, and its pages do not end in `.md`")
+
+
 def _to_sources(post: Post, site: Site) -> Iterator[Problem]:
     for link, file, right in _sources.to_sources(post, site):
+        if file is None:
+            yield _missing(link.where, link.destination.strip())
+            continue
         message = f"readers get a 404: the page of `{file}` does not end in `.md`"
         if right is None:
             yield Problem(link.where, message)

@@ -72,6 +72,11 @@ CLEAN = [
 ]
 
 FOUND = [
+    (
+        "##学习 [甲](/a#b)\n\n##学习 [甲](/a_(b)#c)\n\n##见 http://a.b/#c 与 https://a.b/#d\n",
+        [(1, 1), (3, 1), (5, 1)],
+        "## 学习 [甲](/a#b)\n\n## 学习 [甲](/a_(b)#c)\n\n## 见 http://a.b/#c 与 https://a.b/#d\n",
+    ),
     ("##Install a theme {#install}\n\nText.\n", [(1, 1)], "## Install a theme {#install}\n\nText.\n"),
     ("###字符串化操作 (#)\n\n文\n", [(1, 1)], "### 字符串化操作 (#)\n\n文\n"),
     (

@@ -55,6 +55,7 @@ _BEHIND = lazy(r"[0-9A-Za-z./()\[\]]*")
 _NAMES = frozenset([*_SURE.split("|"), *_WORDS.split("|")])
 _MAY_BE_NAME = lazy(r"__([A-Za-z]+)(?=__)")
 _BOLD_WORD = lazy(r"\*\*([A-Za-z]+)(?=\*\*)")
+_CHINESE = lazy(r"[\u3400-\u9fff]")
 _BETWEEN = lazy(r"\*(?<=[0-9A-Za-z]\*)\*?[0-9A-Za-z]")
 
 
@@ -133,7 +134,7 @@ def _is_unmeant(text: str, span: Span, among_code: bool) -> bool:
     if not all(edge.isascii() and edge.isalnum() for edge in edges):
         return False
     inner = written[found.end() : -found.end()]
-    if not inner.isalnum() or (_has_digit(edges[:2]) and _has_digit(edges[2:])):
+    if not inner.isalnum() or _CHINESE.search(inner) or (_has_digit(edges[:2]) and _has_digit(edges[2:])):
         return True
     return found.end() == len(inner) == 1 and _stands_alone(text, span)
 

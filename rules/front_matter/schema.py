@@ -229,7 +229,7 @@ def _validator(path: str) -> Any:
 
 def _by_schema(post: Post, path: str) -> Iterator[Problem]:
     entries = post.front_matter.entries
-    instance = {entry.key: entry.value for entry in entries}
+    instance = {entry.key: _as_json(entry.value) for entry in entries}
     validator = _validator(path)
     try:
         found = sorted((_place(post, error), str(error.message)) for error in validator.iter_errors(instance))
@@ -238,6 +238,13 @@ def _by_schema(post: Post, path: str) -> Iterator[Problem]:
     for span, said in found:
         message = re.sub(r"\s+", " ", said)
         yield Problem(span, f"{message[:1].lower()}{message[1:]}".rstrip(". !"))
+
+
+def _as_json(value: object) -> object:
+    """A value whose keys are texts, as a JSON Schema speaks of them."""
+    if isinstance(value, dict):
+        return {str(key): _as_json(held) for key, held in value.items()}
+    return [*map(_as_json, value)] if isinstance(value, list) else value
 
 
 def _place(post: Post, error: Any) -> Span:
@@ -257,7 +264,7 @@ def _place(post: Post, error: Any) -> Span:
     return node.span if node is not None else Span(0, 3)
 
 
-def _inside(node: Node, step: object) -> Node | None:
-    if isinstance(step, int) and step < len(node.items):
+def _inside(node: Node, step: str | int) -> Node | None:
+    if isinstance(step, int):
         return node.items[step]
-    return next((value for key, value in node.pairs if key.value == step), None)
+    return next((value for key, value in node.pairs if str(key.value) == step), None)

@@ -26,6 +26,8 @@ FOUND = [
     ("_posts/2021-06-20.md", "has no date", None),
     ("_posts/20210620-x.md", "has no date", None),
     ("_posts/2021-06-20 x.md", "has no date", None),
+    ("_posts/2021-06-20-md", "has no date", None),
+    ("_posts/2021-06-20-x.", "has no date", None),
     ("_posts/zh/x.md", "has no date", None),
     ("_posts/2021-13-45-x.md", "stops the build", "error"),
     ("_posts/2021-00-10-x.md", "stops the build", "error"),
@@ -50,6 +52,7 @@ def test_found(path: str, told: str, severity: str | None) -> None:
 def test_a_date_in_the_front_matter_keeps_the_build_going() -> None:
     (found,) = problems("file_name", alone("---\ndate: 2021-01-01\n---\n", "_posts/2021-13-45-x.md"))
     assert found.severity == "warning"
+    assert "keeps the build going" in found.message
 
 
 def test_hexo_needs_no_date_in_the_name(post_in: PostIn) -> None:

@@ -16,6 +16,9 @@ CLEAN = {
     "one in a folder": ("layout: deep/wide", LAYOUTS),
     "none at all, on purpose": ("layout: null", LAYOUTS),
     "none at all, by name": ("layout: none", LAYOUTS),
+    "none at all, by a truth value": ("layout: false", LAYOUTS),
+    "front matter that can't be read": ("title: a: b\nlayout:", LAYOUTS),
+    "front matter that is merged": ("base: &base {layout: post}\n<<: *base", CONFIG),
     "a default": ("title: x", {"_config.yml": DEFAULTS}),
     "a default for everything": ("title: x", {"_config.yml": "defaults:\n- values: {layout: post}\n"}),
     "a default for the folder": (
@@ -29,7 +32,10 @@ CLEAN = {
     "no configuration": ("title: x", {}),
     "a configuration that can't be read": ("title: x", {"_config.yml": "a: b: c\n"}),
     "the gem that gives layouts": ("title: x", {**CONFIG, "Gemfile": 'gem "github-pages", group: :jekyll_plugins\n'}),
+    "the gem's name in the lock": ("title: x", {**CONFIG, "Gemfile.lock": "DEPENDENCIES\n  github-pages (~> 232)\n"}),
     "the plugin that gives layouts": ("title: x", {"_config.yml": "plugins: [jekyll-default-layout]\n"}),
+    "the plugin, as it was called once": ("title: x", {"_config.yml": "gems: [jekyll-default-layout]\n"}),
+    "the plugin, as a gem": ("title: x", {**CONFIG, "Gemfile": "source 'x'\ngem 'jekyll-default-layout'\n"}),
     "a theme's": ("layout: single", {"_config.yml": "theme: minimal-mistakes\n", "_layouts/x.html": ""}),
     "a remote theme's": ("layout: single", {"_config.yml": "remote_theme: a/b\n", "_layouts/x.html": ""}),
     "no layouts to compare": ("layout: psot", CONFIG),
@@ -52,12 +58,21 @@ FOUND = [
         "no `layout`",
         id="a default for another folder",
     ),
+    pytest.param("title: x", {"_config.yml": "plugins: [a]\n"}, (1, 1), "no `layout`", id="another plugin"),
+    pytest.param("title: x", {**CONFIG, "Gemfile": "# github-pages\n"}, (1, 1), "no `layout`", id="a gem in a comment"),
+    pytest.param(
+        "title: x", {**CONFIG, "Gemfile": "gem 'my-github-pagesx'\n"}, (1, 1), "no `layout`", id="another gem"
+    ),
     pytest.param("layout:", CONFIG, (2, 1), "is empty", id="empty"),
     pytest.param("layout: [post]", CONFIG, (2, 9), "not a text", id="a list"),
     pytest.param("layout: yes", CONFIG, (2, 9), "not a text", id="a truth value"),
     pytest.param("title: x\nlayout: psot", LAYOUTS, (3, 9), "did you mean `post`?", id="misspelt"),
     pytest.param("layout: article", LAYOUTS, (2, 9), "the site has `deep/wide`", id="not there"),
     pytest.param("layout: Post", LAYOUTS, (2, 9), "did you mean `post`?", id="another case"),
+    pytest.param(
+        "layout: ops", LAYOUTS, (2, 9), "`_layouts`: the page has no header and no styles; the site", id="far"
+    ),
+    pytest.param("layout: posters", LAYOUTS, (2, 9), "the site has", id="three letters away"),
 ]
 
 
@@ -87,7 +102,9 @@ def test_only_posts_need_one(post_in: PostIn) -> None:
 def test_a_name_that_is_nearly_every_other_posts(post_in: PostIn) -> None:
     (found,) = problems("layout", post_in("---\nlayout: psot\n---\n", others=9))
     assert "did you mean `post`" in found.message
-    assert problems("layout", post_in("---\nlayout: page\n---\n", others=9)) == []
+    assert found.severity == "warning"
+    for other in ("page", "pots2", "sots"):
+        assert problems("layout", post_in(f"---\nlayout: {other}\n---\n", others=9)) == []
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from lint_posts.rule import every_rule
 from tests.rule_cases import rule_named
 from tests.rules.front_matter.conftest import PostIn, alone, places, problems
 
-FRONT = "---\ntitle: 标题\ndate: 2021-06-20 10:00:00\ntags: [a, b]\ndraft: false\nweight: 2\nsum: 1.5\nm: {a: 1}\nlang: zh\nempty:\n---\n文字\n"
+FRONT = "---\ntitle: 标题\ndate: 2021-06-20 10:00:00\ntags: [a, b]\ndraft: false\nweight: 2\nsum: 1.5\nm: {a: 1}\nlang: zh\nempty:\ncode: AB  C\nblank: ''\n---\n文字\n"
 
 CLEAN: dict[str, dict[str, Any]] = {
     "nothing is asked for": {},
@@ -26,6 +26,7 @@ CLEAN: dict[str, dict[str, Any]] = {
     "one of the types": {"types": {"tags": ["text", "list"], "weight": ["text", "number"]}},
     "types of keys that are not there, or empty": {"types": {"nobody": "text", "empty": "list"}},
     "values": {"values": {"lang": ["zh", "en"], "tags": ["a", "b", "c"], "draft": [False], "empty": ["x"]}},
+    "a pattern for what is empty, and for text with blanks": {"patterns": {"empty": "x", "code": "AB C"}},
     "patterns": {"patterns": {"title": ".+", "tags": "[a-z]", "date": r"\d{4}-.*", "weight": "[0-9]"}},
 }  # fmt: skip
 
@@ -46,6 +47,15 @@ FOUND: dict[str, tuple[dict[str, Any], tuple[int, int], str]] = {
     "a near value": ({"values": {"lang": ["zhh", "english"]}}, (9, 7), "did you mean `zhh`?"),
     "in a list": ({"values": {"tags": ["a"]}}, (4, 11), "must not be `b`"),
     "a truth value is no number": ({"values": {"draft": [0, 1]}}, (5, 8), "must not be `false`"),
+    "an empty text": ({"required": ["blank"]}, (12, 1), "`blank` is empty"),
+    "a truth value that is to be a number": ({"types": {"draft": "number"}}, (5, 8), "a boolean, not a number"),
+    "a list that is to be a date": ({"types": {"tags": "date"}}, (4, 7), "a list, not a date"),
+    "a number that is to be a text": ({"types": {"weight": "text"}}, (6, 9), "an integer, not a text"),
+    "a value that is not near": ({"values": {"lang": ["zhxx"]}}, (9, 7), "the site allows `zhxx`"),
+    "two letters from a longer one": ({"values": {"code": ["AB  Cxx"]}}, (11, 7), "did you mean `AB  Cxx`?"),
+    "three letters": ({"values": {"code": ["AB  Cxxx"]}}, (11, 7), "the site allows `AB  Cxxx`"),
+    "nine values": ({"values": {"lang": [*"123456789"]}}, (9, 7), "`7`, `8` …"),
+    "a pattern for the whole": ({"patterns": {"code": "AB"}}, (11, 7), "`code` is `AB C`"),
     "a pattern": ({"patterns": {"title": "[a-z]+"}}, (2, 8), "does not match `[a-z]+`"),
     "a pattern, in a list": ({"patterns": {"tags": "a"}}, (4, 11), "`tags` is `b`"),
 }  # fmt: skip
@@ -57,6 +67,14 @@ def test_found(options: dict[str, Any], place: tuple[int, int], said: str) -> No
     found = problems("schema", post, **options)
     assert places(post, found) == [place]
     assert said in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [("_posts/README.md", FRONT), ("about.md", FRONT), ("_posts/2021-06-20-a.md", "---\na: b: c\n---\n")],
+)
+def test_what_is_no_post_and_what_cannot_be_read(path: str, text: str) -> None:
+    assert problems("schema", alone(text, path), required=["author"], types={"title": "list", "a": "list"}) == []
 
 
 def test_drafts_need_nothing_but_keep_to_types() -> None:
@@ -108,6 +126,16 @@ def test_a_key_that_the_schema_does_not_know(schema_file: Path) -> None:
     schema_file.write_text("properties: {title: true}\nadditionalProperties: false\n", encoding="utf-8")
     post = alone("---\ntitle: x\nodd: 1\n---\n")
     assert places(post, problems("schema", post, schema=File(schema_file))) == [(3, 1)]
+
+
+def test_keys_that_are_numbers(schema_file: Path) -> None:
+    pytest.importorskip("jsonschema", reason="the extra `schema` is not installed")
+    schema_file.write_text(
+        "properties: {sizes: {patternProperties: {'^[0-9]': {type: integer}}, additionalProperties: false}}\n",
+        encoding="utf-8",
+    )
+    post = alone("---\nsizes: {1: big, 2: 3}\n---\n")
+    assert places(post, problems("schema", post, schema=File(schema_file))) == [(2, 12)]
 
 
 def test_the_settings(tmp_path: Path, schema_file: Path) -> None:

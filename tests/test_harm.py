@@ -114,7 +114,10 @@ TEXT = [
     ("a \\[^1] b\n\n[^1]: c\n", [("\\", "")], ["\\[^1]"], None),
     ("a \\[^1] b\n\n[^1]: c\n", [("\\[^1] b", "[^1] b c")], ["\\[^1]"], "it would add `c` to the page"),
     ("a \\[^1] b\n\n[^1]: c\n\nd\n", [("\\", ""), ("¦d", "e")], ["\\[^1]", "d"], "it would add `e` to the page"),
+    ("a \\[^1] b[^2]\n\n[^1]: c\n[^2]: d\n", [("\\[^1] b", "[^1] b d")], ["\\[^1]"], "it would add `d` to the page"),
+    ("a[^1] b\n\n[^1]: c\n", [("b", "b c")], [], "it would add `c` to the page"),
     ("x\na\n---\n", [("a\n", "a\n\n")], [], None),
+    ("x\n\n---\n\na - b\n", [("a -", "a")], [], "it would take `-` from the page"),
     ("x\na\n---\n", [("a\n---", "a\n\n***")], [], "it would take `-` from the page"),
     ("x\na -\n---\n", [("a -\n", "a\n\n")], [], "it would take `-` from the page"),
     ("a b\n", [("a ", "")], ["a"], None),
@@ -128,6 +131,15 @@ TEXT = [
     ("abcdefghijk x\n", [("abcdefghijk ", "")], [], "it would take `abcdefghij…` from the page"),
     ("`a` b\n", [("`a`", "a")], ["b", "`a`"], None),
     ("{{ a }} b\n", [("{{ a }}", "a")], ["{{ a }}"], "it would add `a` to the page"),
+    ("{{ a }} b\n", [("{{ a }}", "{% raw %}{{ a }}{% endraw %}")], ["{{ a }}"], None),
+    (
+        "{{ a }} {{ c }} b\n",
+        [("{{ a }}", "{% raw %}{{ a }}{% endraw %}"), ("{{ c }}", "c")],
+        ["{{ a }} {{ c }}"],
+        "it would add `c` to the page",
+    ),
+    ("a\\* b\n", [("a\\*", "\\*a")], ["a\\*"], "it would move text on the page"),
+    ("a b bb\n", [(" ¦bb", "")], ["a b", "a", "b"], "it would take `b` from the page"),
     ("`a` b\n", [("`a`", "a")], ["b"], "it would add `a` to the page"),
     ("b\n\n    a\n", [("    a", "a")], ["    a"], None),
 ]
@@ -164,6 +176,8 @@ def test_a_note_may_not_become_a_definition_for_marked(tmp_path: Path, renderer:
     gap = Edit(text.index(" ("), text.index("("), "")
     before, after = (Post(each, None, site, "commonmark") for each in (text, apply(text, [gap])))
     assert harm(before, after, [gap], [Span(gap.start - 3, gap.end + 4)], True) == expected
+    longer = Edit(len(after.text), len(after.text), "\n")
+    assert harm(after, Post(f"{after.text}\n", None, site, "commonmark"), [longer], [], True) is None
 
 
 def test_stars_that_are_escaped_may_be_printed_in_place_of_others() -> None:

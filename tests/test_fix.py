@@ -264,6 +264,25 @@ def test_what_a_bad_fix_overlaps_with_is_done() -> None:
     assert [each.rule for each in done.refused] == ["bad/fix"]
 
 
+def test_what_is_refused_in_one_place_and_done_in_another_is_told() -> None:
+    def wolf(match: re.Match[str]) -> Fix:
+        return gone(match) if "cat" in match[0] else becomes("wolf")(match)
+
+    done = fixed("a cat, a dog\n", word("a/both", r" cat|dog", wolf))
+    assert (done.post.text, [each.rule for each in done.refused]) == ("a, a dog\n", ["a/both"])
+
+
+def test_what_is_refused_and_then_done_otherwise_is_not_told() -> None:
+    """The first is refused; the second, which lies over it, is done then."""
+
+    def check(post: Post):  # type: ignore[no-untyped-def]
+        for way in (word("a", "a cat", becomes("a dog")), word("b", " cat", gone)):
+            yield from way.check(post)  # type: ignore[misc]
+
+    done = fixed("a cat\n", rule("a/both", check))
+    assert (done.post.text, done.refused) == ("a\n", ())
+
+
 def test_blanks_and_markers_are_no_text() -> None:
     space = word("heading/space", r"(?m)^##(?=\w)", becomes("## "))
     done = fixed("a\n\n##b\n\nc\n", space)

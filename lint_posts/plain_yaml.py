@@ -15,7 +15,7 @@ Pair = tuple[str, Span, Node]
 
 _LINE = lazy(
     r"""
-    (?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?:[ ]+(?P<value>[^ \n][^\n]*)?)?(?:\n|\Z)
+    (?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?:[ ]+(?P<value>[^ \n][^\n]*(?:\n[ ]+[^ \n][^\n]*)*)?)?(?:\n|\Z)
     | (?P<indent>[ ]*)-[ ]+(?P<item>[^ \n][^\n]*)(?:\n|\Z)
     | (?:[ ]*\#[^\n]*)?(?:\n|\Z)
     """,
@@ -26,6 +26,10 @@ _MEANING = frozenset("-?:,[]{}#&*!|>'\"%@`~\\")
 _LETTER = r"[^\s:#,\[\]{}\"'?]"
 _ITEM = rf"(?:(?![-&*!|>%@`~\\]){_LETTER}+(?:[ ]+{_LETTER}+)*|\"[^\"\\\n]*\"|'[^'\n]*')"
 _FLOW_ITEM = lazy(_ITEM)
+_FOLD = lazy(r"[ ]*\n[ ]*")
+_FURTHER = r"\n(?![ ]*\n|---|\.\.\.)"
+# may go on in lines that are not further in, too
+_QUOTED = lazy(rf"(?P<quoted>\"[^\"\\\n]*(?:{_FURTHER}[^\"\\\n]*)+\"|'[^'\n]*(?:{_FURTHER}[^'\n]*)+')[ ]*(?:\n|\Z)")
 _COMMA = lazy(r",[ ]+(?!\])")
 # control characters, other line ends, and what YAML does not allow at all
 _ODD = lazy("[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
@@ -57,6 +61,8 @@ def pairs(text: str, start: int, end: int) -> list[Pair] | None:
             _close(found, items, dash)
             items = []
             node = _value(line)
+            if node is None and (quoted := _QUOTED.match(text, line.start("value"), end)):
+                node, at = _scalar(quoted["quoted"], quoted.start()), quoted.end()
             if node is None:
                 return None
             found.append((line["key"], Span(*line.span("key")), node))
@@ -115,9 +121,14 @@ def _past_blanks(written: str, at: int) -> int:
 
 
 def _scalar(written: str, start: int) -> Node | None:
-    """The node of a text without quotes, or in quotes without escapes; None where a parser must decide."""
+    """The node of a text without quotes, or in quotes without escapes; None where a parser must decide.
+
+    One that goes on in further lines is one line, with a blank for each line end.
+    """
     written = written.rstrip(" ")
     span = Span(start, start + len(written))
+    if "\n" in written:
+        written = _FOLD.sub(" ", written)
     first = written[0]
     style = _STYLES.get(first)
     if style is not None:

@@ -1,7 +1,8 @@
 """A box for a remark is asked for by marks that the renderer knows.
 
 GitHub makes a box of a quote that begins with `[!NOTE]`, Obsidian of more such words, and VuePress and
-Docusaurus of lines between `:::tip` and `:::`, or tabs of code below `:::code-group`. kramdown (Jekyll), Hugo without a template for it, and
+Docusaurus of lines between `:::tip` and `:::`, or tabs of code below `:::code-group`, and MkDocs of what is
+indented below `!!! note`. kramdown (Jekyll), Hugo without a template for it, and
 Hexo's usual renderer print these marks.
 
 ~~~ bad
@@ -57,10 +58,12 @@ _ALERT = lazy(rf"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*>[ \t>]*(?P<mark>\[!(?:{_KIND
 _CONTAINER = lazy(
     rf"^[ \t>]*(?P<mark>:::[ \t]*(?:(?P<tabs>code-(?:group|tabs)|tabs)|{_KINDS})\b(?!-)[^\n]*)", re.I | re.M
 )
+_MKDOCS = lazy(rf"^[ \t>]*(?P<mark>(?:!!!|\?\?\?\+?)[ \t]+(?:{_KINDS})\b[^\n]*)", re.I | re.M)
+_INDENTED = lazy(r"\n(?:[ \t>]*\n)?[ >]*(?: {4}|\t)[ \t]*\S")
 _TABS = "makes no tabs of it: take this line and its `:::` away"
 _KNOWN = lazy(r"(?i)\[!(?:\w|\\w|\()|\\\[!|admonition|callout|markdown-alert|:::")
 
-TRIGGER = outside_code(finder("[!"), finder(":::"))
+TRIGGER = outside_code(finder("[!"), finder(":::"), finder("!!! "), finder("??? "), finder("???+ "))
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -75,6 +78,10 @@ def check(post: Post) -> Iterator[Problem]:
         elif ":::" in source.text:
             for found in _CONTAINER.finditer(post.text, start, leaf.span.end):
                 yield from _box(post, found, _TABS if found["tabs"] else "makes no box of it: make it a quote with `>`")
+        elif "!!!" in source.text or "???" in source.text:
+            for found in _MKDOCS.finditer(post.text, start, leaf.span.end):
+                if _INDENTED.match(post.text, found.end()):
+                    yield from _box(post, found, "makes no box of it: make it a quote with `>`")
 
 
 def _box(post: Post, found: re.Match[str], what: str) -> Iterator[Problem]:

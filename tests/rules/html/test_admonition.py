@@ -23,6 +23,7 @@ CLEAN = [
     pytest.param("> \\[!NOTE]\n", id="escaped"),
     pytest.param("> [!NOTE](https://example.com)\n", id="a link"),
     pytest.param("> [!tip][a]\n\n[a]: https://example.com\n", id="a link by reference"),
+    pytest.param("!!! note\n先备份。\n\n太好了!!! 甲\n    乙\n\n!!!note\n    甲\n", id="other exclamations"),
     pytest.param("用 :::tip 开头\n\n::: 甲\n:::\n\n:::tipsy\n\n:::code-a\n\n:::tip-a\n", id="other colons"),
 ]
 FOUND = [
@@ -40,6 +41,8 @@ FOUND = [
     ("文字\n::: warning 小心\n先备份。\n:::\n", (2, 1), "::: warning 小心"),
     (":::code-group\n\n```js [甲]\n乙\n```\n\n:::\n", (1, 1), ":::code-group"),
     (":::tip\n---\n文\n:::\n", (1, 1), ":::tip"),
+    ("!!! note\n    先备份。\n", (1, 1), "!!! note"),
+    ("文\n\n???+ warning 小心\n\n    先备份。\n", (3, 1), "???+ warning 小心"),
     (":::info\n\n先备份。\n\n:::\n", (1, 1), ":::info"),
 ]
 HUGO = {"hugo.toml": "title = 'a'\n", "content/a.md": ""}

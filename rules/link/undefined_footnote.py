@@ -3,7 +3,7 @@
 `[^1]` without a note is printed with its brackets. So is a note that the renderer
 does not take for one, because its colon is full-width or parted from the bracket by
 a blank or, in kramdown (Jekyll), because a line of text stands right above it. And a
-note that no mark refers to is not on the page at all.
+note that no mark refers to is not on the page at all. Pandoc's `^[a note]` within the text is printed.
 
 ~~~ bad
 山路很滑[^1]。
@@ -37,7 +37,9 @@ from lint_posts.post import Post
 ENGINES = ("jekyll", "hugo")
 
 _MARK = lazy(r"\[\^(?P<label>\w[\w-]*)\](?![*+?{(]|\[(?!\^\d))", needs="[^")
-TRIGGER = outside_code(_MARK)
+# pandoc's note within the text, behind Chinese or the end of a sentence
+_INLINE = lazy(r"(?<=[\u3400-\u9fff。，、；：！？”’）」』》])\^\[(?!\^)[^\]\n]{0,100}?[\u3400-\u9fff]{2}", needs="^[")
+TRIGGER = outside_code(_MARK, _INLINE)
 
 _ANY_MARK = lazy(r"\[\^([^\]\n]*)\]")
 _NAMED = lazy(r"(?m)^ {0,3}\[\^(?P<label>\w[\w-]*)\][:：]")
@@ -47,6 +49,13 @@ _BEFORE = lazy(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each mark without its note, each note without a mark, and each note that is printed."""
+    for found in _INLINE.finditer(post.text, post.body_start):
+        mark = Span(found.start(), found.start() + 2)
+        if post.prints(mark.start, mark.start + 1):
+            yield Problem(
+                mark,
+                "the page prints `^[`, its renderer knows no notes within the text: write `[^1]`, and the note below",
+            )
     notes = {block.info: block.span for block in post.document.walk() if block.kind == "footnote_definition"}
     printed = [found for found in _MARK.finditer(post.text, post.body_start) if post.is_printed(Span(*found.span()))]
     named = {found["label"] for found in _NAMED.finditer(post.text, post.body_start)}

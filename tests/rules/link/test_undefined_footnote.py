@@ -19,6 +19,7 @@ CLEAN = [
     pytest.param("- 支持脚注：[^1]，在新行写[^1]: 内容\n", id="a line about footnotes"),
     pytest.param("```\n文[^1]\n```\n", id="a fence"),
     pytest.param("``` 文[^1]\n\n[^1]: 甲\n", id="a mark that code has swallowed"),
+    pytest.param("正则^[a-z] 与 `文^[甲乙]`、a^[bc]、文^[^ab]、文\\^[甲乙]\n", id="no notes within the text"),
     pytest.param("<!-- 文[^1] -->\n", id="a comment"),
 ]
 
@@ -32,6 +33,7 @@ FOUND = [
     ("文[^a]\n\n[^a] : 甲\n", (3, 1), "文[^a]\n\n[^a]: 甲\n"),
     ("文[^1]\n\n> [^1]：甲\n", (3, 3), "文[^1]\n\n> [^1]: 甲\n"),
     ("文\n\n[^1]：甲\n", (3, 1), None),
+    ("文。^[甲乙，见[丙](/d)]后\n", (1, 3), None),
     ("文[^note]\n\n[^note] ：\n    甲\n", (3, 1), "文[^note]\n\n[^note]:\n    甲\n"),
 ]
 BELOW_TEXT = [

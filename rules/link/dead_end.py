@@ -32,6 +32,8 @@ but nobody sees it. CSDN's boxes of code leave their buttons, `[view plain](#)[c
 源码在[这里](https://example.com/code)。
 ~~~
 
+In kramdown (Jekyll) `[text](address target="_blank")` is a link whose address goes on to the bracket.
+
 Bookmarklets (`javascript:` with code) and anchors (`[](#top)`) are left alone, and so are links that
 attributes make visible (`{: .icon}`). The fix writes the scheme that was meant, takes the link away and leaves its text, or
 takes the buttons away; it is unsafe, for the address may be another. What a link without a text was to say only its author knows.
@@ -82,8 +84,12 @@ def may_lead_nowhere(text: str) -> bool:
     return any(_LEADS_ASTRAY.match(text, found.start()) for found in _MAY_LEAD_ASTRAY.finditer(text))
 
 
+# kramdown takes blanks in an address, and CommonMark no link with one
+_ATTRIBUTE = r"[^()\s<>]{1,500}[ \t]+(?P<attribute>(?:target|rel|class|id|style)=[\"'][^\"'\n]*[\"'])[ \t]*"
+_WITH_ATTRIBUTE = lazy(rf"{_ATTRIBUTE}\Z")
 TRIGGER = (
     "[view plain](",
+    lazy(rf"\]\({_ATTRIBUTE}\)", needs="]("),
     may_lead_nowhere,
     lazy(r"href=[\"']?[“”‘’]", needs="href="),
     lazy(_PLACE + _MAIL, needs="@"),
@@ -131,6 +137,12 @@ def _judge(post: Post, link: Inline, where: Span) -> Iterator[Problem]:
         yield Problem(
             link.span, message, unsafe("write `mailto:` before it", Edit(where.start, where.start, "mailto:"))
         )
+    elif (inside := _WITH_ATTRIBUTE.match(post.text[slice(*where)])) is not None and link.label is None:
+        attribute = inside["attribute"]
+        start = where.start + len(post.text[where.start : where.start + inside.start("attribute")].rstrip())
+        message = f"this link leads nowhere, `{attribute}` belongs to its address: write `{{: {attribute}}}` behind it"
+        edit = Edit(start, link.span.end, f"){{: {attribute}}}")
+        yield Problem(link.span, message, unsafe("write the attribute behind it", edit))
     elif _is_unseen(post, link):
         yield Problem(link.span, "readers do not see this link, it has no text: put one between its brackets")
 

@@ -109,3 +109,13 @@ def test_curly_quotes_make_another_address_where_the_tag_is_one() -> None:
     assert places(text, found) == [(1, 1), (1, 25)]
     assert fixed(text, found, unsafe=True) == text.replace("“/b”", '"/b"').replace("“d”", "d")
     assert places(text, problems(RULE, text)) == [(1, 25)]
+
+
+def test_an_attribute_in_an_address_goes_behind_it_in_kramdown(kramdown: pages.Render) -> None:
+    text = "看[甲](/b target='_blank')和[乙](https://c.d/e rel=\"nofollow\" )、[丙](/f \"target='g'\")\n"
+    found = problems(RULE, text)
+    assert places(text, found) == [(1, 2), (1, 26)]
+    repaired = fixed(text, found, unsafe=True)
+    assert repaired.startswith("看[甲](/b){: target='_blank'}和[乙](https://c.d/e){: rel=\"nofollow\"}、")
+    assert '<a href="/b" target="_blank">甲</a>' in kramdown([repaired])[0]
+    assert problems(RULE, text, "commonmark") == []

@@ -47,8 +47,9 @@ _VMS = lazy(rf"('?-?[0-9]+)-({_MONTHS})[^-/.]*-('?-?[0-9]+)", _FLAGS)
 _VMS_US = lazy(rf"\b({_MONTHS})[^-/.]*-('?-?[0-9]+)(?:-('?-?[0-9]+))?", _FLAGS)
 _SLASHES = lazy(r"('?-?[0-9]+)/\s*('?[0-9]+)(?:[^0-9]\s*('?-?[0-9]+))?")
 _DOTS = lazy(r"('?-?[0-9]+)\.\s*('?[0-9]+)\.\s*('?-?[0-9]+)")
+_JAPANESE_ERA = lazy(r"\b[mtshr][0-9]+\.[0-9]+\.[0-9]+", _FLAGS)
 _RARE = lazy(
-    r"\b[mtshr][0-9]+\.[0-9]+\.[0-9]+|\b(?:[0-9]{2}|[0-9]{4})?-?w[0-9]{2}(?:-?[0-9])?\b|-w-[0-9]\b"
+    r"\b(?:[0-9]{2}|[0-9]{4})?-?w[0-9]{2}(?:-?[0-9])?\b|-w-[0-9]\b"
     r"|--[0-9]{2}|\b(?:[0-9]{2}|[0-9]{4})-[0-9]{3}\b|'[0-9]+\b|\bb\.?c\b|\bbce\b",
     _FLAGS,
 )
@@ -196,6 +197,8 @@ def _parts(text: str) -> tuple[dict[str, int], str | None, bool]:
         parts.update(_clock(time[1]))
         rest = f"{rest[: time.start()]} {rest[time.end() :]}"
     for pattern, order in _FORMS:
+        if pattern is _VMS and _JAPANESE_ERA.search(rest):
+            return parts, zone, True
         match = pattern.search(rest)
         if match is not None:
             year, month, day = (match[k] if k else None for k in order)

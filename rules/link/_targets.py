@@ -72,13 +72,14 @@ def may_be_left_out(site: Site, path: str) -> bool:
     return any(_is_to_come(str(given[key])) for key in ("date", "publishdate") if key in given)
 
 
-def _is_to_come(written: str) -> bool:
+def _is_to_come(written: str, *, unreadable: bool = True) -> bool:
+    """Whether a date is one to come; `unreadable` is the answer for what is no date."""
     from lint_posts.ruby_time import Unreadable, parse
 
     try:
         moment = parse(written)
     except Unreadable:
-        return True
+        return unreadable
     return moment.when is not None and is_moment_to_come(moment.when)
 
 
@@ -168,16 +169,17 @@ def _unpublished(site: Site, path: str, name: str) -> Fault | None:
     held = _front_matter(site, path)
     if held.value("published") is False:
         return Fault(f"the build stops, the post `{name}` is not published")
-    day = jekyll.post_name(path)
-    if (
-        held.value("date") is None
-        and day is not None
-        and day.date is not None
-        and is_day_to_come(day.date)
-        and not site.future
-    ):
+    if not site.future and _has_its_day_before_it(path, held.value("date")):
         return Fault(f"the build stops, the post `{name}` is not published before its day")
     return None
+
+
+def _has_its_day_before_it(path: str, written: object) -> bool:
+    """Whether a post's day, as it is written or in its name, is surely still to come."""
+    if written is not None:
+        return _is_to_come(str(written), unreadable=False)
+    named = jekyll.post_name(path)
+    return named is not None and named.date is not None and is_day_to_come(named.date)
 
 
 def _link(post: Post, site: Site, path: str) -> Fault | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lint_posts.site import Site
 from tests.rule_cases import fixed, places, problems
 
 RULE = "emphasis/rule-in-text"
@@ -29,6 +30,7 @@ FOUND = [
     ("> 文字\n> ***\n> 后文\n", [(2, 3)], "> 文字\n>\n> ***\n>\n> 后文\n"),
     ("文字\n_ _ _\n后文\n", [(2, 1)], "文字\n\n_ _ _\n\n后文\n"),
     ("文字\n *** \n后文\n", [(2, 2)], "文字\n\n *** \n\n后文\n"),
+    ("文字\n___ \n后文\n", [(2, 1)], "文字\n\n___ \n\n后文\n"),
     ("文字\n___", [(2, 1)], "文字\n\n___"),
     ("文字\n***\n\n后文\n", [(2, 1)], "文字\n\n***\n\n后文\n"),
     ("文字\n***", [(2, 1)], "文字\n\n***"),
@@ -61,6 +63,16 @@ def test_where_blank_lines_make_no_rule_none_are_advised() -> None:
     (found,) = problems(RULE, '<p markdown="1">文\n\n***\n\n字</p>\n')
     assert "blank line" not in found.message
     assert found.fix is None
+
+
+@pytest.mark.parametrize("marks", ["* * *", "*\t*\t* "])
+def test_plain_kramdown_prints_stars_apart_too(marks: str) -> None:
+    site = Site("/nonexistent", "jekyll", {"kramdown": {"input": "kramdown"}})
+    text = f"文字\n{marks}\n后文\n"
+    found = problems(RULE, text, site=site)
+    assert places(text, found) == [(2, 1)]
+    assert fixed(text, found) == f"文字\n\n{marks}\n\n后文\n"
+    assert problems(RULE, text) == []
 
 
 def test_commonmark_draws_the_rule() -> None:

@@ -72,7 +72,10 @@ def test_found(text: str, where: list[tuple[int, int]]) -> None:
     [
         "> 甲\n===\n",
         "- 甲\n===\n",
+        "* 甲\n===\n",
+        "+ 甲\n===\n",
         "1. 甲\n===\n",
+        "10) 甲\n===\n",
         "文[^1]\n\n[^1]: 甲\n===\n",
         "- 甲\n\n  乙\n===\n",
         "1. 甲\n\n   乙\n===\n",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lint_posts.site import Site
 from tests import builds, pages
 from tests.rule_cases import Dialect, fixed, places, problems
 
@@ -69,3 +70,4 @@ def test_html_that_hugo_leaves_out_prints_nothing(tmp_path: Path) -> None:
     site = builds.hugo_site(tmp_path, {"content/a.md": ""})
     text = "<p>甲&amp;nbsp;乙&amp;nbsp;丙</p>\n"
     assert problems(RULE, text, "commonmark", path=f"{tmp_path}/content/a.md", site=site) == []
+    assert problems(RULE, text, site=Site("/nonexistent", "jekyll")) == problems(RULE, text) != []

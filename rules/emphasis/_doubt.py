@@ -28,8 +28,9 @@ UNDERLINED = lazy(
 ESCAPE = lazy(r"\\(?<!\\\\)[#.!?,()+:;/=_\[\]-]")
 ADDRESS = lazy(r"<https?://[^\s<>*`|\\{]+>")
 ATOMS = (("`", CODE), ("_", UNDERLINED), ("\\", ESCAPE), ("<", ADDRESS), ("[", LINK))
+_WORD_TAG = r"/?(?:a|b|br|em|i|kbd|small|span|strong|su[bp]|u)(?:[ ][^<>*`\n]*)?/?>"
 # tags of words; one that has its line to itself may begin a block
-TAG = lazy(r"</?(?:a|b|br|em|i|kbd|small|span|strong|su[bp]|u)(?:[ ][^<>*`\n]*)?/?>(?![ \t]*(?:\n|\Z))")
+TAG = lazy(rf"<(?:(?<=[^\s>*+-]<){_WORD_TAG}|{_WORD_TAG}(?![ \t]*(?:\n|\Z)))")
 LOOSE = lazy(r"_(?:(?<![^\W_]_)|(?![^\W_]))")
 BULLET = lazy(r"^[ \t>]*\*(?=[ \t])", re.MULTILINE)
 SPECIAL = lazy(r"[*`\\{]|<(?![ \n0-9=-])|~~|\$\$|_(?:(?<![^\W_]_)|(?![^\W_]))")

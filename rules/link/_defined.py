@@ -7,13 +7,13 @@ from lint_posts.markdown.glance import without_code
 from lint_posts.marks import holds
 
 # as both dialects read it, where blank lines are around it and nothing else
-_PLACE = r"(?:\{\{[^{}\n]*\}\}|[^\s<>()\\{])+"
+_PLACE = r"(?:\{\{[^{}\n]*\}\}|[^\s<>()\\{]|\([^\s<>()\\{]*\))+"
 _DEFINITION = rf"\[(?![\^ ])[^\[\]\n\\]*[^\[\]\n\\ ]\]:[ \t]+{_PLACE}(?:[ \t]+\"[^\"\n\\]+\")?[ \t]*"
 _DEFINITIONS = lazy(rf"{_DEFINITION}(?:\n{_DEFINITION})*")
 _LABEL = lazy(r"(?m)^\[([^\]]+)\]:")
 # what may hold lines that are no definitions: HTML, maths, kramdown's own, templates with a body
 _HOLDER = lazy(
-    r"<(?!https?:|/?(?:a|b|br|code|em|i|img|kbd|small|span|strong|su[bp]|u)[\s/>])[A-Za-z/!?]|\$\$|\{::"
+    r"<(?!https?:|!--[^\n<>]*-->|/?(?:a|b|br|code|em|i|img|kbd|small|span|strong|su[bp]|u)[\s/>])[A-Za-z/!?]|\$\$|\{::"
     r"|\{%-?\s*(?:raw|comment|highlight|code|m|k|latex|plantuml|g|uml)|render_with_liquid"
 )
 _TAG = lazy(r"<(?!https?:)[A-Za-z/!?]")

@@ -25,6 +25,7 @@ from tests.rule_cases import Dialect
         "***粗斜*** 与 [**粗**](/a)\n",
         "[*斜*](/a) **粗**\n",
         "**粗** <https://a.b/>\n",
+        "**粗**<br>\n文 **体**<br/>\n<b>文</b>\n",
         "**粗**\n{: .note}\n",
         "**粗** _config.yml\n",
         "**粗** A\\_B\\_C\n",
@@ -53,6 +54,7 @@ def test_plain_to_both(text: str) -> None:
         "**甲 *乙** 丙*\n",
         "文\n\n***甲*** **乙 **丙\n",
         "~~甲**乙~~丙**\n",
+        "> <b>\n> **甲**\n",
     ],
 )
 def test_doubtful_to_both(text: str) -> None:
@@ -65,7 +67,22 @@ def test_doubtful_to_commonmark(text: str, pairs: Pairs, doubtful: bool) -> None
     assert is_doubtful(text, pairs) is doubtful
 
 
-PIECES = ["**"] * 4 + ["***", "*", "_", "`", "[", "](/a)", "![", "<b>", "</b>", "<br>", "\\", "{{ x }}", "\n{: .x}\n"]
+PIECES = ["**"] * 4 + [
+    "***",
+    "*",
+    "_",
+    "`",
+    "[",
+    "](/a)",
+    "![",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<br>\n",
+    "\\",
+    "{{ x }}",
+    "\n{: .x}\n",
+]
 PIECES += ["甲", "乙", "a", "。", "“", "（", " ", "\n", "\n\n", "\n# ", "\n- ", "    ", "|", " * ", "\n18 ", "~~", "$$"]
 
 

@@ -310,11 +310,11 @@ class Site(Record):
 
         return self.once(posts_of)
 
-    def sample(self, limit: int = 50) -> tuple[SitePost, ...]:
-        """At most `limit` posts, evenly chosen, the first and the last among them."""
+    def sample(self) -> tuple[SitePost, ...]:
+        """At most fifty posts, evenly chosen, the first and the last among them."""
         from lint_posts.site_posts import sample
 
-        return self.once(sample) if limit == 50 else sample(self, limit)
+        return self.once(sample)
 
     def once(self, function: Callable[[Site], T]) -> T:
         """`function(self)`, worked out the first time only: for a site's habits, which many posts ask for."""

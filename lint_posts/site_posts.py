@@ -19,6 +19,7 @@ _POSTS: Mapping[Engine, re.Pattern[str]] = {
     "jekyll": lazy(r"(?:^|/)_posts/"),
     "none": lazy(r"(?:^|/)_posts/"),
 }
+_SAMPLE = 50
 _LARGE = 1_000_000  # characters
 
 
@@ -51,11 +52,11 @@ def posts_of(site: Site) -> tuple[str, ...]:
     return tuple(path for path in found if pattern.search(path))
 
 
-def sample(site: Site, limit: int = 50) -> tuple[SitePost, ...]:
-    """At most `limit` posts, evenly chosen, the first and the last among them; those that are too long are left out."""
+def sample(site: Site) -> tuple[SitePost, ...]:
+    """At most fifty posts, evenly chosen, the first and the last among them; those that are too long are left out."""
     posts = site.posts
-    if len(posts) > limit:
-        posts = tuple(posts[k * (len(posts) - 1) // (limit - 1)] for k in range(limit))
+    if len(posts) > _SAMPLE:
+        posts = tuple(posts[k * (len(posts) - 1) // (_SAMPLE - 1)] for k in range(_SAMPLE))
     found = []
     for path in posts:
         text = read_text(os.path.join(site.root, path))

@@ -187,7 +187,16 @@ def test_a_sample_of_the_posts(build: Build) -> None:
     assert len(site.posts) == 120
     titles = [post.front_matter.value("title") for post in site.sample()]
     assert (len(titles), titles[0], titles[-1]) == (50, 0, 119)
-    assert len(site.sample(5)) == 5
+
+
+def test_what_is_no_post_is_none_of_the_sample(build: Build) -> None:
+    others = {"my_posts/2021-01-03-c.md": "", "_posts/a.png": "", "_posts/2021-01-04-d.md": "x" * 1_000_000}
+    site = site_at(
+        build({"_config.yml": "", "blog/_posts/2021-01-01-a.md": "", "_posts/2021-01-02-b.md": "", **others})
+    )
+    (Path(site.root) / "_posts/2021-01-02-b.md").write_bytes(b"\xff")
+    assert site.posts == ("_posts/2021-01-02-b.md", "_posts/2021-01-04-d.md", "blog/_posts/2021-01-01-a.md")
+    assert [post.path for post in site.sample()] == ["blog/_posts/2021-01-01-a.md"]
 
 
 def test_what_is_worked_out_once(build: Build) -> None:

@@ -25,19 +25,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import without_code
+from lint_posts.marks import holds
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 
-TRIGGER = lazy(r"\[(?P<address>https?://[^\s\[\]()]{1,500}?)/?\]\((?P=address)/?\)", needs="](")
+_LINK = lazy(r"\[(?P<address>https?://[^\s\[\]()]{1,500}?)/?\]\((?P=address)/?\)", needs="](")
 _SHOWING = ("md", "markdown", "mdx", "rmd", "org", "text/markdown")
 _LESSON = lazy(r"(?i)markdown|超链接|自动链接|autolink")
+_SIGNS = ("`", "    ", "\t")
+
+
+def may_be_shown(text: str) -> bool:
+    """Whether such a link stands in a fence, or in a paragraph behind a backtick or four blanks."""
+    if not holds(text, "](") or _LINK.search(text) is None:
+        return False
+    bare = without_code(text)
+    if bare is text and (holds(text, "```") or holds(text, "~~~")):
+        return True
+    at, above, sign, number = 0, -1, -1, 0
+    for found in _LINK.finditer(bare):
+        start, number = found.start(), number + 1
+        above = max(above, bare.rfind("\n\n", at, start))
+        sign = max(sign, *(bare.rfind(each, at, start) for each in _SIGNS))
+        if sign > above:
+            return True
+        at = start
+    return bare is not text and sum(1 for _ in _LINK.finditer(text)) > number
+
+
+TRIGGER = may_be_shown
 
 
 def check(post: Post) -> Iterator[Problem]:
     if post.speaks_of(_LESSON):
         return
     for code in _codes(post):
-        found = list(TRIGGER.finditer(post.text, *code))
+        found = list(_LINK.finditer(post.text, *code))
         if found:
             yield Problem(
                 Span(*found[0].span()),

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lint_posts.lazy import lazy
+from lint_posts.markdown.glance import without_code
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
@@ -42,7 +43,7 @@ DIALECTS = ("kramdown",)
 _NUMBER = lazy(r"[ \t]*(?P<mark>(?P<number>\d+)\.)(?=[ \t])")
 _FIRST = lazy(r"(?m)^(?P<indent>[ \t>]*)(?!0*1\.)(?P<number>\d{1,9})\.(?P<blanks>[ \t]+)\S")
 _ITEM = lazy(r"[ >]*(?:\t|\d+\.[ \t])")
-_FENCE = lazy(r"[ >]*(?:```|~~~|\{%)")
+_ENDS_OF_CODE = ("{%", "```", "~~~")
 _ATTRIBUTES = lazy(r"[ \t>]*\{:")
 _HIGHLIGHT = lazy(r"(?m)^[ \t>]*\{%-?[ \t]*highlight[ \t]")
 _REACH = 5000
@@ -51,19 +52,22 @@ _REACH = 5000
 
 def may_count_anew(text: str) -> bool:
     """Whether a number that is not 1 stands below a line that is no number's, and not as far in as an item's text."""
-    return any(not _goes_on(text, found) for found in _FIRST.finditer(text))
+    bare = without_code(text)
+    is_plain = bare is not text and "{%" not in text
+    doubts = () if is_plain else _ENDS_OF_CODE  # a fence that is plainly one stands where it seems to
+    return any(not _goes_on(bare, found, doubts) for found in _FIRST.finditer(bare))
 
 
-def _goes_on(text: str, found: re.Match[str]) -> bool:
-    """Whether the line above is the item of the number before, or stands below its text; the end of code may not."""
+def _goes_on(text: str, found: re.Match[str], doubts: tuple[str, ...]) -> bool:
+    """Whether the line above is the item of the number before, or stands below its text and begins with no doubt."""
     above = text[max(found.start() - _REACH, 0) : found.start()].rstrip(" \t>\n")
     line = above[above.rfind("\n") + 1 :]
     if _ITEM.match(line) is not None:
         return True
     before = len(str(max(int(found["number"]) - 1, 0))) + 1
-    return len(line) - len(line.lstrip(" >")) >= len(found["indent"]) + before + len(
-        found["blanks"]
-    ) and not _FENCE.match(line)
+    shown = line.lstrip(" >")
+    needed = len(found["indent"]) + before + len(found["blanks"])
+    return len(line) - len(shown) >= needed and not shown.startswith(doubts)
 
 
 TRIGGER = may_count_anew

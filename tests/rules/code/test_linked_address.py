@@ -23,6 +23,7 @@ FOUND = [
     (f"```sh\ncurl {LINK} -v\nwget {LINK}\n```\n", (2, 6), "```sh\ncurl http://a.b/c -v\nwget http://a.b/c\n```\n"),
     (f"- 甲\n\n  ```\n  {LINK}\n  ```\n", (4, 3), "- 甲\n\n  ```\n  http://a.b/c\n  ```\n"),
     ("文\n\n    [https://a.b](https://a.b/)\n", (3, 5), "文\n\n    https://a.b\n"),
+    (f"{LINK}\n\n看 `甲\n乙 {LINK}`\n", (4, 3), f"{LINK}\n\n看 `甲\n乙 http://a.b/c`\n"),
     ("看`[http://a.b/](http://a.b)`吧\n", (1, 3), "看`http://a.b/`吧\n"),
     ("```\n[http://a.b/c\\_d](http://a.b/c\\_d)\n```\n", (2, 1), "```\nhttp://a.b/c_d\n```\n"),
 ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lint_posts.lint import Chosen
 
 _QUESTIONS = ("locate", "find", "nearest")
-_PACKAGES = ("yaml", "mistune", "jsonschema", "tomli")
+_PACKAGES = ("yaml", "mistune", "jsonschema", "tomli", "tzdata")
 
 
 def signature(path: str) -> tuple[str, float]:

@@ -49,14 +49,15 @@ _DOUBT = lazy(rf"__(?:(?<={CJK}__)|[^_\n]*__{CJK})")
 
 _PARTICLE = "[的地得了着过是在和与或而也就都不]"
 # in Chinese alone: behind a particle, or before one
-_ITALIC = lazy(rf"(?<={_PARTICLE})_{CJK}{{1,20}}_(?!\w)|(?<={CJK})_{CJK}{{1,20}}_(?={_PARTICLE})")
+_ITALIC = lazy(rf"_(?:(?<={_PARTICLE}_){CJK}{{1,20}}_(?!\w)|(?<={CJK}_){CJK}{{1,20}}_(?={_PARTICLE}))")
+_MAY_BE_ITALIC = lazy(r"_[^\x00-\x7f][^_\n]{0,19}_")  # the sets of letters take long to compile
 
 
 def may_print_underscores(text: str) -> bool:
     """Whether underscores touch a letter of Chinese, Japanese or Korean outside of the pair that they make."""
     if holds(text, "__") and _DOUBT.search(text) is not None:
         return True
-    return holds(text, "_") and _ITALIC.search(text) is not None
+    return holds(text, "_") and _MAY_BE_ITALIC.search(text) is not None and _ITALIC.search(text) is not None
 
 
 TRIGGER = outside_code(may_print_underscores)

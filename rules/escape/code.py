@@ -96,17 +96,22 @@ class Code(NamedTuple):
 
 
 def check(post: Post) -> Iterator[Problem]:
-    codes = [code for code in _codes(post) if code.language not in _SHOWING]
-    for _, span in codes if may_hold_bold(post.text) else ():
-        yield from _in_bold(post, span)
+    if may_hold_bold(post.text):
+        for _, span in _shown(post):
+            yield from _in_bold(post, span)
     if post.speaks_of(_LESSON) or (post.site is not None and post.site.once(_decodes)):
         return
-    for language, span in codes:
+    for language, span in _shown(post):
         text = post.text[slice(*span)]
         if not any(mark in text for mark in _OWN):
             found = _first(language, text)
             if found is not None:
                 yield _problem(span.start, text, found)
+
+
+def _shown(post: Post) -> Iterator[Code]:
+    """The blocks of code that are no example of how others write."""
+    return (code for code in _codes(post) if code.language not in _SHOWING)
 
 
 def _in_bold(post: Post, code: Span) -> Iterator[Problem]:

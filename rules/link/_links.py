@@ -94,7 +94,7 @@ def _permalinks(site: Site) -> dict[str, str]:
 def _post_at(site: Site, path: str) -> str | None:
     slug = basename(path.rstrip("/")).removesuffix(".html").lower()
     files = {f"/{path}index.html"} if path.endswith("/") else {f"/{path}", f"/{path}.html", f"/{path}/index.html"}
-    for post in site.once(_posts_by_slug).get(slug, ()) if slug else ():
+    for post in site.once(posts_by_slug).get(slug, ()) if slug else ():
         text = read_text(os.path.join(site.root, post))
         found = address(site, post, parse(text)) if text is not None else None
         if found is not None and found.file in files:
@@ -102,7 +102,8 @@ def _post_at(site: Site, path: str) -> str | None:
     return None
 
 
-def _posts_by_slug(site: Site) -> dict[str, tuple[str, ...]]:
+def posts_by_slug(site: Site) -> dict[str, tuple[str, ...]]:
+    """The files of the posts by their names, without date and ending, in small letters."""
     found: dict[str, tuple[str, ...]] = {}
     for file in site.posts:
         slug = re.sub(r"^\d+-\d+-\d+-|\.\w+$", "", basename(file)).lower()

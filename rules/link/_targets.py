@@ -12,6 +12,7 @@ from lint_posts import jekyll
 from lint_posts.clock import is_day_to_come, is_moment_to_come
 from lint_posts.dependencies import summary
 from lint_posts.front_matter import FrontMatter, parse
+from lint_posts.gems import uses_github_pages
 from lint_posts.hugo_mounts import may_hold_more, mounts
 from lint_posts.lazy import later, lazy
 from lint_posts.post import Post
@@ -227,12 +228,27 @@ def _may_be_made(site: Site, path: str) -> bool:
 @summary
 def is_jekyll_four(site: Site) -> bool:
     """Whether the site is surely built by Jekyll 4, whose tags have the base URL in them."""
+    version = _version(site)
+    return version is not None and version >= 4
+
+
+def base_url(site: Site) -> str:
+    """What stands before a tag that links to a page: the base URL where the site is surely built by Jekyll 3."""
+    version = _version(site)
+    return "{{ site.baseurl }}" if site.baseurl and version is not None and version < 4 else ""
+
+
+def _version(site: Site) -> int | None:
+    """The first number of the version of Jekyll, where the Gemfile says it."""
     lock = read_text(os.path.join(site.root, "Gemfile.lock")) or ""
     found = re.search(r"(?m)^    jekyll \((\d+)\.", lock)
     if found is not None:
-        return int(found[1]) >= 4
+        return int(found[1])
     gems = read_text(os.path.join(site.root, "Gemfile")) or ""
-    return re.search(r"(?m)^\s*gem\s+[\"']jekyll[\"']\s*,\s*[\"'](?:~>|>=|=)?\s*[4-9]", gems) is not None
+    named = re.search(r"(?m)^\s*gem\s+[\"']jekyll[\"']\s*,\s*[\"'](?:~>|>=|=)?\s*(\d+)", gems)
+    if named is None:
+        return 3 if uses_github_pages(site) else None
+    return int(named[1])
 
 
 @summary

@@ -4,7 +4,8 @@ Jekyll stops the whole build at a `post_url` or `link` that finds nothing, Hugo
 at a `ref` or `relref`, in code blocks too, and Hexo, outside of code, at a
 `post_link`; its `post_path` and `asset_link` lead nowhere. A link to another
 post's file, `[text](2021-06-20-other.md)`, is a 404, as pages do not end in `.md`,
-unless a plugin of Hexo or a template of Hugo makes another address of it. With
+unless a plugin of Hexo or a template of Hugo makes another address of it. So is a
+dated address, `/2021/06/20/trip.html`, at which the Jekyll site has no post. With
 Jekyll 4 the tags have the base URL in them: behind `{{ site.baseurl }}` it stands
 there twice.
 
@@ -46,8 +47,9 @@ from lint_posts.site import MARKDOWN, Site
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import _links, _sources, _tags, _targets
+    from . import _dated, _links, _sources, _tags, _targets
 else:
+    _dated = later(__name__, "._dated")
     _links = later(__name__, "._links")
     _sources = later(__name__, "._sources")
     _tags = later(__name__, "._tags")
@@ -59,6 +61,11 @@ _FILE = lazy(r"\.m(?:d|arkdown)\b", needs=".m")
 # a whole destination, or what an autolink holds, up to the name of a file: with a scheme it leads to another host, and a
 # tag to what it names
 _ELSEWHERE = lazy(r"(?:\]\(|\]:[ \t]*|<)(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s()<>\[\]\"']*|\{%[^{}%]*)\Z")
+# a dated address of the site's own, as links write it
+_DATED = lazy(
+    r"(?:\]\(|\]:[ \t]*|\bhref=[\"'])[ \t]*<?(?:\{\{[^{}\n]{0,100}?(?:\}\}[^\s()<>\"']{0,200}?)?|/[^\s()<>\"']{0,200}?)"
+    r"(?<!\d)\d{4}/\d\d?/\d\d?/"
+)
 _OPENINGS = ("](", "]:", "<")
 _REACH = 1000
 
@@ -87,7 +94,7 @@ def may_name_a_target(text: str) -> bool:
     """Whether a tag or a link may lead to another post's file."""
     if (holds(text, "{%") or holds(text, "{{")) and _TAGS.search(text):
         return True
-    return may_lead_to_a_file(text)
+    return may_lead_to_a_file(text) or _DATED.search(text) is not None
 
 
 TRIGGER = may_name_a_target
@@ -113,6 +120,8 @@ def check(post: Post) -> Iterator[Problem]:
         and not site.once(_targets.served_by_relative_links)
     ):
         yield from _files(post, site)
+    if site.engine == "jekyll" and addresses.is_page(post) and _DATED.search(post.text, post.body_start):
+        yield from _at_dates(post, site)
     elif site.engine in ("hexo", "hugo") and _FILE.search(post.text, post.body_start):
         yield from _to_sources(post, site)
 
@@ -162,6 +171,17 @@ def _missing(where: Span, path: str) -> Problem:
     return Problem(where, f"readers get a 404: the site has no `{path}`, and its pages do not end in `.md`")
 
 
+def _at_dates(post: Post, site: Site) -> Iterator[Problem]:
+    for link, path, right in _dated.missing(post, site):
+        message = f"readers get a 404: the site has no page at `/{path}`"
+        at = link.destination.find(path)
+        if right is None or at < 0:
+            yield Problem(link.where, message)
+        else:
+            edit = Edit(link.where.start + at, link.where.start + at + len(path), right.lstrip("/"))
+            yield Problem(link.where, f"{message}; did you mean `{right}`?", unsafe("take the nearest post", edit))
+
+
 def _to_sources(post: Post, site: Site) -> Iterator[Problem]:
     for link, file, right in _sources.to_sources(post, site):
         if file is None:
@@ -201,5 +221,5 @@ def _as_tag(site: Site, where: Span, destination: str, file: str) -> Fix | None:
     if _targets.may_be_left_out(site, file):
         return None
     tail = re.search(r"#.*\Z", destination.strip())
-    tag = f"{{% link {file} %}}{tail[0] if tail is not None else ''}"
+    tag = f"{_targets.base_url(site)}{{% link {file} %}}{tail[0] if tail is not None else ''}"
     return unsafe("write a `link` tag", Edit(where.start, where.end, tag))

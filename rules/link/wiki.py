@@ -154,8 +154,7 @@ def _written(site: Site, path: str, text: str) -> str | None:
     """The link to a post as the engine's own tag makes it, which follows the post wherever it goes."""
     name = path.rpartition(".")[0]
     if site.engine == "jekyll":
-        base = "{{ site.baseurl }}" if site.baseurl and not _targets.is_jekyll_four(site) else ""
-        return f"[{text}]({base}{{% post_url {name.rpartition('_posts/')[2]} %}})"
+        return f"[{text}]({_targets.base_url(site)}{{% post_url {name.rpartition('_posts/')[2]} %}})"
     if site.engine == "hugo":
         name = name.rpartition("/")[2]  # what follows a dot in it would be its ending
         return f'[{text}]({{{{< ref "{path.rpartition("/")[2] if "." in name else name}" >}}}})'

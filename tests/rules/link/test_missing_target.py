@@ -27,7 +27,7 @@ FILES = {
     "_posts/2021-07-10-later.md": "---\ndate: 2099-01-01 12:00:00 +0000\n---\n文字\n",
     "_posts/2099-02-02-dated.md": "---\ndate: 2021-02-02\n---\n文字\n",
     "_posts/2021-07-09-v1.2-notes.md": PAGE,
-    "about.md": PAGE,
+    "about.md": "---\nlayout: post\nredirect_from: [/2019/01/01/first.html]\n---\n文字\n",
     "docs/index.html": PAGE,
     "README.md": "文字\n",
     "assets/a.pdf": "pdf",
@@ -92,6 +92,12 @@ CLEAN = {
     "a file that is served as it is": "[a](/README.md)",
     "code that shows a file": "`[a](other.md)`",
     "a page": "[a]({{ site.baseurl }}/about/)",
+    "a post's address": "[a](/blog/2021/06/20/summary.html) [b]({{ site.baseurl }}/2021/07/02/中文)",
+    "an address where a post lived before": "[a](/blog/2019/01/01/first.html)",
+    "another host's address of a day": "[a](https://example.com/2019/01/01/none.html)",
+    "an address of a day, outside of the site": "[a](/2019/01/01/none.html)",
+    "a file of a day": "[a](/blog/files/2019/01/01/none.pdf)",
+    "code with an address of a day": "`[a](/blog/2019/01/01/none.html)`",
 }
 FOUND = {
     "a name misspelt": (
@@ -160,6 +166,19 @@ FOUND = {
         None,
         "[a]({% link about.md %})",
     ),
+    "the address of no post": ("[a](/blog/2021/06/22/nothing.html)", (1, 5), None, None),
+    "an address that is nearly a post's": (
+        '文字\n\n[a]({{ "/2021/06/20/sumary.html" | relative_url }})',
+        (3, 5),
+        None,
+        '文字\n\n[a]({{ "/2021/06/20/summary.html" | relative_url }})',
+    ),
+    "the address of a post on another day": (
+        '<a href="{{ site.baseurl }}/2020/06/20/summary.html#b">a</a>',
+        (1, 10),
+        None,
+        '<a href="{{ site.baseurl }}/2021/06/20/summary.html#b">a</a>',
+    ),
     "a file that is not there": ("[a](2021-06-20-nothing.md)", (1, 5), None, None),
 }
 
@@ -216,6 +235,28 @@ def test_the_base_url_twice(post_on: PostOn) -> None:
     assert not list(check(post_on(text, files=FILES))), "Jekyll 3 wants it, and the version is not known"
     assert not list(check(post_on(text, files={**FILES, "Gemfile": 'gem "jekyll", "~> 3.9"\n'})))
     assert not list(check(post_on(text, files=four, config="baseurl: ''\n")))
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"_posts/2021-07-10-undated.md": "---\ndate: someday\n---\n"},
+        {"_plugins/a.rb": ""},
+        {"2019/01/01/undated.html": ""},
+    ],
+)
+def test_an_address_that_may_be_there(post_on: PostOn, files: dict[str, str]) -> None:
+    text = "[a](/blog/2019/01/01/undated.html)\n"
+    assert list(check(post_on(text, files=FILES)))
+    assert not list(check(post_on(text, files={**FILES, **files})))
+    assert not list(check(post_on(text, files=FILES, config="baseurl: /blog\npermalink: /:title/\n")))
+
+
+@pytest.mark.parametrize("gem", ['"jekyll", "~> 3.9"', '"github-pages"'])
+def test_a_tag_of_jekyll_three_goes_through_the_base_url(post_on: PostOn, gem: str) -> None:
+    post = post_on("[a](2021-06-20-summary.md)\n", files={**FILES, "Gemfile": f"gem {gem}\n"})
+    written = "[a]({{ site.baseurl }}{% link _posts/2021-06-20-summary.md %})\n"
+    assert repaired(post, list(check(post)), unsafe=True) == written
 
 
 @pytest.mark.parametrize(

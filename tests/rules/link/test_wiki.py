@@ -83,8 +83,12 @@ LINK = "[Trip]({% post_url 2021-06-21-trip %})"
     ("files", "written"),
     [
         (JEKYLL, LINK),
-        ({**JEKYLL, "_config.yml": "baseurl: /b\n"}, "[Trip]({{ site.baseurl }}{% post_url 2021-06-21-trip %})"),
+        ({**JEKYLL, "_config.yml": "baseurl: /b\n"}, LINK),
         ({**JEKYLL, "_config.yml": "baseurl: /b\n", "Gemfile.lock": "GEM\n  specs:\n    jekyll (4.3.2)\n"}, LINK),
+        (
+            {**JEKYLL, "_config.yml": "baseurl: /b\n", "Gemfile.lock": "GEM\n  specs:\n    jekyll (3.9.3)\n"},
+            LINK.replace("{%", "{{ site.baseurl }}{%"),
+        ),
         (
             {**JEKYLL, "_posts/2021-06-20-a.md": "Obsidian：[[2021-06-21-Trip]]\n"},
             LINK.replace("Trip]", "2021-06-21-Trip]"),

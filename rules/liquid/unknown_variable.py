@@ -13,8 +13,9 @@ Jekyll puts the whole post through Liquid first. Where the text speaks of
 
 Known on a Jekyll site are what Jekyll gives (`site`, `page`, `layout`, `paginator`, `jekyll`) and what the
 post gives itself (`assign`, `capture`, `for`). Where an include may give more, or the site has
-plugins of its own, nothing is said; code is for `liquid/in-code`. The fix is unsafe: some
-plugin may know the name.
+plugins of its own, nothing is said; code is for `liquid/in-code`. `{{ site.basurl }}` and
+`{{ "/a.png" | relativ_url }}`, which are nearly what Jekyll and the site know, are told of too.
+The fix is unsafe: some plugin may know the name.
 """
 
 from __future__ import annotations
@@ -31,9 +32,10 @@ from ._meaning import FILTERS, Meaning, filters
 from ._tokens import Token, outside_comments, runs_liquid, shown, tokens, words
 
 if TYPE_CHECKING:
-    from . import _code
+    from . import _code, _misspelt
 else:
     _code = later(__name__, "._code")
+    _misspelt = later(__name__, "._misspelt")
 
 ENGINES = ("jekyll",)
 TRIGGER = "{{"
@@ -51,6 +53,7 @@ def check(post: Post) -> Iterator[Problem]:
     if post.site is None or not runs_liquid(post):
         return
     found = list(outside_comments(tokens(post.text, post.body_start)))
+    yield from _near(post, found)
     lost = list(_lost(post, found))
     if not lost or any(token.name in _GIVERS for token in found) or _has_plugins(post):
         return
@@ -58,6 +61,19 @@ def check(post: Post) -> Iterator[Problem]:
     for token in lost:
         if _code.code_at(codes, token.start) is None and not post.is_code(token.start):
             yield _problem(post, token)
+
+
+def _near(post: Post, found: Iterable[Token]) -> Iterator[Problem]:
+    """The outputs that misspell a name of Jekyll's."""
+    near = [each for token in found if token.is_output for each in _misspelt.misspelt(post, token)]
+    if not near or _has_plugins(post):
+        return
+    codes = _code.stretches(post)
+    for where, written, kind, right in near:
+        if _code.code_at(codes, where.start) is None and not post.is_code(where.start):
+            seen = "prints nothing in its place" if kind == "variable" else "leaves the value as it is"
+            message = f"Jekyll knows no {kind} `{written}`, and {seen}: did you mean `{right}`?"
+            yield Problem(where, message, unsafe(f"write `{right}`", Edit(*where, right)))
 
 
 def _lost(post: Post, found: Iterable[Token]) -> Iterator[Token]:

@@ -16,7 +16,7 @@ RULE = "liquid/unknown-variable"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    (tmp_path / "_config.yml").write_text("title: a\n", encoding="utf-8")
+    (tmp_path / "_config.yml").write_text("title: a\ncollections: [books]\n", encoding="utf-8")
     found = find_site(str(tmp_path))
     assert found is not None
     return found
@@ -37,6 +37,10 @@ CLEAN = [
     pytest.param("`{{ message }}`，$${{ a }}$$\n", id="code and maths: another rule's"),
     pytest.param("```\n{{ message }}\n```\n\n    {{ message }}\n", id="blocks of code"),
     pytest.param("{{ message\n", id="not closed: another rule's"),
+    pytest.param(
+        "{{ site.none }} {{ page.update }} {{ site.tags }} {{ 'a' | translate }} {{ site.ur }}\n", id="nothing near"
+    ),
+    pytest.param("`{{ site.titel }}` {% raw %}{{ site.titel }}{% endraw %}\n", id="code and raw with a slip"),
 ]
 
 # a text, and where it loses what it says
@@ -59,6 +63,23 @@ FOUND = [
     ("`{{ a }}` 与 {{ a }}\n", [(1, 13)]),
     ("{{% notice %}}\n", [(1, 1)]),
 ]
+
+
+# an output that misspells a name, where, and what is meant
+NEAR = [
+    ("[甲]({{ site.basurl }}/a)\n", (1, 8), "[甲]({{ site.baseurl }}/a)\n"),
+    ("甲 {{page.titel}}\n", (1, 5), "甲 {{page.title}}\n"),
+    ("---\nauthor: 甲\n---\n{{ page.auther }}\n", (4, 4), "---\nauthor: 甲\n---\n{{ page.author }}\n"),
+    ("{{ site.bookz | size }}\n", (1, 4), "{{ site.books | size }}\n"),
+    ('![]({{ "/a.png" | relativ_url }})\n', (1, 19), '![]({{ "/a.png" | relative_url }})\n'),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), NEAR)
+def test_names_that_are_nearly_known(text: str, where: tuple[int, int], repaired: str, site: Site) -> None:
+    found = problems(RULE, text, site=site)
+    assert places(text, found) == [where]
+    assert (fixed(text, found), fixed(text, found, unsafe=True)) == (text, repaired)
 
 
 @pytest.mark.parametrize("text", CLEAN)
@@ -94,6 +115,7 @@ def test_where_the_names_may_come_from_elsewhere(tmp_path: Path, site: Site) -> 
     (plugged / "_config.yml").write_text("title: a\n", encoding="utf-8")
     (plugged / "_plugins" / "names.rb").touch()
     assert problems(RULE, text, site=find_site(str(plugged))) == []
+    assert problems(RULE, "{{ site.titel }}\n", site=find_site(str(plugged))) == []
 
 
 def test_an_address_is_the_authors_to_write(site: Site) -> None:

@@ -31,6 +31,9 @@ FORMATTING = words("a b big code em font i nobr s small strike strong tt u")
 """What a browser opens again in each block that follows, until its end tag comes
 (https://html.spec.whatwg.org/multipage/parsing.html#formatting)."""
 
+SPANS = FORMATTING | words("del ins kbd mark span sub sup")
+"""What holds a few words of a line."""
+
 RAW_ELEMENTS = frozenset(["pre", "script", "style", "textarea"])
 """What CommonMark reads raw up to its end tag, blank lines or not."""
 

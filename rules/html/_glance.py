@@ -12,7 +12,7 @@ from lint_posts.markdown.elements import CONTENT_MODEL, KNOWN_ELEMENTS, SPAN_ELE
 from lint_posts.markdown.glance import without_code
 from lint_posts.record import NamedTuple
 
-from ._elements import FORMATTING, HOLDERS, RAW_ELEMENTS, VOID
+from ._elements import HOLDERS, RAW_ELEMENTS, SPANS, VOID
 from ._known import is_lost
 
 _TAG = lazy(r"<(?P<slash>/)?(?P<name>[^\W\d][\w.:-]*)(?(slash)(?=\s*>)|(?=\s|/?>))")
@@ -122,9 +122,7 @@ def may_stay_open(text: str) -> bool:
             opener = still_open.pop()
             if opener.name != tag.name or _may_leave(text, opener, tag):
                 return True
-        elif still_open or (
-            (_may_hold(tag) or (tag.name in FORMATTING and not tag.closes)) and not _is_code(text, tag)
-        ):
+        elif still_open or ((_may_hold(tag) or (tag.name in SPANS and not tag.closes)) and not _is_code(text, tag)):
             still_open.append(tag)
     return bool(still_open) or _hides_an_end(text)
 

@@ -54,10 +54,11 @@ from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import _escaped, _markdown
+    from . import _escaped, _markdown, _odd
 else:
     _escaped = later(__name__, "._escaped")
     _markdown = later(__name__, "._markdown")
+    _odd = later(__name__, "._odd")
 
 _INLINE = (
     "a|abbr|audio|b|big|br|cite|code|del|em|embed|font|i|iframe|img|input|ins|kbd|label|mark|q|s|small|source|span|"
@@ -87,13 +88,21 @@ _BLOCKS = lazy(rf"(?i:{_BLOCK})")
 _DOUBTFUL_VALUE = lazy(
     r"<[A-Za-z][A-Za-z0-9]*\s[^<>]*=[ \t]*(?:(?:\w|\{\{[^{}<>]*\}\})*[^\s\w\"'<>{]|[\"'][^\"'<>\n]*>)", needs="<"
 )
+# quotes that do not pair, a blank behind the slash, a line that ends before the tag does
+_ODD = lazy(
+    r"<[A-Za-z][A-Za-z0-9]*\s[^<>\n]*(?:=[ \t]*(?:\w+[\"']|\"[^\"<>\n]*\"\w|'[^'\"<>\n]*\")|/[ \t]+>)"
+    r"|<(?i:img)\s[^<>\n]*[\"'/](?:\n|\Z)|<(?i:br|hr)[ \t]*(?:\\|/[ \t]|／)",
+    needs="<",
+)
 _BLOCK_TAG = lazy(rf"<(?i:{_BLOCK}|iframe)\s", needs="<")
 
 
 def may_print_tags(text: str) -> bool:
     """Whether a tag has a value that is doubtful, or begins a block behind text."""
-    return _DOUBTFUL_VALUE.search(text) is not None or any(
-        _begins_with_text(text, found.start()) for found in _BLOCK_TAG.finditer(text)
+    return (
+        _DOUBTFUL_VALUE.search(text) is not None
+        or _ODD.search(text) is not None
+        or any(_begins_with_text(text, found.start()) for found in _BLOCK_TAG.finditer(text))
     )
 
 
@@ -109,9 +118,11 @@ def check(post: Post) -> Iterator[Problem]:
     if "&lt;" in post.text:
         yield from _escaped.escaped_tags(post)
     for leaf in post.leaves:
-        if leaf.source is None or "<" not in leaf.source.text or "=" not in leaf.source.text:
+        if leaf.source is None or "<" not in leaf.source.text:
             continue
+        told: set[int] = set()
         for found in _TAG.finditer(post.text, *leaf.span):
+            told.add(found.start())
             before = _before(post, leaf, found)
             if before is None:
                 if _has_doubtful_value(found["attributes"]) and _is_printed(post, found):
@@ -120,7 +131,9 @@ def check(post: Post) -> Iterator[Problem]:
                 yield from _in_text(post, leaf, found)
         for found in _OPEN.finditer(post.text, *leaf.span):
             if _before(post, leaf, found) is None and _is_printed(post, found):
+                told.add(found.start())
                 yield from _open(post, leaf, found)
+        yield from _not_taken(post, leaf, told)
 
 
 def _before(post: Post, leaf: Block, found: re.Match[str]) -> str | None:
@@ -202,6 +215,23 @@ def _open(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]:
             Span(*found.span()),
             f"this `<{found['name']}>` is printed, a quote is missing: close it with `{found['quote']}`{also}",
             unsafe("close the quote", *fix.edits) if fix is not None else None,
+        )
+
+
+def _not_taken(post: Post, leaf: Block, told: set[int]) -> Iterator[Problem]:
+    """Tags whose quotes do not pair, or whose end is spelt otherwise."""
+    for where, name, right in _odd.odd(post, *leaf.span, f"{_INLINE}|{_BLOCK}", told):
+        advice = "the renderer takes no such tag" if right is None else f"write `{right}`"
+        fix = None
+        if right is not None and name.lower() in VOID_ELEMENTS:
+            fix = unsafe("write the tag right", Edit(*where, right))
+        elif right is not None and (tag := _TAG.match(right)) is not None:
+            closing = re.compile(rf"(?i)</{name}\s*>").search(post.text, where.end, leaf.span.end)
+            if closing is not None:
+                whole = _letting_in(post, leaf, tag, closing, right) + post.text[where.end : closing.end()]
+                fix = unsafe("write the tag right", Edit(where.start, closing.end(), whole))
+        yield Problem(
+            where, f"this `<{name}>` is printed, its quotes do not pair, or its end is misspelt: {advice}", fix
         )
 
 

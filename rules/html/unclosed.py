@@ -27,9 +27,13 @@ each paragraph below.
 **正文**
 ~~~
 
+In every dialect `<b>bold<b>` makes all that follows in the paragraph bold, and of what stands
+below `<iframe src="…" />` readers see nothing: only `</iframe>` ends it.
+
 An element whose end comes from an include or a plugin is left alone, and so is
-one that stands at the end of the page. There is no fix: where the element was
-meant to end, only the author knows.
+one that stands at the end of the page. Where the element was meant to end, only the author
+knows; where a second tag stands in the place of the end tag, the unsafe fix writes that, and
+where a slash does, the safe one.
 """
 
 from __future__ import annotations
@@ -40,11 +44,22 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate, islice
 
 from lint_posts.lazy import lazy
-from lint_posts.model import Problem, Span, lies_in
+from lint_posts.model import Edit, Problem, Span, lies_in, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
-from ._elements import CLOSING_TAG, FORMATTING, HOLDERS, RAW_ELEMENTS, Raw, Reading, html_blocks, html_inlines, words
+from ._elements import (
+    CLOSING_TAG,
+    FORMATTING,
+    HOLDERS,
+    RAW_ELEMENTS,
+    SPANS,
+    Raw,
+    Reading,
+    html_blocks,
+    html_inlines,
+    words,
+)
 from ._excerpt import marks
 from ._glance import may_stay_open
 from ._known import lost_tags
@@ -57,6 +72,10 @@ TRIGGER = may_stay_open
 HELD = HOLDERS | RAW_ELEMENTS
 CELLS = words("table td th caption")
 """Beyond which a browser takes no formatting."""
+
+SWALLOWING = words("iframe video audio canvas object script textarea center")
+"""What shows nothing, or otherwise, of all that follows until its end tag, for no browser ends it at a slash
+(https://html.spec.whatwg.org/multipage/syntax.html#start-tags)."""
 
 INCLUDE = lazy(r"\{%-?\s*include(?:_cached|_relative)?\s+[\"']?([^\s\"'%]+)")
 PLUGIN = lazy(r"(?:\{%-?|\{\{[<%]\s*/?)\s*([\w-]*?(?:end|close|foot|bottom|after)[\w-]*)", re.IGNORECASE)
@@ -75,11 +94,53 @@ SAYS_END = lazy(r"end|close|foot|bottom|after", re.IGNORECASE)
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each tag whose end is missing."""
+    twice = dict(opened_twice(post)) if post.site is None or post.site.shows_html else {}
+    for tag in twice.values():
+        end = f"</{tag.name}>"
+        message = f"`<{tag.name}>` opens a second element where the first was to end: write `{end}`"
+        yield Problem(tag.span, message, unsafe(f"write `{end}`", Edit(*tag.span, end)))
+    if post.site is None or post.site.shows_html:
+        yield from not_ended_by_a_slash(post)
     if post.dialect == "kramdown":
         yield from swallowed_by_kramdown(post)
     elif post.site is None or post.site.shows_html:
-        yield from held_by_the_browser(post)
+        yield from held_by_the_browser(post, {*twice, *(tag.span for tag in twice.values())})
     yield from open_comments(post)
+
+
+def opened_twice(post: Post) -> Iterator[tuple[Span, Inline]]:
+    """`<b>bold<b>`: the second of two tags that nothing closes in their paragraph, by the place of the first."""
+    for leaf in post.leaves:
+        if leaf.source is None or leaf.kind == "html_text" or leaf.source.text.count("<") < 2:
+            continue
+        reading = Reading(post)
+        for inline in leaf.walk_inlines():
+            if inline.kind == "html" and inline.name.lstrip("/") in SPANS:
+                reading.take(inline)
+        for first, second in zip(reading.open, islice(reading.open, 1, None), strict=False):
+            is_bare = post.text[slice(*second.tag.span)] == f"<{second.tag.name}>"
+            if first.tag.name == second.tag.name and is_bare and second.tag.span.start > first.tag.span.end:
+                yield first.tag.span, second.tag
+
+
+def not_ended_by_a_slash(post: Post) -> Iterator[Problem]:
+    """`<iframe … />` that is a block; in a line kramdown writes the end tag."""
+    tags = [inline for block in html_blocks(post) for inline in html_inlines(block) if inline.kind == "html"]
+    for tag in tags:
+        whole = post.text[slice(*tag.span)]
+        if tag.name not in SWALLOWING or not whole.endswith("/>"):
+            continue
+        following = re.compile(rf"(?i)</?{tag.name}\b").search(post.text, tag.span.end)
+        has_an_end = following is not None and following[0].startswith("</")
+        if not has_an_end and post.text[tag.span.end :].strip():
+            end = f"></{tag.name}>"
+            slash = tag.span.start + len(whole[:-2].rstrip())
+            fix = safe("write the end tag", Edit(slash, tag.span.end, end))
+            yield Problem(
+                Span(tag.span.start, min(tag.span.end, tag.span.start + 80)),
+                f"no browser ends `<{tag.name}>` at its slash, so the rest of the page is lost in it: write `{end}`",
+                None if tag.name in RAW_ELEMENTS else fix,  # kramdown has taken all that follows for a script's
+            )
 
 
 def swallowed_by_kramdown(post: Post) -> Iterator[Problem]:
@@ -164,9 +225,9 @@ class Templates:
         return f"</{name}" in text if text is not None else SAYS_END.search(include) is not None
 
 
-def held_by_the_browser(post: Post) -> Iterator[Problem]:
+def held_by_the_browser(post: Post, told: Collection[Span]) -> Iterator[Problem]:
     """CommonMark passes tags through: what the whole page never closes holds all that follows."""
-    tags = [inline for inline in post.inlines_beside("<") if inline.kind == "html"]
+    tags = [inline for inline in post.inlines_beside("<") if inline.kind == "html" and inline.span not in told]
     cells = [leaf.span for leaf in post.leaves if leaf.kind == "table_cell"]
     last = next((leaf.span.start for leaf in reversed(post.leaves) if leaf.kind != "html_text"), 0)
     templates = Templates(post)

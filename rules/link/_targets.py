@@ -12,7 +12,6 @@ from lint_posts import jekyll
 from lint_posts.clock import is_day_to_come, is_moment_to_come
 from lint_posts.dependencies import summary
 from lint_posts.front_matter import FrontMatter, parse
-from lint_posts.gems import uses_github_pages
 from lint_posts.hugo_mounts import may_hold_more, mounts
 from lint_posts.lazy import later, lazy
 from lint_posts.post import Post
@@ -247,7 +246,7 @@ def _version(site: Site) -> int | None:
     gems = read_text(os.path.join(site.root, "Gemfile")) or ""
     named = re.search(r"(?m)^\s*gem\s+[\"']jekyll[\"']\s*,\s*[\"'](?:~>|>=|=)?\s*(\d+)", gems)
     if named is None:
-        return 3 if uses_github_pages(site) else None
+        return 3 if re.search(r"(?m)^\s*gem\s+[\"']github-pages\b", gems) else None
     return int(named[1])
 
 

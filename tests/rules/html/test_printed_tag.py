@@ -26,6 +26,7 @@ CLEAN = [
     pytest.param("甲\n<iframe src='b'></iframe>\n", id="a block below text"),
     pytest.param("<img src={{ page.image }}>\n", id="a value that only the template knows"),
     pytest.param('看<font :key="a b>甲</font>\n', id="no attribute, with a quote or without"),
+    pytest.param('\\<br\\> \\<img src="a.png" / > `<br/ >`\n', id="ends that are spelt otherwise, escaped or code"),
     pytest.param("<b\nclass='a'>甲</b>\n", id="over two lines"),
     pytest.param("看 &lt;b&gt;甲&lt;/b&gt; 与 &lt;b&gt;\n", id="one that is escaped"),
     pytest.param("用标签 &lt;b&gt;甲&lt;/b&gt; 和 &lt;u&gt;乙&lt;/u&gt;\n", id="a lesson"),
@@ -93,9 +94,26 @@ FOUND += [
         '<p style="color" markdown="span">**甲**</p>\n',
     ),
 ]
+# quotes that do not pair, and ends that are spelt otherwise: the repair is unsafe
+FOUND += [
+    (text, where, text, every)
+    for text, where, every in [
+        ('<p align=center">甲</p>\n', (1, 1), '<p align="center">甲</p>\n'),
+        ('看<font color=red">**甲**</font>\n', (1, 2), '看<font color="red" markdown="span">**甲**</font>\n'),
+        ('<img src="a.png width="300">\n', (1, 1), '<img src="a.png" width="300">\n'),
+        ('<img src="a.png"width="300"/>\n', (1, 1), '<img src="a.png" width="300" />\n'),
+        ("看<a href='b/?c=d\">甲</a>\n", (1, 2), '看<a href="b/?c=d">甲</a>\n'),
+        ('<img src="a.png" / >\n', (1, 1), '<img src="a.png" />\n'),
+        ('甲\n\n<img src="a.png"\n\n乙\n', (3, 1), '甲\n\n<img src="a.png">\n\n乙\n'),
+        ("甲<br\\>乙<br>\n", (1, 2), "甲<br>乙<br>\n"),
+        ("甲<br/ >乙\n", (1, 2), "甲<br>乙\n"),
+    ]
+]
 
 # where no quote helps, or would let the tag swallow the page
 WITHOUT_REPAIR = [
+    ('看<a href="b" title="甲"乙">丙</a>\n', (1, 2)),
+    ('看<b class=a">甲\n\n乙</b>\n', (1, 2)),
     ("<font color=#f00>甲\n\n乙</font>\n", (1, 1)),
     ("> <center style=a-b>甲\n\n乙\n", (1, 3)),
     ('<font color="red>甲\n\n乙</font>\n', (1, 1)),

@@ -9,7 +9,7 @@ import pytest
 from lint_posts.front_matter import parse
 from lint_posts.site import Site
 from tests.pages import Render
-from tests.rule_cases import places, problems
+from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "html/unclosed"
 
@@ -53,6 +53,11 @@ CLEAN = [
     pytest.param("<script>\n<!-- 文\n</script>\n\n文\n", id="a comment of a script"),
     pytest.param('<div markdown="1">\n\n**文**\n', id="Markdown is read in it"),
     pytest.param("a <!-- b --> c\n", id="a closed comment"),
+    pytest.param(
+        "<b>甲</b>乙<b>丙</b>，<span>甲<span>乙</span></span>，<b>甲 <i>乙</b></i>\n", id="elements in each other"
+    ),
+    pytest.param('甲<b>乙<b class="a">丙\n\n丁<video src="a"/>戊\n', id="a second tag of its own, a slash in a line"),
+    pytest.param('<iframe src="a" />\n</iframe>\n\n甲\n\n<video src="a"/>\n', id="an end tag below, or nothing"),
     pytest.param("<div>\n\n{% include_relative after %}\n", id="closed by what follows"),
 ]
 
@@ -74,6 +79,33 @@ FOUND = [
     ("文\n\n文 <!-- 文\n\n文\n", [(3, 3)], "&lt;!–"),
     ("<div>\n\n文\n\n{{ x }}\n\n**文**\n", [(1, 1)], "**文**"),
 ]
+
+
+# the text, the place, and what all the fixes make of it: in the place of an end tag stands another, or a slash
+INSTEAD_OF_AN_END = [
+    ("甲<b>乙<b>丙\n", (1, 6), "甲<b>乙</b>丙\n"),
+    ('<span style="color: red">甲<span>乙\n', (1, 27), '<span style="color: red">甲</span>乙\n'),
+    ("x<sup>2<sup> **甲**\n", (1, 8), "x<sup>2</sup> **甲**\n"),
+    ('<iframe src="a" />\n\n甲\n', (1, 1), '<iframe src="a"></iframe>\n\n甲\n'),
+    ("<video src='a' controls/>\n\n甲\n", (1, 1), "<video src='a' controls></video>\n\n甲\n"),
+    ('<script src="a"/>\n\n甲\n', (1, 1), '<script src="a"/>\n\n甲\n'),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), INSTEAD_OF_AN_END)
+def test_what_stands_instead_of_an_end(text: str, where: tuple[int, int], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [where]
+    assert fixed(text, found, unsafe=True) == repaired
+    assert problems(RULE, repaired, dialect) == [] or repaired == text
+
+
+def test_the_page_shows_that_nothing_ends(kramdown: Render) -> None:
+    for (text, _, repaired), page in zip(
+        INSTEAD_OF_AN_END, kramdown([text for text, *_ in INSTEAD_OF_AN_END]), strict=True
+    ):
+        assert " />" in page or "甲\n</script>" in page or page.count("</") > repaired.count("</") + 1, text
 
 
 @pytest.mark.parametrize("text", CLEAN)
@@ -130,7 +162,7 @@ def test_an_include_that_can_be_read_decides(tmp_path: Path) -> None:
         ("甲\n\n<script>\n<!-- 乙\n</script>\n\n丙\n", []),
         ("{% if a %}\n<center>\n\n{% endif %}\n\n甲\n", []),
         ("甲 <b>乙\n\n丙\n", [(1, 3)]),
-        ('<font color="red">甲<font>\n\n乙\n', [(1, 1)]),
+        ('<font color="red">甲<font>\n\n乙\n', [(1, 20)]),
         ("## 甲 <I>乙\n\n丙\n", [(1, 6)]),
         ('<a href="/b">甲\n\n乙\n', [(1, 1)]),
         ('<a href="/b">甲 [乙](/c)\n\n丙\n', []),

@@ -15,7 +15,7 @@ kramdown (Jekyll) takes that.
 他说**粗体** 后面的话。
 ~~~
 
-Powers (`2 ** 3`), globs, pointers and `**kwargs` are left alone. Safe where
+Of `***bold**` one star is printed. Powers (`2 ** 3`), globs, pointers and `**kwargs` are left alone. Safe where
 moving a blank out of the markers, or taking away a marker written twice,
 makes the bold that was meant; unsafe where a blank has to be added for
 CommonMark.
@@ -52,6 +52,11 @@ FOOTNOTE_MARK = lazy(r"(?<=[^\W_])\*\*(?=[\s,.，。)）]|\Z)")
 FOOTNOTE = lazy(r"\n[ \t]*(?P<marker>\*\*)[ \t]+[^*\s][^*\n]*(?=\n|\Z)")
 ROW_OF_MASKS = lazy(r"(?<!\S)\*\*+(?:[ \t]+\*\*+){2,}(?!\S)")
 """`034 ** *** **`: groups of digits that are hidden."""
+# `***bold**`, `**bold***`
+UNEVEN = lazy(
+    r"(?<![*\\])(?:(?P<left>\*\*\*)(?=[^\s*])[^*\n]*[^\s*]\*\*(?!\*)|\*\*(?=[^\s*])[^*\n]*[^\s*]\*\*(?P<right>\*)(?!\*))"
+)
+NOTE_OF_A_STAR = lazy(r"\n[ \t]*(?:\\\*|\*[^\s*])")
 BLANKS = lazy(r"\s*")
 Edits = tuple[Edit, ...]
 
@@ -73,10 +78,25 @@ def check(post: Post) -> Iterator[Problem]:
                 continue
             rest = _empty.emptied(stretch).rest
             if rest.printed_bold or rest.has_bold_in_bold:
-                found = judge(post, rest)
+                found = list(judge(post, rest)) or list(uneven(post, rest))
                 if leaf.kind == "table_cell":
-                    found = (each for each in found if not is_split_by_a_bar(post, each.span))
+                    found = [each for each in found if not is_split_by_a_bar(post, each.span)]
                 yield from (each for each in found if is_printed(post, each.span)) if rules else found
+
+
+def uneven(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
+    """A bold with two stars on the one side and three on the other; a third behind it may be the mark of a note."""
+    for found in UNEVEN.finditer(passage.text):
+        if not any(map(str.isalnum, found[0])):
+            continue
+        if found["right"] and NOTE_OF_A_STAR.search(post.text, post.body_start):
+            continue
+        side = Span(*found.span("left" if found["left"] else "right"))
+        printed = [at for at in range(*side) if at in passage.printed]
+        if len(printed) == 1:
+            fix = safe("remove the star", passage.root_edit(Edit(printed[0], printed[0] + 1, "")))
+            message = "a `*` is printed, this bold has three stars on one side and two on the other: write two"
+            yield Problem(passage.root(Span(*found.span())), message, fix)
 
 
 def stands_alone(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:

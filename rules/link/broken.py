@@ -33,12 +33,11 @@ nowhere: tags are run in HTML, not in the addresses of Markdown.
 参见[手册](files/first%20manual.pdf)。
 ~~~
 
-Sources (`[1] (https://…)`) and addresses in wholly full-width brackets
-(`【手册】（https://…）`) are text. Safe where the brackets only have to be written
-in ASCII, or round for braces, what stands before the address goes away, or blanks in an
-address become `%20`, and the page then has that link; unsafe where text and address change
-places, a line end or a comma in the address goes away, quotes are straightened, a
-bracket or `https://` is added, or the link becomes HTML.
+Sources (`[1] (https://…)`) and addresses in wholly full-width brackets (`【手册】（https://…）`)
+are text. Safe where the brackets only have to be written in ASCII, or round for braces, what
+stands before the address goes away, or blanks in an address become `%20`, and the page then has
+that link; unsafe where text and address change places, a line end or a comma in the address goes
+away, quotes are straightened, a bracket or `https://` is added, or the link becomes HTML.
 """
 
 from __future__ import annotations
@@ -54,6 +53,7 @@ from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
+from . import _torn
 from ._text import PLAIN, TEMPLATE, TEXT, is_address, is_file, is_number
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ TRIGGER = (
         lazy(r"］[ \t]?[(（]"),
         lazy(r"】[ \t]?\("),
         lazy(r"\]:[ \t]*<?\{[{%]", needs="]:"),
+        _torn.TORN,
     ),
     lazy(_LEADS_NOWHERE, needs="]:"),
 )
@@ -91,6 +92,7 @@ _BEHIND = lazy(
 _UNUSUAL = lazy(rf"\](?:[ \t]*（|[ \t]*[ \t\n][ \t]*\(|\{{http|\((?!{_USUAL}))")
 _MAY_BE_WRONG = (
     (")[", lazy(r"\)\[(?=http|www)")),
+    ("](", _torn.TORN),
     ("）[", lazy(r"）\[(?=http)")),
     ("［", lazy("［")),
     ("］", lazy("］[ \\t]?[(（]")),
@@ -196,6 +198,7 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
         yield from _turned(post, found)
     for found in _BRACES.finditer(post.text, start, end):
         yield from _braces(post, found)
+    yield from _torn.torn(post, leaf)
     spoilt = set()
     for found in _SPOILT.finditer(post.text, start, end):
         bare = re.sub(TEMPLATE, "x", found["inside"].strip())

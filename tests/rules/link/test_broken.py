@@ -16,6 +16,8 @@ RULE = "link/broken"
 BOTH = ("kramdown", "commonmark")
 
 CLEAN = [
+    pytest.param("\\[手册](https://example.com) `手册](https://example.com)`\n", id="escaped, and code"),
+    pytest.param("[多行\n文字](https://example.com) [![图](a.png)](https://example.com)\n", id="a text over two lines"),
     pytest.param("见[手册](https://example.com)。\n", id="a link"),
     pytest.param('见[手册](https://example.com "题")。\n', id="a title"),
     pytest.param("见[手册](https://example.com/a_(b))。\n", id="brackets in the address"),
@@ -73,6 +75,9 @@ CLEAN = [
 
 # what both dialects print, the safe fix, and the other one
 FOUND = [
+    ("见手册](https://example.com/a)。\n", [(1, 4)], None, None),
+    ("- 一 [甲](b) 乙\n- 见手册](https://example.com/a)\n", [(2, 6)], None, None),
+    ("[![图](a.png)(https://example.com/)\n", [(1, 1)], None, "[![图](a.png)](https://example.com/)\n"),
     ("**见[手册](https://example.com**\n", [(1, 4)], None, "**见[手册](https://example.com)**\n"),
     ("见[手册](https://example.com。\n", [(1, 2)], None, "见[手册](https://example.com)。\n"),
     ("见[手册] (https://example.com)。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),

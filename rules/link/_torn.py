@@ -1,0 +1,32 @@
+"""Links that lack one of the brackets around their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint_posts.lazy import lazy
+from lint_posts.markdown.tree import Block
+from lint_posts.model import Edit, Problem, Span, unsafe
+from lint_posts.post import Post
+
+# no bracket before a text in its line, or behind an image
+TORN = lazy(
+    r"(?m)^[^\[\n]*[^\s\[\]()]\]\(https?:|\[!\[[^\[\]\n]*\]\([^()\s]*\)\(http",
+    needs="](",
+)
+_UNCLOSED = lazy(r"(?<![!\\\]])\[(?P<image>!\[[^\[\]\n]*\]\([^()\s]*\))\(https?://[^\s()]+\)")
+_UNOPENED = lazy(r"(?<=[^\s\[\]()])\]\(https?://[^\s()]+\)")
+
+
+def torn(post: Post, leaf: Block) -> Iterator[Problem]:
+    """`[![alt](image)(address)` and `text](address)` in a leaf."""
+    for found in _UNCLOSED.finditer(post.text, *leaf.span):
+        end = found.end("image")
+        if post.prints(found.start(), end, found.end() - 1):
+            message = "this link is printed as text, the bracket behind its image is missing: close it with `]`"
+            yield Problem(Span(*found.span()), message, unsafe("close the bracket", Edit(end, end, "]")))
+    for found in _UNOPENED.finditer(post.text, *leaf.span):
+        opening, closing = (post.text.rfind(sign, leaf.span.start, found.start()) for sign in "[]")
+        if opening <= closing and post.prints(found.start(), found.start() + 1, found.end() - 1):
+            message = "this link is printed as text, the bracket before its text is missing"
+            yield Problem(Span(*found.span()), message)

@@ -82,6 +82,8 @@ def _as_blocks(name: str, content: str, alone: bool) -> Iterator[Way]:
         content += "\n"
         title += ", and put the end tag on a line of its own"
     yield value, title, content
+    if alone:  # where a table goes on to the end tag
+        yield value, title + ", and leave a blank line above the end tag", content.rstrip() + "\n\n"
     if alone and not KEEPS_BLANKS.search(content):
         yield value, title + ", and begin its lines at the margin", _at_the_margin(content)
 

@@ -31,11 +31,12 @@ MARKDOWN = lazy(
     r"|(?:^|\n)[ \t>]*(?P<heading>\#{1,6}[ \t]+[^\s#])"
     r"|(?:^|\n)[ \t>]*(?P<fence>```[\w+-]*[ \t]*(?=\n)|~~~[\w+-]*[ \t]*(?=\n))"
     r"|(?:^|\n)[ \t>]*(?P<list>[-*+][ \t]+[^\s<].*\n[ \t>]*[-*+][ \t]+[^\s<]|1\.[ \t]+[^\s<].*\n[ \t>]*2\.[ \t]+[^\s<])"
+    r"|(?:^|\n)[ \t>]*(?P<table>\|[^\n]*\|[ \t]*\n[ \t>]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?=\n|\Z))"
 )
 _BLOCK_TAG = lazy(r"\{(?:%-?|\{[<%])\s*(?P<end>end|/\s*)?(?P<name>[\w./-]+)")
 _LEAVES_ALONE = frozenset(["if", "unless", "for", "case", "raw", "comment", "tablerow"])
 """Blocks of Liquid and Nunjucks whose text the page has as it stands."""
-IS_BLOCK = {"heading", "fence", "list"}
+IS_BLOCK = {"heading", "fence", "list", "table"}
 _READ_AS = {"bold": "strong", "fence": "code_block"}
 
 

@@ -12,7 +12,7 @@ from lint_posts.post import Post
 # no bracket before a text in its line, or behind an image
 TORN = lazy(
     r"(?m)^[^\[\n]*[^\s\[\]()]\]\(https?:|\[!\[[^\[\]\n]*\]\([^()\s]*\)\(http",
-    needs="](",
+    needs="(http",
 )
 _UNCLOSED = lazy(r"(?<![!\\\]])\[(?P<image>!\[[^\[\]\n]*\]\([^()\s]*\))\(https?://[^\s()]+\)")
 _UNOPENED = lazy(r"(?<=[^\s\[\]()])\]\(https?://[^\s()]+\)")
@@ -26,7 +26,8 @@ def torn(post: Post, leaf: Block) -> Iterator[Problem]:
             message = "this link is printed as text, the bracket behind its image is missing: close it with `]`"
             yield Problem(Span(*found.span()), message, unsafe("close the bracket", Edit(end, end, "]")))
     for found in _UNOPENED.finditer(post.text, *leaf.span):
-        opening, closing = (post.text.rfind(sign, leaf.span.start, found.start()) for sign in "[]")
+        start = min(leaf.span.start, post.line_span(found.start()).start)  # a bar may have made cells of the text
+        opening, closing = (post.text.rfind(sign, start, found.start()) for sign in "[]")
         if opening <= closing and post.prints(found.start(), found.start() + 1, found.end() - 1):
             message = "this link is printed as text, the bracket before its text is missing"
             yield Problem(Span(*found.span()), message)

@@ -64,9 +64,9 @@ def _known(post: Post, root: str) -> Collection[str]:
 
 def _meant(name: str, known: Collection[str]) -> str | None:
     """The one of the known names that is nearly this one, with the same first letter; None where this one is known."""
-    from difflib import get_close_matches
-
     if name in known or len(name) < 3:
         return None
+    from difflib import get_close_matches
+
     close = get_close_matches(name, [each for each in known if each[:1] == name[0]], 1, _CLOSE)
     return close[0] if close else None

@@ -29,9 +29,8 @@ def misspelt(post: Post, leaf: Block) -> Iterator[Problem]:
     for found in MEANT.finditer(source.text):
         start = found.start() + len(found[0]) - len(found[0].lstrip())
         head = source.text[source.text.rfind("\n", 0, max(found.start() - 1, 0)) + 1 : max(found.start() - 1, 0)]
-        cells = [f"{':' if each['left'] else ''}---{':' if each['right'] else ''}" for each in _CELL.finditer(found[0])]
-        written = f"|{'|'.join(cells)}|"
-        if _bars(head) != len(cells) + 1 or not ROW.fullmatch(head) or not post.prints(source.root(start)):
+        written = _as_dashes(found[0])
+        if _bars(head) != _bars(written) or not ROW.fullmatch(head) or not post.prints(source.root(start)):
             continue
         place = Span(source.root(start), source.root_end(start + len(found[0].strip())))
         first = found.start() - 1 - len(head.lstrip())
@@ -43,6 +42,25 @@ def misspelt(post: Post, leaf: Block) -> Iterator[Problem]:
                 f"the table is printed with its bars, `{found[0].strip()}` is no row of dashes: write `{written}`",
                 unsafe("write the row of dashes", Edit(*place, written)),
             )
+
+
+def as_cells(post: Post, table: Block) -> Iterator[Problem]:
+    """The second row of a table that was meant as its row of dashes, and is shown as a row of cells."""
+    lines = post.text[slice(*table.span)].split("\n", 2)
+    rows = [row for row in table.walk() if row.kind == "table_row"]
+    if len(lines) < 2 or len(rows) < 2 or not MEANT.fullmatch(lines[1]) or _bars(lines[0]) != _bars(lines[1]):
+        return
+    start = table.span.start + len(lines[0]) + 1
+    place = Span(start + len(lines[1]) - len(lines[1].lstrip()), start + len(lines[1].rstrip()))
+    if place.start <= rows[1].span.start < place.end:
+        written = _as_dashes(lines[1])
+        message = f"`{lines[1].strip()}` is shown as a row of cells, it is no row of dashes: write `{written}`"
+        yield Problem(place, message, unsafe("write the row of dashes", Edit(*place, written)))
+
+
+def _as_dashes(row: str) -> str:
+    cells = [f"{':' if each['left'] else ''}---{':' if each['right'] else ''}" for each in _CELL.finditer(row)]
+    return f"|{'|'.join(cells)}|"
 
 
 def apart(post: Post, leaf: Block) -> Iterator[Problem]:

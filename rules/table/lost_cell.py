@@ -1,17 +1,17 @@
-"""A row with more cells than its table has columns loses the last of them.
+"""A row with more cells than its table has columns loses some, or widens it.
 
 CommonMark (Hexo, Hugo) parts a row at each bar, those in code too, unless a
 backslash stands before it: of `` | `a|b` | either | `` the page shows the halves of the code
-with their backticks, and `either` not at all. kramdown (Jekyll) leaves code whole, and
-gives the table another column.
+with their backticks, and `either` not at all. kramdown (Jekyll) leaves code whole, but
+of `| a || b | either |` it makes more columns than the head has names for.
 
-~~~ bad
+~~~ bad dialect=commonmark
 | sign | meaning |
 |---|---|
 | `a|b` | either |
 ~~~
 
-~~~ good
+~~~ good dialect=commonmark
 | sign | meaning |
 |---|---|
 | `a\\|b` | either |
@@ -30,8 +30,6 @@ from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
-
-DIALECTS = ("commonmark",)
 
 _DASHES = lazy(r"(?m)^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _BAR = lazy(r"(?<!\\)\|")
@@ -69,9 +67,30 @@ TRIGGER = may_lose_cells
 def check(post: Post) -> Iterator[Problem]:
     """A problem for each row that lacks cells on the page, or whose code is in pieces."""
     for block in post.document.walk():
-        if block.kind == "table":
+        if block.kind == "table" and post.dialect == "kramdown":
+            yield from _broken(post, block)
+        elif block.kind == "table":
             for row in block.children[1:]:
                 yield from _row(post, row)
+
+
+def _broken(post: Post, table: Block) -> Iterator[Problem]:
+    """The rows for which kramdown widens the table; where most rows are as wide, it is the head that lacks cells."""
+    dashes = _DASHES.search(post.text, *table.span)
+    if dashes is None:
+        return
+    columns = _inner_bars(dashes[0]) + 1
+    rows = [row for row in table.walk() if row.kind == "table_row"]
+    wider = [row for row in rows if len(row.children) > columns and row.span.start > dashes.start()]
+    for row in wider if len(wider) * 2 <= len(rows) else ():
+        rest = Span(row.children[columns].span.start, row.children[-1].span.end)
+        shown = post.text[slice(*rest)].strip(" \t|")
+        if shown:
+            yield Problem(
+                rest,
+                f"`{shown}` gets a column of its own, the table has {columns}: "
+                "write `\\|` for a bar that is text, or give the head another cell",
+            )
 
 
 def _row(post: Post, row: Block) -> Iterator[Problem]:

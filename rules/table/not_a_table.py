@@ -5,7 +5,8 @@ heading right above it, or a list, a fence or more text right below, the whole
 table is printed as lines of bars and dashes. CommonMark (Hexo) wants as many
 cells in the delimiter row as in the row above it; Hugo wants no fewer. Rows without
 any delimiter row are a table to kramdown alone, and so are those whose dashes are
-Org's (`|---+---|`). Blank lines between its rows leave no renderer a table.
+Org's (`|---+---|`). Blank lines between its rows leave no renderer a table. `｜` parts no cells, and
+kramdown shows a row of `——` as one of cells.
 
 ~~~ bad
 各省人数：
@@ -41,7 +42,7 @@ from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.typed import TYPE_CHECKING
 
-from . import _dashes
+from . import _dashes, _wide
 from ._dashes import ROW
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ HEADLESS = lazy(
 
 def may_print_a_table(text: str) -> bool:
     """Whether dashes stand beside a bar, elsewhere than in a plain table."""
+    if "｜" in text and _wide.WIDE.search(text):
+        return True
     if "|" not in text:
         return False
     if _begins_a_row(text) and (HEADLESS.search(text) or _dashes.MEANT.search(text) or _dashes.PARTED.search(text)):
@@ -124,6 +127,7 @@ class Printed(NamedTuple):
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem for each table that is printed: at its first row where text is glued to it, else at its dashes."""
+    yield from _shown_otherwise(post)
     blocks = post.document.blocks
     top = {id(block) for block in blocks}
     above = {id(below): block for block, below in zip(blocks, blocks[1:], strict=False)}
@@ -131,6 +135,10 @@ def check(post: Post) -> Iterator[Problem]:
     done = 0
     for leaf in post.leaves:
         if leaf.kind != "paragraph" or leaf.source is None or leaf.span.start < done:
+            continue
+        found = list(_wide.of_a_paragraph(post, leaf))
+        if found:
+            yield from found
             continue
         found = list(_by_its_dashes(post, leaf, above.get(id(leaf)), joined)) if "|" in leaf.source.text else []
         if found:
@@ -148,6 +156,14 @@ def check(post: Post) -> Iterator[Problem]:
                 continue
             span = Span(leaf.source.root(table.delimiter.start), leaf.source.root_end(table.delimiter.end))
             yield Problem(span, f"the table is printed with its bars: {advice(post, table)}")
+
+
+def _shown_otherwise(post: Post) -> Iterator[Problem]:
+    """Tables that the page has, but with a row of dashes for cells, or with bars that part none."""
+    for block in post.document.walk():
+        if block.kind == "table":
+            yield from _wide.of_a_table(post, block)
+            yield from _dashes.as_cells(post, block)
 
 
 def _by_its_dashes(post: Post, leaf: Block, above: Block | None, joined: set[int]) -> Iterator[Problem]:

@@ -59,6 +59,11 @@ CLEAN = [
 
 # kramdown; with the unsafe fix
 FOUND = [
+    (
+        "<div>\n| 甲 | 乙 |\n|--|--|\n| 1 | 2 |\n</div>\n",
+        [(2, 1)],
+        '<div markdown="1">\n| 甲 | 乙 |\n|--|--|\n| 1 | 2 |\n\n</div>\n',
+    ),
     ("<div>\n**粗**\n</div>\n", [(2, 1)], '<div markdown="span">\n**粗**\n</div>\n'),
     ("<div>\n![一\n二](a.png)\n</div>\n", [(2, 1)], '<div markdown="span">\n![一\n二](a.png)\n</div>\n'),
     ("<center>![](a.png)</center>\n", [(1, 9)], '<center markdown="span">![](a.png)</center>\n'),

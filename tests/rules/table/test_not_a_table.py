@@ -176,7 +176,11 @@ def test_other_lines_with_bars(text: str) -> None:
 ROWS: list[tuple[str, list[tuple[int, int]], list[tuple[int, int]], str]] = [
     ("| 甲 | 乙 |\n|---+---|\n| 1 | 2 |\n", [(1, 1)], [], "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n"),
     ("文\n|甲|乙|\n|：--|——：|\n|1|2|\n", [(2, 1)], [], "文\n|甲|乙|\n|:---|---:|\n|1|2|\n"),
-    ("- 文\n\n  |甲|乙|\n  |－|===|\n", [(3, 3)], [], "- 文\n\n  |甲|乙|\n  |---|---|\n"),
+    ("- 文\n\n  |甲|乙|\n  |－|===|\n", [(3, 3)], [(4, 3)], "- 文\n\n  |甲|乙|\n  |---|---|\n"),
+    ("|甲|乙|\n| —— |:—：|\n|1|2|\n", [(1, 1)], [(2, 1)], "|甲|乙|\n|---|:---:|\n|1|2|\n"),
+    ("｜甲｜乙｜\n｜---｜---｜\n｜1｜2｜\n", [(1, 1)], [(1, 1)], "|甲|乙|\n|---|---|\n|1|2|\n"),
+    ("|甲｜乙|\n|---|---|\n|1｜2|\n", [(1, 1)], [(1, 1), (3, 1)], "|甲|乙|\n|---|---|\n|1|2|\n"),
+    ("|甲|乙|\n|---|---|\n|1|2｜3|\n\n文｜字\n\n`｜--｜`\n\n甲｜乙\n", [], [], ""),
     ("|甲|乙|\n|——|\n|1|2|\n", [], [], ""),
     ("甲\n|——|——|\n", [], [], ""),
     ("|甲|乙|\n|---|---|\n|——|——|\n|==|==|\n", [], [], ""),
@@ -219,5 +223,5 @@ def test_blank_lines_leave_dashes_on_the_real_page(kramdown: Render) -> None:
     for text, _, _, repaired in cases:
         done = lint(Job("", "x.md", [Chosen(rule_named(RULE))], fix=True, dialect="kramdown"), text.encode())
         assert done.after == repaired.encode()
-    dashes = [re.search("[—–] *[|]", plain(page)) is not None for page in kramdown(texts)]
+    dashes = [re.search("[—–]-? *[|｜]", plain(page)) is not None for page in kramdown(texts)]
     assert dashes == [True, False] * (len(texts) // 2)

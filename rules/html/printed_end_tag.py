@@ -39,7 +39,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from lint_posts.lazy import lazy
@@ -63,6 +63,8 @@ _NAMES = KNOWN_ELEMENTS | HOLDERS | {"font"}
 _SHOWN = RAW_ELEMENTS | {"code", "kbd", "samp"}
 # where a line can be broken by a tag alone, and no sentence speaks of it
 _CUT = ("table_cell", "html_text")
+_NEAR = 20
+"""So many tags before an end tag are asked whether it crosses them."""
 _MAY_OPEN = lazy(r"\{%(?!-?\s*(?:(?:end)?(?:highlight|raw|comment)|post_url|link|assign)\b)")
 
 
@@ -104,15 +106,41 @@ def check(post: Post) -> Iterator[Problem]:
             continue
         reading = Reading(post)
         itself: defaultdict[str, deque[Inline]] = defaultdict(deque)
+        tags: list[Inline] = []
         for inline in leaf.walk_inlines():
             if inline.kind == "html":
                 reading.take(inline)
                 if is_empty(post, inline):
                     itself[inline.name].append(inline)
+                elif not inline.name.startswith("/"):
+                    tags.append(inline)
         for end in _END.finditer(post.text, *leaf.span):
             if post.is_printed(Span(end.start(), end.start() + 2)):
-                yield from _told(post, leaf, end, Openers(printed, itself, ended), end.start() < known)
+                told = list(_told(post, leaf, end, Openers(printed, itself, ended), end.start() < known))
+                yield from told or _crossed(post, end, _open_at(reading, tags, end.start()))
         ended.update((element.tag.name, element.tag) for element in reading.open)
+
+
+def _open_at(reading: Reading, tags: Sequence[Inline], at: int) -> list[Inline]:
+    """Which of the last tags before an offset have elements that are open there."""
+    before = bisect_left(tags, at, key=lambda tag: tag.span.start)
+    return [tag for tag in tags[max(before - _NEAR, 0) : before] if reading.ends.get(tag.span.start, at + 1) > at]
+
+
+def _crossed(post: Post, end: re.Match[str], still_open: Sequence[Inline]) -> Iterator[Problem]:
+    """`<b><i>text</b></i>`, where kramdown ends `<i>` first, and `<strong>text</storng>`."""
+    names = [tag.name for tag in still_open]
+    name = end["name"].lower()
+    if name in names[:-1] and names[-1] != name:
+        yield Problem(
+            Span(*end.span()), f"`{end[0]}` is printed, another element is open within its own: end that first"
+        )
+    elif names and name not in _NAMES and not post.is_code(end.start()):
+        meant = f"</{names[-1]}>"
+        fix = unsafe(f"write `{meant}`", Edit(*end.span(), meant))
+        yield Problem(
+            Span(*end.span()), f"`{end[0]}` is printed, it ends no element that there is: write `{meant}`", fix
+        )
 
 
 def _in_raw_html(post: Post, leaf: Block) -> Iterator[Problem]:

@@ -9,13 +9,20 @@ from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 
-# no bracket before a text in its line, or behind an image
-TORN = lazy(
-    r"(?m)^[^\[\n]*[^\s\[\]()]\]\(https?:|\[!\[[^\[\]\n]*\]\([^()\s]*\)\(http",
-    needs="(http",
-)
 _UNCLOSED = lazy(r"(?<![!\\\]])\[(?P<image>!\[[^\[\]\n]*\]\([^()\s]*\))\(https?://[^\s()]+\)")
 _UNOPENED = lazy(r"(?<=[^\s\[\]()])\]\(https?://[^\s()]+\)")
+
+
+def may_be_torn(text: str) -> bool:
+    """Whether a line has an address in brackets, and none before its text, or an address right behind an image."""
+    if "[![" in text and ")(http" in text:
+        return True
+    at = text.find("](http")
+    while at >= 0:
+        if text.find("[", text.rfind("\n", 0, at) + 1, at) < 0:
+            return True
+        at = text.find("](http", at + 1)
+    return False
 
 
 def torn(post: Post, leaf: Block) -> Iterator[Problem]:

@@ -74,7 +74,6 @@ TRIGGER = (
         lazy(r"］[ \t]?[(（]"),
         lazy(r"】[ \t]?\("),
         lazy(r"\]:[ \t]*<?\{[{%]", needs="]:"),
-        _torn.TORN,
     ),
     lazy(_LEADS_NOWHERE, needs="]:"),
 )
@@ -92,7 +91,6 @@ _BEHIND = lazy(
 _UNUSUAL = lazy(rf"\](?:[ \t]*（|[ \t]*[ \t\n][ \t]*\(|\{{http|\((?!{_USUAL}))")
 _MAY_BE_WRONG = (
     (")[", lazy(r"\)\[(?=http|www)")),
-    ("](", _torn.TORN),
     ("）[", lazy(r"）\[(?=http)")),
     ("［", lazy("［")),
     ("］", lazy("］[ \\t]?[(（]")),
@@ -178,7 +176,7 @@ def _never_run(post: Post) -> Iterator[Problem]:
 
 
 def _may_hold(text: str) -> bool:
-    if any(_BEHIND.match(text, found.start()) for found in _UNUSUAL.finditer(text)):
+    if any(_BEHIND.match(text, found.start()) for found in _UNUSUAL.finditer(text)) or _torn.may_be_torn(text):
         return True
     return any(holds(text, sign) and pattern.search(text) for sign, pattern in _MAY_BE_WRONG)
 

@@ -44,7 +44,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.addresses import MISTYPED, mended, raw_stretches
+from lint_posts.addresses import MISTYPED, linked, mended, raw_stretches
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Inline
 from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
@@ -60,6 +60,9 @@ _NO_TEXT = lazy(r"\[(?<!!\[)[ \t\u00a0\u3000\u200b]*\]\([ \t]*<?[^\s#)>]")
 # not `a@2x.png`
 _MAIL = r"[\w.+-]{1,64}@(?!\d+x\.)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?=[\s)>]|\Z)"
 _IS_MAIL = lazy(_MAIL)
+# signs around an address, or a link in its place
+_WRAPPED = r"(?:[\"'“”‘’`*【「]+|\[[^\[\]\n]{1,100}\]\()(?P<address>https?://[^\s\"'“”‘’`*<>【】「」()]+)"
+_IS_WRAPPED = lazy(_WRAPPED + r"[\"'“”‘’`*>】」)]*\Z")
 _PLACE = r"\](?:\(|:)[ \t]*<?"
 # one of two angle brackets around an address
 _ADDRESS = r"(?:https?://|/)[^\s()<>]+"
@@ -94,6 +97,7 @@ TRIGGER = (
     lazy(r"href=[\"']?[“”‘’]", needs="href="),
     lazy(_PLACE + _MAIL, needs="@"),
     lazy(rf"{_PLACE}(?:(?<=<){_ADDRESS}(?=[\s)])|(?<!<){_ADDRESS}>(?=[\s)]))"),
+    *(f"]({sign}" for sign in "\"'“”‘’`*【「["),
 )
 
 
@@ -132,6 +136,9 @@ def _judge(post: Post, link: Inline, where: Span) -> Iterator[Problem]:
         message = "this link leads readers nowhere, a single angle bracket belongs to its address: take it away"
         whole = half["before"] or half["behind"]
         yield Problem(link.span, message, unsafe("take the bracket away", Edit(*where, whole)))
+    elif (wrapped := _IS_WRAPPED.match(address)) is not None and linked(address) is None:
+        message = f"this link leads readers nowhere, signs stand around its address: write `{wrapped['address']}` alone"
+        yield Problem(link.span, message, unsafe("write the address alone", Edit(*where, wrapped["address"])))
     elif _IS_MAIL.match(address) is not None:
         message = "this link leads to a page of this site, a 404: write `mailto:` before the address"
         yield Problem(

@@ -90,11 +90,15 @@ def may_lead_to_a_file(text: str) -> bool:
     return False
 
 
+def _may_lead_to_a_day(text: str) -> bool:
+    return any(sign in text for sign in ("](/", "]({{", "]: /", "href=")) and _DATED.search(text) is not None
+
+
 def may_name_a_target(text: str) -> bool:
     """Whether a tag or a link may lead to another post's file."""
     if (holds(text, "{%") or holds(text, "{{")) and _TAGS.search(text):
         return True
-    return may_lead_to_a_file(text) or _DATED.search(text) is not None
+    return may_lead_to_a_file(text) or _may_lead_to_a_day(text)
 
 
 TRIGGER = may_name_a_target

@@ -75,12 +75,27 @@ def check(post: Post) -> Iterator[Problem]:
         elif label not in written and (label.isdigit() or notes) and not _is_shown(post, found):
             advice = f"add `{found[0]}: note` to the post"
             yield Problem(Span(*found.span()), f"the page prints `{found[0]}`, nothing defines this footnote: {advice}")
+    yield from _twice(post)
     used = {inline.label for inline in post.inlines_beside("[^") if inline.kind == "footnote_reference"}
     unused = notes.keys() - used - written
     marks = Counter[str](_ANY_MARK.findall(post.text, post.body_start) if unused else ())
     for label in unused:
         if marks[label] == 1:  # a mark in code was lost to something else
             yield _unused(post, label, notes[label])
+
+
+def _twice(post: Post) -> Iterator[Problem]:
+    """Notes of one name: kramdown shows the last of them, CommonMark the first."""
+    notes: dict[str, list[Span]] = {}
+    for block in post.document.walk():
+        if block.kind == "footnote_definition":
+            notes.setdefault(block.info, []).append(block.span)
+    for label, places in notes.items():
+        for note in places[:-1] if post.dialect == "kramdown" else places[1:]:
+            mark = Span(post.text.find("[", note.start), post.text.find("]", note.start) + 1)
+            yield Problem(
+                mark, f"the page lacks this note, another one is named `[^{label}]` too: give it a name of its own"
+            )
 
 
 def _unused(post: Post, label: str, note: Span) -> Problem:

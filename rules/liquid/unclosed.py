@@ -22,7 +22,8 @@ and `{{a}_b}` in a formula stop the build. Hugo's stops at a shortcode that it c
 (`{{< youtube 'a' >}}`), at an end without its beginning, and where `{{< highlight go >}}`
 or a shortcode with text of its own has no end, in code too: `{{</* youtube a */>}}` shows one.
 
-Tags of plugins are taken as they come: what the site does not know is no fault. Code that
+Tags of plugins are taken as they come, but on a site of Jekyll's that has no plugin, no gem and no
+theme an unknown tag stops the build, and so does a file to include that is not there. Code that
 only shows such braces (`{{ a }` in JavaScript, `{%` in TeX) must be wrapped in `{% raw %}`
 and `{% endraw %}`: there the fix is safe. What else was meant, only the author knows.
 """
@@ -43,11 +44,12 @@ from ._nunjucks import outside_code, runs_nunjucks, torn, unbalanced
 from ._tokens import BLOCKS, PLAIN_TAGS, Token, runs_liquid, tokens
 
 if TYPE_CHECKING:
-    from . import _code, _shortcodes, _syntax
+    from . import _code, _shortcodes, _syntax, _unknown
 else:
     _code = later(__name__, "._code")
     _shortcodes = later(__name__, "._shortcodes")
     _syntax = later(__name__, "._syntax")
+    _unknown = later(__name__, "._unknown")
 
 ENGINES = ("jekyll", "hexo", "hugo")
 TRIGGER = ("{%", "{{", "{#")
@@ -83,6 +85,8 @@ def check(post: Post) -> Iterator[Problem]:
     if all(token.is_output for token in found):
         return
     faults = sorted(islice(Reading(post.text, found, jekyll=jekyll).faults(), MOST))
+    told = {fault.token for fault in faults}
+    faults += [Fault(*each) for each in islice(_unknown.unknown(post, found), MOST) if each[0] not in told]
     codes = _code.stretches(post) if not post.is_unread and any(not token.whole for token, _ in faults) else []
     wrap = cache(partial(_code.shown_as_written, post))  # a block's is the same for all that is in it
     for token, message in faults:

@@ -31,7 +31,7 @@ from lint_posts.post import Post
 
 from ._below import rule_apart
 
-_CJK = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af“‘《〈「『（【]"
+_CJK = r"[\u3000\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af“‘《〈「『（【]"
 # a star that another one closes in its line was meant for italics
 _UNCLOSED = r"(?![^*\n]*[^*\s]\*(?!\*))"
 _LINE = lazy(
@@ -79,6 +79,8 @@ def check(post: Post) -> Iterator[Problem]:
 
 def _apart(text: str, at: int) -> Edit:
     """A blank before what stands behind a mark; what becomes a box to tick is written again, or it would seem lost."""
+    if text[at] == "\u3000":
+        return Edit(at, at + 1, " ")
     box = _BOX.match(text, at)
     return Edit(at, at, " ") if box is None else Edit(*box.span(), f" {box[0]}")
 

@@ -40,6 +40,7 @@ CLEAN = [
 ]
 # what stands in the block, the entity that is told of, and what the fix makes of it
 FOUND = [
+    ("&lt;?php echo 1; ?&gt;\n", (1, 1), "<?php echo 1; ?>\n"),
     ("#include &lt;stdio.h&gt;\n", (1, 10), "#include <stdio.h>\n"),
     ("  #include&lt;bits/stdc++.h&gt;\n", (1, 11), "  #include<bits/stdc++.h>\n"),
     ("vector&lt;int&gt; a;\n", (1, 7), "vector<int> a;\n"),

@@ -31,6 +31,8 @@ CLEAN = [
 
 # the text, line and column, and what the safe fixes and all of them make of it
 FOUND = [
+    ("甲<b><i>乙</b></i>\n", (1, 9), None, None),
+    ("甲<strong>乙</storng>丙\n", (1, 11), None, "甲<strong>乙</strong>丙\n"),
     ("文</br>\n文\n", (1, 2), None, "文<br>\n文\n"),
     ("> </BR >文\n", (1, 3), None, "> <br>文\n"),
     ("文<br/></br> \n", (1, 7), "文<br/> \n", None),

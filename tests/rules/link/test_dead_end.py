@@ -27,6 +27,9 @@ CLEAN = [
     pytest.param("\\[](https://example.com)\n", id="escaped"),
     pytest.param("[甲](HTTPS://a.b) [乙](http-notes/) [丙](https/a) [丁](//a.b)\n", id="schemes, and names like them"),
     pytest.param("[甲](https://example.com/http://a.b) [乙](a/htp://b)\n", id="an address in another"),
+    pytest.param(
+        '[甲](<https://a.b>) [乙](https://a.b "丙") [丙]([https://a.b](https://a.b))\n', id="angles, a title, a link"
+    ),
     pytest.param("[甲](mailto:me@example.com) [乙](/@me.html) [丙](a@2x.png)\n", id="mail, and names with an at sign"),
     pytest.param("[甲](<https://a.b>) [乙](<https://a.b> '丙') [丁](<a b>) [戊](a->)\n", id="angle brackets"),
     pytest.param("about:blank 与 file:///C:/a\n", id="words"),
@@ -47,6 +50,8 @@ FOUND = [
     ("[甲](htps://a.b) [乙](http:/a.b)\n", [(1, 1), (1, 17)], "[甲](https://a.b) [乙](http://a.b)\n"),
     ("[甲](https//a.b) [乙](http：//a.b)\n", [(1, 1), (1, 17)], "[甲](https://a.b) [乙](http://a.b)\n"),
     ("[甲](http://https://a.b) [乙](http;//a)\n", [(1, 1), (1, 25)], "[甲](https://a.b) [乙](http://a)\n"),
+    ('[甲]("https://a.b") [乙](**http://a.b**)\n', [(1, 1), (1, 20)], "[甲](https://a.b) [乙](http://a.b)\n"),
+    ("[甲]([乙](https://a.b))\n", [(1, 1)], "[甲](https://a.b)\n"),
     ("[甲](me@example.com)\n", [(1, 1)], "[甲](mailto:me@example.com)\n"),
     ("[甲](https://a.b>) [乙]( /c> '丁' )\n", [(1, 1), (1, 19)], "[甲](https://a.b) [乙]( /c '丁' )\n"),
     ("[甲](about:blank) 与 [乙](javascript:void\\(0\\);)\n", [(1, 1), (1, 20)], "甲 与 乙\n"),

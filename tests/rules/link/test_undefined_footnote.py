@@ -36,6 +36,16 @@ FOUND = [
     ("文。^[甲乙，见[丙](/d)]后\n", (1, 3), None),
     ("文[^note]\n\n[^note] ：\n    甲\n", (3, 1), "文[^note]\n\n[^note]:\n    甲\n"),
 ]
+
+
+@pytest.mark.parametrize(("dialect", "lost"), [("kramdown", (3, 1)), ("commonmark", (5, 1))])
+def test_of_two_notes_of_one_name_one_is_lost(dialect: Dialect, lost: tuple[int, int], kramdown: pages.Render) -> None:
+    text = "文[^1]\n\n[^1]: 甲\n\n[^1]: 乙\n"
+    assert places(text, problems(RULE, text, dialect)) == [lost]
+    [page] = kramdown([text])
+    assert "乙" in page and "甲" not in page
+
+
 BELOW_TEXT = [
     ("文[^1]\n[^1]: 甲\n", (2, 1), "文[^1]\n\n[^1]: 甲\n"),
     ("文[^1]\n\n- 项\n[^1]: 甲\n", (4, 1), "文[^1]\n\n- 项\n\n[^1]: 甲\n"),

@@ -16,6 +16,7 @@ _TAGS = lazy(
     r"|(?P<open>&lt;(?P<name>b|strong|font|span|u)(?:[ \t](?:[^&<>\n`]|&quot;){0,80})?&gt;)"
     rf"(?={_INSIDE}{{0,200}}{_WIDE}){_INSIDE}{{1,400}}(?P<close>&lt;/(?P=name)&gt;)",
 )
+_MAY_BE_TAG = lazy(r"&lt;(?:b|strong|font|span|u)")
 _LESSON = lazy(
     r"(?i)html|标签|標籤|元素|实体|转义|轉義|换行|換行|加粗|粗体|\btags?\b|escap|xss|markdown|富文本|\bcss\b|前端|\bjsp\b"
 )
@@ -23,7 +24,7 @@ _LESSON = lazy(
 
 def may_be_escaped(text: str) -> bool:
     """Whether such a tag stands somewhere."""
-    return _TAGS.search(text) is not None
+    return _MAY_BE_TAG.search(text) is not None and _TAGS.search(text) is not None
 
 
 def escaped_tags(post: Post) -> Iterator[Problem]:

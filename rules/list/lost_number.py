@@ -42,6 +42,7 @@ DIALECTS = ("kramdown",)
 
 _NUMBER = lazy(r"[ \t]*(?P<mark>(?P<number>\d+)\.)(?=[ \t])")
 _FIRST = lazy(r"(?m)^(?P<indent>[ \t>]*)(?!0*1\.)(?P<number>\d{1,9})\.(?P<blanks>[ \t]+)\S")
+_DOT = lazy(r"\.(?<=\d\.)[ \t]+(?=\S)")
 _ITEM = lazy(r"[ >]*(?:\t|\d+\.[ \t])")
 _ENDS_OF_CODE = ("{%", "```", "~~~")
 _ATTRIBUTES = lazy(r"[ \t>]*\{:")
@@ -55,7 +56,18 @@ def may_count_anew(text: str) -> bool:
     bare = without_code(text)
     is_plain = bare is not text and "{%" not in text
     doubts = () if is_plain else _ENDS_OF_CODE  # a fence that is plainly one stands where it seems to
-    return any(not _goes_on(bare, found, doubts) for found in _FIRST.finditer(bare))
+    return any(not _goes_on(bare, found, doubts) for found in _firsts(bare))
+
+
+def _firsts(text: str) -> Iterator[re.Match[str]]:
+    """The lines that begin with such a number."""
+    dot = _DOT.search(text)
+    while dot is not None:
+        found = _FIRST.match(text, text.rfind("\n", 0, dot.start()) + 1)
+        if found is not None:
+            yield found
+        end = text.find("\n", dot.end())
+        dot = _DOT.search(text, end) if end >= 0 else None
 
 
 def _goes_on(text: str, found: re.Match[str], doubts: tuple[str, ...]) -> bool:

@@ -28,12 +28,13 @@ MARKS = {
     "code": "`~",
     "heading/toc-mark": "[]{}@",
     "html/attribute-list": "{}",
+    "html/emoji": ":",
     "html/printed-tag": "<>",
     "html/unknown-element": "<>",
 }
 """The characters that a family, or one of its rules, says are printed."""
-STANDS_WRONG = "heading/swallowed"
-"""A rule about what the page shows as it should, but where it does not belong."""
+STAND_WRONG = frozenset(["heading/swallowed", "list/lost-number", "list/not-nested"])
+"""Rules about what the page shows as it should, but where it does not belong, or with another number."""
 TARGETS = frozenset(["image/baseurl", "image/missing-file", "image/hot-link", "link/baseurl"])
 """Rules about where an image or a link leads that the page has."""
 _SHOWN_AS = str.maketrans({"\u2013": "-", "\u2014": "-"})
@@ -81,7 +82,7 @@ def claims(post: Post, found: Iterable[Found]) -> Iterator[Claim]:
     body = None
     for each in found:
         name = each.by.rule.name
-        if name == STANDS_WRONG or (name not in TARGETS and name.partition("/")[0] not in MARKS):
+        if name in STAND_WRONG or (name not in TARGETS and name.partition("/")[0] not in MARKS):
             continue
         body = masked_body(post) if body is None else body
         start, end = (offset - post.body_start for offset in each.problem.span)
@@ -123,6 +124,8 @@ def is_shown(claim: Claim, page: Page, others: Sequence[Page]) -> bool:
     if claim.rule == "code/fence-not-a-block":
         words = claim.line.strip("`~ ").partition("`")[0]
         return any(words in shown for shown in (page.text, *page.codes))
+    if claim.rule == "code/linked-address":
+        return any(claim.text in code for code in page.codes)
     if claim.rule == "code/indented-text":
         return any(claim.line.strip() in code for code in page.codes)
     if claim.rule == "code/unclosed-fence" and claim.post.dialect == "commonmark":

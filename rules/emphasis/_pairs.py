@@ -100,10 +100,21 @@ def is_prose(passage: Passage, start: int, end: int) -> bool:
         end - start == 4 and hides_something(text, start, end)
     ):
         return False
+    if is_between_operands(text, start, end):
+        return False
     if left not in tuple(" \t(,="):
         return True
     listed = LISTED.match(text, end - 2) and DECLARED.search(text[max(start - 24, 0) : start])
     return not (listed or PARAMETER.match(text, end - 2))
+
+
+def is_between_operands(text: str, start: int, end: int) -> bool:
+    """Whether a run between two blanks is a power's, as in `2 ** 3`."""
+    before, after = text[max(start - REACH, 0) : start], text[end : end + REACH]
+    if not before[-1:].isspace() or not after[:1].isspace():
+        return False
+    beside = (*before.split()[-1:], *after.split()[:1])
+    return len(beside) == 2 and all(word.isascii() and OPERAND_WORD.fullmatch(word) for word in beside)
 
 
 def is_masked_name(text: str, run: Span) -> bool:

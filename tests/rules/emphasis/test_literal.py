@@ -21,6 +21,7 @@ CLEAN = [
     pytest.param("**粗*斜*粗**\n", id="italic in bold"),
     pytest.param("**a\nb**\n", id="a bold over two lines"),
     pytest.param("2 ** 3 ** 4\n", id="powers"),
+    pytest.param("A sentence with ** and a power, 2 ** 3, or x ** y in it\n", id="a power and its sign"),
     pytest.param("2**3\n", id="a power"),
     pytest.param("f(x)**(1/2)\n", id="a root"),
     pytest.param("a ** b ** c\n", id="powers of letters"),

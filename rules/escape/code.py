@@ -19,15 +19,15 @@ for (int i = 0; i < n; i++) cout << i;
 Reported is a block in which they stand where code has a sign (`i &lt; n`, `p-&gt;x`,
 `vector&lt;int&gt;`, `a &amp;&amp; b`), or tags, and no `<` of its own; code in a line is
 judged too. Strings, comments and posts that speak of escapes are left alone, and so is
-Hexo with Prism, which decodes them. Stars are reported where two keywords stand between them. The fix
-writes the signs, or takes the stars away; it is unsafe.
+Hexo with Prism, which decodes them. Stars are reported where two keywords of a block stand
+between them. The fix writes the signs, or takes the stars away; it is unsafe.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from lint_posts.dependencies import summary
 from lint_posts.lazy import lazy
@@ -98,11 +98,11 @@ class Code(NamedTuple):
 
 def check(post: Post) -> Iterator[Problem]:
     if may_hold_bold(post.text):
-        for _, span in _shown(post):
-            yield from _in_bold(post, span)
+        for block in filter(_is_no_example, _blocks(post)):
+            yield from _in_bold(post, block.span)
     if post.speaks_of(_LESSON) or (post.site is not None and post.site.once(_decodes)):
         return
-    for language, span in _shown(post):
+    for language, span in filter(_is_no_example, chain(_blocks(post), _in_lines(post))):
         text = post.text[slice(*span)]
         if not any(mark in text for mark in _OWN):
             found = _first(language, text)
@@ -110,9 +110,9 @@ def check(post: Post) -> Iterator[Problem]:
                 yield _problem(span.start, text, found)
 
 
-def _shown(post: Post) -> Iterator[Code]:
-    """The blocks of code that are no example of how others write."""
-    return (code for code in _codes(post) if code.language not in _SHOWING)
+def _is_no_example(code: Code) -> bool:
+    """Whether its language is none that often shows how others write."""
+    return code.language not in _SHOWING
 
 
 def _in_bold(post: Post, code: Span) -> Iterator[Problem]:
@@ -145,22 +145,27 @@ def _decodes(site: Site) -> bool:
     return site.setting("syntax_highlighter") == "prismjs" or site.setting("prismjs", "enable") is True
 
 
-def _codes(post: Post) -> Iterator[Code]:
-    """The blocks of code, without their fences, those of Jekyll's own tag, and code in a line."""
+def _blocks(post: Post) -> Iterator[Code]:
+    """The blocks of code, without their fences, and those of Jekyll's own tag."""
     for block in post.document.walk():
         if block.kind == "code_block":
             start, end = block.span
             if block.level:
                 start = min(post.line_span(start).end + 1, end)
             yield Code(_language(block.info), Span(start, end))
-        elif block.source is not None and "&" in block.source.text and "`" in block.source.text:
-            for inline in block.walk_inlines():
-                if inline.kind == "code" and "\n" not in inline.text:  # else a fence that was meant to be one
-                    yield Code("", _inside(post.text, inline.span))
     if post.dialect == "kramdown" and "highlight" in post.text:
         for found in _HIGHLIGHT.finditer(post.text, post.body_start):
             if post.is_template(found.start()):
                 yield Code(_language(found["info"]), Span(*found.span("code")))
+
+
+def _in_lines(post: Post) -> Iterator[Code]:
+    """Code in a line."""
+    for block in post.document.walk():
+        if block.source is not None and "&" in block.source.text and "`" in block.source.text:
+            for inline in block.walk_inlines():
+                if inline.kind == "code" and "\n" not in inline.text:  # else a fence that was meant to be one
+                    yield Code("", _inside(post.text, inline.span))
 
 
 def _language(info: str) -> str:

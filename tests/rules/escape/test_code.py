@@ -32,6 +32,7 @@ CLEAN = [
     pytest.param("HTML entities in C:\n\n```\np-&gt;x\n```\n", id="a lesson in English"),
     pytest.param("<!--\n```\na &lt; b\n```\n-->\n", id="a comment"),
     pytest.param("```py\nf(**a, **b)\nx = 2**n**2 + **kw**;\n**if** a:\n```\n", id="powers, and one keyword"),
+    pytest.param("`**public** **class** A {` & `**if** (a);`\n", id="bold that a sentence speaks of"),
     pytest.param("```md\n**if** (a);\n**for** (b);\n```\n", id="bold in a language that shows others"),
     pytest.param(
         "```\n- **if** (a);\n1. **for** (b);\n// **new** x;\n**for** 与 **if** 语句\n```\n", id="bold in prose"

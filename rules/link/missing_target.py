@@ -66,6 +66,7 @@ _DATED = lazy(
     r"(?:\]\(|\]:[ \t]*|\bhref=[\"'])[ \t]*<?(?:\{\{[^{}\n]{0,100}?(?:\}\}[^\s()<>\"']{0,200}?)?|/[^\s()<>\"']{0,200}?)"
     r"(?<!\d)\d{4}/\d\d?/\d\d?/"
 )
+_DAY = lazy(r"/(?<=\d{4}/)\d\d?/\d\d?/")  # begins with a sign, so that it is found quickly
 _OPENINGS = ("](", "]:", "<")
 _REACH = 1000
 
@@ -91,7 +92,12 @@ def may_lead_to_a_file(text: str) -> bool:
 
 
 def _may_lead_to_a_day(text: str) -> bool:
-    return any(sign in text for sign in ("](/", "]({{", "]: /", "href=")) and _DATED.search(text) is not None
+    """Whether an address of the site's own holds a date, by the dates: they are fewer than the addresses."""
+    for found in _DAY.finditer(text):
+        line = text.rfind("\n", 0, found.start()) + 1
+        if _DATED.search(text, max(line, found.start() - _REACH), found.end()):
+            return True
+    return False
 
 
 def may_name_a_target(text: str) -> bool:
@@ -124,7 +130,7 @@ def check(post: Post) -> Iterator[Problem]:
         and not site.once(_targets.served_by_relative_links)
     ):
         yield from _files(post, site)
-    if site.engine == "jekyll" and addresses.is_page(post) and _DATED.search(post.text, post.body_start):
+    if site.engine == "jekyll" and addresses.is_page(post) and _may_lead_to_a_day(post.text):
         yield from _at_dates(post, site)
     elif site.engine in ("hexo", "hugo") and _FILE.search(post.text, post.body_start):
         yield from _to_sources(post, site)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from lint_posts.dependencies import summary
 from lint_posts.lazy import lazy
 from lint_posts.record import NamedTuple
 from lint_posts.typed import TYPE_CHECKING
@@ -160,6 +161,12 @@ def layouts(site: Site) -> frozenset[str] | None:
 
 
 # ---- addresses
+
+
+@summary
+def has_own_plugins(site: Site) -> bool:
+    """Whether the site brings plugins of its own, which may make any file or know any tag; for `Site.once`."""
+    return any(file.startswith("_plugins/") for file in site.files)
 
 
 def permalink(site: Site) -> str:

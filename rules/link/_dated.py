@@ -62,17 +62,13 @@ def _path(site: Site, destination: str) -> str | None:
 
 def _is_missing(site: Site, path: str) -> bool:
     """Whether no page answers, none did before under this address, and no post of that name has an unknown one."""
-    if _links.page_at(site, path) is not None or _may_be_made(site):
+    if _links.page_at(site, path) is not None or site.once(jekyll.has_own_plugins):
         return False
     slug = _slug(path)
     if any(found is None for found in _addresses(site, slug)):
         return False
     bare = path.strip("/").removesuffix(".html")
     return not any(bare in text for text in site.once(_heads))
-
-
-def _may_be_made(site: Site) -> bool:
-    return any(file.startswith("_plugins/") for file in site.files)
 
 
 def _slug(path: str) -> str:

@@ -218,7 +218,7 @@ def _may_be_made(site: Site, path: str) -> bool:
     """Whether a theme or a plugin may make the file, or the checkout lacks the folder that it lies in."""
     if any(key in site.config for key in ("theme", "remote_theme", "plugins", "gems")):
         return not path.endswith(MARKDOWN)
-    if any(file.startswith("_plugins/") for file in site.files):
+    if site.once(jekyll.has_own_plugins):
         return True
     folder = path.rpartition("/")[0]
     return bool(folder) and not any(file.startswith(f"{folder}/") for file in site.files)

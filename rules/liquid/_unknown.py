@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from lint_posts.dependencies import summary
 from lint_posts.lazy import lazy
 from lint_posts.post import Post
 from lint_posts.site import Site
@@ -22,7 +23,7 @@ _FILE = lazy(r"[\w/.+-]+(?=\s|\Z)", re.ASCII)
 def unknown(post: Post, found: Sequence[Token]) -> Iterator[tuple[Token, str]]:
     """Each token at which the build stops, and why."""
     site = post.site
-    if site is None or site.engine != "jekyll" or _may_know_more(site):
+    if site is None or site.engine != "jekyll" or site.once(_may_know_more):
         return
     for token in found:
         if not token.whole or not token.name:
@@ -35,6 +36,7 @@ def unknown(post: Post, found: Sequence[Token]) -> Iterator[tuple[Token, str]]:
             yield token, f"Jekyll knows no tag `{token.name}` and stops the build: take it away, or wrap it in `raw`"
 
 
+@summary
 def _may_know_more(site: Site) -> bool:
     """Whether a plugin, a theme or a gem may bring tags or files, or the checkout lacks what the site is made of."""
     if not any(file.startswith("_layouts/") for file in site.files):

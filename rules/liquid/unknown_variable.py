@@ -32,8 +32,11 @@ from ._meaning import FILTERS, Meaning, filters
 from ._tokens import Token, outside_comments, runs_liquid, shown, tokens, words
 
 if TYPE_CHECKING:
+    from lint_posts import jekyll
+
     from . import _code, _misspelt
 else:
+    jekyll = later(__name__, "lint_posts.jekyll")
     _code = later(__name__, "._code")
     _misspelt = later(__name__, "._misspelt")
 
@@ -90,7 +93,7 @@ def _lost(post: Post, found: Iterable[Token]) -> Iterator[Token]:
 
 
 def _has_plugins(post: Post) -> bool:
-    return post.site is not None and any(file.startswith("_plugins/") for file in post.site.files)
+    return post.site is not None and post.site.once(jekyll.has_own_plugins)
 
 
 def _problem(post: Post, token: Token) -> Problem:

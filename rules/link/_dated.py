@@ -10,9 +10,7 @@ from urllib.parse import unquote
 
 from lint_posts import addresses, jekyll
 from lint_posts.dependencies import summary
-from lint_posts.front_matter import parse
 from lint_posts.lazy import lazy
-from lint_posts.permalinks import address
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.site import Site, read_text
@@ -64,23 +62,10 @@ def _is_missing(site: Site, path: str) -> bool:
     """Whether no page answers, none did before under this address, and no post of that name has an unknown one."""
     if _links.page_at(site, path) is not None or site.once(jekyll.has_own_plugins):
         return False
-    slug = _slug(path)
-    if any(found is None for found in _addresses(site, slug)):
+    if any(home is None for _, home in _links.posts_named(site, _links.slug_of(path))):
         return False
     bare = path.strip("/").removesuffix(".html")
     return not any(bare in text for text in site.once(_heads))
-
-
-def _slug(path: str) -> str:
-    return basename(path.rstrip("/")).removesuffix(".html").lower()
-
-
-def _addresses(site: Site, slug: str) -> Iterator[str | None]:
-    """Where the posts of that name live, None where that is not known."""
-    for post in site.once(_links.posts_by_slug).get(slug, ()):
-        text = read_text(os.path.join(site.root, post))
-        found = address(site, post, parse(text)) if text is not None else None
-        yield found.url if found is not None else None
 
 
 @summary
@@ -95,7 +80,7 @@ def _right(site: Site, path: str) -> str | None:
     """The address of the one post that has that name, or nearly, on that day."""
     from difflib import get_close_matches
 
-    slug, day = _slug(path), re.search(r"(\d{4})/(\d\d?)/(\d\d?)/[^/]+/?\Z", path)
+    slug, day = _links.slug_of(path), re.search(r"(\d{4})/(\d\d?)/(\d\d?)/[^/]+/?\Z", path)
     named = [slug]
     if not site.once(_links.posts_by_slug).get(slug) and day is not None:
         of_that_day = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}-"
@@ -105,5 +90,5 @@ def _right(site: Site, path: str) -> str | None:
             if any(basename(file).startswith(of_that_day) for file in files)
         ]
         named = get_close_matches(slug, slugs, 2, 0.6)
-    found = [url for name in named for url in _addresses(site, name)]
-    return found[0] if len(found) == 1 else None
+    homes = [home for name in named for _, home in _links.posts_named(site, name)]
+    return homes[0].url if len(homes) == 1 and homes[0] is not None else None

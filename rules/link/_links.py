@@ -14,7 +14,7 @@ from lint_posts.dependencies import summary
 from lint_posts.front_matter import parse
 from lint_posts.lazy import lazy
 from lint_posts.model import Span, lies_in
-from lint_posts.permalinks import address
+from lint_posts.permalinks import Address, address
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.site import MARKDOWN, Site, read_text
@@ -92,14 +92,21 @@ def _permalinks(site: Site) -> dict[str, str]:
 
 
 def _post_at(site: Site, path: str) -> str | None:
-    slug = basename(path.rstrip("/")).removesuffix(".html").lower()
     files = {f"/{path}index.html"} if path.endswith("/") else {f"/{path}", f"/{path}.html", f"/{path}/index.html"}
+    homes = posts_named(site, slug_of(path))
+    return next((post for post, home in homes if home is not None and home.file in files), None)
+
+
+def slug_of(path: str) -> str:
+    """The name of the page at `path`, in small letters."""
+    return basename(path.rstrip("/")).removesuffix(".html").lower()
+
+
+def posts_named(site: Site, slug: str) -> Iterator[tuple[str, Address | None]]:
+    """The posts of that name, each with where it lives, None where that is not known."""
     for post in site.once(posts_by_slug).get(slug, ()) if slug else ():
         text = read_text(os.path.join(site.root, post))
-        found = address(site, post, parse(text)) if text is not None else None
-        if found is not None and found.file in files:
-            return post
-    return None
+        yield post, address(site, post, parse(text)) if text is not None else None
 
 
 def posts_by_slug(site: Site) -> dict[str, tuple[str, ...]]:

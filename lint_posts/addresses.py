@@ -11,7 +11,7 @@ from posixpath import normpath
 from lint_posts import jekyll
 from lint_posts.dependencies import summary
 from lint_posts.lazy import lazy
-from lint_posts.model import Span
+from lint_posts.model import Edit, Span
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.site import Site, read_text
@@ -30,6 +30,8 @@ SCHEME = lazy(r"[a-z][a-z0-9+.-]+:", re.I)
 MISTYPED = r"(?i:[htps]{4,7}://(?=https?:?//)|https?(?::/(?=[^/\s{])|//:?(?=\w)|::/{1,2}|[：;；.,，。]//)|(?!https?:)[htps]{3,7}://)"
 """What is no scheme, but surely means `http://` or `https://`: `htps://`, `https//`, `https：//`, `http://https://`."""
 _MISTYPED = lazy(MISTYPED)
+CURLY = "“”‘’"
+"""The quotes that editors put for straight ones."""
 _LINK = lazy(r"\[(?P<shown>https?://[^\[\]\s]+)\](?:\((?P<address>https?://[^()\s]+)\))?")
 BASE = lazy(r"\{\{-?[ \t]*site\.(?:baseurl|url)[ \t]*-?\}\}")
 """The base URL of a site, as Jekyll's posts put it before an address."""
@@ -88,6 +90,15 @@ def mended(address: str) -> str | None:
     if re.match(r"https?:?//", rest, re.I):
         return mended(rest) or rest
     return f"http{'s' * ('s' in found[0].lower())}://{rest.lstrip('/')}"
+
+
+def straightened(text: str, where: Span) -> Edit | None:
+    """An attribute's value at `where` with straight quotes for the curly ones around it; None where none are."""
+    value = text[slice(*where)]
+    if len(value) < 2 or value[0] not in CURLY or value[-1] not in CURLY:
+        return None
+    quote = "" if text[where.start - 1] in "\"'" else '"'
+    return Edit(*where, f"{quote}{value[1:-1]}{quote}")
 
 
 def target_of(destination: str) -> Target:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.addresses import TEMPLATE, linked, mended, raw_stretches, unquoted
+from lint_posts.addresses import CURLY, TEMPLATE, linked, mended, raw_stretches, unquoted
 from lint_posts.lazy import lazy
 from lint_posts.model import lies_in
 from lint_posts.post import Image, Post
@@ -28,7 +28,6 @@ GITHUB_PAGE = lazy(
 )
 # what a backslash escapes in a CommonMark destination (spec 2.4)
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
-CURLY = "“”‘’"
 BACKSLASHES = "has backslashes"
 # in a relative address, as editors for Windows write it (in one of another host's it may be a part of the name)
 _ENCODED_BACKSLASH = lazy(r"(?![a-zA-Z][\w+.-]*:|//)[^?#]*%5C")

@@ -77,7 +77,7 @@ _DOUBTS = (
         "<",
         lazy(
             r"<(?i:img)\b(?:(?![^>\\\n]{0,2000}>)|(?=[^>]{0,2000}[\"'=\s](?:"
-            rf"[{destinations.CURLY}]|{destinations.OWN_DISK}|{destinations.OWN_HOST})"
+            rf"[{addresses.CURLY}]|{destinations.OWN_DISK}|{destinations.OWN_HOST})"
             rf"|[^>]{{0,2000}}\s(?i:src)=[\"']?(?:{destinations.OWN_SCHEME}|{addresses.MISTYPED}|{destinations.BARE_HOST})))"
         ),
     ),
@@ -181,10 +181,9 @@ def _tidied(post: Post, image: Image, line: str) -> Fix | None:
     titled = None if image.html else destinations.with_straight_title(source)
     if titled is not None:
         return unsafe("straighten the quotes", Edit(where.start, where.end, titled))
-    if image.html and source[:1] in destinations.CURLY and source[-1:] in destinations.CURLY:
-        quote = "" if post.text[where.start - 1] in "\"'" else '"'
-        edit = Edit(where.start, where.end, f"{quote}{source[1:-1]}{quote}")
-        return unsafe("straighten the quotes", edit)
+    straight = addresses.straightened(post.text, where) if image.html else None
+    if straight is not None:
+        return unsafe("straighten the quotes", straight)
     if "\n" in source.strip() or destinations.on_own_computer(source) or destinations.goes_on(source):
         return None
     if not image.html and post.dialect != "kramdown":

@@ -44,18 +44,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.addresses import MISTYPED, linked, mended, raw_stretches
+from lint_posts.addresses import MISTYPED, linked, mended, raw_stretches, straightened
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Inline
 from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
 from lint_posts.post import Post
+from lint_posts.record import NamedTuple
 
 _NOWHERE = lazy(
     r"(?P<script>(?:javascript:[\s;]*(?:void\s*\\?\(\s*0?\s*\\?\)|return false|)[\s;]*|about:blank\S*)\Z)"
     r"|(?P<disk>file:/|[a-z]:[\\/])",
     re.I,
 )
-_CURLY = "“”‘’"
 _NO_TEXT = lazy(r"\[(?<!!\[)[ \t\u00a0\u3000\u200b]*\]\([ \t]*<?[^\s#)>]")
 # not `a@2x.png`
 _MAIL = r"[\w.+-]{1,64}@(?!\d+x\.)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?=[\s)>]|\Z)"
@@ -114,11 +114,9 @@ def check(post: Post) -> Iterator[Problem]:
 def _in_curly_quotes(post: Post, tag: Inline) -> Iterator[Problem]:
     """`<a href=“…”>`, which CommonMark takes for a tag."""
     for where in (attribute.span for attribute in tag.attributes if attribute.name == "href"):
-        address = post.text[slice(*where)]
-        if len(address) > 1 and address[0] in _CURLY and address[-1] in _CURLY:
+        edit = straightened(post.text, where)
+        if edit is not None:
             message = "this link leads to a page of this site, a 404, its quotes are curly: write straight ones"
-            quote = "" if post.text[where.start - 1] in "\"'" else '"'
-            edit = Edit(where.start, where.end, f"{quote}{address[1:-1]}{quote}")
             yield Problem(tag.span, message, unsafe("straighten the quotes", edit))
 
 
@@ -129,29 +127,52 @@ def _judge(post: Post, link: Inline, where: Span) -> Iterator[Problem]:
         why = "it is a file on the author's own computer" if found["disk"] else f"`{address}` is for scripts alone"
         message = f"this link leads readers nowhere, {why}: write an address, or take the link away"
         yield Problem(link.span, message, _text_alone(post, link))
-    elif (meant := mended(address)) is not None:
-        message = f"this link leads readers nowhere, its scheme is mistyped: write `{meant[: meant.index('//') + 2]}`"
-        yield Problem(link.span, message, unsafe("write the scheme", Edit(*where, meant)))
-    elif (half := _HALF.match(address)) is not None:
-        message = "this link leads readers nowhere, a single angle bracket belongs to its address: take it away"
-        whole = half["before"] or half["behind"]
-        yield Problem(link.span, message, unsafe("take the bracket away", Edit(*where, whole)))
-    elif (wrapped := _IS_WRAPPED.match(address)) is not None and linked(address) is None:
-        message = f"this link leads readers nowhere, signs stand around its address: write `{wrapped['address']}` alone"
-        yield Problem(link.span, message, unsafe("write the address alone", Edit(*where, wrapped["address"])))
+    elif (meant := _meant(address)) is not None:
+        message = f"this link leads readers nowhere, {meant.why}"
+        yield Problem(link.span, message, unsafe(meant.title, Edit(*where, meant.address)))
     elif _IS_MAIL.match(address) is not None:
         message = "this link leads to a page of this site, a 404: write `mailto:` before the address"
         yield Problem(
             link.span, message, unsafe("write `mailto:` before it", Edit(where.start, where.start, "mailto:"))
         )
     elif (inside := _WITH_ATTRIBUTE.match(post.text[slice(*where)])) is not None and link.label is None:
-        attribute = inside["attribute"]
-        start = where.start + len(post.text[where.start : where.start + inside.start("attribute")].rstrip())
-        message = f"this link leads nowhere, `{attribute}` belongs to its address: write `{{: {attribute}}}` behind it"
-        edit = Edit(start, link.span.end, f"){{: {attribute}}}")
-        yield Problem(link.span, message, unsafe("write the attribute behind it", edit))
+        yield _with_attribute(post, link, where, inside)
     elif _is_unseen(post, link):
         yield Problem(link.span, "readers do not see this link, it has no text: put one between its brackets")
+
+
+class _Meant(NamedTuple):
+    """What is wrong with an address and what to do, in words; the title of the repair; the address that was meant."""
+
+    why: str
+    title: str
+    address: str
+
+
+def _meant(address: str) -> _Meant | None:
+    """What an address that is none most likely means."""
+    right = mended(address)
+    if right is not None:
+        scheme = right[: right.index("//") + 2]
+        return _Meant(f"its scheme is mistyped: write `{scheme}`", "write the scheme", right)
+    half = _HALF.match(address)
+    if half is not None:
+        why = "a single angle bracket belongs to its address: take it away"
+        return _Meant(why, "take the bracket away", half["before"] or half["behind"])
+    wrapped = _IS_WRAPPED.match(address)
+    if wrapped is None or linked(address) is not None:
+        return None
+    right = wrapped["address"]
+    return _Meant(f"signs stand around its address: write `{right}` alone", "write the address alone", right)
+
+
+def _with_attribute(post: Post, link: Inline, where: Span, inside: re.Match[str]) -> Problem:
+    """A link whose address goes on with an attribute."""
+    attribute = inside["attribute"]
+    start = where.start + len(post.text[where.start : where.start + inside.start("attribute")].rstrip())
+    message = f"this link leads nowhere, `{attribute}` belongs to its address: write `{{: {attribute}}}` behind it"
+    edit = Edit(start, link.span.end, f"){{: {attribute}}}")
+    return Problem(link.span, message, unsafe("write the attribute behind it", edit))
 
 
 def _left_behind(post: Post) -> Iterator[Problem]:

@@ -281,3 +281,21 @@ def served(site: Site, path: str) -> bool:
         if part.startswith(("_", ".", "#", "~")) and not any(fnmatch(part, pattern) for pattern in kept):
             return False
     return True
+
+
+def is_ignored(site: Site, path: str) -> bool:
+    """Whether `.gitignore` leaves the file out of the checkout."""
+    return any(fnmatch(path, pattern) for pattern in site.once(_ignored_patterns))
+
+
+@summary
+def _ignored_patterns(site: Site) -> tuple[str, ...]:
+    """What `.gitignore` at the root says, as patterns for whole paths; its exceptions are not read."""
+    patterns: list[str] = []
+    for line in (read_text(os.path.join(site.root, ".gitignore")) or "").splitlines():
+        bare = line.strip().strip("/")
+        if bare and not line.startswith(("#", "!")):
+            patterns += (bare, f"{bare}/*")
+            if "/" not in line.strip().rstrip("/"):
+                patterns += (f"*/{bare}", f"*/{bare}/*")
+    return tuple(patterns)

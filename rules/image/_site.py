@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-from fnmatch import fnmatch
 from posixpath import dirname, normpath
 
-from lint_posts.addresses import encoded, served, through_baseurl
+from lint_posts.addresses import encoded, is_ignored, served, through_baseurl
 from lint_posts.dependencies import summary
 from lint_posts.lazy import later
 from lint_posts.post import Post
-from lint_posts.site import Site, read_text
+from lint_posts.site import Site
 from lint_posts.typed import TYPE_CHECKING
 
 from ._destination import IMAGE_NAME
@@ -65,21 +63,3 @@ def is_missing(site: Site, path: str) -> bool:
 def _image_folders(site: Site) -> frozenset[str]:
     images = (path for path in site.files if IMAGE_NAME.search(path))
     return frozenset(path.partition("/")[0] if "/" in path else "" for path in images)
-
-
-def is_ignored(site: Site, path: str) -> bool:
-    """Whether `.gitignore` leaves the file out of the checkout."""
-    return any(fnmatch(path, pattern) for pattern in site.once(_ignored_patterns))
-
-
-@summary
-def _ignored_patterns(site: Site) -> tuple[str, ...]:
-    """What `.gitignore` at the root says, as patterns for whole paths; its exceptions are not read."""
-    patterns: list[str] = []
-    for line in (read_text(os.path.join(site.root, ".gitignore")) or "").splitlines():
-        bare = line.strip().strip("/")
-        if bare and not line.startswith(("#", "!")):
-            patterns += (bare, f"{bare}/*")
-            if "/" not in line.strip().rstrip("/"):
-                patterns += (f"*/{bare}", f"*/{bare}/*")
-    return tuple(patterns)

@@ -70,7 +70,7 @@ def check(post: Post) -> Iterator[Problem]:
 
 def _beyond_jekyll(post: Post, site: Site) -> Iterator[Problem]:
     for image, found in _engines.judged(post):
-        if found.kind == "missing" and not sites.is_ignored(site, found.path):
+        if found.kind == "missing" and not addresses.is_ignored(site, found.path):
             nearest = site.nearest(found.near)
             yield Problem(image.destination_span, *_told(post, image, found.path, nearest))
     for asset in _engines.asset_tags(post):

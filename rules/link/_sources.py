@@ -43,7 +43,7 @@ def to_sources(post: Post, site: Site) -> Iterator[ToSource]:
         target = target_of(link.destination)
         if target.path is None or not target.path.endswith(MARKDOWN) or target.way not in ("relative", "absolute"):
             continue
-        if not _is_as_written(site, link):
+        if not is_as_written(site, link):
             continue
         file = _source(post, site, target)
         if file is not None:
@@ -52,7 +52,8 @@ def to_sources(post: Post, site: Site) -> Iterator[ToSource]:
             yield ToSource(link, None, None)
 
 
-def _is_as_written(site: Site, link: Link) -> bool:
+def is_as_written(site: Site, link: Link) -> bool:
+    """Whether a link's destination surely stands in the page of a Hugo or Hexo site as it does in the post."""
     if site.engine == "hugo":
         return _hugo.is_as_written(site, html=link.html)
     packages = hexo.packages(site)

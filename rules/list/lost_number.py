@@ -71,15 +71,18 @@ def _firsts(text: str) -> Iterator[re.Match[str]]:
 
 
 def _goes_on(text: str, found: re.Match[str], doubts: tuple[str, ...]) -> bool:
-    """Whether the line above is the item of the number before, or stands below its text and begins with no doubt."""
+    """Whether the item of the number before stands above, and only its text between, which begins with no doubt."""
     above = text[max(found.start() - _REACH, 0) : found.start()].rstrip(" \t>\n")
-    line = above[above.rfind("\n") + 1 :]
-    if _ITEM.match(line) is not None:
-        return True
     before = len(str(max(int(found["number"]) - 1, 0))) + 1
-    shown = line.lstrip(" >")
     needed = len(found["indent"]) + before + len(found["blanks"])
-    return len(line) - len(shown) >= needed and not shown.startswith(doubts)
+    for line in reversed(above.split("\n")):
+        if _ITEM.match(line) is not None:
+            return True
+        shown = line.lstrip(" >")
+        if shown and (len(line) - len(shown) < needed or shown.startswith(doubts)):
+            return False
+        doubts = ()
+    return False
 
 
 TRIGGER = may_count_anew

@@ -1,0 +1,207 @@
+"""link/missing-file: what is told is a 404 of the site that the real Jekyll, Hugo and Hexo build, and what is not is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+import pytest
+from lint_posts.rules.link.missing_file import check, may_lead_to_a_file
+
+from lint_posts.post import Post
+from lint_posts.site import find_site
+from tests import builds
+
+from .conftest import PostOn, places, repaired
+
+FRONT = "---\nlayout: post\ntitle: here\ndate: 2021-06-20 12:00:00\n---\n\n"
+FILES = {
+    "files/a.pdf": "pdf",
+    "files/my paper.pdf": "pdf",
+    "files/手册.zip": "zip",
+    "files/Big.zip": "zip",
+    "img/a.png": "png",
+    "top.pdf": "pdf",
+}
+HOLDERS = {"jekyll": "", "hugo": "static/", "hexo": "source/"}
+OWN = {"jekyll": "_posts/2021-06-20-here.md", "hugo": "content/posts/here.md", "hexo": "source/_posts/here.md"}
+
+# on each engine's site, whose posts live in folders of their own: what a link asks for
+THERE = (
+    "/files/a.pdf",
+    "/files/a.pdf#page=2",
+    "/files/my%20paper.pdf",
+    "/files/手册.zip",
+    "/img/a.png",
+    "/top.pdf",
+)
+GONE: Mapping[str, str | None] = {
+    "/files/gone.pdf": None,
+    "/files/a.PDF": None,
+    "/img/gone.png": None,
+    "/gone.pdf": None,
+    "files/a.pdf": "/files/a.pdf",
+    "gone.pdf": None,
+    "files/手册.zip?x=1": "/files/手册.zip?x=1",
+    "files/my%20paper.pdf": "/files/my%20paper.pdf",
+}
+# not told of, whatever the site makes of them
+NOT_JUDGED = {
+    "another repository's": "[a](/other/gone.pdf)",
+    "another host's": "[a](https://example.org/files/gone.pdf)",
+    "another host's, of this scheme": "[a](//example.org/files/gone.pdf)",
+    "no file": "[a](/files/gone/)",
+    "what may be a page": "[a](/files/gone.html)",
+    "what is made of the site": "[a](/files/feed.xml)",
+    "code": "`[a](/files/gone.pdf)`",
+    "a block of code": "```\n[a](/files/gone.pdf)\n```",
+    "an image": "![a](/img/gone.png)",
+    "an image that leads to itself": "[![a](/img/gone.png)](/img/gone.png)",
+    "a folder that is not read": "[a](/files/node_modules/gone.zip)",
+    "an address in the text": "/files/gone.pdf",
+    "above the site": "[a](../../../../../files/a.pdf)",
+}
+
+
+def post_in(root: Path, engine: str, text: str, files: Mapping[str, str] | None = None, config: str = "") -> Post:
+    held = {f"{HOLDERS[engine]}{path}": content for path, content in FILES.items()}
+    held |= {**(files or {}), OWN[engine]: FRONT + text + "\n"}
+    if engine == "hexo":
+        builds.hexo_site(root, held, config)
+    elif engine == "hugo":
+        builds.hugo_site(root, {".git/HEAD": "", **held, "hugo.toml": config or builds.HUGO})
+    else:
+        plain = {".git/HEAD": "", "_layouts/post.html": "{{ content }}"}
+        builds.write(root, {**plain, **held, "_config.yml": config or "baseurl: ''\n"})
+    path = root / OWN[engine]
+    site = find_site(str(path))
+    assert site is not None and site.engine == engine
+    return Post(FRONT + text + "\n", str(path), site, site.dialect)
+
+
+def answers(root: Path, engine: str, base: str = "") -> dict[str, bool]:
+    """The addresses that the links of the built page have, as they were written, and whether a file is at each."""
+    pages: Mapping[str, str]
+    if engine == "hexo":
+        built = builds.hexo([root])[0]
+        (post,) = built.posts.values()
+        page, html, there = f"/{post.path}", post.html, set(built.pages)
+    else:
+        output = root / ("_site" if engine == "jekyll" else "public")
+        pages = (builds.jekyll(root) if engine == "jekyll" else builds.hugo(root)).pages
+        page, html = next((path, html) for path, html in pages.items() if "here" in path)
+        there = {f"/{file.relative_to(output).as_posix()}" for file in output.rglob("*") if file.is_file()}
+    found = {}
+    for written in re.findall(r'<a href="([^"]*)"', html):
+        path = unquote(urljoin(f"{base}{page}", re.sub(r"[?#].*", "", unescape(written))))
+        found[unquote(unescape(written))] = path.removeprefix(base) in there
+    return found
+
+
+@pytest.mark.parametrize("engine", HOLDERS)
+def test_what_is_told_is_gone(tmp_path: Path, engine: str) -> None:
+    why = builds.missing_hexo() if engine == "hexo" else builds.missing(engine)
+    if why:
+        pytest.skip(why)
+    asked = [*THERE, *GONE]
+    post = post_in(tmp_path, engine, "\n\n".join(f"[a]({link})" for link in asked))
+    told = {post.text[slice(*problem.span)]: problem for problem in check(post)}
+    built = answers(tmp_path, engine)
+    assert {link: built[unquote(link)] for link in asked} == {link: link not in told for link in asked}
+    assert {link: built[unquote(link)] for link in asked} == {link: link in THERE for link in asked}
+    for link, right in GONE.items():
+        fix = told[link].fix
+        assert (fix.edits[0].text if fix is not None and fix.safe else None) == right
+
+
+@pytest.mark.parametrize("engine", HOLDERS)
+@pytest.mark.parametrize("text", NOT_JUDGED.values(), ids=NOT_JUDGED)
+def test_what_is_not_judged(tmp_path: Path, engine: str, text: str) -> None:
+    assert list(check(post_in(tmp_path, engine, text))) == []
+
+
+@pytest.mark.parametrize(
+    ("engine", "text", "files", "config"),
+    [
+        ("jekyll", "[a](/files/gone.pdf)", {".gitignore": "*.pdf\n"}, ""),
+        ("jekyll", "[a](/files/gone.pdf)", {"_plugins/a.rb": ""}, ""),
+        ("jekyll", "[a](/files/gone.pdf)", {".github/workflows/pages.yml": "run: pandoc -o files/gone.pdf"}, ""),
+        ("jekyll", "[a](/files/gone.pdf)", {"Makefile": "%.pdf: %.tex\n"}, ""),
+        ("jekyll", "[a](/files/sub/gone.pdf)", {".gitmodules": "path = files/sub\n"}, ""),
+        ("jekyll", "[a](/files/gone.pdf)", {}, "baseurl: ''\nkeep_files: [files]\n"),
+        ("jekyll", "[a](/img/gone.png)", {}, "baseurl: ''\ntheme: minima\n"),
+        ("jekyll", "[a](/img/gone.png)", {}, "baseurl: ''\nremote_theme: a/b\n"),
+        ("jekyll", "[a](gone.pdf)", {}, "baseurl: ''\nplugins: [jekyll-postfiles]\n"),
+        ("jekyll", "[a](/papers/a.pdf)", {"_papers/a.pdf": "pdf"}, "collections: {papers: {output: true}}\n"),
+        ("jekyll", "[a](/files/gone.pdf)", {}, "baseurl: /blog\n"),
+        ("jekyll", "[a]({{ page.file }}/files/gone.pdf)", {}, ""),
+        ("jekyll", "[a]({{ site.cdn }}/files/gone.pdf)", {}, ""),
+        ("hugo", "[a](/files/gone.pdf)", {}, 'baseURL = "https://example.com/"\ntheme = "elsewhere"\n'),
+        ("hugo", "[a](/files/gone.pdf)", {"layouts/_default/_markup/render-link.html": "x"}, ""),
+        ("hugo", "[a](/files/gone.pdf)", {}, 'baseURL = "https://example.com/blog/"\n'),
+        ("hexo", "[a](/files/gone.pdf)", {"scripts/a.js": ""}, ""),
+        ("hexo", "[a](gone.pdf)", {"source/_posts/other/gone.pdf": "pdf"}, "post_asset_folder: true\n"),
+        ("hexo", "[a](/files/gone.pdf)", {"themes/a/source/files/gone.pdf": "pdf"}, ""),
+    ],
+)  # fmt: skip
+def test_what_may_be_there(tmp_path: Path, engine: str, text: str, files: dict[str, str], config: str) -> None:
+    assert may_lead_to_a_file(text)
+    assert list(check(post_in(tmp_path, engine, text, files, config))) == []
+
+
+BASE = {"_posts/2021-06-21-other.md": "---\n---\n", "files/a.pdf": "pdf", "_out/b.pdf": "pdf", "img/a.png": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message", "unsafe"),
+    [
+        ("看[论文](/blog/files/b.pdf)", (1, 7), "the site has no file `files/b.pdf`", None),
+        ("看[论文]({{ site.baseurl }}/files/b.pdf)", (1, 7), "the site has no file `files/b.pdf`", None),
+        ('看[论文]({{ "/files/b.pdf" | relative_url }})', (1, 7), "the site has no file `files/b.pdf`", None),
+        (
+            "看[论文]({{ site.baseurl }}/files/A.pdf#b)",
+            (1, 7),
+            "but `files/a.pdf`: on a server the case counts",
+            "看[论文]({{ site.baseurl }}/files/a.pdf#b)",
+        ),
+        ("文\n\n[论文][a]\n\n[a]: /blog/files/ab.pdf", (5, 6), "the nearest is `files/a.pdf`", None),
+        ('文 <a href="/blog/files/x.zip">包</a>', (1, 12), "the site has no file `files/x.zip`", None),
+        ("[a](/blog/_out/b.pdf)", (1, 5), "`_out/b.pdf` lies in a folder that Jekyll leaves out", None),
+        ("[![a](/blog/img/a.png)](/blog/img/b.png)", (1, 25), "the nearest is `img/a.png`", None),
+    ],
+)
+def test_what_is_found(post_on: PostOn, text: str, place: tuple[int, int], message: str, unsafe: str | None) -> None:
+    post = post_on(f"{text}\n", files=BASE)
+    problems = list(check(post))
+    assert places(post, problems) == [place] and message in problems[0].message and may_lead_to_a_file(text)
+    assert repaired(post, problems) == post.text
+    assert repaired(post, problems, unsafe=True) == f"{unsafe or text}\n"
+
+
+def test_a_checkout_without_such_files(post_on: PostOn) -> None:
+    for text in ("[a](/blog/files/b.pdf)", "[a](b.pdf)"):
+        assert list(check(post_on(text, files=BASE)))
+        assert not list(check(post_on(text, files={"_posts/2021-06-21-other.md": "---\n---\n"})))
+
+
+def test_a_site_that_says_nothing_of_a_base_url(post_on: PostOn) -> None:
+    post = post_on("[a](files/a.pdf)\n", files=BASE, config="title: a\n")
+    assert repaired(post, list(check(post))) == "[a]({{site.baseurl}}/files/a.pdf)\n"
+
+
+def test_what_lies_beside_the_page(tmp_path: Path) -> None:
+    if builds.missing("hugo"):
+        pytest.skip(builds.missing("hugo"))
+    files = {
+        "content/posts/bundle/index.md": FRONT + "[a](a.pdf) [b](b.pdf)\n",
+        "content/posts/bundle/a.pdf": "pdf",
+        "content/posts/Two Words/c.pdf": "pdf",
+    }
+    post_in(tmp_path, "hugo", "[a](bundle/a.pdf) [c](/posts/two-words/c.pdf) [b](../bundle/a.pdf)", files)
+    for path, gone in (("content/posts/bundle/index.md", ["b.pdf"]), (OWN["hugo"], ["bundle/a.pdf"])):
+        text = (tmp_path / path).read_text(encoding="utf-8")
+        post = Post(text, str(tmp_path / path), find_site(str(tmp_path / path)), "commonmark")
+        assert [text[slice(*problem.span)] for problem in check(post)] == gone

@@ -89,12 +89,37 @@ TRIGGER = may_count_anew
 
 
 def check(post: Post) -> Iterator[Problem]:
+    within: set[int] = set()
     for block in post.document.walk():
-        if block.kind == "list" and block.info == "ordered":
+        if block.kind != "list":
+            continue
+        within.update(_taken_in(post, block))
+        if block.info == "ordered":
             first = _NUMBER.match(post.text, block.span.start)
             if first is not None and int(first["number"]) != 1 and not _has_attributes(post, block):
-                yield _problem(post, first, block.span.end)
+                taken = block.span.start in within
+                yield _taken(first) if taken else _problem(post, first, block.span.end)
             yield from (_problem(post, found) for found in _below_liquid(post, block))
+
+
+def _taken_in(post: Post, block: Block) -> Iterator[int]:
+    """The lists that are within an item, though they do not stand to the right of it: attributes would be the item's."""
+    own = _column(post, block.span.start)
+    for item in block.children:
+        for held in item.children:
+            if held.kind == "list" and _column(post, held.span.start) <= own:
+                yield held.span.start
+
+
+def _column(post: Post, start: int) -> int:
+    line = post.line_span(start)
+    text = post.text[start : line.end]
+    return start - line.start + len(text) - len(text.lstrip(" \t"))
+
+
+def _taken(first: re.Match[str]) -> Problem:
+    message = f"the page shows `1.` for this `{first['mark']}`, which is within the item above: indent both alike"
+    return Problem(Span(*first.span("mark")), message)
 
 
 def _below_liquid(post: Post, block: Block) -> Iterator[re.Match[str]]:

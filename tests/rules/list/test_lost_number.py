@@ -40,7 +40,6 @@ FOUND = [
     ("0. 甲\n1. 乙\n", [(1, 1)], '0. 甲\n1. 乙\n{: start="0"}\n'),
     ("> 文\n>\n> 12. 甲\n", [(3, 3)], '> 文\n>\n> 12. 甲\n> {: start="12"}\n'),
     ("- 甲\n\n  2. 乙\n\n     续\n", [(3, 3)], '- 甲\n\n  2. 乙\n\n     续\n  {: start="2"}\n'),
-    ("# 题\n\n   - 甲\n2. 乙\n", [(4, 1)], '# 题\n\n   - 甲\n2. 乙\n{: start="2"}\n'),
     ("# 题\n\n 3. 甲\n    - 乙\n", [(3, 2)], '# 题\n\n 3. 甲\n    - 乙\n {: start="3"}\n'),
 ]
 
@@ -76,3 +75,10 @@ def test_code_of_liquid_parts_a_list_too(blanks: str) -> None:
     assert places(text, found) == [(7, 1), (13, 1)]
     assert [problem.fix for problem in found] == [None, None]
     assert problems(RULE, "1. 甲\n\n   看 {% include a.html %}\n\n2. 乙\n") == []
+
+
+def test_a_list_within_an_item_that_stands_to_its_right(kramdown: pages.Render) -> None:
+    text = "# 题\n\n   - 甲\n2. 乙\n"
+    (found,) = problems(RULE, text)
+    assert places(text, [found]) == [(4, 1)] and found.fix is None and "indent both alike" in found.message
+    assert "<li>甲\n    <ol>" in kramdown([text])[0]

@@ -30,7 +30,7 @@ from lint_posts.marks import holds
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 
-_LINK = lazy(r"\[(?P<address>https?://[^\s\[\]()]{1,500}?)/?\]\((?P=address)/?\)", needs="](")
+_LINK = lazy(r"\[(?P<address>https?://[^\s\[\]]{1,500})/?\]\((?P=address)/?\)", needs="](")
 _SHOWING = ("md", "markdown", "mdx", "rmd", "org", "text/markdown")
 _LESSON = lazy(r"(?i)markdown|超链接|自动链接|autolink")
 _SIGNS = ("`", "    ", "\t")

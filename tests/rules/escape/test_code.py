@@ -37,7 +37,12 @@ CLEAN = [
     pytest.param(
         "```\n- **if** (a);\n1. **for** (b);\n// **new** x;\n**for** 与 **if** 语句\n```\n", id="bold in prose"
     ),
+    pytest.param("```\n**if** (a);\n**for** 语句\n```\n", id="one keyword in code, and one in prose"),
     pytest.param("**public** **class** A {\n\n```\n**x** = **y**;\n```\n", id="bold outside of code, and other words"),
+]
+CLEAN += [
+    pytest.param(f"```\n{start}**if** (**new** a);\n```\n", id=f"bold behind {start!r}")
+    for start in ["- ", "+ ", "> ", "| ", "# ", "* ", "1. ", "12) ", "// ", "/* ", "  - ", "\t- "]
 ]
 # what stands in the block, the entity that is told of, and what the fix makes of it
 FOUND = [
@@ -70,6 +75,12 @@ BOLD = [
         "x\npublic static void main(String[] a) {\n  return;\n",
     ),
     ("App.**class**, f(**a, **b), **new** B(2**n**2);\n", (1, 5), "App.class, f(**a, **b), new B(2**n**2);\n"),
+    (
+        "f(x)**n**2, a[0]**n**2, ***n** **if** **new** **@A** **_b** **a.b c**\n**if** **new**;\n",
+        (1, 32),
+        "f(x)**n**2, a[0]**n**2, ***n** if new @A _b a.b c\nif new;\n",
+    ),
+    ("**public** **void** f(\n", (1, 1), "public void f(\n"),
     ("import numpy**def** f(x):\n  **return** (x)\n", (1, 13), "import numpydef f(x):\n  return (x)\n"),
 ]
 

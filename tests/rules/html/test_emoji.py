@@ -24,12 +24,17 @@ CLEAN = [
     "输入 :smile: 就有表情，\nGitHub 的 emoji\n",
     "![](:smile:) [文](:heart:)\n",
     "\\:smile: {:smile:}\n",
+    "A:smile: a:smile: 3:smile: _:smile: \\:smile: .:smile: {:smile: a/:smile: 完\n",
+    ":smile:A :smile:a :smile:3 :smile:_\n",
+    ":smile: 是表情\n\n:smile: は絵文字\n\nEmoji :smile:\n",
     "😄\n",
 ]
 FOUND = [
     ("好了 :smile:\n", [(1, 4)], "好了 😄\n"),
     ("不要挂了。:laughing:\n", [(1, 6)], "不要挂了。😆\n"),
     (":+1::100: **很好:tada:！**\n", [(1, 1), (1, 5), (1, 15)], "👍💯 **很好🎉！**\n"),
+    (":-1: :v: :star2:\n", [(1, 1), (1, 6), (1, 10)], "👎 ✌️ 🌟\n"),
+    ("看 :key: 和 :smile:\n", [(1, 11)], "看 :key: 和 😄\n"),
     ("- 完成 :white_check_mark:\n\n## 总结:memo:\n", [(1, 6), (3, 6)], "- 完成 ✅\n\n## 总结📝\n"),
     (
         "| 版本 | 支持 |\n|---|---|\n| 4.2 | :white_check_mark: |\n| 3 | :x: |\n",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lint_posts.site import Site
 from tests import pages
 from tests.rule_cases import Dialect, fixed, places, problems
 
@@ -31,6 +32,13 @@ CLEAN = [
     pytest.param("看 &lt;b&gt;甲&lt;/b&gt; 与 &lt;b&gt;\n", id="one that is escaped"),
     pytest.param("用标签 &lt;b&gt;甲&lt;/b&gt; 和 &lt;u&gt;乙&lt;/u&gt;\n", id="a lesson"),
     pytest.param("List&lt;b&gt;甲&lt;/a&gt;，&lt;br&gt; 与 &lt;b&gt;a&lt;/b&gt; 乙\n", id="none that is sure"),
+    pytest.param("&lt;b&gt;a&lt;/b&gt; 和 &lt;u&gt;b&lt;/u&gt; 字\n", id="escaped around other words"),
+    pytest.param(
+        "&lt;b&gt;甲`乙`&lt;/b&gt; 和 &lt;b&gt;甲\n乙&lt;/b&gt;\n", id="escaped around code, and a line's end"
+    ),
+    pytest.param("&lt;b&gt;甲<i>乙</i>&lt;/b&gt; &lt;u&gt;甲 &amp; 乙&lt;/u&gt;\n", id="escaped around others"),
+    pytest.param("甲&lt;br&gt;\n乙 &lt;br&gt;\n", id="escaped behind a word"),
+    pytest.param("\\&lt;b&gt;甲&lt;/b&gt;\n\n&lt;b&gt;甲\\&lt;/b&gt;\n", id="escaped twice"),
     pytest.param("`&lt;b&gt;甲&lt;/b&gt;`\n\n```\n&lt;br&gt;\n&lt;br&gt;\n```\n", id="escaped in code"),
     pytest.param("<pre>\n&lt;br&gt;\n&lt;br&gt;\n</pre>\n\n<!--\n&lt;br&gt;\n&lt;br&gt;\n-->\n", id="escaped in HTML"),
 ]
@@ -149,6 +157,36 @@ FOUND += [
         '<br />\n- <font color="red">红字</font>\n- <u>a 字</u>\n',
     ),
 ]
+FOUND += [
+    (text, where, text, every)
+    for text, where, every in [
+        (
+            "一！&lt;br&gt;\n二？&lt;br/&gt;\n三；&lt;br&gt;\n四：&lt;br&gt;\n五，&lt;br&gt; \n六\n",
+            (1, 3),
+            "一！<br>\n二？<br/>\n三；<br>\n四：<br>\n五，<br> \n六\n",
+        ),
+        ("> &lt;br&gt;\n\n- 甲\n\n\t&lt;br\t/&gt;\t\n", (1, 3), "> <br>\n\n- 甲\n\n\t<br\t/>\t\n"),
+        (
+            "&lt;strong&gt;ひらがな&lt;/strong&gt;と&lt;span class=&quot;a&quot;&gt;한국어&lt;/span&gt;\n",
+            (1, 1),
+            '<strong>ひらがな</strong>と<span class="a">한국어</span>\n',
+        ),
+        (
+            "看 &lt;u&gt;**重要**&lt;/u&gt; 和 &lt;font\tcolor='red'&gt;[甲](b)&lt;/font&gt;\n",
+            (1, 3),
+            '看 <u markdown="span">**重要**</u> 和 <font\tcolor=\'red\' markdown="span">[甲](b)</font>\n',
+        ),
+        ("&lt;b&gt;**甲**&lt;/b&gt; 和 &lt;u&gt;乙&lt;/u&gt;**丙**\n", (1, 1), "<b>**甲**</b> 和 <u>乙</u>**丙**\n"),
+    ]
+]
+
+
+def test_signs_of_tags_in_commonmark() -> None:
+    text = "&lt;u&gt;**重要**&lt;/u&gt; 和 &lt;u&gt;甲&lt;/u&gt;\n"
+    found = problems(RULE, text, "commonmark")
+    assert fixed(text, found, unsafe=True) == "<u>**重要**</u> 和 <u>甲</u>\n"
+    (hugo,) = problems(RULE, text, "commonmark", site=Site("/nonexistent", "hugo"))
+    assert hugo.fix is None and hugo.message.endswith("take them away")
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])

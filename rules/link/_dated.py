@@ -17,7 +17,9 @@ from lint_posts.site import Site, read_text
 
 from . import _links
 
-_DESTINATION = lazy(r"(?:\]\(|\]:[ \t]*|\bhref=[\"'])[ \t]*<?(?P<link>(?:\{\{[^{}\n]*\}\}|/)[^\s()<>\"'{}]*)")
+_DESTINATION = lazy(
+    r"(?:\]\(|\]:[ \t]*|\b(?i:href)[ \t]*=[ \t]*[\"'])[ \t]*<?(?P<link>(?:\{\{[^{}\n]*\}\}|/)[^\s()<>\"'{}]*)"
+)
 _OF_A_DAY = lazy(r"(?:.*/)?\d{4}/\d\d?/\d\d?/(?:[^/]+\.html?|[^/.]+)/?")
 _OWN_HEAD = 2000  # characters of a file in which it may say where it lived before
 
@@ -64,7 +66,7 @@ def _is_missing(site: Site, path: str) -> bool:
         return False
     if any(home is None for _, home in _links.posts_named(site, _links.slug_of(path))):
         return False
-    bare = path.strip("/").removesuffix(".html")
+    bare = path.rstrip("/").removesuffix(".html")
     return not any(bare in text for text in site.once(_heads))
 
 

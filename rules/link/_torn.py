@@ -9,7 +9,7 @@ from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 
-_UNCLOSED = lazy(r"(?<![!\\\]])\[(?P<image>!\[[^\[\]\n]*\]\([^()\s]*\))\(https?://[^\s()]+\)")
+_UNCLOSED = lazy(r"(?<![!\\\]])\[(?P<image>!\[[^\[\]\n]*\]\([^()\n]*\))\(https?://[^\s()]+\)")
 _UNOPENED = lazy(r"(?<=[^\s\[\]()])\]\(https?://[^\s()]+\)")
 
 

@@ -10,13 +10,15 @@ from lint_posts.lazy import lazy
 from lint_posts.post import Post
 from lint_posts.site import Site
 
-from ._tokens import BLOCKS, PLAIN_TAGS, Token, words
+from ._tokens import BLOCKS, PLAIN_TAGS, Token, outside_comments, words
 
 _OF_PLUGINS = words(
     """avatar feed_meta gist github_edit_link github_sample include_cached last_modified_at mentions octicon paginate
     raw endraw seo else elsif when"""
 )
 """What the plugins of GitHub Pages bring, and what stands in blocks."""
+_BRANCHES = words("if unless case for tablerow")
+_ENDS = frozenset(f"end{name}" for name in _BRANCHES)
 _FILE = lazy(r"[\w/.+-]+(?=\s|\Z)", re.ASCII)
 
 
@@ -25,10 +27,14 @@ def unknown(post: Post, found: Sequence[Token]) -> Iterator[tuple[Token, str]]:
     site = post.site
     if site is None or site.engine != "jekyll" or site.once(_may_know_more):
         return
-    for token in found:
+    around = 0  # of the blocks around, those of which Liquid may not run what they hold
+    for token in outside_comments(found):
         if not token.whole or not token.name:
             continue
+        around += (token.name in _BRANCHES) - (token.name in _ENDS)
         if token.name == "include":
+            if around > 0:
+                continue
             file = _FILE.match(token.markup)
             if file is not None and site.locate(f"_includes/{file[0]}") is None:
                 yield token, f"the site has no `_includes/{file[0]}`, which stops the build: name a file that is there"

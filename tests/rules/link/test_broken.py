@@ -17,6 +17,15 @@ BOTH = ("kramdown", "commonmark")
 
 CLEAN = [
     pytest.param("\\[手册](https://example.com) `手册](https://example.com)`\n", id="escaped, and code"),
+    pytest.param(
+        "\\[![图](a.png)(https://a.b) ![![图](a.png)(https://a.b) [甲][![图](a.png)(https://a.b)\n",
+        id="an image and an address, behind other signs",
+    ),
+    pytest.param(
+        "甲 ](https://a.b) 乙(](https://a.b) 丙)](https://a.b) 丁]](https://a.b)\n", id="an end without a text"
+    ),
+    pytest.param("`手册](https://a.b)`\n\n`[![图](a.png)(https://a.b)`\n", id="the same in code"),
+    pytest.param("[甲](b) \\[乙](https://a.b)\n\n[甲|乙](https://a.b)\n", id="an end, with an opening bracket before"),
     pytest.param("[多行\n文字](https://example.com) [![图](a.png)](https://example.com)\n", id="a text over two lines"),
     pytest.param("见[手册](https://example.com)。\n", id="a link"),
     pytest.param('见[手册](https://example.com "题")。\n', id="a title"),
@@ -78,6 +87,14 @@ FOUND = [
     ("见手册](https://example.com/a)。\n", [(1, 4)], None, None),
     ("- 一 [甲](b) 乙\n- 见手册](https://example.com/a)\n", [(2, 6)], None, None),
     ("[![图](a.png)(https://example.com/)\n", [(1, 1)], None, "[![图](a.png)](https://example.com/)\n"),
+    ("见手册](http://example.com/a)。\n", [(1, 4)], None, None),
+    (
+        "[甲](https://a.b)\n[乙](https://a.b) 丙\n见手册](https://a.b)\n[丁](https://c.d)\n\n[戊](b) \\[己](https://a.b)\n",
+        [(3, 4)],
+        None,
+        None,
+    ),
+    ('甲[![](a.png "题")(http://a.b)\n', [(1, 2)], None, '甲[![](a.png "题")](http://a.b)\n'),
     ("**见[手册](https://example.com**\n", [(1, 4)], None, "**见[手册](https://example.com)**\n"),
     ("见[手册](https://example.com。\n", [(1, 2)], None, "见[手册](https://example.com)。\n"),
     ("见[手册] (https://example.com)。\n", [(1, 2)], "见[手册](https://example.com)。\n", None),

@@ -28,7 +28,8 @@ FILES = {
     "_posts/2099-02-02-dated.md": "---\ndate: 2021-02-02\n---\n文字\n",
     "_posts/2021-07-09-v1.2-notes.md": PAGE,
     "about.md": "---\nlayout: post\nredirect_from: [/2019/01/01/first.html]\n---\n文字\n",
-    "docs/index.html": PAGE,
+    "old.md": "---\naliases: /2019/01/01/second\n---\n文字\n",
+    "docs/index.html": "---\nredirect_from: /2019/01/01/third/\n---\n文字\n",
     "README.md": "文字\n",
     "assets/a.pdf": "pdf",
 }
@@ -94,6 +95,12 @@ CLEAN = {
     "a page": "[a]({{ site.baseurl }}/about/)",
     "a post's address": "[a](/blog/2021/06/20/summary.html) [b]({{ site.baseurl }}/2021/07/02/中文)",
     "an address where a post lived before": "[a](/blog/2019/01/01/first.html)",
+    "an address of which no file is told": "[a](/blog/2019/01/01/second.html) [b](/blog/2019/01/01/second/)",
+    "an address where a page in HTML lived": "[a](/blog/2019/01/01/third/)",
+    "an address seen from the page's own": "[a](2019/01/01/none.html)",
+    "an address in another folder": "[a](/2021/2019/01/01/none.html) [b](/blogs/2019/01/01/none.html)",
+    "a day": "[a](/blog/2019/01/01/) [b](/blog/2019/01/01)",
+    "a file below a day": "[a](/blog/2019/01/01/none/b)",
     "another host's address of a day": "[a](https://example.com/2019/01/01/none.html)",
     "an address of a day, outside of the site": "[a](/2019/01/01/none.html)",
     "a file of a day": "[a](/blog/files/2019/01/01/none.pdf)",
@@ -167,6 +174,36 @@ FOUND = {
         "[a]({% link about.md %})",
     ),
     "the address of no post": ("[a](/blog/2021/06/22/nothing.html)", (1, 5), None, None),
+    "below a link to a place": (
+        "[a](#a) [b]({{ page.a }}) [c](/blog/about/)\n[d](/blog/2021/06/22/nothing/)",
+        (2, 5),
+        None,
+        None,
+    ),
+    "with a title": ('[a](/blog/2021/06/22/nothing.html "题")', (1, 5), None, None),
+    "in angle brackets": ("[a](</blog/2021/06/22/nothing.html>)", (1, 6), None, None),
+    "in a definition": ("[a]\n\n[a]:\t/blog/2021/06/22/nothing", (3, 6), None, None),
+    "in single quotes": ("<a href='/blog/2021/06/22/nothing'>a</a>", (1, 10), None, None),
+    "in quotes, behind blanks": ('<a HREF \t= \t"/blog/2021/06/22/nothing">a</a>', (1, 14), None, None),
+    "a misspelt name, on another day": ("[a](/blog/2021/06/22/sumary.html)", (1, 5), None, None),
+    "a month and a day without zeros": (
+        "[a](/blog/2021/6/20/summary.html)",
+        (1, 5),
+        None,
+        "[a](/blog/2021/06/20/summary.html)",
+    ),
+    "a misspelt name, on a day without zeros": (
+        "[a](/blog/2021/7/1/othr.htm)",
+        (1, 5),
+        None,
+        "[a](/blog/2021/07/01/other.html)",
+    ),
+    "a misspelt name, behind a category": (
+        "[a](/blog/news/2021/07/04/nw/)",
+        (1, 5),
+        None,
+        "[a](/blog/news/2021/07/04/new.html)",
+    ),
     "an address that is nearly a post's": (
         '文字\n\n[a]({{ "/2021/06/20/sumary.html" | relative_url }})',
         (3, 5),
@@ -250,6 +287,31 @@ def test_an_address_that_may_be_there(post_on: PostOn, files: dict[str, str]) ->
     assert list(check(post_on(text, files=FILES)))
     assert not list(check(post_on(text, files={**FILES, **files})))
     assert not list(check(post_on(text, files=FILES, config="baseurl: /blog\npermalink: /:title/\n")))
+
+
+@pytest.mark.parametrize(
+    ("config", "found"),
+    [
+        ("baseurl: /blog/\n", [True, False]),
+        ("baseurl: ''\n", [True, True]),
+        ("url: https://a.b\n", [False, False]),
+        ("baseurl: /\n", [False, False]),
+    ],
+)
+def test_addresses_of_days_below_the_base_url(post_on: PostOn, config: str, found: list[bool]) -> None:
+    links = ("[a](/blog/2019/01/01/none.html)\n", "[a](/2019/01/01/none.html)\n")
+    assert [bool(list(check(post_on(text, files=FILES, config=config)))) for text in links] == found
+
+
+def test_where_a_page_of_a_collection_may_live(post_on: PostOn) -> None:
+    text, page = "[a](/blog/2019/01/01/none.html)\n", "---\npermalink: /2019/01/01/none.html\n---\n"
+    assert not list(check(post_on(text, files={**FILES, "_docs/a.md": page})))
+
+
+def test_a_post_whose_address_is_not_known(post_on: PostOn) -> None:
+    text, page = "[a](/blog/2021/07/10/undatd.html)\n", "---\ndate: someday\n---\n"
+    post = post_on(text, files={**FILES, "_posts/2021-07-10-undated.md": page})
+    assert repaired(post, list(check(post)), unsafe=True) == text
 
 
 @pytest.mark.parametrize("gem", ['"jekyll", "~> 3.9"', '"github-pages"'])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lint_posts.front_matter import parse
-from lint_posts.site import Site, find_site
+from lint_posts.site import Site
 from tests import builds
 from tests.rule_cases import fixed, places, problems
 from tests.rules.liquid.conftest import Parse
@@ -416,29 +416,3 @@ def test_liquid_agrees_on_real_posts(shared: Path, liquid: Parse) -> None:
         post_url = error is not None and "post_url" in error
         if not (unknown or post_url):
             assert bool(problems(RULE, text, site=JEKYLL)) == (error is not None), error
-
-
-PLAIN_SITE = {"_config.yml": "title: a\n", "_layouts/post.html": "", "_includes/a.html": ""}
-
-
-@pytest.mark.parametrize(
-    ("text", "where"),
-    [
-        ("甲\n{% note %}\n", [(2, 1)]),
-        ("```\n{% inclde a.html %}\n```\n", [(2, 1)]),
-        ("{% include b.html %}\n", [(1, 1)]),
-        ("{% include a.html x='b' %}{% raw %}{% note %}{% endraw %}{% gist a %}{% include {{ x }} %}\n", []),
-        ("{% if a %}{% elsif b %}{% else %}{% endif %}{% case a %}{% when b %}{% endcase %}\n", []),
-    ],
-)
-def test_what_no_plugin_knows(text: str, where: list[tuple[int, int]], tmp_path: Path) -> None:
-    def found(**files: str) -> list[tuple[int, int]]:
-        root = tmp_path / str(len(files))
-        for name, content in {**PLAIN_SITE, **files}.items():
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).write_text(content, encoding="utf-8")
-        return places(text, problems(RULE, text, site=find_site(str(root))))
-
-    assert found() == where
-    assert found(Gemfile="") == []
-    assert found(Gemfile="", **{"_config.yml": "theme: a\n"}) == []

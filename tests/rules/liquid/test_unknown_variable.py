@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lint_posts.site import Site, find_site
+from tests import builds
 from tests.rule_cases import fixed, places, problems
 
 from .conftest import Parse
@@ -40,6 +41,7 @@ CLEAN = [
     pytest.param(
         "{{ site.none }} {{ page.update }} {{ site.tags }} {{ 'a' | translate }} {{ site.ur }}\n", id="nothing near"
     ),
+    pytest.param("{{ include.page.titel | size }}\n", id="a key of something else"),
     pytest.param("`{{ site.titel }}` {% raw %}{{ site.titel }}{% endraw %}\n", id="code and raw with a slip"),
 ]
 
@@ -70,6 +72,8 @@ NEAR = [
     ("[甲]({{ site.basurl }}/a)\n", (1, 8), "[甲]({{ site.baseurl }}/a)\n"),
     ("甲 {{page.titel}}\n", (1, 5), "甲 {{page.title}}\n"),
     ("---\nauthor: 甲\n---\n{{ page.auther }}\n", (4, 4), "---\nauthor: 甲\n---\n{{ page.author }}\n"),
+    ("{{ page.excerp }} {{ page.layout }}\n", (1, 4), "{{ page.excerpt }} {{ page.layout }}\n"),
+    ("{{ site.dat }}\n", (1, 4), "{{ site.data }}\n"),
     ("{{ site.bookz | size }}\n", (1, 4), "{{ site.books | size }}\n"),
     ('![]({{ "/a.png" | relativ_url }})\n', (1, 19), '![]({{ "/a.png" | relative_url }})\n'),
 ]
@@ -80,6 +84,25 @@ def test_names_that_are_nearly_known(text: str, where: tuple[int, int], repaired
     found = problems(RULE, text, site=site)
     assert places(text, found) == [where]
     assert (fixed(text, found), fixed(text, found, unsafe=True)) == (text, repaired)
+
+
+@pytest.mark.parametrize(
+    ("config", "text", "count"),
+    [
+        ("title: a\n", "{{ page.excerp }}{{ site.bokos }}\n", 1),
+        ("defaults: [{scope: {path: ''}, values: {excerp: a}}]\n", "{{ page.excerp }}\n", 0),
+        ("collections: {bokos: {output: true}}\n", "{{ site.bokos }}\n", 0),
+        ("collections: {books: {output: true}}\n", "{{ site.bokos }}\n", 1),
+        ("collections: books\n", "{{ site.bokos }}\n", 0),
+        ("title: [a\n", "{{ page.excerp }}\n", 0),
+        (None, "{{ page.excerp }}\n", 0),
+    ],
+)
+def test_what_the_configuration_names(config: str | None, text: str, count: int, tmp_path: Path) -> None:
+    files = {".git/HEAD": "", "_posts/2021-06-20-a.md": text, "_layouts/a.html": ""}
+    builds.write(tmp_path, files if config is None else {**files, "_config.yml": config})
+    path = f"{tmp_path}/_posts/2021-06-20-a.md"
+    assert len(problems(RULE, text, path=path, site=find_site(path))) == count
 
 
 @pytest.mark.parametrize("text", CLEAN)

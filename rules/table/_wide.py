@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block
-from lint_posts.model import Edit, Problem, Span, unsafe
+from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 
-# in a row right above a row of dashes, or in that
-WIDE = lazy(r"(?m)^[^\n]*｜[^\n]*\n[ \t>]*[|｜]?[ \t]*:?-{2,}:?[ \t]*[|｜]|^[ \t>]*[|｜]?[ \t]*:?-{2,}:?[ \t]*｜")
-_DASHES = lazy(r"(?m)^[ \t]*[|｜]?(?:[ \t]*:?-{2,}:?[ \t]*[|｜])+(?:[ \t]*:?-{2,}:?[ \t]*)?$")
+# in a row of dashes; where those have other bars too, any table is looked at
+WIDE = lazy(r"(?m)^[ \t>]*[|｜]?[ \t]*:?-+:?[ \t]*｜")
+_DASHES = lazy(r"(?m)^[ \t>]*(?=[^\n]*-)(?P<cells>[|｜:-][ \t|｜:-]*)$")
 
 
 def of_a_paragraph(post: Post, leaf: Block) -> Iterator[Problem]:
@@ -22,20 +23,24 @@ def of_a_paragraph(post: Post, leaf: Block) -> Iterator[Problem]:
     alone = Post(source.text.replace("｜", "|").rstrip() + "\n", None, post.site, post.dialect)
     if [block.kind for block in alone.document.blocks] == ["table"]:
         places = [source.root(at) for at, sign in enumerate(source.text) if sign == "｜"]
-        problem = _problem(Span(source.root(0), source.root_end(len(source.text.rstrip()))), places)
-        yield problem._replace(fix=problem.fix and problem.fix._replace(safe=True))
+        yield _problem(Span(source.root(0), source.root_end(len(source.text.rstrip()))), places, safe)
 
 
 def of_a_table(post: Post, table: Block) -> Iterator[Problem]:
     """Rows of a table that lack as many cells as they have such bars."""
     dashes = _DASHES.search(post.text, *table.span)
-    columns = dashes[0].strip(" \t|").count("|") + 1 if dashes is not None and "｜" not in dashes[0] else 0
-    for row in table.walk():
-        wide = [at for at in range(*row.span) if post.text[at] == "｜"] if row.kind == "table_row" else []
-        if wide and len(row.children) + len(wide) == columns:
-            yield _problem(row.span, wide)
+    columns = len(re.split("[|｜]", dashes["cells"].strip(" \t|｜"))) if dashes is not None else 0
+    rows = [(row, _places(post, row)) for row in table.walk() if row.kind == "table_row"]
+    whole = [len(row.children) + len(wide) == columns for row, wide in rows]
+    for (row, wide), is_whole in zip(rows, whole, strict=True):
+        if wide and is_whole and whole[0]:
+            yield _problem(row.span, wide, unsafe)
 
 
-def _problem(where: Span, places: list[int]) -> Problem:
+def _places(post: Post, row: Block) -> list[int]:
+    return [at for at in range(*row.span) if post.text[at] == "｜"]
+
+
+def _problem(where: Span, places: list[int], kind: Callable[..., Fix]) -> Problem:
     message = "`｜` is printed, only the half-width `|` parts the cells of a table: write that"
-    return Problem(where, message, unsafe("write half-width bars", *(Edit(at, at + 1, "|") for at in places)))
+    return Problem(where, message, kind("write half-width bars", *(Edit(at, at + 1, "|") for at in places)))

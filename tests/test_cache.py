@@ -386,6 +386,66 @@ def test_what_the_clock_decides_is_not_kept(tmp_path: Path, looked: Looked) -> N
     assert looked == [names[0]]
 
 
+def test_a_checkout_changes_nothing(example: Path, tmp_path: Path, looked: Looked) -> None:
+    """All files are new, and hold what they held."""
+    first = told(results(example, tmp_path / "kept"))
+    shutil.move(example, tmp_path / "old")
+    shutil.copytree(tmp_path / "old", example, symlinks=True, copy_function=shutil.copyfile)
+    (kept,) = (tmp_path / "kept").iterdir()
+    before = kept.read_bytes()
+    looked.clear()
+    assert told(results(example, tmp_path / "kept")) == first
+    assert set(looked) <= NEVER_KEPT
+    shutil.rmtree(tmp_path / "old")
+    assert kept.read_bytes() != before  # so that the next run need not read them
+
+
+def test_of_a_checkout_only_what_holds_something_else_is_looked_at(blog: Path, tmp_path: Path, looked: Looked) -> None:
+    results(blog, tmp_path / "kept")
+    changed = blog / "_posts" / "2023-03-05-emphasis.md"
+    text = changed.read_bytes()
+    shutil.copytree(blog, tmp_path / "new", copy_function=shutil.copyfile)
+    shutil.rmtree(blog)
+    shutil.move(tmp_path / "new", blog)
+    changed.write_bytes(text.replace(b"**", b"--", 1))
+    looked.clear()
+    results(blog, tmp_path / "kept")
+    assert set(looked) - NEVER_KEPT == {changed.name}
+    assert alike(blog, tmp_path / "kept")
+
+
+def test_of_what_was_checked_out_just_now_the_times_are_not_kept(
+    blog: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They may be those of the next change too."""
+    results(blog, tmp_path / "kept")
+    for post in (blog / "_posts").iterdir():
+        os.utime(post)
+    monkeypatch.setattr(cache, "SETTLED", 3600)
+    assert alike(blog, tmp_path / "kept")
+    (kept,) = (tmp_path / "kept").iterdir()
+    files = json.loads(kept.read_text(encoding="ascii").partition("\n")[2])["files"]
+    told, holds = files["_posts/2023-03-05-emphasis.md"]
+    assert (int(told, 16), len(holds)) == ((blog / "_posts" / "2023-03-05-emphasis.md").stat().st_size, 32)
+
+
+def test_what_changes_after_it_was_read_is_not_known_by_what_it_holds(
+    blog: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = blog / "_posts" / "2023-03-05-emphasis.md"
+    keep = cache.Cache.keep
+
+    def keeping(self: cache.Cache, job: Job, *given: object) -> None:
+        keep(self, job, *given)  # type: ignore[arg-type]
+        if Path(job.file) == post:
+            post.write_text("---\nlayout: post\ntitle: t\n---\n##新\n", encoding="utf-8")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(cache.Cache, "keep", keeping)
+        results(blog, tmp_path / "kept")
+    assert alike(blog, tmp_path / "kept")
+
+
 # ---- fixes
 
 

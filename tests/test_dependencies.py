@@ -210,13 +210,12 @@ def test_a_file_that_came_just_now_is_new_whatever_its_time_says(tmp_path: Path)
 def test_the_rules_and_the_readers_belong_to_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    def now(site: Site | None) -> str:
+    def now() -> tuple[str, str]:
         state._tool.cache_clear()
-        return state.state_of(site)
+        return state.tool()
 
     request.addfinalizer(state._tool.cache_clear)
-    site = Site(str(tmp_path), "jekyll")
-    told = [now(None), now(site)]
+    told = [now()]
     for package in ("lint_posts", "lint_posts.rules"):
         folder = tmp_path / package / "family"
         folder.mkdir(parents=True)
@@ -224,17 +223,24 @@ def test_the_rules_and_the_readers_belong_to_it(
         monkeypatch.setattr(sys.modules[package], "__path__", paths)
         for name in ("x.py", "y.py"):
             (folder / name).write_text("", encoding="utf-8")
-            told += [now(None), now(site)]
+            told.append(now())
         (folder / "x.pyc").write_text("", encoding="utf-8")
-        assert [now(None), now(site)] == told[-2:]
+        assert now() == told[-1]
     monkeypatch.setattr(state, "_PACKAGES", ("some_package",))
     monkeypatch.syspath_prepend(tmp_path)
-    told += [now(None), now(site)]
+    told.append(now())
     for text in ("", "1"):
         write(tmp_path, {"some_package.py": text})
         invalidate_caches()
-        told += [now(None), now(site)]
-    assert len(set(told)) == len(told)
+        told.append(now())
+    for told_by in zip(*told, strict=True):
+        assert len(set(told_by)) == len(told)
+    assert [state.is_tool(each) for each in told] == [False] * (len(told) - 1) + [True]
+    os.utime(tmp_path / "some_package.py", (1, 1))
+    signed, held = now()
+    assert (signed != told[-1][0], held) == (True, told[-1][1])
+    assert state.is_tool(told[-1])
+    assert not state.is_tool((told[-1][0], ""))
 
 
 def test_the_site_belongs_to_it(tmp_path: Path) -> None:

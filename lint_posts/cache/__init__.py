@@ -2,9 +2,9 @@
 
 What is kept of a post holds only while all that it depends on is as it was: the post and each file that was read for it,
 which files there are, what many of them come to together, the configuration and layouts of the site, the settings, the
-rules and the readers. A file is as it was when its size, its times and its inode are. What has changed only just now is not kept,
-since a file system's clock may not tell it from the next change; nor is what depends on the time, or on a file that the
-site does not list.
+rules and the readers. A file is as it was when its size, its times and its inode are, or else, as after a checkout, when it
+holds what it held. What has changed only just now is not kept, since a file system's clock may not tell it from the next
+change; nor is what depends on the time, or on a file that the site does not list.
 
 It is JSON in the user's folder for caches, below a hash of itself: nothing in it can run, what is damaged is not read, and
 whoever can't read or write it does without.
@@ -22,13 +22,17 @@ from contextlib import suppress
 from lint_posts.cache.data import from_data, is_plain, to_data
 from lint_posts.cache.state import (
     answer,
+    content,
     hashed,
+    is_tool,
     settings_state,
     signature,
     signatures,
+    size_in,
     state_of,
     summary_named,
     summary_state,
+    tool,
 )
 from lint_posts.dependencies import CLOCK, LISTING, SUMMARIES, asked_by
 from lint_posts.lint import Chosen, Job, site_of
@@ -115,11 +119,13 @@ class _SiteCache:
         paths = site.files if site is not None else filter(None, self._own.values())
         self._signatures, self._recent = signatures(self._root, paths, since)
         self._state = state_of(site)
+        self._contents: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
         self._listing = "" if site is None else hashed("\0".join(site.files))
         self._summaries: dict[str, tuple[str, Sequence[str]]] = {}
         self._by_names: dict[frozenset[str], Depends | None] = {}
-        self._posts = dict(self._load())
         self._is_new = False
+        self._posts = dict(self._load())
 
     def _relative(self, path: str) -> str | None:
         return os.path.abspath(path) if self._site is None else self._site.relative(path)
@@ -133,9 +139,9 @@ class _SiteCache:
             if told != hashed(text):
                 return
             held = json.loads(text)
-            if held["state"] != self._state:
+            if held["state"] != self._state or not is_tool(held["tool"]):
                 return
-            same = {path for path, told in held["signatures"].items() if self._signatures.get(path) == told}
+            same = {path for path, (told, holds) in held["files"].items() if self._is_same(path, told, holds)}
             if held["listing"] == self._listing:
                 same.update((LISTING, *held["answers"]))
             elif self._site is not None:
@@ -149,6 +155,30 @@ class _SiteCache:
                     yield path, _Known(settings, depends, seen)
         except Exception:  # there is none, it is none of ours, or a summary fails, which is told where it is asked for
             return
+
+    def _is_same(self, path: str, told: str, holds: str) -> bool:
+        """Whether a file is one with this signature, or holds what has this hash ("" where that is not known)."""
+        now = self._signatures.get(path)
+        if now != told:
+            if now is None or not holds or size_in(now) != size_in(told) or self._content(path) != holds:
+                return False
+            self._is_new = True
+        self._contents[path] = holds
+        return True
+
+    def _content(self, path: str) -> str:
+        """A hash of what a file holds, and where it lies if links lead there; "" where it can't be read."""
+        whole = os.path.join(self._root, path)
+        holds = content(whole)
+        return holds and f"{holds}{self._led_to(whole)}"
+
+    def _led_to(self, path: str) -> str:
+        if os.path.islink(path):
+            return os.path.realpath(path)
+        folder = os.path.dirname(path)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        return "" if self._folders[folder] == folder else self._folders[folder]
 
     def _same_summaries(self, held: Mapping[str, Any], same: set[str]) -> Iterator[str]:
         """The summaries that come to the same as they did; those are asked of which a part has changed."""
@@ -231,10 +261,9 @@ class _SiteCache:
             return False  # then a summary may come to something else than it did to those who asked for it
         held = {
             "state": self._state,
+            "tool": tool(),
             "listing": self._listing,
-            "signatures": {
-                path: told for path, told in self._signatures.items() if path in parts or path in self._posts
-            },
+            "files": {path: self._file_as_it_is(path) for path in self._signatures if path in parts or path in posts},
             "absent": sorted(name for name in parts if name.startswith(_ABSENT)),
             "answers": {name: self._answer(name) for name in sorted(parts) if asked_by(name) is not None},
             "summaries": summaries,
@@ -245,6 +274,17 @@ class _SiteCache:
         os.makedirs(os.path.dirname(self._file), mode=0o700, exist_ok=True)
         _replace(self._file, f"{hashed(text)}\n{text}")
         return True
+
+    def _file_as_it_is(self, path: str) -> tuple[str, str]:
+        """A file's signature, and a hash of what it holds, "" where it is not what it was at the beginning of the run.
+
+        Of one that has changed only just now the signature tells nothing but its size.
+        """
+        told = self._signatures[path]
+        if path not in self._contents:
+            holds = self._content(path)
+            self._contents[path] = "" if self._has_changed([path]) else holds
+        return size_in(told) if path in self._recent else told, self._contents[path]
 
     def _has_changed(self, paths: Iterable[str]) -> bool:
         return any(signature(os.path.join(self._root, path))[0] != self._signatures[path] for path in paths)

@@ -45,28 +45,54 @@ def signatures(root: str, paths: Iterable[str], since: float) -> tuple[Mapping[s
     return found, frozenset(recent)
 
 
+def size_in(signature: str) -> str:
+    """The part of a file's signature that tells how long it is."""
+    return signature.partition(".")[0]
+
+
+def content(path: str) -> str:
+    """A hash of what a file holds; "" where it can't be read."""
+    try:
+        return blake2b(read(path), digest_size=16).hexdigest()
+    except OSError:
+        return ""
+
+
 def state_of(site: Site | None) -> str:
-    """A hash of what every finding on a site depends on."""
+    """A hash of what every finding on a site depends on, this tool apart."""
     if site is None:
-        return hashed("\0".join(_tool()))
+        return ""
     layouts = site.layouts and sorted(site.layouts)  # which may lie in a gem, outside of the site
-    told = repr((site.root, site.engine, site.config_path, site.config_error, site.config, layouts))
-    return hashed("\0".join((*_tool(), told)))
+    return hashed(repr((site.root, site.engine, site.config_path, site.config_error, site.config, layouts)))
 
 
-@lru_cache(maxsize=1)
-def _tool() -> Sequence[str]:
-    """The rules, the readers, and the packages that they use, in the state that they are in."""
+def tool() -> tuple[str, str]:
+    """Hashes of the rules, the readers and the packages that they use: of the files' signatures, and of what they hold."""
+    return _tool(_signature), _tool(content)
+
+
+def is_tool(told: Sequence[str]) -> bool:
+    """Whether this tool is one of which `tool` told that; one that was installed anew has other signatures."""
+    signed, held = told
+    return _tool(_signature) == signed or _tool(content) == held
+
+
+def _signature(path: str) -> str:
+    return signature(path)[0]
+
+
+@lru_cache(maxsize=2)
+def _tool(told_by: Callable[[str], str]) -> str:
     told = [__version__, sys.version]
     for top in (path for package in ("lint_posts", "lint_posts.rules") for path in sys.modules[package].__path__):
         for below, folders, names in os.walk(top):
             folders.sort()
             sources = (os.path.join(below, name) for name in sorted(names) if name.endswith(".py"))
-            told += (f"{path} {signature(path)[0]}" for path in sources)
+            told += (f"{path} {told_by(path)}" for path in sources)
     for package in _PACKAGES:
         spec = PathFinder.find_spec(package)
-        told.append(f"{package} {spec.origin} {signature(spec.origin)[0]}" if spec and spec.origin else package)
-    return told
+        told.append(f"{package} {spec.origin} {told_by(spec.origin)}" if spec and spec.origin else package)
+    return hashed("\0".join(told))
 
 
 def settings_state(dialect: str | None, whole: Sequence[str], chosen: Iterable[Chosen]) -> str:
@@ -75,15 +101,8 @@ def settings_state(dialect: str | None, whole: Sequence[str], chosen: Iterable[C
 
 
 def _settings(chosen: Chosen) -> Sequence[object]:
-    files = [_content(option) for option in chosen.options.values() if isinstance(option, File)]
+    files = [content(option) for option in chosen.options.values() if isinstance(option, File)]
     return chosen.rule.name, chosen.severity, chosen.options, files
-
-
-def _content(path: str) -> str:
-    try:
-        return blake2b(read(path)).hexdigest()
-    except OSError:
-        return "-"
 
 
 def answer(site: Site, name: str) -> object:

@@ -374,8 +374,27 @@ def _hugo_url(site: Site, section: str, folder: str, name: str, values: Mapping[
             return None
     else:
         url = f"/{folder}/{slug or name}/" if folder else f"/{slug or name}/"
-    url = re.sub("/+", "/", "/" + re.sub(r"\s+", "-", url.strip()))
+    url = re.sub("/+", "/", "/" + _sanitized(url))
     url = url if site.setting("disablePathToLower") is True else url.lower()
     if site.setting("uglyURLs") is True:
         return url.rstrip("/") + ("" if url.endswith(".html") else ".html")
     return url if url.endswith("/") or re.search(r"\.html?\Z", url) else url + "/"
+
+
+_HEX = lazy(r"%[0-9A-Fa-f]{2}")
+
+
+def _sanitized(path: str) -> str:
+    """A path without the signs that Hugo takes out of names, with a hyphen for blanks between what it leaves."""
+    if path.isalnum():
+        return path
+    kept: list[str] = []
+    is_blank = False
+    for at, char in enumerate(path):
+        kind = category(char)
+        if kind[0] in "LM" or kind == "Nd" or char in "./\\_#+~-@" or _HEX.match(path, at):
+            kept += ["-", char] if is_blank and char != "-" else [char]
+            is_blank = False
+        elif kept and kept[-1] != "-" and char.isspace():
+            is_blank = True
+    return "".join(kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,9 @@ def known_pages(site: Site, posts: Mapping[str, str]) -> dict[str, str]:
 def built_pages(build: builds.Build) -> dict[str, str]:
     """The post of each page, as the build made it."""
     return {
-        path: text.partition("WHICH{")[2].partition("}")[0] for path, text in build.pages.items() if "WHICH{" in text
+        path: unescape(text.partition("WHICH{")[2].partition("}")[0])
+        for path, text in build.pages.items()
+        if "WHICH{" in text
     }
 
 
@@ -155,13 +158,20 @@ HUGO_POSTS = {
     "content/posts/three.en.md": "title: three\ndate: 2021-06-06",
     "content/posts/_index.md": "title: list",
 }
+HUGO_SIGNS = {
+    "content/posts/为什么？ a & b's (c), d+e@f~g!.md": "title: signs",
+    "content/posts/c# - 50%, %2F 1 .md": "title: '#'\ndate: 2021-06-07",
+    "content/posts/slug-of-signs.md": "title: '？'\nslug: 'what? [a]: *b*'\ndate: 2021-06-07",
+    "content/posts/url-of-signs.md": "title: u\nurl: '/what?/a: b/'",
+}
 
 
 @pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
 @pytest.mark.parametrize("config", HUGO.values(), ids=HUGO)
 def test_hugo_writes_the_page_there(tmp_path: Path, config: str) -> None:
     top = "" if "languages" not in config else 'defaultContentLanguage = "en"\n'
-    hugo_agrees(tmp_path, top + config, HUGO_POSTS)
+    # (what the signs come to in a template's tokens hangs on Hugo's version)
+    hugo_agrees(tmp_path, top + config, HUGO_POSTS if "permalinks" in config else {**HUGO_POSTS, **HUGO_SIGNS})
 
 
 @pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))

@@ -19,6 +19,74 @@ def test_write_keeps_the_mode_and_leaves_nothing_beside(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["a.md"]
 
 
+@pytest.mark.parametrize("held", [b"old", None], ids=["a file", "a new one"])
+def test_all_is_on_the_disk_before_it_takes_the_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: bytes | None
+) -> None:
+    post = tmp_path / "a.md"
+    if held is not None:
+        post.write_bytes(held)
+    synced: list[int] = []
+    fsync, replace = os.fsync, os.replace
+
+    def noted(descriptor: int) -> None:
+        synced.append(os.fstat(descriptor).st_size)
+        fsync(descriptor)
+
+    def moved(old: str, new: str) -> None:
+        assert (synced, Path(old).read_bytes()) == ([3], b"new")
+        replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(os, "replace", moved)
+    atomic.save(str(post), b"new")
+    assert post.read_bytes() == b"new"
+
+
+def test_save_keeps_mode_and_link(tmp_path: Path) -> None:
+    post = tmp_path / "a.txt"
+    post.write_bytes(b"old")
+    post.chmod(0o640)
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    atomic.save(str(tmp_path / "link.txt"), b"new")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (post.read_bytes(), stat.S_IMODE(post.stat().st_mode)) == (b"new", 0o640)
+
+
+def test_nobody_else_reads_it_while_it_is_written_and_nothing_is_written_through_a_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with atomic._temporary(str(tmp_path)) as (file, name):
+        assert stat.S_IMODE(os.fstat(file.fileno()).st_mode) == 0o600
+        assert os.path.dirname(name) == str(tmp_path)
+    monkeypatch.setattr(os, "urandom", bytes)
+    (tmp_path / "mine.md").write_bytes(b"old")
+    (tmp_path / f".lint-posts-{'00' * 8}.tmp").symlink_to("mine.md")
+    with pytest.raises(FileExistsError):
+        atomic.save(str(tmp_path / "a.md"), b"new")
+    assert (tmp_path / "mine.md").read_bytes() == b"old"
+
+
+@pytest.mark.skipif(not hasattr(os, "fchown"), reason="files have no owner here")
+def test_the_owner_stays_where_that_is_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    post = tmp_path / "a.md"
+    post.write_bytes(b"old")
+    given: list[tuple[int, int]] = []
+
+    def fchown(_: int, user: int, group: int) -> None:
+        given.append((user, group))
+        raise PermissionError("not allowed")
+
+    monkeypatch.setattr(os, "fchown", fchown)
+    mine = post.stat()
+    theirs = os.stat_result((*mine[:4], mine.st_uid + 1, *mine[5:10]))
+    with post.open("rb") as file:
+        atomic._take_over(file.fileno(), mine, str(post))
+        assert not given
+        atomic._take_over(file.fileno(), theirs, str(post))
+    assert given == [(mine.st_uid + 1, mine.st_gid)]
+
+
 def test_write_goes_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     target = tmp_path / "there" / "a.md"
@@ -125,8 +193,9 @@ def test_other_names_of_a_file_are_counted(tmp_path: Path) -> None:
 def test_what_another_run_has_written_already_is_no_fault(tmp_path: Path) -> None:
     post = tmp_path / "a.md"
     post.write_bytes(b"new")
+    os.link(post, tmp_path / "b.md")
     before = post.stat()
-    atomic.write(str(post), b"new", b"old")
+    assert atomic.write(str(post), b"new", b"old") == 0, "the other name holds the new bytes too"
     assert post.stat().st_ino == before.st_ino
 
 
@@ -161,16 +230,24 @@ def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
     assert (tmp_path / "new.txt").read_bytes() == b"other"
 
 
-def test_what_a_dead_run_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+def test_what_a_dead_run_left_is_swept_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = ".lint-posts-0123456789abcdef.tmp"
     (tmp_path / name).write_bytes(b"half a po")
     for other in (".lint-posts-mine.tmp", ".lint-posts.yml", f"{name}.bak", "a.md"):
         (tmp_path / other).write_bytes(b"")
     (tmp_path / ".lint-posts-0000000000000000.tmp").mkdir()
     (tmp_path / ".lint-posts-1111111111111111.tmp").symlink_to("a.md")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / ".lint-posts-2222222222222222.tmp")
     before = set(os.listdir(tmp_path))
+    opened: list[int] = []
+    real = os.open
+    monkeypatch.setattr(os, "open", lambda *given: opened.append(real(*given)) or opened[-1])  # type: ignore[func-returns-value]
     atomic.sweep([str(tmp_path / "a.md"), str(tmp_path / "gone" / "b.md")])
     assert set(os.listdir(tmp_path)) == before - {name}
+    for descriptor in opened:
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(descriptor)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there the system itself keeps open files")

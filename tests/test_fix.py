@@ -154,6 +154,13 @@ def test_fixes_that_fight_are_left_out_and_the_others_done() -> None:
     assert {each.reason for each in done.refused} == {"its fixes do not come to rest"}
 
 
+def test_those_that_fight_are_told_in_the_order_of_their_names() -> None:
+    ring = [word(f"a/r{k}", rf"(?<=a) {{{k}}}(?=x)", becomes(" " * (k % 6 + 1))) for k in range(1, 7)]
+    done = fixed("a x\n", *ring)
+    assert done.post.text == "a x\n"
+    assert [each.rule for each in done.refused] == [f"a/r{k}" for k in range(1, 7)]
+
+
 def test_a_fix_that_grows_without_end_is_left_out() -> None:
     done = fixed("a x\n", word("a/grow", r" x", becomes("  x")))
     assert done.post.text == "a x\n"
@@ -231,6 +238,25 @@ def test_what_does_harm_alone_is_tried_again_with_what_it_needs() -> None:
     done = fixed(text, word("a/closing", "(?<=c)'", gone), rule("b/opening", check), word("c/cat", "cat", becomes("c")))
     assert done.post.text == "---\nc: 1\na: b\n  c\nd: c\n---\n"
     assert not done.refused
+
+
+def test_what_was_refused_first_and_is_done_then_is_told_no_more() -> None:
+    """Of the two that the rule finds, the one in the front matter waits for another's fix, the other is never done."""
+
+    def wolf(match: re.Match[str]) -> Fix:
+        return gone(match) if match[0] == "'" else becomes("wolf")(match)
+
+    closing = word("a/closing", "(?<=c)'|dog", wolf)
+    opening = word("b/opening", "'(?=b)", gone)
+
+    def check(post: Post):  # type: ignore[no-untyped-def]
+        if "cat" not in post.text:
+            yield from opening.check(post)  # type: ignore[misc]
+
+    text = "---\ncat: 1\na: 'b\n  c'\nd: cat\n---\ndog\n"
+    done = fixed(text, closing, rule("b/opening", check), word("c/cat", "cat", becomes("c")))
+    assert done.post.text == "---\nc: 1\na: b\n  c\nd: c\n---\ndog\n"
+    assert [(each.rule, each.reason) for each in done.refused] == [("a/closing", "it would add `flw` to the page")]
 
 
 def test_many_that_lie_one_over_the_other_and_do_harm() -> None:

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from functools import _lru_cache_wrapper, cache, cached_property
+from inspect import unwrap
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, NamedTuple
@@ -102,6 +103,7 @@ def _code_of(value: object) -> FunctionType | None:
         value = value.fget if isinstance(value, property) else value.func
     if isinstance(value, (staticmethod, classmethod, _lru_cache_wrapper)):
         value = value.__wrapped__
+    value = unwrap(value) if isinstance(value, FunctionType) else value
     return value if isinstance(value, FunctionType) else None
 
 

@@ -100,6 +100,17 @@ def test_a_graft_changes_what_others_hold(monkeypatch: pytest.MonkeyPatch) -> No
     assert module.A is kind
 
 
+def test_a_graft_changes_what_a_decorator_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "from contextlib import contextmanager\n@contextmanager\ndef a():\n    yield 1\n"
+    module = ModuleType("tests.grafted")
+    monkeypatch.setitem(sys.modules, "tests.grafted", module)
+    exec(source, vars(module))
+    held = module.a
+    graft(module, source.replace("yield 1", "yield 2").encode(), constants=False)
+    with held() as given:
+        assert given == 2
+
+
 def grafted(module: ModuleType, old: bytes, new: bytes, told: Callable[[], object]) -> bool:
     """Whether something holds with a mutant, in a process of its own: the other tests of this one go on without it."""
     source = Path(str(module.__file__)).read_bytes()

@@ -183,7 +183,8 @@ def _front_matter(post: Post) -> Iterator[Directive]:
             continue
         items = value.items or ((value,) if isinstance(value.value, str) else ())
         names = tuple(Name(str(item.value), item.span) for item in items)
-        yield Directive("disable-file", entry.key_span, names or (Name("-", entry.key_span),), in_front_matter=True)
+        none = Name(f"{KEY}: ignore without names", entry.key_span)
+        yield Directive("disable-file", entry.key_span, names or (none,), in_front_matter=True)
 
 
 # ---- what it suppresses

@@ -40,6 +40,9 @@ EMPTY, SPACE = "emphasis/empty", "heading/missing-space"
         ("---\nlint_posts:\n  ignore: [heading]\n---\n\n##字****\n", [(6, EMPTY)]),
         ("---\nlint_posts: {ignore: all}\n---\n\n##字****\n", []),
         ("---\nlint_posts: true\n---\n\n字****\n", [(5, EMPTY)]),
+        ("---\nlint_posts: {ignroe: x, ignore: emphasis}\n---\n\n##字****\n", [(5, SPACE)]),
+        ("字**** <!-- lint-posts-disable-next-line emphasis/empty -->", [(1, EMPTY)]),
+        ("<!-- lint-posts-disable -->\n\n<!-- lint-posts-disable-nxt -->\n\n字****\n", []),
     ],
 )
 def test_what_is_left(text: str, left: list[tuple[int, str]]) -> None:

@@ -14,6 +14,7 @@ from lint_posts.cli import main
 from lint_posts.docs import Example
 from lint_posts.lint import Chosen, find
 from lint_posts.model import apply
+from lint_posts.post import Post
 from lint_posts.rule import Rule, every_rule
 from lint_posts.suppressions import add as add_to
 from tests import pages
@@ -43,7 +44,9 @@ def comment(names: str, scope: str = "disable-next-line") -> str:
     return f"<!-- lint-posts-{scope} {names} -- {WHY} -->"
 
 
-EMPTY = "emphasis/empty"
+EMPTY, INVALID = "emphasis/empty", "front-matter/invalid-yaml"
+FENCE = "```js\na {{ b }} c\n```\n"
+AROUND = (comment("liquid/in-code", "disable") + "\n", "\n<!-- lint-posts-enable liquid/in-code -->\n")
 
 
 @pytest.mark.parametrize(
@@ -72,6 +75,42 @@ EMPTY = "emphasis/empty"
             "---\ntags: a, b\nlint_posts:\n  ignore:\n    - image/baseurl\n    - front-matter/tags\n---\n\n好\n",
         ),
         ("好\n", "好\n"),
+        ("   字****  \n二\n", f"   {comment(EMPTY)}\n   字****  \n二\n"),
+        (" >字****\n", f" >{comment(EMPTY)}\n >字****\n"),
+        (f"一\n\n{FENCE}\n二\n", f"一\n\n{AROUND[0]}\n{FENCE}{AROUND[1]}\n二\n"),
+        (f"一\n\n{FENCE}".rstrip(), f"一\n\n{AROUND[0]}\n{FENCE}{AROUND[1]}"),
+        (f"{FENCE}##二\n", f"{AROUND[0]}\n{FENCE}{AROUND[1]}{comment('heading/missing-space')}\n##二\n"),
+        (
+            "> ```js\n> a {{ b }} c\n> ```\n> 二\n\n三\n",
+            f"{AROUND[0]}\n> ```js\n> a {{{{ b }}}} c\n> ```\n> 二\n{AROUND[1]}\n三\n",
+        ),
+        (
+            f"---\ntags: a, b\n---\n字****\n\n{FENCE}",
+            "---\ntags: a, b\nlint_posts:\n  ignore: [front-matter/tags]\n---\n"
+            f"{comment(EMPTY)}\n字****\n\n{AROUND[0]}\n{FENCE}{AROUND[1]}",
+        ),
+        (
+            "---\ntags: a, b\nlint_posts: {x: [y], ignore: [image]}\n---\n好\n",
+            "---\ntags: a, b\nlint_posts: {x: [y], ignore: [image, front-matter/tags]}\n---\n好\n",
+        ),
+        (
+            "---\ntags: a, b\ntags: c, d\nlint_posts: {ignore: [image]}\n---\n好\n",
+            "---\ntags: a, b\ntags: c, d\n"
+            "lint_posts: {ignore: [image, front-matter/duplicate-key, front-matter/tags]}\n---\n好\n",
+        ),
+        (
+            "---\ntags: a, b\ntags: c, d\nlint_posts:\n  ignore:\n  - image\n---\n好\n",
+            "---\ntags: a, b\ntags: c, d\n"
+            "lint_posts:\n  ignore:\n  - image\n  - front-matter/duplicate-key\n  - front-matter/tags\n---\n好\n",
+        ),
+        (
+            "---\ntags: a, b\nlint_posts: {ignore: []}\n---\n好\n",
+            f"---\ntags: a, b\nlint_posts: {{ignore: []}}\n---\n好\n\n{comment('front-matter/tags', 'disable-file')}\n",
+        ),
+        ("---\na: b: c\n---\n好\n", f"---\na: b: c\n---\n好\n\n{comment(INVALID, 'disable-file')}\n"),
+        ("---\na: b: c\n---\n好", f"---\na: b: c\n---\n好\n\n{comment(INVALID, 'disable-file')}\n"),
+        ("+++\ntags='a'\n+++\n字****\n", f"+++\ntags='a'\n+++\n{comment(EMPTY)}\n字****\n"),
+        (f"{comment(EMPTY)}\n好\n", f"{comment(EMPTY)}\n好\n"),
     ],
 )
 def test_where_they_are_written(add: Callable[..., str], text: str, expected: str) -> None:
@@ -79,13 +118,14 @@ def test_where_they_are_written(add: Callable[..., str], text: str, expected: st
 
 
 def test_a_list_stays_a_list(add: Callable[..., str]) -> None:
-    done = add("- 一\n- 字****\n- 二\n", "--dialect", "commonmark", "--select", "emphasis")
-    assert done == f"- 一\n- 字**** {comment(EMPTY, 'disable-line')}\n- 二\n"
+    done = add("  - 一\n  - 字****  \n  - 二\n", "--dialect", "commonmark", "--select", "emphasis")
+    assert done == f"  - 一\n  - 字**** {comment(EMPTY, 'disable-line')}  \n  - 二\n"
 
 
 def test_a_table_stays_a_table(add: Callable[..., str]) -> None:
     text = "| a | b |\n|---|---|\n| 字**** | c |\n"
-    done = add(text, "--dialect", "commonmark")
+    done = add(text, "--dialect", "commonmark", "--select", "emphasis")
+    assert done == f"{comment(EMPTY, 'disable')}\n\n{text}\n<!-- lint-posts-enable {EMPTY} -->\n"
     assert lint_text(done, dialect="commonmark", select=[EMPTY]) == []
     assert lint_text(text, dialect="commonmark", select=[EMPTY]) != []
 
@@ -98,6 +138,16 @@ def test_a_second_run_changes_nothing(add: Callable[..., str]) -> None:
     once = add("字****\n\n##标题\n")
     assert once.count("<!--") == 2
     assert add(once) == once
+
+
+@pytest.mark.parametrize("text", ["字****\n", "字****\n\n字****\n", "字****\n\n```js\na {{ b }} c\n```\n"])
+def test_how_many_are_suppressed_is_counted(text: str) -> None:
+    chosen = [Chosen(rule) for rule in every_rule() if rule.name in (EMPTY, "liquid/in-code", "emphasis/unmeant")]
+    post = Post(text, None, None, "kramdown")
+    added = add_to(post, find(post, chosen), "", find=lambda post: find(post, chosen))
+    assert (added.number, added.found) == (text.count("\n\n") + 1, [])
+    assert apply(text, added.edits) == added.post.text
+    assert added.post.text.startswith(f"<!-- lint-posts-disable-next-line {EMPTY} -->\n")
 
 
 def test_without_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,6 +39,22 @@ CLEAN = [
         "<!-- lint-posts-disable-file suppression -->\n\n<!-- lint-posts-disable-next-line emphasis -->\n好\n",
         id="this rule, for another comment",
     ),
+    pytest.param("<!-- lint-posts-disable-next-line tags/spelling -->\n好\n", id="a rule that needs a site"),
+    pytest.param("<!--lint-posts-disable-next-line: emphasis/empty,heading-->\n##字****\n", id="without blanks"),
+    pytest.param(
+        "{%comment%}lint-posts-disable-file emphasis{%endcomment%}\n\n文字****\n", id="Liquid, without blanks"
+    ),
+    pytest.param("{%#lint-posts-disable-file emphasis%}\n\n文字****\n", id="Liquid 5, without blanks"),
+    pytest.param("{%- # lint-posts-disable-file emphasis -%}\n\n文字****\n", id="Liquid 5, trimmed"),
+    pytest.param(
+        "<!-- lint-posts-disable-next-line emphasis -->\n"
+        "<!-- lint-posts-disable-next-line emphasis --><!-- lint-posts-disable-next-line heading -->\n##标题****\n",
+        id="comments beside each other",
+    ),
+    pytest.param(
+        "<!-- lint-posts-disable emphasis/empty -->\n\n文字****\n\n<!-- lint-posts-enable emphasis -->\n\n好\n",
+        id="a family ends a rule of it",
+    ),
     pytest.param("lint-posts-disable and lint_posts\n", id="prose"),
     pytest.param("<!-- the lint-posts-disable comment -->\n", id="a comment that tells of one"),
 ]
@@ -74,6 +90,20 @@ FOUND = [
      "---\nlint_posts:\n  ignore:\n    - emphasis\n---\n\n文字****\n"),
     ("---\nlint_posts: {ignore: []}\n---\n\n好\n", 2, 1, "---\n---\n\n好\n"),
     ("---\nlint_posts: {ignroe: [emphasis]}\n---\n\n好\n", 2, 14, None),
+    ("---\nlint_posts: {ignroe: [heading], ignore: [emphasis]}\n---\n\n文字****\n", 2, 14, None),
+    ("---\nlint_posts:\n  ignore:\n    - emphasis # as it was\n    - heading\n---\n\n文字****\n", 5, 7,
+     "---\nlint_posts:\n  ignore:\n    - emphasis # as it was\n---\n\n文字****\n"),
+    ("- 文字**** <!-- lint-posts-disable-line emphasis, heading/full-width -->\n", 1, 49,
+     "- 文字**** <!-- lint-posts-disable-line emphasis -->\n"),
+    ("<!-- lint-posts-disable-next-line heading/full-width emphasis heading/missing-space -->\n##标题****\n", 1, 35,
+     "<!-- lint-posts-disable-next-line emphasis heading/missing-space -->\n##标题****\n"),
+    ("<!-- lint-posts-disable-next-line emphasis heading/full-width heading/missing-space -->\n##标题****\n", 1, 44,
+     "<!-- lint-posts-disable-next-line emphasis heading/missing-space -->\n##标题****\n"),
+    ("<!-- lint-posts-disable-file all -->\n\n好\n", 1, 1, "\n好\n"),
+    ("<!-- lint-posts-disable-file emphasis -->\n\n文字****\n\n<!-- lint-posts-enable emphasis -->\n", 5, 1,
+     "<!-- lint-posts-disable-file emphasis -->\n\n文字****\n\n"),
+    ("好\n\n  好 <!-- lint-posts-disable-line emphasis -->\n", 3, 5, "好\n\n  好\n"),
+    ("好 <!-- lint-posts-disable-line emphasis --> 好  \n好\n", 1, 3, "好 好  \n好\n"),
 ]  # fmt: skip
 RULES = ["emphasis", "heading", NAME]
 
@@ -110,14 +140,56 @@ def test_only_what_runs_is_judged() -> None:
     [
         ("emphasis/empty", "there is no problem of `emphasis/empty` to suppress here: remove it"),
         ("", "there is no problem of any rule to suppress here: remove it"),
+        ("heading emphasis", "there is no problem of `heading, emphasis` to suppress here: remove it"),
         (
             "emphasis/emtpy",
             "`emphasis/emtpy` is no rule and no way to suppress one, so nothing is suppressed: remove it",
+        ),
+        (
+            "heading emphasis/emtpy",
+            "`heading, emphasis/emtpy` is no rule and no way to suppress one, so nothing is suppressed: remove it",
         ),
     ],
 )
 def test_what_is_said(names: str, said: str) -> None:
     assert [each.message for each in lint_text(f"<!-- lint-posts-disable-file {names} -->\n\n好\n")] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("<!-- lint-posts-disable-nxt-line emphasis -->\n", "lint-posts-disable-nxt-line"),
+        ("---\nlint_posts: {ignroe: [emphasis]}\n---\n", "lint_posts: ignroe"),
+        ("---\nlint_posts: {ignore: []}\n---\n", "lint_posts: ignore without names"),
+        ("---\nlint_posts: {ignore: true}\n---\n", "lint_posts: ignore without names"),
+    ],
+)
+def test_what_is_said_of_no_way_to_suppress_one(text: str, named: str) -> None:
+    said = [each.message for each in lint_text(f"{text}\n好\n", select=[NAME])]
+    assert said == [f"`{named}` is no rule and no way to suppress one, so nothing is suppressed: remove it"]
+
+
+@pytest.mark.parametrize("names", ["'emphasis'", "'emphasis', 'heading'"])
+def test_toml_is_judged_and_left_as_it_is(names: str) -> None:
+    text = f"+++\n[lint_posts]\nignore = [{names}]\n+++\n\n好\n"
+    assert [each.fix for each in lint_text(text, dialect="commonmark", select=RULES)] == [None]
+    text = text.replace("好", "字****")
+    assert [each.fix for each in lint_text(text, dialect="commonmark", select=RULES)] == [None] * (names.count(","))
+
+
+def test_only_jekyll_runs_a_liquid_comment_in_code() -> None:
+    text = "```\n{% comment %}lint-posts-disable-file emphasis{% endcomment %}\n```\n"
+    assert [each.rule for each in lint_text(text, dialect="kramdown", select=RULES)] == [NAME]
+    assert lint_text(text, dialect="commonmark", select=RULES) == []
+    text = "> {% comment %}lint-posts-disable-file emphasis{% endcomment %}\n"
+    assert [each.rule for each in lint_text(text, dialect="commonmark", select=RULES)] == [NAME]
+
+
+@pytest.mark.parametrize(("dialect", "judged"), [("kramdown", False), ("commonmark", True)])
+def test_a_rule_for_another_dialect_is_not_judged(dialect: str, judged: bool) -> None:
+    text = "<!-- lint-posts-disable-next-line emphasis/flanking -->\n好\n"
+    assert bool(lint_text(text, dialect=dialect)) is judged  # type: ignore[arg-type]
+    assert lint_text("<!-- lint-posts-disable-next-line emphasis -->\n好\n", dialect=dialect)  # type: ignore[arg-type]
 
 
 def test_comments_that_touch_each_other_all_go() -> None:

@@ -111,6 +111,13 @@ class Post(Record):
         return is_too_much(self.text)
 
     @property
+    def breaks_lines(self) -> bool:
+        """Whether kramdown begins a new line of the page where the source does."""
+        from lint_posts.markdown.kramdown.context import breaks_lines
+
+        return breaks_lines(self._switches)
+
+    @property
     def _switches(self) -> Mapping[str, object]:
         return self.site.switches if self.site is not None else {}
 

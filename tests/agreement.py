@@ -18,7 +18,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lint_posts.markdown import read
 from lint_posts.markdown.visible import visible_text
@@ -29,10 +29,10 @@ require 'kramdown'
 require 'kramdown-parser-gfm'
 STDOUT.sync = true
 STDIN.each_line do |line|
-  body, input = JSON.parse(line)
+  body, settings = JSON.parse(line)
+  options = { input: 'GFM', hard_wrap: false, auto_ids: false, syntax_highlighter: nil, math_engine: nil }
   page = begin
-    Kramdown::Document.new(body, input: input, hard_wrap: false, auto_ids: false,
-                                 syntax_highlighter: nil, math_engine: nil).to_html
+    Kramdown::Document.new(body, options.merge(settings.transform_keys(&:to_sym))).to_html
   rescue StandardError, SystemStackError
     nil
   end
@@ -61,13 +61,18 @@ def has_kramdown() -> bool:
 
 def render(bodies: Iterable[str], gfm: bool = True) -> Iterator[str | None]:
     """The page that kramdown makes of each body; None where it fails. One process for all."""
+    return render_with((body, {"input": "GFM" if gfm else "kramdown"}) for body in bodies)
+
+
+def render_with(asked: Iterable[tuple[str, Mapping[str, object]]]) -> Iterator[str | None]:
+    """The same with settings of a site for each body."""
     command = ["ruby", "-Eutf-8:utf-8", "-e", RENDER]
     ruby = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     assert ruby.stdin is not None and ruby.stdout is not None
 
     def feed() -> None:
-        for body in bodies:
-            ruby.stdin.write(json.dumps([body, "GFM" if gfm else "kramdown"]) + "\n")
+        for each in asked:
+            ruby.stdin.write(json.dumps(each) + "\n")
         ruby.stdin.close()
 
     threading.Thread(target=feed, daemon=True).start()
@@ -113,7 +118,7 @@ def page_text(page: str) -> str:
 def parse_page(page: str) -> _Page:
     """A page taken apart."""
     parser = _Page()
-    parser.feed(page)
+    parser.feed(re.sub("<!---?>", "<!-- -->", page))  # a whole comment in a browser
     parser.close()
     return parser
 

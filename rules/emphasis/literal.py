@@ -209,7 +209,7 @@ def shows_line_ends(post: Post) -> bool:
         return False
     if site.engine == "hexo":
         return hexo.has_marked(site) and site.setting("marked", "breaks") is not False
-    return site.switches.get("hard_wrap") is True
+    return post.breaks_lines
 
 
 def moves(text: str, pair: _pairs.Pair, *, kept: bool = False) -> tuple[Edit, ...]:

@@ -290,10 +290,39 @@ def test_plain_kramdown_does_not_let_a_heading_end_a_paragraph() -> None:
     assert outline(read("#b\n", 0, "kramdown", switches=switches).blocks) == ["heading"]
 
 
-def test_a_site_may_parse_html_everywhere() -> None:
-    text = "<div>\n*a*\n</div>\n"
-    document = read(text, 0, "kramdown", switches={"parse_block_html": True})
-    assert outline(document.blocks) == ["html_block", ["html_text", "paragraph", "html_text"]]
+# texts, and settings of a site
+WITH_SETTINGS: list[tuple[str, dict[str, object]]] = [
+    *(("<div>\n*a*\n</div>\n", {"parse_block_html": value}) for value in (True, "true", False, "false", "", None)),
+    *(("a <kbd>*b*</kbd> <i>*c*</i>\n", {"parse_span_html": value}) for value in (True, False, "False", "no")),
+    ("a[^1] b[^2]\n\n[^1]: c\n[^2]: d\n", {"footnote_nr": 5}),
+    *(("a[^1]\n\n[^1]: c\n", {"footnote_backlink": value}) for value in ("", "&#8617;", "back")),
+    *(
+        ("a\nb  \nc\\\nd\\\\\n*e\nf*\n", {"input": reader, "hard_wrap": value})
+        for reader in ("GFM", "kramdown")
+        for value in (True, False, "true", " False ", "", None, 1)
+    ),
+    *(("* a\n  b\\\n  c\n", {"hard_wrap": value}) for value in (True, False)),
+    *(
+        ("a\n# b\n> c\n* d\n~~~\ne\n~~~\n", {"gfm_quirks": value})
+        for value in (
+            "",
+            [],
+            "paragraph_end",
+            ["paragraph_end"],
+            "no_auto_typographic",
+            "no_auto_typographic,paragraph_end",
+        )
+    ),
+    ("a\n# b\n", {"input": "kramdown", "gfm_quirks": "paragraph_end"}),
+    ("a\n# b\n\n#c\n", {"input": "kramdown"}),
+    ("a\n# b\n\n#c\n", {}),
+]
+
+
+def test_the_settings_of_a_site_are_read_as_kramdown_reads_them(kramdown: Render) -> None:
+    for (text, settings), page in zip(WITH_SETTINGS, agreement.render_with(WITH_SETTINGS), strict=True):
+        document = read(text, 0, "kramdown", switches=settings)
+        assert page is not None and not _disagreement(text, document, page), settings
 
 
 # ---- hostile texts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lint_posts.markdown.kramdown import blocks, spans
+from lint_posts.markdown.kramdown.context import breaks_lines, is_gfm, written
 from lint_posts.markdown.kramdown.nodes import Frame, Node, Reader, finished
 from lint_posts.markdown.kramdown.source import Source
 from lint_posts.markdown.mapped import MappedText
@@ -19,7 +20,7 @@ def read(
     text: str, start: int, masked: str, masked_spans: tuple[Span, ...], switches: Mapping[str, object]
 ) -> Document:
     """The tree of `text` from the offset `start` on; `masked` is `text` with its templates blotted out."""
-    gfm = switches.get("input", "GFM") == "GFM"
+    gfm, hard_wrap = is_gfm(switches), breaks_lines(switches)
     body = masked[start:]
     if not body.endswith("\n"):
         body += "\n"
@@ -30,8 +31,7 @@ def read(
 
     interrupts = gfm and "paragraph_end" in _words(switches.get("gfm_quirks", "paragraph_end"))
     reader = Reader(text, gfm, interrupts, inlines, blocks.read)
-    reader.options.update((name, str(switches[name])) for name in _OPTIONS if name in switches)
-    hard_wrap = switches.get("hard_wrap") is True
+    reader.options.update((name, written(switches[name])) for name in _OPTIONS if name in switches)
     context = spans.Context(reader.definitions, reader.footnotes, gfm, hard_wrap, text, reader.options)
     blocks.read(reader, Frame(tree, Source(MappedText.whole(body, start)), 0, breaks=gfm and not hard_wrap))
     return Document(
@@ -53,8 +53,8 @@ def read_inlines(text: str, document: Document, switches: Mapping[str, object]) 
     context = spans.Context(
         document.definitions,
         footnotes,
-        gfm=switches.get("input", "GFM") == "GFM",
-        hard_wrap=switches.get("hard_wrap") is True,
+        gfm=is_gfm(switches),
+        hard_wrap=breaks_lines(switches),
         source_text=text,
         options=document.options,
     )

@@ -33,6 +33,21 @@ def is_on(options: Mapping[str, str], name: str, default: str = "") -> bool:
     return options.get(name, default).strip().lower() not in ("", "false")
 
 
+def written(value: object) -> str:
+    """A setting of a site as it would stand in a post: kramdown reads both alike, and an empty one as off."""
+    return "" if value is None else str(value)
+
+
+def is_gfm(switches: Mapping[str, object]) -> bool:
+    """Whether a site's posts are read as GFM, not as plain kramdown."""
+    return switches.get("input", "GFM") == "GFM"
+
+
+def breaks_lines(switches: Mapping[str, object]) -> bool:
+    """Whether the page begins a new line where the source does; plain kramdown has no such option."""
+    return is_gfm(switches) and is_on({"hard_wrap": written(switches.get("hard_wrap"))}, "hard_wrap")
+
+
 def normalize_label(text: str) -> str:
     """`text` as kramdown compares labels: a run of blanks is one space, case does not count."""
     return re.sub(rf"[{BLANK}]+", " ", text).lower()

@@ -198,7 +198,7 @@ def _markup(content: MappedText, at: int, onward: Onward, source: str) -> tuple[
     for opening, closing in _UNSEEN:
         if not text.startswith(opening, at):
             continue
-        stop = onward.next(closing, at + len(opening))
+        stop = onward.next(closing, at + 2)  # `<!-->` is a whole comment
         stop = len(text) if stop < 0 else stop + len(closing.replace("\\", ""))
         return Inline("comment", root_span(content, at, stop), text[at:stop]), stop
     tag = tag_at(text, at, strict=False)

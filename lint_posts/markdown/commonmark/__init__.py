@@ -96,8 +96,7 @@ class _Builder:
         if len(places) == 1:
             return state.mapped(*_stripped(state.src, *places[0]))
         content = MappedText.join(state.mapped(start, end) for start, end in places)
-        start = len(content.text) - len(content.text.lstrip(_BLANK))
-        return content.slice(start, max(len(content.text.rstrip(_BLANK)), start))
+        return content.slice(0, len(content.text.rstrip(_BLANK)))
 
     def _leaf(
         self, kind: BlockKind, content: MappedText, span: Span | None = None, level: int = 0, info: str = ""

@@ -172,6 +172,9 @@ class TrackedBlocks(BlockParser):
             return None  # these end no block of HTML that they did not begin, and begin none
         if m[0].strip()[1] not in "!?" and _NAME_ENDS.match(state.src, m.end()) is None:
             return None  # `<p标签>`: mistune looks at no more than the first letters
+        if m[0].strip() == "<!--" and state.src.startswith((">", "->"), m.end()):  # a whole comment, not for mistune
+            state.append_token({"type": "block_html"})
+            return state.find_line_end()
         end = super().parse_raw_html(m, state)
         if end is None and _COMPLETE_TAG.match(state.src, m.end() - len(m[0].lstrip(" "))):
             # mistune's pattern for a tag alone on its line misses `<br/>`

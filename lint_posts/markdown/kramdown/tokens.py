@@ -38,7 +38,7 @@ def code(outlook: Outlook, at: int, begin: int, end: int) -> Step:
     start = match.end()
     length = start - at
     alone = (at == begin or text[at - 1] in BLANK) and text[start:end][:1] in BLANK if length == 1 else False
-    if alone and start < end:
+    if alone:
         return start
     close = outlook.backticks(start, length)
     if close < 0 or close + length > end:

@@ -12,8 +12,10 @@ from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 
 _KEY = r"[A-Za-z_][\w-]*"
-_PAIR = lazy(rf"(?<![\w.:/?&=%-])(?P<key>{_KEY})[ \t]*=[ \t]*(?P<value>.*?)(?=(?<![\w.:/?&=%-]){_KEY}[ \t]*=|\Z)")
 _QUOTES = "\"'“”‘’"
+# what may be a part of a value is none, behind a quote that opens one too
+_BEGINS = rf"(?<![\w.:/?&=%-])(?<!=[{_QUOTES}])"
+_PAIR = lazy(rf"{_BEGINS}(?P<key>{_KEY})[ \t]*=[ \t]*(?P<value>.*?)(?={_BEGINS}{_KEY}[ \t]*=|\Z)")
 # `<br\>`, `<br/ >`, with a full-width slash
 BROKEN_BREAK = lazy(r"(?<!\\)<(?P<name>(?i:br|hr))[ \t]*(?:\\|/[ \t]+|／)[ \t]*>")
 
@@ -29,7 +31,7 @@ class Odd(NamedTuple):
 def odd(post: Post, start: int, end: int, names: str, told: set[int]) -> Iterator[Odd]:
     """Such tags between two offsets, but those that begin at a place in `told`; `names` is a pattern of elements."""
     pattern = re.compile(
-        rf"(?<!\\)<(?P<name>(?i:{names}))(?P<attributes>\s+{_KEY}[ \t]*=[^<>\n]*)(?:>|(?i:(?<=[\"'/])(?=\n|\Z)))"
+        rf"(?<!\\)<(?P<name>(?i:{names}))(?P<attributes>\s+{_KEY}[ \t]*=[^<>\n]*)(?:>|(?<=[\"'/])(?=\n|\Z))"
     )
     for found in pattern.finditer(post.text, start, end):
         if found.start() not in told and post.is_printed(Span(found.start(), found.start() + 2)):

@@ -114,6 +114,19 @@ FOUND += [
         ('<img src="a.png" / >\n', (1, 1), '<img src="a.png" />\n'),
         ('甲\n\n<img src="a.png"\n\n乙\n', (3, 1), '甲\n\n<img src="a.png">\n\n乙\n'),
         ("甲<br\\>乙<br>\n", (1, 2), "甲<br>乙<br>\n"),
+        ("甲<BR \\\t>乙\n", (1, 2), "甲<BR>乙\n"),
+        ("甲<br\t/\t>乙\n", (1, 2), "甲<br>乙\n"),
+        ("甲<br ／ >乙\n", (1, 2), "甲<br>乙\n"),
+        ("甲\n<hr\\>\n乙\n", (2, 1), "甲\n<hr>\n乙\n"),
+        ('<img src="a.png" width=300">\n', (1, 1), '<img src="a.png" width="300">\n'),
+        ('<img alt= src="a.png width\t=\t"3">\n', (1, 1), '<img alt="" src="a.png" width="3">\n'),
+        ('<img src = "a.png DATA-b="c _d="e f="g">\n', (1, 1), '<img src="a.png" DATA-b="c" _d="e" f="g">\n'),
+        ('看<b class=a" />甲</b>\n', (1, 2), '看<b class="a">甲</b>\n'),
+        ("看<a href=\"x=1'>甲</a>\n", (1, 2), '看<a href="x=1">甲</a>\n'),
+        ("看<a href=\"x-y=1&甲z=2'>甲</a>\n", (1, 2), '看<a href="x-y=1&甲z=2">甲</a>\n'),
+        ("甲\n\n<img src='a.png'\n\n乙\n", (3, 1), '甲\n\n<img src="a.png">\n\n乙\n'),
+        ('甲\n\n<img src="a.png" /\n\n乙\n', (3, 1), '甲\n\n<img src="a.png" />\n\n乙\n'),
+        ('甲\n\n<img src="a.png"', (3, 1), '甲\n\n<img src="a.png">'),
         ("甲<br/ >乙\n", (1, 2), "甲<br>乙\n"),
     ]
 ]
@@ -121,6 +134,7 @@ FOUND += [
 # where no quote helps, or would let the tag swallow the page
 WITHOUT_REPAIR = [
     ('看<a href="b" title="甲"乙">丙</a>\n', (1, 2)),
+    ('<img src="a.png"b" alt="c">\n', (1, 1)),
     ('看<b class=a">甲\n\n乙</b>\n', (1, 2)),
     ("<font color=#f00>甲\n\n乙</font>\n", (1, 1)),
     ("> <center style=a-b>甲\n\n乙\n", (1, 3)),
@@ -213,6 +227,13 @@ def test_without_repair(text: str, where: tuple[int, int], kramdown: pages.Rende
     assert places(text, found) == [where]
     assert found[0].fix is None
     assert "&lt;" in kramdown([text])[0]
+
+
+def test_what_is_meant_is_told_where_it_is_known() -> None:
+    (first,) = problems(RULE, WITHOUT_REPAIR[0][0])
+    (second,) = problems(RULE, '看<b class=a">甲\n\n乙</b>\n')
+    assert first.message.endswith(": the renderer takes no such tag")
+    assert second.message.endswith(': write `<b class="a">`')
 
 
 @pytest.mark.parametrize(("text", "where", "repaired"), BEHIND_TEXT)

@@ -44,9 +44,9 @@ _NUMBER = lazy(r"[ \t]*(?P<mark>(?P<number>\d+)\.)(?=[ \t])")
 _FIRST = lazy(r"(?m)^(?P<indent>[ \t>]*)(?!0*1\.)(?P<number>\d{1,9})\.(?P<blanks>[ \t]+)\S")
 _DOT = lazy(r"\.(?<=\d\.)[ \t]+(?=\S)")
 _ITEM = lazy(r"[ >]*(?:\t|\d+\.[ \t])")
-_ENDS_OF_CODE = ("{%", "```", "~~~")
+_FENCES = ("```", "~~~")
 _ATTRIBUTES = lazy(r"[ \t>]*\{:")
-_HIGHLIGHT = lazy(r"(?m)^[ \t>]*\{%-?[ \t]*highlight[ \t]")
+_HIGHLIGHT = lazy(r"\{%-?[ \t]*highlight[ \t]", needs="{%")
 _REACH = 5000
 """So far back the line above is looked for."""
 
@@ -55,7 +55,7 @@ def may_count_anew(text: str) -> bool:
     """Whether a number that is not 1 stands below a line that is no number's, and not as far in as an item's text."""
     bare = without_code(text)
     is_plain = bare is not text and "{%" not in text
-    doubts = () if is_plain else _ENDS_OF_CODE  # a fence that is plainly one stands where it seems to
+    doubts = () if is_plain else _FENCES  # a fence that is plainly one stands where it seems to
     return any(not _goes_on(bare, found, doubts) for found in _firsts(bare))
 
 
@@ -76,6 +76,8 @@ def _goes_on(text: str, found: re.Match[str], doubts: tuple[str, ...]) -> bool:
     before = len(str(max(int(found["number"]) - 1, 0))) + 1
     needed = len(found["indent"]) + before + len(found["blanks"])
     for line in reversed(above.split("\n")):
+        if "{%" in line:
+            return False
         if _ITEM.match(line) is not None:
             return True
         shown = line.lstrip(" >")

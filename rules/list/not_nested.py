@@ -36,8 +36,8 @@ from lint_posts.post import Post
 DIALECTS = ("commonmark",)
 
 _MARKER = lazy(r"(?:(?P<number>\d{1,9})[.)]|[-*+])(?P<blanks> {1,4}(?=\S))?")
-_ITEM = lazy(r"(?m)^(?P<indent>[ >]*)(?P<marker>\d{1,9}[.)]|[-*+]) +\S")
-_NUMBERED = lazy(r"(?m)^[ >]*(?:[-*+] +)?\d{1,9}[.)] ")
+_ITEM = lazy(r"(?m)^(?P<indent>[ >]*(?:[-*+] +)*)(?P<marker>\d{1,9}[.)]|[-*+]) +\S")
+_NUMBERED = lazy(r"(?m)^[ >]*(?:[-*+] +)*\d{1,9}[.)] ")
 _LINE = lazy(r"\n[ \t>]*[^ \t>\n]")
 _INDENTED = lazy(r"\n[ >]* (?:[-*+]|\d{1,9}[.)]) ")
 
@@ -53,8 +53,7 @@ def may_stand_beside(text: str) -> bool:
             around.pop()
         if around and column < around[-1][1]:
             return True
-        is_number = found["marker"][0].isdigit()
-        around.append((column, column + len(found["marker"]) + 1 if is_number else column))
+        around.append((column, len(found[0]) - 1 if found["marker"][0].isdigit() else column))
     return False
 
 
@@ -64,7 +63,7 @@ TRIGGER = may_stand_beside
 def check(post: Post) -> Iterator[Problem]:
     for blocks in (post.document.blocks, *(block.children for block in post.document.walk())):
         for number, (above, below) in enumerate(pairwise(blocks), 1):
-            if above.kind == below.kind == "list" and above.info == "ordered":
+            if above.kind == below.kind == "list":
                 yield from _judge(post, above.children[-1], below.children, 0)
             elif above.kind == below.kind == "list_item":
                 yield from _judge(post, above, blocks, number)

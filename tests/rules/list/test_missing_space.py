@@ -59,10 +59,10 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
     assert fixed(text, found, unsafe=True) == repaired
 
 
-def test_dashes_below_make_no_heading_of_the_last_item(kramdown: pages.Render) -> None:
-    text = "文：\n*甲\n*乙\n---\n文\n"
-    repaired = fix_text(text, select=[RULE], unsafe=True)
-    assert repaired == "文：\n* 甲\n* 乙\n\n---\n文\n"
+@pytest.mark.parametrize("dashes", ["---\n文\n", "---- \t\n文\n", "---"])
+def test_dashes_below_make_no_heading_of_the_last_item(dashes: str, kramdown: pages.Render) -> None:
+    repaired = fix_text(f"文：\n*甲\n*乙\n{dashes}", select=[RULE], unsafe=True)
+    assert repaired == f"文：\n* 甲\n* 乙\n\n{dashes}"
     (page,) = kramdown([repaired])
     assert page.count("<li>") == 2 and "<hr" in page
 

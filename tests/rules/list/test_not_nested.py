@@ -32,6 +32,20 @@ FOUND = [
     ("1. 甲\n  1. 乙\n  2. 丙\n2. 丁\n", [(2, 3)], "1. 甲\n   1. 乙\n   2. 丙\n2. 丁\n"),
     ("1) 甲\n  + 乙\n    + 丙\n", [(2, 3)], "1) 甲\n   + 乙\n     + 丙\n"),
     ("- 甲\n  1. 乙\n    - 丙\n  2. 丁\n", [(3, 5)], "- 甲\n  1. 乙\n     - 丙\n  2. 丁\n"),
+    ("1.    甲\n   - 乙\n", [(2, 4)], "1.    甲\n      - 乙\n"),
+    ("- 1. 甲\n    - 乙\n", [(2, 5)], "- 1. 甲\n     - 乙\n"),
+    ("* - + 1. 甲\n        - 乙\n", [(2, 9)], "* - + 1. 甲\n         - 乙\n"),
+    ("1) 甲\n  1) 乙\n", [(2, 3)], "1) 甲\n   1) 乙\n"),
+    ("1. 甲\n  - 乙\n\n文\n\n- 甲\n - 乙\n", [(2, 3)], "1. 甲\n   - 乙\n\n文\n\n- 甲\n - 乙\n"),
+    (
+        "1. 甲\n  - 乙\n\n文\n\n- 甲\n\t1. 乙\n   - 丙\n",
+        [(2, 3)],
+        "1. 甲\n   - 乙\n\n文\n\n- 甲\n\t1. 乙\n   - 丙\n",
+    ),
+    ("1. 甲\n  - 乙\n丙\n", [(2, 3)], "1. 甲\n   - 乙\n 丙\n"),
+    ("> 1. 甲\n>   - 乙\n>     丙\n", [(2, 5)], "> 1. 甲\n>    - 乙\n>      丙\n"),
+    ("1. 甲\n  - 乙\n\n\t丙\n", [(2, 3)], "1. 甲\n   - 乙\n\n\t 丙\n"),
+    ("1. 甲\n  - 乙\n   \n    丙\n", [(2, 3)], "1. 甲\n   - 乙\n   \n     丙\n"),
     ("> 1. 甲\n>   - 乙\n> 2. 丙\n", [(2, 5)], "> 1. 甲\n>    - 乙\n> 2. 丙\n"),
     ("1. 甲\n  续\n  - 乙\n    ```\n    a\n    ```\n", [(3, 3)], "1. 甲\n  续\n   - 乙\n     ```\n     a\n     ```\n"),
 ]
@@ -48,6 +62,11 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
     assert problems(RULE, text) == []
     assert fix_text(text, select=[RULE], dialect="commonmark", unsafe=True) == repaired
     assert fix_text(text, select=[RULE], dialect="commonmark") == text
+
+
+def test_below_code_in_the_line_of_the_number() -> None:
+    text = "1.      甲\n  - 乙\n"
+    assert fix_text(text, select=[RULE], dialect="commonmark", unsafe=True) == "1.      甲\n   - 乙\n"
 
 
 def _nested(page: str) -> int:

@@ -12,8 +12,8 @@ from lint_posts.model import Span
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 
-_OPENINGS = frozenset([*(sign * 2 for sign in "·、´｀ˋ'‘’"), "‘’", "’‘"])
-_MARKS = r"(?P<marks>·{3,9}|、{3,9}|[‘’]{3,9}|´{3,9}|｀{3,9}|ˋ{3,9}|'{3})"
+_OPENINGS = frozenset([*(sign * 2 for sign in "·、´｀ˋ～'‘’"), "‘’", "’‘"])
+_MARKS = r"(?P<marks>·{3,9}|、{3,9}|[‘’]{3,9}|´{3,9}|｀{3,9}|ˋ{3,9}|～{3,9}|'{3})"
 _LANGUAGES = (
     "asm|bash|c|c\\+\\+|cmake|conf|console|cpp|cs|csharp|css|dart|diff|docker|dockerfile|go|golang|gradle|groovy|haskell|"
     "html|http|ini|java|javascript|js|json|jsx|julia|kotlin|latex|less|lua|make|makefile|markdown|matlab|md|mermaid|"
@@ -100,4 +100,6 @@ def _kin(sign: str) -> str:
 
 
 def _holds_code(post: Post, opener: re.Match[str], closer: Span) -> bool:
+    if opener["marks"][0] == "｀":  # of no other use
+        return True
     return opener["marks"][0] != "'" and _CODE.search(post.text, opener.end(), closer.start) is not None

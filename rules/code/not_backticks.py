@@ -1,7 +1,7 @@
 """A fence is made of backticks or tildes, not of marks that look like them.
 
-Input methods and editors that correct as one types leave `···js`, `、、、bash`, `‘‘‘`, `´´´`
-or `'''python` where a fence was meant. No renderer knows them: the page prints the
+Input methods and editors that correct as one types leave `···js`, `、、、bash`, `‘‘‘`, `´´´`,
+`～～～` or `'''python` where a fence was meant. No renderer knows them: the page prints the
 marks, and the code below them as text, in one line, with whatever Markdown it
 happens to hold.
 
@@ -17,6 +17,8 @@ let 甲 = 1;
 ```
 ~~~
 
+In a line full-width backticks, `｀code｀`, are printed too.
+
 A line of such marks is a fence where the name of a language follows, or where another line of them,
 or of backticks, comes below something that can only be code. Unsafe, and offered where the lines in between
 then are one block of code.
@@ -26,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lint_posts.lazy import later
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 else:
     _swap = later(__name__, "._swap")
 
-TRIGGER = may_hold_such_a_fence
+_IN_A_LINE = lazy(r"(?<!｀)｀(?!｀)[^｀`\n]{1,200}｀(?!｀)", needs="｀")
+TRIGGER = (may_hold_such_a_fence, _IN_A_LINE)
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -53,6 +56,16 @@ def check(post: Post) -> Iterator[Problem]:
             fix = unsafe("write backticks", *(_swap.reaching(post, [edit]) if number < post.readings else (edit,)))
         message = f"`{post.text[slice(*shown)]}` opens no block, the code shows in the text: write ```{info or ''}"
         yield Problem(shown, message, fix)
+    yield from _in_a_line(post)
+
+
+def _in_a_line(post: Post) -> Iterator[Problem]:
+    for found in _IN_A_LINE.finditer(post.text, post.body_start):
+        start, end = found.span()
+        if post.prints(start, end - 1):
+            edits = Edit(start, start + 1, "`"), Edit(end - 1, end, "`")
+            message = f"`{found[0]}` is no code, the page prints its full-width backticks: write half-width ones"
+            yield Problem(Span(start, end), message, unsafe("write backticks", *edits))
 
 
 def _edit(post: Post, block: Block) -> Edit | None:

@@ -26,6 +26,11 @@ def may_hold_a_mark(text: str) -> bool:
     return "<" in text and (_MARK.search(text) is not None or _SPACED.search(text) is not None)
 
 
+def is_a_mark(text: str) -> bool:
+    """Whether the text is such a mark, and nothing else."""
+    return _MARK.fullmatch(text) is not None
+
+
 def marks(post: Post) -> Iterator[re.Match[str]]:
     """Those that have a line, or the end of a sentence, to themselves; none in a post that speaks of such marks."""
     if post.speaks_of(_LESSON):

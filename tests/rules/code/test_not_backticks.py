@@ -27,6 +27,9 @@ CLEAN = [
     pytest.param("<!--\n···js\na;\n···\n-->\n", id="a comment"),
     pytest.param("···\n" + "文\n" * 301 + "a;\n···\n", id="far apart"),
     pytest.param("···\n\n又说。\n\n```\na;\n```\n", id="dots above a block"),
+    pytest.param("～～～\n好久不见\n～～～\n", id="an adorned line"),
+    pytest.param("`｀a｀` 与 ｀ 与 ｀｀甲｀｀ 与 ｀一\n二｀\n", id="in a line: code, alone, two, over lines"),
+    pytest.param("```\n｀a｀\n```\n", id="in a block"),
     pytest.param("···\n\na;\n\n```\nb;\n```\n\n···\n", id="dots around a block"),
 ]
 
@@ -38,6 +41,9 @@ FOUND = [
     ("’‘’sh\na\n’‘’\n", [(1, 1)], "```sh\na\n```\n"),
     ("´´´\nsudo apt install a\n´´´\n", [(1, 1)], "```\nsudo apt install a\n```\n"),
     ("｀｀｀\na;\n｀｀｀\n\nˋˋˋ\nb;\nˋˋˋ\n", [(1, 1), (5, 1)], "```\na;\n```\n\n```\nb;\n```\n"),
+    ("｀｀｀\n文\n｀｀｀\n", [(1, 1)], "```\n文\n```\n"),
+    ("～～～ js\n文\n～～～\n", [(1, 1)], "``` js\n文\n```\n"),
+    ("～～～\na;\n～～～\n", [(1, 1)], "```\na;\n```\n"),
     ("'''python\na\n'''\n", [(1, 1)], "```python\na\n```\n"),
     ("···c++\na\n```\n\n文\n", [(1, 1)], "```c++\na\n```\n\n文\n"),
     ("- 一\n\n  ···js\n  a\n  ···\n", [(3, 3)], "- 一\n\n  ```js\n  a\n  ```\n"),
@@ -84,3 +90,12 @@ def test_a_fence_that_closes_other_marks_is_not_told_as_one_that_opens(dialect: 
     assert problems("code/unclosed-fence", text, dialect) == []
     assert problems("code/unclosed-fence", text.replace("·", "."), dialect) != []
     assert fixed(text, problems(RULE, text, dialect), unsafe=True) == text.replace("···", "```")
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_code_in_a_line(dialect: Dialect, kramdown: pages.Render) -> None:
+    text, repaired = "用｀ls -l｀看 ｀b｀\n", "用`ls -l`看 `b`\n"
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [(1, 2), (1, 11)]
+    assert (fixed(text, found), fixed(text, found, unsafe=True)) == (text, repaired)
+    assert [page.count("<code>") for page in kramdown([text, repaired])] == [0, 2]

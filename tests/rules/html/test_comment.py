@@ -1,0 +1,65 @@
+"""html/comment: comments that are printed, and those that hide more than they should."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "html/comment"
+
+CLEAN = [
+    pytest.param("<!-- 注 -->\n\n<!--- 注 --->\n\n<!---->\n\n文\n", id="comments"),
+    pytest.param("<!-- 甲 -->\n\n文\n\n<!-- 乙 -->\n\n文 a->b\n", id="two comments"),
+    pytest.param("`<!- 注 ->` 与 \\<!- 注 ->\n\n```\n<!- 注 ->\n```\n", id="code, escaped"),
+    pytest.param("<!-- <!- 注 -> -->\n\n文\n", id="in a comment"),
+    pytest.param("<!—more—>\n\n<! -- more -->\n\n文\n", id="another rule's"),
+    pytest.param("a <- b -> c <-- d --> e\n", id="arrows"),
+    pytest.param("a <! b > c\n\n<!DOCTYPE html>\n\n文\n", id="no dashes"),
+    pytest.param("<!-- 甲 ->\n乙 -->\n\n文\n", id="an arrow in a comment"),
+    pytest.param("<!-- 甲 ->\n\n文\n", id="one that nothing ends"),
+    pytest.param("<!--\n文 ->\n\n<!-- 乙 -->\n\n文\n", id="one over lines"),
+    pytest.param("<!-- 甲 ->\n<!-- 乙 -->\n\n文\n", id="nothing hidden"),
+    pytest.param("```\n<!-- 甲 ->\n```\n\n文\n\n<!-- 乙 -->\n", id="shown in a block"),
+]
+# the text, where, what the fix makes of it
+FOUND = [
+    ("文\n\n<!- 注 ->\n\n后\n", (3, 1), "文\n\n<!-- 注 -->\n\n后\n"),
+    ("<!- 注 -->\n\n后\n", (1, 1), "<!-- 注 -->\n\n后\n"),
+    ("<! -- 注 -->\n\n后\n", (1, 1), "<!-- 注 -->\n\n后\n"),
+    ("< !-- 注 -->\n\n后\n", (1, 1), "<!-- 注 -->\n\n后\n"),
+    ("文<！—注—>后\n", (1, 2), "文<!-- 注 -->后\n"),
+    ("<!— 注\n释 —>\n\n后\n", (1, 1), "<!-- 注\n释 -->\n\n后\n"),
+    ("<!-- 甲 ->\n\n文\n\n<!-- 乙 -->\n\n后\n", (1, 8), "<!-- 甲 -->\n\n文\n\n<!-- 乙 -->\n\n后\n"),
+    ("<!-- 甲 —>\n\n文\n\n<!-- 乙 -->\n\n后\n", (1, 8), "<!-- 甲 -->\n\n文\n\n<!-- 乙 -->\n\n后\n"),
+    ("<!-- 甲 -- >\n\n文\n\n<!-- 乙 -->\n\n后\n", (1, 8), "<!-- 甲 -->\n\n文\n\n<!-- 乙 -->\n\n后\n"),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: tuple[int, int], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [where]
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == repaired
+
+
+def test_the_real_page_shows_the_text_and_no_comment_once_they_are_repaired(kramdown: pages.Render) -> None:
+    shown = kramdown([each for text, _, repaired in FOUND for each in (text, repaired)])
+    for before, after, (text, _, repaired) in zip(shown[::2], shown[1::2], FOUND, strict=True):
+        assert "&lt;" in before or "文\n\n<!-- 乙" in before, text
+        assert "&lt;" not in after and after.count("<!--") == repaired.count("<!--"), repaired
+        assert ("<p>文</p>" in after) is ("\n\n文\n" in f"\n\n{repaired}"), repaired
+
+
+def test_no_repair_where_dashes_stand_in_it() -> None:
+    (found,) = problems(RULE, "<!- 甲 -- 乙 ->\n")
+    assert found.fix is None

@@ -1,0 +1,21 @@
+"""Whether a repair of a link makes a link of it."""
+
+from __future__ import annotations
+
+import re
+
+from lint_posts.model import Edit, Fix, Span, safe
+from lint_posts.post import Post
+
+from ._text import TEMPLATE
+
+
+def proven(post: Post, found: re.Match[str], title: str, edit: Edit) -> Fix | None:
+    """A safe fix, where what is edited is then a link and no more."""
+    start = found.start()
+    text = post.text[start : edit.start] + edit.text + post.text[edit.end : found.end()]
+    masked = re.sub(TEMPLATE, "x", text)
+    inlines = post.read_inlines(masked)
+    if len(inlines) == 1 and inlines[0].kind == "link" and inlines[0].span == Span(0, len(masked)):
+        return safe(title, edit)
+    return None

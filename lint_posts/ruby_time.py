@@ -132,7 +132,8 @@ def moment_of(node: Node) -> Moment:
     """
     value = node.value
     if isinstance(value, list | dict):
-        return Moment(None)
+        # as Ruby writes it out, which may hold a date; `{{ date }}`, as an editor's template leaves it, holds none
+        return Moment(None) if re.search(r"\d", str(value)) else parse(str(value))
     if value is None or isinstance(value, bool):
         raise Unreadable("nothing in it is a date")
     text = str(value)

@@ -32,6 +32,7 @@ CLEAN = [
     "2021-6-20",
     "Sun, 20 Jun 2021 10:00:00 GMT",
     "[2021-06-20]",
+    "{on: 2021-06-20}",
     "Sun, 20 Jun 2021 02:00:00 +0800",  # the day before in UTC, as above
     "2021-06-21 02:00:00 +0800",  # the next day where it was written, this one in UTC
 ]
@@ -56,6 +57,8 @@ FOUND = [
     ("today", "can't read", None),
     ("2021", "can't read", None),
     ("true", "can't read", None),
+    ("{{ date }}", "can't read", None),
+    ("{year: soon}", "can't read", None),
     ("2021-02-30", "takes the date as 2021-03-02", None),
     ("2021-02-30 10:00:00 +0800", "takes the date as 2021-03-02", None),
     ("2099-01-01", "in the future", None),

@@ -15,12 +15,14 @@ is not what was written.
 Names with underscores are those of Python, PHP and C that are no English words, or
 that stand beside a dot, a bracket or such a name. `def **init**(self)`, as converters
 leave it of `def __init__(self)`, gets its underscores back. Stars count between digits, single
-letters (`a*b*c`) and slashes; bold and italics in words are left alone. The fix puts a
-backslash before each mark: unsafe, for most of it is code, and better put in backticks.
+letters (`a*b*c`) and slashes, and before two endings of files (`*.htm`); bold and italics in
+words are left alone. The fix puts a backslash before each mark: unsafe, for most of it is code,
+and better put in backticks.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
@@ -56,6 +58,7 @@ _NAMES = frozenset([*_SURE.split("|"), *_WORDS.split("|")])
 _MAY_BE_NAME = lazy(r"__([A-Za-z]+)(?=__)")
 _BOLD_WORD = lazy(r"\*\*([A-Za-z]+)(?=\*\*)")
 _CHINESE = lazy(r"[\u3400-\u9fff]")
+_GLOB = lazy(r"\*?\.[A-Za-z]\w{0,4}(?!\w)", re.ASCII)
 _BETWEEN = lazy(r"\*(?<=[0-9A-Za-z]\*)\*?[0-9A-Za-z]")
 
 
@@ -71,7 +74,7 @@ def _holds_doubts(text: str) -> bool:
         return True
     if "**" in text and not _NAMES.isdisjoint(_BOLD_WORD.findall(text)) and _CONVERTED.search(text) is not None:
         return True
-    return "*" in text and (_holds_formula(text) or _holds_path(text))
+    return "*" in text and (_holds_formula(text) or _holds_path(text) or _holds_endings(text))
 
 
 def _holds_formula(text: str) -> bool:
@@ -92,6 +95,17 @@ def _holds_path(text: str) -> bool:
         if any(text.find(mark, at + 2, end) >= 0 for mark in ("*/", "*.")):
             return True
         at = text.find("/*", end)
+    return False
+
+
+def _holds_endings(text: str) -> bool:
+    """Whether two stars stand before a dot in a line, as in `*.txt`."""
+    at = text.find("*.")
+    while at >= 0:
+        end = _line_end(text, at)
+        if text.find("*.", at + 2, end) >= 0:
+            return True
+        at = text.find("*.", end)
     return False
 
 
@@ -128,6 +142,8 @@ def _is_unmeant(text: str, span: Span, among_code: bool) -> bool:
     before, behind = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     if before == "/":
         return _is_comment_or_glob(text, span, written)
+    if _GLOB.match(written) and _GLOB.match(text, span.end):
+        return True
     if 2 * found.end() >= len(written):
         return False
     edges = (before, written[found.end()], written[-found.end() - 1], behind)

@@ -11,6 +11,8 @@ RULE = "emphasis/unmeant"
 
 CLEAN = [
     pytest.param("__粗体__ 与 __Note__ 与 __all__\n", id="bold words"),
+    pytest.param("*.sh 与 *.py\n\n*.txt* 文，*.tar.gz*\n", id="endings, and no pair of stars"),
+    pytest.param("点*.甲*.乙，*. a*. b\n", id="dots that begin no ending"),
     pytest.param("类的__init__方法\n", id="a name inside of a word"),
     pytest.param("`__init__` 与 \\_\\_init\\_\\_\n", id="code, and escapes"),
     pytest.param("un*believ*able 与 i**s**t 与 a*bc*d 与 un*glückli*ch\n", id="emphasis in a word"),
@@ -34,6 +36,8 @@ CLEAN = [
 
 # the text, the places, and with the unsafe fixes
 FOUND = [
+    ("把*.sh文件改名为*.SH\n", [(1, 2)], "把\\*.sh文件改名为\\*.SH\n"),
+    ("# 从 *.htm 到*.html，再*.md*.txt\n", [(1, 5), (1, 20)], "# 从 \\*.htm 到\\*.html，再\\*.md\\*.txt\n"),
     ("文件 __init__.py 是\n", [(1, 4)], "文件 \\_\\_init\\_\\_.py 是\n"),
     ("# __str__ 方法\n", [(1, 3)], "# \\_\\_str\\_\\_ 方法\n"),
     ("运行 __main__.py\n", [(1, 4)], "运行 \\_\\_main\\_\\_.py\n"),

@@ -4,7 +4,8 @@ With full-width brackets, a blank or a line end before the address, or a bracket
 that is missing, the page prints the marks and the address. With a full-width `！`,
 or a blank behind the `!`, it has a link in the image's place, which without a text
 nobody sees. Obsidian's `![[lake.png]]` is printed by every renderer, where no plugin
-knows it. kramdown (Jekyll) takes no empty title: it prints `![湖](lake.png "")`.
+knows it. Of `[![湖]](lake.html)`, an image in a link that has no address of its own, readers see
+`![湖]`. kramdown (Jekyll) takes no empty title: it prints `![湖](lake.png "")`.
 
 ~~~ bad
 ![湖]（https://example.com/lake.png）
@@ -62,6 +63,7 @@ TRIGGER = outside_code(
         r"|[^\[\]\n]{0,300}(?:[［-］]|[【】]|\]\((?:[^()\n]|\([^()\n]*\))*[（）]))"
     ),
     lazy(r"!\[[^\[\]\n]{0,300}\]\([^\n]{1,1000}?[ \t]\"\"[ \t]*\)", needs='""'),
+    lazy(r"!\[[^\[\]\n]{0,300}\]\]\(", needs="]]("),
 )
 
 _BRACKETS = lazy(
@@ -82,6 +84,7 @@ _EMBEDDED = lazy(
 _SIZE = lazy(r"\s*\d+(?:x\d+)?\s*")
 _KNOWS_EMBEDDING = lazy(r"(?i)obsidian|wiki-?link|back-?link|bidirectional")
 
+_NO_ADDRESS = lazy(rf"(?<!\\)\[!\[(?P<text>{_TEXT})\]\]\((?P<address>{_INSIDE})\)", needs="]](")
 _ADDRESS = lazy(rf"(?:https?:)?//\w|\.{{0,2}}/\w|{_TEMPLATE}")
 _BEFORE = lazy(r"(?:^|\n)[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\Z")
 
@@ -113,6 +116,9 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
         if _is_picture(found["address"]) and post.prints(found.start(), found.end() - 1):
             fix = unsafe("close the bracket", Edit(found.end("text"), found.end("text"), "]"))
             yield _problem(found, "its text lacks the closing bracket", fix)
+    for found in _NO_ADDRESS.finditer(post.text, start, end):
+        if post.prints(found.start() + 1, found.start() + 2):
+            yield _no_address(found)
     for found in _EMPTY_TITLE.finditer(post.text, start, end):
         if post.prints(found.start(), found.start("address") - 1, found.end() - 1):
             kind = safe if _is_image(post, _image(found)) else unsafe
@@ -155,6 +161,15 @@ def _no_mark(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]
         Span(*found.span()),
         f"the page has a link in this image's place, {what}: write `![`",
         fix("write it as an image", Edit(found.start(), link, "!")),
+    )
+
+
+def _no_address(found: re.Match[str]) -> Problem:
+    """`[![text]](address)`: a link whose text was to be an image."""
+    image = f"![{found['text']}]({found['address']})"
+    fix = unsafe("write it as an image", Edit(*found.span(), image)) if _names_a_picture(found["address"]) else None
+    return Problem(
+        Span(*found.span()), "this image is printed as text, it has no address: write `[![text](image)](address)`", fix
     )
 
 

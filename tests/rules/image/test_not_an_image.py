@@ -15,6 +15,9 @@ RULE = "image/not-an-image"
 CLEAN = [
     pytest.param("![湖](a.png) 与 ![](https://example.com/a.png)\n", id="images"),
     pytest.param("![湖][a]\n\n[a]: a.png\n", id="an image by reference"),
+    pytest.param("[![湖](a.png)](b.html) 与 [![湖][a]](b.html)\n\n[a]: a.png\n", id="an image in a link"),
+    pytest.param("[![湖]](b.html)\n\n[湖]: a.png\n", id="an image in a link, by reference"),
+    pytest.param("`[![湖]](b.html)` 与 [[!\\[湖]](b.html)\n", id="in code, and no mark of an image"),
     pytest.param("![湖](a.png)（https://example.com/）\n", id="an image, then a remark"),
     pytest.param("![湖](a(1).png)\n", id="round brackets in the name"),
     pytest.param("见[手册]（https://example.com/）\n", id="a link: another rule's"),
@@ -136,6 +139,20 @@ def test_what_obsidian_embeds_with_a_size_or_a_text(text: str, image: str) -> No
     found = problems(RULE, text, "commonmark")
     assert places(text, found) == [(1, 1)]
     assert fixed(text, found, unsafe=True) == image
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [("文 [![湖]](https://example.com/a)\n", None), ("[![]](/img/a.png)\n", "![](/img/a.png)\n")],
+)
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_an_image_in_a_link_has_an_address_of_its_own(
+    text: str, repaired: str | None, dialect: Dialect, kramdown: pages.Render
+) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [(1, text.index("[") + 1)]
+    assert fixed(text, found, unsafe=True) == (repaired or text)
+    assert ">![" in kramdown([text])[0]
 
 
 # kramdown's alone: the text, and what the safe fix makes of it

@@ -13,11 +13,24 @@ configuration; a theme can't turn it on.
 ![](/img/lake.png)
 ~~~
 
+Markdown right below a `<br>` or an end tag goes with it, for HTML goes on to the next blank line:
+
+~~~ bad engine=hugo
+</br>
+## 日落
+~~~
+
+~~~ good engine=hugo
+</br>
+
+## 日落
+~~~
+
 Reported are pictures, players and frames, and blocks of HTML with words in them.
 What goes without a gap is not: the `<div>` around a text, `<br>`, `<font>`. Nothing
 is said where the configuration is of an older Hugo's (`blackfriday`), names another
-renderer, or merges its theme's. There is no fix: write Markdown or a shortcode, or
-turn `unsafe` on.
+renderer, or merges its theme's. Markdown below a tag gets a blank line above it, which is unsafe: it becomes
+a paragraph of its own. There is no other fix: write Markdown or a shortcode, or turn `unsafe` on.
 """
 
 from __future__ import annotations
@@ -26,7 +39,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
-from lint_posts.model import Problem, Span
+from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.site import Site
 
@@ -36,8 +49,9 @@ DIALECTS = ("commonmark",)
 _SEEN = frozenset(["img", "iframe", "video", "audio", "embed", "object", "svg", "canvas", "picture"])
 _SEEN_TAG = lazy(rf"(?i)<(?P<name>{'|'.join(sorted(_SEEN))})[\s/>]")
 _FIRST_TAG = lazy(r"<(?P<name>[A-Za-z][A-Za-z0-9-]*)", needs="<")
+_NO_BOX = lazy(r"(?i)[ \t>]*(?P<tag></[a-z][a-z0-9-]*[ \t]*>|<[bh]r[ \t]*/?>)[ \t]*(?=\n)")
 _NO_WORDS = lazy(r"(?is)<!--.*?-->|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>|\{\{[<%].*?[>%]\}\}|&nbsp;")
-TRIGGER = _FIRST_TAG
+TRIGGER = lazy(r"</?[A-Za-z]", needs="<")
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -67,6 +81,16 @@ def _is_goldmark(site: Site) -> bool:
 def _block(post: Post, span: Span) -> Iterator[Problem]:
     """The block's first tag that shows something, or its first tag where words go with it."""
     text = post.text[slice(*span)]
+    alone = _NO_BOX.match(text)
+    if alone is not None and re.search(r"\w", _NO_WORDS.sub("", text[alone.end() :])):
+        tag, end = alone["tag"], span.start + alone.end()
+        # what becomes Markdown belongs to the edit, or it would pass for a change elsewhere
+        yield Problem(
+            Span(span.start + alone.start("tag"), span.start + alone.end("tag")),
+            f"Hugo leaves out what stands below this `{tag}`, up to the next blank line: leave one below it",
+            unsafe("leave a blank line below it", Edit(end, span.end, "\n" + post.text[end : span.end])),
+        )
+        return
     seen = _SEEN_TAG.search(text)
     if seen is None and re.search(r"\w", _NO_WORDS.sub("", text)):
         seen = _FIRST_TAG.search(text)

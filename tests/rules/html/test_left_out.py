@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from lint_posts import fix_text
 from tests import builds
-from tests.rule_cases import places, problems
+from tests.rule_cases import fixed, places, problems
 
 RULE = "html/left-out"
 PATH = "content/posts/a.md"
@@ -45,6 +46,10 @@ BODIES = [
     ('<div>{{< figure src="a.png" >}}文字{{< figure src="b.png" >}}</div>\n', [(1, 1)]),
     ("<p>&nbsp;</p>\n", []),
     ("文字\n\n文 <img src=a>\n", [(3, 3)]),
+    ("</br>\n## 日落\n\n文\n", [(1, 1)]),
+    ("文\n\n<br/>\n![](a.png)\n", [(3, 1)]),
+    ("文\n</br>\n## 日落\n", []),
+    ("</p>\n\n</center>\n</div>\n<br>\n", []),
 ]
 CONFIGURATIONS = [
     (builds.HUGO, 1),
@@ -80,6 +85,24 @@ def test_the_tag_is_shown(text: str, tmp_path: Path) -> None:
     site = builds.hugo_site(tmp_path, {PATH: text})
     (found,) = problems(RULE, text, "commonmark", path=f"{tmp_path}/{PATH}", site=site)
     assert text[slice(*found.span)] == '<img src="a.png">'
+
+
+@pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
+@pytest.mark.parametrize(("text", "tag"), [("</br>\n## 日落\n\n文\n", "</br>"), ("一\n\n <BR/> \n二**三**\n", "<BR/>")])
+def test_a_blank_line_lets_in_what_stands_below_a_tag(text: str, tag: str, tmp_path: Path) -> None:
+    site = builds.hugo_site(tmp_path, {PATH: f"---\ntitle: a\n---\n{text}"})
+    found = problems(RULE, text, "commonmark", path=f"{tmp_path}/{PATH}", site=site)
+    (problem,) = found
+    assert text[slice(*problem.span)] == tag and f"`{tag}`" in problem.message
+    repaired = fixed(text, found, unsafe=True)
+    assert (
+        fix_text(text, path=f"{tmp_path}/{PATH}", site=site, dialect="commonmark", select=[RULE], unsafe=True)
+        == repaired
+    )
+    builds.write(tmp_path, {"content/posts/b.md": f"---\ntitle: b\n---\n{repaired}"})
+    before, after = (builds.hugo(tmp_path).pages[f"/posts/{name}/index.html"] for name in "ab")
+    assert [word in before for word in ("日落", "三")] == [False, False]
+    assert "日落" in after or "三" in after
 
 
 def test_on_no_site_nothing_is_known() -> None:

@@ -40,9 +40,10 @@ from . import _destination as destinations
 from . import _site as sites
 
 if TYPE_CHECKING:
-    from . import _engines
+    from . import _engines, _hexo
 else:
     _engines = later(__name__, "._engines")
+    _hexo = later(__name__, "._hexo")
 
 
 def may_show_a_file(text: str) -> bool:
@@ -73,7 +74,7 @@ def _beyond_jekyll(post: Post, site: Site) -> Iterator[Problem]:
         if found.kind == "missing" and not addresses.is_ignored(site, found.path):
             nearest = site.nearest(found.near)
             yield Problem(image.destination_span, *_told(post, image, found.path, nearest))
-    for asset in _engines.asset_tags(post):
+    for asset in _hexo.asset_tags(post):
         reason = f"no file `{asset.name}` in `{asset.folder}`, the post's own folder: the page shows nothing there"
         if site.setting("post_asset_folder") is not True:
             reason = "the site has no `post_asset_folder: true`, so the tag shows nothing"

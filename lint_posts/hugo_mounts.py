@@ -25,8 +25,8 @@ _FILTERS = ("includeFiles", "excludeFiles", "files")
 class Mount(NamedTuple):
     """Where in the checkout a piece of a component lies.
 
-    `source` is a folder from the site's root, with a `/` at its end, or a file; `target` the same below the component,
-    "" for the whole. `language` is the one whose pages it holds, "" for all; `own` is False for a theme's.
+    `source` is a folder from the site's root, with a `/` at its end, or a file; `target` the same below the component;
+    "" is the whole. `language` is the one whose pages it holds, "" for all; `own` is False for a theme's.
     """
 
     source: str
@@ -48,7 +48,7 @@ class Mount(NamedTuple):
 
     @property
     def _is_folder(self) -> bool:
-        return self.source.endswith("/")
+        return not self.source or self.source.endswith("/")
 
 
 def mounts(site: Site, component: str) -> tuple[Mount, ...]:

@@ -28,7 +28,7 @@ class SitePost(Record):
 
     path: str
     text: str
-    engine: Engine = "jekyll"
+    engine: Engine
 
     @cached_property
     def front_matter(self) -> FrontMatter:

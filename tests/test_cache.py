@@ -546,6 +546,7 @@ def test_what_was_left_long_ago_goes(blog: Path, tmp_path: Path) -> None:
         ("linux", {"HOME": "/home/a", "LINT_POSTS_CACHE_DIR": "/c"}, "/c"),
         ("darwin", {"HOME": "/Users/a", "XDG_CACHE_HOME": "/tmp/c"}, "/Users/a/Library/Caches/lint-posts"),
         ("win32", {}, None),
+        ("win32", {"LOCALAPPDATA": "/local", "HOME": "/home/a"}, "/local/lint-posts"),
     ],
 )
 def test_it_lies_where_a_users_caches_do(platform: str, environ: dict[str, str], expected: str | None) -> None:

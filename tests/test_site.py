@@ -11,6 +11,7 @@ import pytest
 
 from lint_posts.jekyll import post_folder, post_name
 from lint_posts.site import STEADY_ZONES, Site, find_site
+from lint_posts.site_posts import posts_of
 
 Build = Callable[[Mapping[str, str]], Path]
 
@@ -187,6 +188,17 @@ def test_a_sample_of_the_posts(build: Build) -> None:
     assert len(site.posts) == 120
     titles = [post.front_matter.value("title") for post in site.sample()]
     assert (len(titles), titles[0], titles[-1]) == (50, 0, 119)
+
+
+def test_what_are_posts_of_a_site_of_which_nothing_tells_the_engine(build: Build) -> None:
+    files = {"_posts/a.md": "", "blog/_posts/b.md": "", "my_posts/c.md": "", "d.md": "", "_posts/e.txt": ""}
+    assert posts_of(Site(str(build({".git/HEAD": "", **files})), "none")) == ("_posts/a.md", "blog/_posts/b.md")
+
+
+def test_what_are_posts_of_a_hexo_site(build: Build) -> None:
+    files = {"source/_posts/a.md": "", "source/about/index.md": "", "scaffolds/post.md": "", "source/_drafts/b.md": ""}
+    package = '{"dependencies": {"hexo": "7", "hexo-renderer-marked": "6"}}'
+    assert site_at(build({"_config.yml": "", "package.json": package, **files})).posts == ("source/_posts/a.md",)
 
 
 def test_what_is_no_post_is_none_of_the_sample(build: Build) -> None:

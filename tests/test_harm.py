@@ -66,6 +66,7 @@ RAW = [
     ("x\n\n$$\na\n$$\n", [("x\n¦\n", "")], "it would change a formula"),
     ("x\n\n$$\na\n$$\n", [("\n\n¦", "\\")], "it would change a formula"),
     ("a\n\n<!-- x -->\n", [("\n\n¦", "    ")], "it would change a comment"),
+    ("x\n\n$$\na\n$$\n", [("x\n\n¦", "<!-- "), ("a\n$$\n¦", "-->\n")], "it would change a formula"),
     ("a {{ x }} b\n", [("a ¦", "{% raw %}"), ("}}¦", "{% endraw %}")], "it would change a tag of a template"),
     ("a `{{` b `}}`\n", [("{{` b `}}", "{% raw %}{{` b `}}{% endraw %}")], None),
     ("a `{{` b `}}`\n", [("{{` b `}}", "{% raw %}{{` b d `}}{% endraw %}")], "it would add `d` to the page"),
@@ -88,6 +89,8 @@ STRUCTURE = [
     ("x\n\na\nb\n: c\n\ny\n", "a¦\n", "it would break a definition term"),
     ("x\n\na\n: b\n: c\n\ny\n", "b\n¦: ", "it would break a definition"),
     (f"{FRONT}# a\n", "# ", "it would break a heading"),
+    ("x\n\n<div>\n</div>\n\ny\n", "<div>\n</div>\n", "it would break a html block"),
+    ("x\n\n[^1]: \n\ny\n", "[^1]: \n", "it would break a footnote definition"),
 ]
 
 
@@ -142,6 +145,14 @@ TEXT = [
     ("a b bb\n", [(" ¦bb", "")], ["a b", "a", "b"], "it would take `b` from the page"),
     ("`a` b\n", [("`a`", "a")], ["b"], "it would add `a` to the page"),
     ("b\n\n    a\n", [("    a", "a")], ["    a"], None),
+    ("abcde f e x\n", [("abcde", "abcd"), ("f e", "f")], ["abcde", "b", "e f"], "it would take `e` from the page"),
+    ("x [^ * a* a b\n", [("* a* a", "*a*")], [], "it would take `a` from the page"),
+    (
+        "a \\[^1] b\n\n[^1]: c\n\n``` 1\nd\n```\n",
+        [("\\[^1] b", "[^1] b d")],
+        ["\\[^1]"],
+        "it would add `d` to the page",
+    ),
 ]
 
 

@@ -49,6 +49,179 @@ def test_what_commonmark_s_blocks_are_called(text: str, expected: Told) -> None:
     assert expected in told(text, "commonmark")
 
 
+def drawn(text: str) -> Iterator[str]:
+    """What kramdown's blocks are called, and their sources; for a piece of HTML that of each of its inlines."""
+    for block in read(text, 0, "kramdown").walk():
+        source = text[slice(*block.span)]
+        if block.kind == "html_text":
+            source = " ".join(f"{each.kind}={text[slice(*each.span)]}" for each in block.inlines)
+        yield f"{block.kind} {block.info}".strip() + ": " + source.replace("\n", "⏎")
+
+
+# what kramdown shows of these is compared in `test_kramdown_blocks.py`
+DRAWN: list[tuple[str, list[str]]] = [
+    (
+        "<div a='b'>\n*a* &amp; x\n</div>\n",
+        [
+            "html_block div: <div a='b'>⏎*a* &amp; x⏎</div>",
+            "html_text: html=<div a='b'> raw=⏎*a*  entity=&amp; raw= x⏎ html=</div>",
+        ],
+    ),
+    (
+        "<DIV>a</DIV>  \nb\n",
+        ["html_block div: <DIV>a</DIV>", "html_text: html=<DIV> raw=a html=</DIV>", "paragraph: b"],
+    ),
+    ("<!-- a\n\nb --> c\n", ["comment: <!-- a⏎⏎b -->", "paragraph:  c"]),
+    ("<!---->\n", ["comment: <!---->"]),
+    ("<!-- a\n", ["paragraph: <!-- a"]),
+    (
+        '<div><!-- c --><?x ?><b class="d">e</b></div>\n',
+        [
+            'html_block div: <div><!-- c --><?x ?><b class="d">e</b></div>',
+            'html_text: html=<div> comment=<!-- c --> comment=<?x ?> html=<b class="d"> raw=e html=</b> html=</div>',
+        ],
+    ),
+    (
+        "<script>a&amp;<b></script>\nx\n",
+        [
+            "html_block script: <script>a&amp;<b></script>",
+            "html_text: html=<script> raw=a&amp;<b> html=</script>",
+            "paragraph: x",
+        ],
+    ),
+    (
+        "<style>\n*c*\n</style>\t\nx\n",
+        ["html_block style: <style>⏎*c*⏎</style>", "html_text: html=<style> raw=⏎*c*⏎ html=</style>", "paragraph: x"],
+    ),
+    ("<script>a\n\nb", ["html_block script: <script>a⏎⏎b", "html_text: html=<script> raw=a⏎⏎b"]),
+    (
+        "<div><script>a&amp;</script><style>b</style></div>\n",
+        [
+            "html_block div: <div><script>a&amp;</script><style>b</style></div>",
+            "html_text: html=<div>",
+            "html_block script: <script>a&amp;</script>",
+            "html_text: html=<script> raw=a&amp; html=</script>",
+            "html_block style: <style>b</style>",
+            "html_text: html=<style> raw=b html=</style>",
+            "html_text: html=</div>",
+        ],
+    ),
+    (
+        '<div markdown="1">\n*a*\n</div>\nb\n',
+        [
+            'html_block div: <div markdown="1">⏎*a*⏎</div>',
+            'html_text: html=<div markdown="1">',
+            "paragraph: *a*",
+            "html_text: html=</div>",
+            "paragraph: b",
+        ],
+    ),
+    (
+        '<div markdown="1"> \n*a*\n',
+        ['html_block div: <div markdown="1"> ⏎*a*', 'html_text: html=<div markdown="1">', "paragraph: *a*"],
+    ),
+    (
+        '<p markdown="1">*a*</p>\nx\n',
+        [
+            'html_block p: <p markdown="1">*a*</p>',
+            'html_text: html=<p markdown="1">',
+            "paragraph bare: *a*",
+            "html_text: html=</p>",
+            "paragraph: x",
+        ],
+    ),
+    (
+        '<p markdown="1"> *a* \n',
+        ['html_block p: <p markdown="1"> *a*', 'html_text: html=<p markdown="1">', "paragraph bare:  *a*"],
+    ),
+    (
+        '<p markdown="1"></p>\nx\n',
+        [
+            'html_block p: <p markdown="1"></p>',
+            'html_text: html=<p markdown="1">',
+            "html_text: html=</p>",
+            "paragraph: x",
+        ],
+    ),
+    (
+        '<div markdown="0">*a*</div>\n',
+        ['html_block div: <div markdown="0">*a*</div>', 'html_text: html=<div markdown="0"> raw=*a* html=</div>'],
+    ),
+    (
+        '<div><p markdown="1">*a*</p>b</div>\n',
+        [
+            'html_block div: <div><p markdown="1">*a*</p>b</div>',
+            "html_text: html=<div>",
+            'html_block p: <p markdown="1">*a*</p>',
+            'html_text: html=<p markdown="1">',
+            "paragraph bare: *a*",
+            "html_text: html=</p>",
+            "html_text: raw=b html=</div>",
+        ],
+    ),
+    (
+        '<div><div markdown="1"/>b</div>\n',
+        [
+            'html_block div: <div><div markdown="1"/>b</div>',
+            'html_text: html=<div> html=<div markdown="1"/> raw=b html=</div>',
+        ],
+    ),
+    (
+        '<p title="1">*a*</p>\n',
+        ['html_block p: <p title="1">*a*</p>', 'html_text: html=<p title="1"> raw=*a* html=</p>'],
+    ),
+    (
+        "<div>a</p>b</div>\n",
+        ["html_block div: <div>a</p>b</div>", "html_text: html=<div> raw=a raw=</p> raw=b html=</div>"],
+    ),
+    ("<div></div >c\n", ["html_block div: <div></div >", "html_text: html=<div> html=</div >", "paragraph: c"]),
+    ("   <p>a</p>\nb\n", ["html_block p:    <p>a</p>", "html_text: html=<p> raw=a html=</p>", "paragraph: b"]),
+    ("<p>a</p\n>b\n", ["html_block p: <p>a</p⏎>", "html_text: html=<p> raw=a html=</p⏎>", "paragraph: b"]),
+    ("<div><?a</div>\n", ["html_block div: <div><?a</div>", "html_text: html=<div> raw=< raw=?a html=</div>"]),
+    ("<div><??></div>\n", ["html_block div: <div><??></div>", "html_text: html=<div> comment=<??> html=</div>"]),
+    ("a\n{:.x}\nb\n", ["paragraph: a", "attribute_list: {:.x}", "paragraph: b"]),
+    ("{:.x}\n\na\n", ["attribute_list: {:.x}", "paragraph: a"]),
+    ("a\n\n{:/x} \t\nb\n", ["paragraph: a", "paragraph: {:/x} \t⏎b"]),
+    ("{::comment}\na\n\n*b*\n{:/comment}\nc\n", ["comment: {::comment}⏎a⏎⏎*b*⏎{:/comment}", "paragraph: c"]),
+    ("{::comment /}\na\n", ["paragraph: a"]),
+    (
+        "{::nomarkdown}\n<b>*a*</b>\n{:/nomarkdown}\nb\n",
+        [
+            "html_block nomarkdown: {::nomarkdown}⏎<b>*a*</b>⏎{:/nomarkdown}",
+            "html_text: html=<b> raw=*a* html=</b>",
+            "paragraph: b",
+        ],
+    ),
+    ('{::nomarkdown type="latex"}\n*a*\n{:/}\nb\n', ['comment: {::nomarkdown type="latex"}⏎*a*⏎{:/}', "paragraph: b"]),
+    ("{::nomarkdown}\n{:/}\nb\n", ["html_block nomarkdown: {::nomarkdown}⏎{:/}", "paragraph: b"]),
+    ("{::nomarkdown /}\nb\n", ["paragraph: b"]),
+    (
+        "{::nomarkdown type='latex' type='html'}\n*a*\n{:/}\n",
+        ["html_block nomarkdown: {::nomarkdown type='latex' type='html'}⏎*a*⏎{:/}", "html_text: raw=*a*"],
+    ),
+    ('{::options a="b" /}\nc\n', ['attribute_list: {::options a="b" /}', "paragraph: c"]),
+    ("{::foo}\na\n", ["paragraph: {::foo}⏎a"]),
+    ("^\n{:.x}\na\n", ["attribute_list: {:.x}", "paragraph: a"]),
+    ("* toc\n{: k='' toc}\n", ["attribute_list toc: * toc", "attribute_list: {: k='' toc}"]),
+    ("* x\n{:.y toc-a}\n", ["list bullet: * x", "list_item: * x", "paragraph bare: x", "attribute_list: {:.y toc-a}"]),
+    ("[a]: /u\n", ["link_definition: [a]: /u"]),
+    ("*[a]: b\n", ["abbreviation_definition: *[a]: b"]),
+    ("[^n]: a\n\n    b\n", ["footnote_definition n: [^n]: a⏎⏎    b", "paragraph:  a", "paragraph: b"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DRAWN)
+def test_what_kramdown_s_blocks_are_called(text: str, expected: list[str]) -> None:
+    assert [*drawn(text)] == expected
+
+
+def test_where_the_attributes_of_html_stand() -> None:
+    text = "> <div>\n> <p a='b'\n> c='d'>\n> </div>\n"
+    tags = [inline for leaf in read(text, 0, "kramdown").leaves() for inline in leaf.inlines if inline.name == "p"]
+    told = [(each.name, each.value, text[slice(*each.span)]) for each in tags[0].attributes]
+    assert told == [("a", "b", "b"), ("c", "d", "d")]
+
+
 # ---- a text as a paragraph
 
 POST = "[r]: /u\n[ref]: /ref\n\n[^1]: a\n[^note]: b\n\n~~~ c\nd\n~~~\n"

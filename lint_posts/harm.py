@@ -32,7 +32,8 @@ _PLAIN = str.maketrans(
 # what the page shows for a footnote's mark, and behind its text
 _NUMBER, _BACK = "0123456789", "↩"
 _ENTITY = lazy(r"&#?\w+;")
-_DEFINITION = lazy(r"(?m)^ {0,3}\[\^[^\]\n]+\]:[ \t]*\S+[ \t]*$", needs="[^")
+# a note of one word, or one with what may be a title behind it
+_DEFINITION = lazy(r"""(?m)^ {0,3}\[\^[^\]\n]+\]: *\S+(?: +(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))? *$""", needs="[^")
 _INVISIBLE = str.maketrans("", "", "\u200b\ufeff")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,9 @@ import pytest
 from lint_posts.harm import harm
 from lint_posts.model import Edit, Span, apply
 from lint_posts.post import Post
-from lint_posts.site import find_site
+from lint_posts.site import Site, find_site
 from tests import builds
+from tests.markdown.test_snippets import MARKED
 
 FRONT = "---\na: 1\nb: 2\n---\n"
 Change = tuple[str, str]
@@ -172,23 +175,59 @@ def test_an_entity_that_a_fix_answers_for_may_go_with_its_character() -> None:
     assert judged("a &lt; < c\n", [("&lt; <", "")], ["&lt;"]) == "it would take `<` from the page"
 
 
+def marked_site(root: Path, renderer: str) -> Site:
+    """A site of Hexo with this renderer."""
+    package = f'{{"dependencies": {{"hexo": "8", "hexo-renderer-{renderer}": "7"}}}}'
+    files = {"_config.yml": "", "package.json": package, "source/_posts/a.md": ""}
+    site = find_site(str(builds.write(root, files) / "_config.yml"))
+    assert site is not None
+    return site
+
+
 @pytest.mark.parametrize(
     ("renderer", "expected"), [("marked", "it would take a note from the page"), ("markdown-it", None)]
 )
 def test_a_note_may_not_become_a_definition_for_marked(tmp_path: Path, renderer: str, expected: str | None) -> None:
-    package = f'{{"dependencies": {{"hexo": "8", "hexo-renderer-{renderer}": "7"}}}}'
-    site = find_site(
-        str(
-            builds.write(tmp_path, {"_config.yml": "", "package.json": package, "source/_posts/a.md": ""})
-            / "_config.yml"
-        )
-    )
+    site = marked_site(tmp_path, renderer)
     text = "文[^1]\n\n[^1]: 见[甲] (/a)。\n"
     gap = Edit(text.index(" ("), text.index("("), "")
     before, after = (Post(each, None, site, "commonmark") for each in (text, apply(text, [gap])))
     assert harm(before, after, [gap], [Span(gap.start - 3, gap.end + 4)], True) == expected
     longer = Edit(len(after.text), len(after.text), "\n")
     assert harm(after, Post(f"{after.text}\n", None, site, "commonmark"), [longer], [], True) is None
+
+
+NOTES = [
+    *((f"{indent}[^1]: 甲", True) for indent in ("", " ", "   ")),
+    *((f"[^1]: 甲 {title}", True) for title in ('"乙"', "'乙 丙'", "(乙)", "")),
+    *((f"[^1]: 甲 {other}", False) for other in ("乙", '"乙" 丙', "(乙", "(乙)丙", "(乙) '丙'")),
+    ("[^1]:甲", True),
+    ("[^1]:  甲  ", True),
+    ("[^1]: 见[甲](/a)", True),
+    ("[^1]: 甲\n[^2]: 乙", True),
+    ("[^1]: <甲>", True),
+    ("    [^1]: 甲", False),
+    ("[^1]:", False),
+    ("[^1]]: 甲", False),
+    ("x [^1]: 甲", False),
+]
+
+
+@pytest.mark.parametrize(("note", "is_one"), NOTES)
+def test_which_notes_are_definitions_for_marked(tmp_path: Path, note: str, is_one: bool) -> None:
+    site = marked_site(tmp_path, "marked")
+    edit = Edit(3, 3, note)
+    before, after = (Post(each, None, site, "commonmark") for each in ("文\n\n", f"文\n\n{note}\n"))
+    assert (harm(before, after, [edit], [Span(3, 3)], False) is not None) is is_one
+
+
+@pytest.mark.skipif(bool(builds.missing_hexo()), reason=builds.missing_hexo())
+def test_marked_says_so_too() -> None:
+    texts = [f"文[^1]\n\n{note}\n" for note, _ in NOTES]
+    asked = subprocess.run(
+        ["node", "-e", MARKED], cwd=builds.HEXO, input=json.dumps(texts).encode(), capture_output=True, check=True
+    )
+    assert [">^1</a>" in page for page in json.loads(asked.stdout)] == [is_one for _, is_one in NOTES]
 
 
 def test_stars_that_are_escaped_may_be_printed_in_place_of_others() -> None:

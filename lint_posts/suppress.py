@@ -36,7 +36,7 @@ _LIQUID = lazy(
     rf"|\{{%-?\s*#\s*{_SAID.replace('scope', 'scope_').replace('names', 'names_')}-?%\}}",
     re.DOTALL,
 )
-_REASON = lazy(r"\s--(?:\s|$)")
+_REASON = lazy(r"\s--\s")
 _NAME = lazy(r"[^\s,:]+")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -13,7 +12,6 @@ from lint_posts.record import NamedTuple
 from lint_posts.suppress import KEY
 
 Edits = tuple[Edit, ...]
-_CONTAINER = re.compile(r"[ \t>]*")
 
 
 class Added(NamedTuple):
@@ -84,8 +82,7 @@ def _candidates(post: Post, at: int, rules: Counter[str], reason: str) -> Iterat
     why = f" -- {reason}" if reason else ""
     if at >= post.body_start:
         line = post.text[slice(*post.line_span(at))]
-        prefix = _CONTAINER.match(line)
-        indent = prefix[0] if prefix else ""
+        indent = line[: len(line) - len(line.lstrip(" \t>"))]
         yield (Edit(at, at, f"{indent}<!-- lint-posts-disable-next-line {names}{why} -->\n"),)
         end = at + len(line.rstrip())
         yield (Edit(end, end, f" <!-- lint-posts-disable-line {names}{why} -->"),)
@@ -98,9 +95,7 @@ def _candidates(post: Post, at: int, rules: Counter[str], reason: str) -> Iterat
 
 def _around(post: Post, at: int, names: str, why: str) -> Iterator[Edits]:
     """Before and after the outermost block."""
-    block = next((each for each in post.document.blocks if each.span.start <= at < each.span.end), None)
-    if block is None:
-        block = next((each for each in post.document.blocks if at <= each.span.start <= post.line_span(at).end), None)
+    block = next((each for each in post.document.blocks if at < each.span.end), None)
     if block is not None:
         start = post.line_span(block.span.start).start
         end = min(post.line_span(max(block.span.end - 1, start)).end + 1, len(post.text))

@@ -150,6 +150,14 @@ def test_how_many_are_suppressed_is_counted(text: str) -> None:
     assert added.post.text.startswith(f"<!-- lint-posts-disable-next-line {EMPTY} -->\n")
 
 
+@pytest.mark.parametrize("text", ["字****\n", "字****\n\n字****\n"])
+def test_what_can_t_be_suppressed_is_not_counted(text: str) -> None:
+    chosen = [Chosen(rule) for rule in every_rule() if rule.name == EMPTY or rule.check_suppressions]
+    post = Post(f"{text}\n<!-- lint-posts-disable-line {EMPTY} -->\n", None, None, "kramdown")
+    added = add_to(post, find(post, chosen), "", find=lambda post: find(post, chosen))
+    assert (added.number, [each.by.rule.name for each in added.found]) == (text.count("****"), ["suppression/unused"])
+
+
 def test_without_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.md").write_text("字****\n", encoding="utf-8")

@@ -39,7 +39,8 @@ CLEAN = [
         "<!-- lint-posts-disable-file suppression -->\n\n<!-- lint-posts-disable-next-line emphasis -->\n好\n",
         id="this rule, for another comment",
     ),
-    pytest.param("<!-- lint-posts-disable-next-line tags/spelling -->\n好\n", id="a rule that needs a site"),
+    pytest.param("<!-- lint-posts-disable-next-line emphasis/empty ---->\n文字****\n", id="two dashes and no reason"),
+    pytest.param("<!-- lint-posts-disable-next-line emphasis/empty - heading -->\n##文字****\n", id="a lone dash"),
     pytest.param("<!--lint-posts-disable-next-line: emphasis/empty,heading-->\n##字****\n", id="without blanks"),
     pytest.param(
         "{%comment%}lint-posts-disable-file emphasis{%endcomment%}\n\n文字****\n", id="Liquid, without blanks"
@@ -181,7 +182,7 @@ def test_only_jekyll_runs_a_liquid_comment_in_code() -> None:
     text = "```\n{% comment %}lint-posts-disable-file emphasis{% endcomment %}\n```\n"
     assert [each.rule for each in lint_text(text, dialect="kramdown", select=RULES)] == [NAME]
     assert lint_text(text, dialect="commonmark", select=RULES) == []
-    text = "> {% comment %}lint-posts-disable-file emphasis{% endcomment %}\n"
+    text = "好 {% comment %}lint-posts-disable-file emphasis{% endcomment %}\n"
     assert [each.rule for each in lint_text(text, dialect="commonmark", select=RULES)] == [NAME]
 
 

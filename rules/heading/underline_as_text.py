@@ -74,12 +74,15 @@ def check(post: Post) -> Iterator[Problem]:
     """A problem at each underline that is printed."""
     stray = _stray.front_matter_end(post)
     headings = _headings_of_marked(post)
+    merges = "<<<<<<< " in post.text  # of which `=======` is a mark
     for leaf in post.leaves:
         if leaf.kind != "paragraph" or leaf.source is None or leaf.span.end <= stray or id(leaf) in headings:
             continue
         for match in UNDERLINE.finditer(leaf.source.text):
             span = Span(leaf.source.root(match.start(1)), leaf.source.root_end(match.end(1)))
             above = leaf.source.text[leaf.source.text.rfind("\n", 0, match.start() - 1) + 1 : match.start()]
+            if merges and match[1] == "=======":
+                continue
             if span.start >= stray and any(c.isalnum() for c in above) and post.is_printed(span):
                 yield Problem(
                     span,

@@ -1,0 +1,59 @@
+"""A post holds no marks of a merge that was never finished.
+
+git leaves both versions of what two people have changed, between `<<<<<<< HEAD`,
+`=======` and `>>>>>>> branch`. The page shows both, and the marks: the first is printed,
+the second makes a heading of the text above it, the third seven quotes in one another.
+
+~~~ bad
+集合在八点。
+
+<<<<<<< HEAD
+下雨就改期。
+=======
+风雨无阻。
+>>>>>>> notes
+~~~
+
+~~~ good
+集合在八点。
+
+下雨就改期。
+~~~
+
+Which version is right only its author knows. Marks in code, as lessons on git show them,
+are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint_posts.lazy import lazy
+from lint_posts.model import Problem, Span
+from lint_posts.post import Post
+
+_MARK = lazy(
+    r"(?m)^(?:(?P<ours><{7}) (?P<first>\S.*)|>{7} (?P<last>[0-9a-f]{7,40}(?: \(.*\))?|[\w./@{}~^-]+|(?:Updated|Stashed) \w+))[ \t]*$"
+)
+TRIGGER = ("<<<<<<< ", ">>>>>>> ")
+
+
+def check(post: Post) -> Iterator[Problem]:
+    done = 0
+    for found in _MARK.finditer(post.text, post.body_start):
+        if post.is_code(found.end() - 1) or not _is_text(post, found.start("first" if found["ours"] else "last")):
+            continue
+        is_open = done > found.start()
+        if found["ours"]:
+            closer = next((each for each in _MARK.finditer(post.text, found.end()) if each["last"]), None)
+            done = found.end() if closer is None else closer.end()
+            message = "the page shows this mark of a merge, and both versions below it: keep one, take the marks away"
+            yield Problem(Span(found.start("ours"), found.end("first")), message)
+        elif not is_open:
+            message = "the page shows this mark of a merge, as seven quotes in one another: take it away"
+            yield Problem(Span(found.start("last") - 8, found.end("last")), message)
+
+
+def _is_text(post: Post, at: int) -> bool:
+    leaf = post.leaf_at(at)
+    return leaf is not None and leaf.kind in ("paragraph", "heading")

@@ -1,0 +1,140 @@
+r"""A formula that begins with `$$` ends with `$$`, in the same paragraph.
+
+Where nothing ends it, the page shows the two dollars and the formula as it was typed,
+with whatever Markdown makes of its marks. A single `$` ends none. In CommonMark (Hugo,
+Hexo) a blank line within ends the paragraph, and no browser finds the formula either;
+kramdown (Jekyll) takes one between lines of `$$`.
+
+~~~ bad
+$$
+x_{1} = \frac{a}{b}
+
+其中 a 为斜率。
+~~~
+
+~~~ good
+$$
+x_{1} = \frac{a}{b}
+$$
+
+其中 a 为斜率。
+~~~
+
+Judged is what has a command, an index or a power behind its `$$`. The fix, where the
+formula begins its paragraph or ends with one `$`, is unsafe: where it ends only its author
+knows. Nothing is said where a plugin for formulas is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from lint_posts.lazy import later, lazy
+from lint_posts.marks import holds
+from lint_posts.model import Edit, Fix, Problem, Span, unsafe
+from lint_posts.post import Post
+from lint_posts.record import NamedTuple
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint_posts.markdown.tree import Block
+
+    from . import _site
+else:
+    _site = later(__name__, "._site")
+
+_DOLLARS = lazy(r"(?<![$\\])\$\$(?!\$)")
+_CERTAIN = lazy(r"\\[A-Za-z]{2,}|[A-Za-z0-9)}][_^](?:\{|[A-Za-z0-9])")
+_PARAGRAPH_END = lazy(r"\n[ \t>]*(?=\n|\Z)|\Z")
+_ONE = lazy(r"(?<![$\\])\$(?P<tail>[ \t]*[，。；：,.;]?)\Z")
+
+
+def may_lack_an_end(text: str) -> bool:
+    """Whether the dollars of a paragraph do not pair, and a formula follows them."""
+    if not holds(text, "$$"):
+        return False
+    found = _DOLLARS.search(text)
+    while found is not None:
+        end = _PARAGRAPH_END.search(text, found.end())
+        last = len(text) if end is None else end.start()
+        here = list(_DOLLARS.finditer(text, found.start(), last))
+        if len(here) % 2 and _CERTAIN.search(text, found.end(), last):
+            return True
+        found = _DOLLARS.search(text, last)
+    return False
+
+
+TRIGGER = may_lack_an_end
+
+
+class _Lone(NamedTuple):
+    """Dollars without a partner, in the leaf that prints them."""
+
+    at: int
+    leaf: Block
+
+
+def check(post: Post) -> Iterator[Problem]:
+    if post.site is not None and _site.knows_formulas(post.site):
+        return
+    ends: set[int] = set()
+    for one, after in pairwise((*_lone(post), None)):
+        if one is not None and one.at not in ends and _begins_a_formula(post, one):
+            end = after if after is not None and _ends_a_formula(post, after) else None
+            ends.update(() if end is None else (end.at,))
+            yield _problem(post, one, end)
+
+
+def _lone(post: Post) -> Iterator[_Lone]:
+    """The last dollars of each paragraph whose dollars are odd in number: all of those that the page prints."""
+    for leaf, source in post.markdown_leaves:
+        if "$$" in source.text:
+            found: Sequence[int] = [
+                each.start() for each in _DOLLARS.finditer(post.text, *leaf.span) if post.is_printed(Span(*each.span()))
+            ]
+            if len(found) % 2:
+                yield _Lone(found[-1], leaf)
+
+
+def _begins_a_formula(post: Post, one: _Lone) -> bool:
+    """Whether a formula follows at once."""
+    behind = post.text[one.at + 2 : one.leaf.span.end]
+    if _CERTAIN.search(behind) is None:
+        return False
+    return behind[:1].isascii() and (not behind[:1].isspace() or _opens_its_line(post, one.at))
+
+
+def _opens_its_line(post: Post, at: int) -> bool:
+    return not post.text[post.line_span(at).start : at].strip(" \t>*+-.0123456789")
+
+
+def _ends_a_formula(post: Post, one: _Lone) -> bool:
+    """Whether nothing stands behind it."""
+    return not post.text[one.at + 2 : one.leaf.span.end].strip(" \t\n，。；,.;")
+
+
+def _problem(post: Post, one: _Lone, end: _Lone | None) -> Problem:
+    where = Span(one.at, one.at + 2)
+    if end is not None:
+        line = post.line_number(end.at)
+        advice = f"its paragraph ends before the `$$` of line {line}: take the blank line, or the list, out of it"
+        return Problem(where, f"`$$` is printed, and no formula is shown, {advice}")
+    return Problem(where, "`$$` is printed, nothing ends this formula in its paragraph: add `$$`", _repair(post, one))
+
+
+def _repair(post: Post, one: _Lone) -> Fix | None:
+    """Its end, where that can be told."""
+    text, last = post.text, one.leaf.span.end
+    written = text[one.at + 2 : last].rstrip()
+    last = one.at + 2 + len(written)
+    single = _ONE.search(written)
+    if single is not None and written.count("$") == 1:
+        at = one.at + 2 + single.start()
+        return unsafe("end it with two", Edit(at, at + 1, "$$"))
+    if not written.startswith("\n") or "$" in written or not _opens_its_line(post, one.at):
+        return None
+    line = post.line_span(one.at)
+    held_by = re.sub(r"[^ \t>]", " ", text[line.start : one.at])
+    return unsafe("end the formula", Edit(last, last, f"\n{held_by}$$"))

@@ -1,0 +1,57 @@
+"""file/garbled: letters of a wrong encoding, and those of other languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "file/garbled"
+
+CLEAN = [
+    pytest.param("café, naïve, São Paulo, Ærø, où, être, “là”… l’été – déjà™\n", id="letters of French"),
+    pytest.param("ÃO, NÃO, Â°C, 5 â 6, â€, é’\n", id="too few to be sure"),
+    pytest.param("cafÃ© cafÃ©\n", id="letters of two bytes, which a language may write"),
+    pytest.param("đường phố, giấc mơ ñ ü ö ä ß å\n", id="letters of others"),
+    pytest.param("`â€™` 与 `�`\n\n```\nâ€™ �\n```\n", id="code"),
+    pytest.param("文件乱码了，显示为 � 和 锟斤拷，ä¸­æ–‡\n", id="a lesson"),
+    pytest.param("<!-- � -->\n\n文\n", id="a comment"),
+    pytest.param("[a](/�) 文\n", id="an address"),
+]
+# the text, where, what the fix makes of it
+FOUND = [
+    ("Itâ€™s â€œgoodâ€\x9d\n", [(1, 3), (1, 8), (1, 15)], "It’s “good”\n"),
+    ("cafÃ©, c’est â€™ et cafÃ©\n", [(1, 4), (1, 14), (1, 24)], "café, c’est ’ et café\n"),
+    ("文ï¼Œä¸­æ–‡\n", [(1, 2)], "文，中文\n"),
+    ("## ä½\xa0å¥½\n", [(1, 4)], "## 你好\n"),
+    ("- ðŸ˜€ ok\n", [(1, 3)], "- 😀 ok\n"),
+    ("caf\ufffd 文字\ufffd\ufffd字\n", [(1, 4), (1, 8)], None),
+    ("文 锟斤拷 字\n", [(1, 3)], None),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str | None, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == (text if repaired is None else repaired)
+
+
+@pytest.mark.parametrize("text", ["“引号”", "深入理解，全部。", "naïve — 文 …", "😀🎉", "₂²日本語ひらがな"])
+def test_what_windows_makes_of_a_text_is_made_whole(text: str) -> None:
+    for letter in text:
+        data = letter.encode()
+        garbled = "".join(
+            chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([byte]).decode("cp1252") for byte in data
+        )
+        if len(data) > 2:
+            found = problems(RULE, f"文{garbled}\n")
+            assert fixed(f"文{garbled}\n", found, unsafe=True) == f"文{letter}\n"

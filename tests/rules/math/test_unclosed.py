@@ -1,0 +1,75 @@
+r"""math/unclosed: `$$` that no other ends in its paragraph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint_posts.site import find_site
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "math/unclosed"
+
+CLEAN = [
+    pytest.param("$$\na_{1} = b\n$$\n\n文 $$a_1$$ 和 $$b_1$$\n", id="formulas"),
+    pytest.param("文\n$$\na_{1} = b\n$$\n文\n", id="one within a paragraph"),
+    pytest.param("花了 $$ 很多，又 a_1\n", id="a price"),
+    pytest.param("kill $$\n", id="a command"),
+    pytest.param("`$$` 与 \\$$ 之间写 a_{1}\n", id="code, escaped"),
+    pytest.param("```\n$$\na_{1}\n```\n", id="a block of code"),
+    pytest.param("<!--\n$$\na_{1}\n-->\n", id="a comment"),
+    pytest.param("文 $$$ a_{1}\n", id="three"),
+    pytest.param("公式用 $$包住 a_{1}\n", id="words right behind"),
+]
+# the text, where, what the fix makes of it; "" for none
+FOUND = [
+    ("文\n\n$$\na_{1} = b\n\n后文\n", (3, 1), "文\n\n$$\na_{1} = b\n$$\n\n后文\n"),
+    ("文\n\n$$\na_{1} = b\n$\n\n后文\n", (3, 1), "文\n\n$$\na_{1} = b\n$$\n\n后文\n"),
+    ("$$a_{1}=b$\n", (1, 1), "$$a_{1}=b$$\n"),
+    ("$$a_{1}=b$。\n", (1, 1), "$$a_{1}=b$$。\n"),
+    ("设 $$a_{1} = b ，则\n\n后文 $$c_1$$ 很长\n", (1, 3), ""),
+    ("- 项\n\n  $$\n  \\frac{a}{b}\n\n  文\n", (3, 3), "- 项\n\n  $$\n  \\frac{a}{b}\n  $$\n\n  文\n"),
+    ("> $$\n> \\frac{a}{b}\n", (1, 3), "> $$\n> \\frac{a}{b}\n> $$\n"),
+    ("设 $$a_1$$ 与 $$b_1 ，则\n", (1, 13), ""),
+    ("$$\na_1 $ b\n", (1, 1), ""),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: tuple[int, int], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [where]
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == (repaired or text)
+
+
+def test_the_real_page_has_a_formula_once_it_is_repaired(kramdown: pages.Render) -> None:
+    cases = [(text, repaired) for text, _, repaired in FOUND if repaired]
+    before, after = (kramdown(list(texts)) for texts in zip(*cases, strict=True))
+    assert all("$$" in old and "kdmath" not in old for old in before)
+    assert all("kdmath" in new for new in after)
+
+
+def test_a_blank_line_within_is_for_kramdown_alone(kramdown: pages.Render) -> None:
+    text = "$$\na_{1} = b\n\nc = d\n$$\n\n末\n"
+    assert problems(RULE, text) == [] and "kdmath" in kramdown([text])[0]
+    (found,) = problems(RULE, text, "commonmark")
+    assert places(text, [found]) == [(1, 1)] and found.fix is None and "the `$$` of line 5" in found.message
+
+
+def test_a_site_with_a_plugin_for_formulas(tmp_path: Path) -> None:
+    text = "$$\na_{1}\n"
+    for more, count in (("", 1), ("plugins: [jekyll-katex]\n", 0)):
+        (tmp_path / f"{count}").mkdir()
+        (tmp_path / f"{count}" / "_config.yml").write_text(f"title: a\n{more}")
+        site = find_site(str(tmp_path / f"{count}" / "_config.yml"))
+        assert len(problems(RULE, text, site=site)) == count

@@ -31,9 +31,9 @@ _YAML = lazy(
     r"(\d{4})-(\d\d)-(\d\d)(?:(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)?\Z",
     re.ASCII,
 )
-_IN_PARENTHESES = lazy(r"\([^()]*\)")  # which JavaScript passes over
+_IN_PARENTHESES = lazy(r"\([^()]*(?:\)|\Z)")  # which JavaScript passes over
 _DAY = lazy(r"\d{4}[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_DAY_FIRST = lazy(r"(?:1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)")
+_MONTH_FIRST = lazy(r"(\d{1,2})[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)")
 _LATEST = 10**14  # milliseconds
 YEAR = 10**8  # seconds: what is less is no moment of a blog, but a day or a year without its hyphens
 
@@ -63,6 +63,8 @@ def hexos(entry: Entry) -> Moment:
     """
     value = entry.value
     if isinstance(value, int | float) and not isinstance(value, bool):
+        if value == 0:
+            raise Unreadable("JavaScript sees no date in it")
         return Moment(datetime.fromtimestamp(value / 1000, timezone.utc) if 0 <= value < _LATEST else None)
     text = str(value)
     yaml = _YAML.match(text) if entry.node.style == "plain" else None
@@ -73,8 +75,11 @@ def hexos(entry: Entry) -> Moment:
     day = _DAY.match(text)
     if not re.search(r"\d", text) or (day is not None and not (0 < int(day[1]) < 13 and 0 < int(day[2]) < 32)):
         raise Unreadable("JavaScript sees no date in it")
-    if _DAY_FIRST.match(text) is not None:
+    month = _MONTH_FIRST.match(text)
+    if month is not None and 12 < int(month[1]) < 32:
         raise Unreadable("JavaScript takes the first number for the month")
+    if month is not None:
+        return Moment(None)
     try:
         return parse(text)
     except Unreadable:

@@ -124,6 +124,17 @@ DATES = (
 )  # fmt: skip
 
 
+UNREAD = {
+    "2021-6-2", "2021-06-20T10:00", "2021-06-20 10:00", "2021-06-20 10:00:00 Z", "2021-06-20 10:00:00 CST", "2021/06/20",
+    "Jun 20, 2021", "June 20, 2021", "2021-06-20T10:00:00 +08:00", "2021-06-20T10:00:00+08", "2021-02-30", "2021-13-01",
+    "2021-06-20 25:00:00", "2021年6月20日", "June 2021", "2021-06",
+}  # fmt: skip
+
+
+def test_which_dates_hugo_reads() -> None:
+    assert {date for date in (*DATES, "true", "20210620") if not reads(date)} == {*UNREAD, "true", "20210620"}
+
+
 @pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
 def test_hugo_reads_the_same_dates(tmp_path: Path) -> None:
     posts = {f"content/p/{k}.md": f"---\ndate: {date}\n---\n" for k, date in enumerate(DATES)}
@@ -145,15 +156,35 @@ def reads(date: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize(
-    ("date", "taken"),
-    [
-        ("2021-02-28", "2021-02-28"), ("2021-02-30", "2021-03-02 rolled"), ("2021-12-32", "2022-01-01 rolled"),
-        ("2021-13-01", "2022-01-01 rolled"), ("2021-14-31", "2022-03-03 rolled"), ("2021/06/31", "2021-07-01 rolled"),
-        ("1624183200000", "2021-06-20"), ("0", "1970-01-01"), ("-5", "unknown"), ("9999-13-01", "unknown"),
-        ("June 2021", "unknown"), ("true", "unread"), ("2021/13/01", "unread"), ("2021/06/32", "unread"), ("待定", "unread"),
-    ],
+HEXOS = {
+    "2021-02-28": "2021-02-28", "2021-02-30": "2021-03-02 rolled", "2021-12-32": "2022-01-01 rolled",
+    "2021-13-01": "2022-01-01 rolled", "2021-14-31": "2022-03-03 rolled", "2021/06/31": "2021-07-01 rolled",
+    "2021-06-20 10:00:00": "2021-06-20", "1624183200000": "2021-06-20", "0": "unread", "1": "1970-01-01", "-5": "unknown",
+    "9999-13-01": "unknown", "June 2021": "unknown", "12/06/2021": "unknown", "2021/06/20 (日)": "2021-06-20",
+    "2021/06/20 (日": "2021-06-20", "2021/06/20 ()": "2021-06-20", "2021.06.20": "2021-06-20", "2021/1/5": "2021-01-05",
+    "2021/5/1": "2021-05-01",
+}  # fmt: skip
+# what makes a month of 13 one that YAML has, and what does not
+HEXOS.update(
+    (f"2021-13-01{time}", "2022-01-01 rolled")
+    for time in [
+        "T10:00:00", "t10:00:00", " 10:00:00", "\t10:00:00", " \t1:00:00", " 10:00:00.", " 10:00:00.25", " 10:00:00Z",
+        " 10:00:00 Z", " 10:00:00\tZ", " 10:00:00 +8", " 10:00:00-08:30",
+    ]
 )  # fmt: skip
+HEXOS.update(
+    dict.fromkeys(
+        [
+            "2021-13-01 10:00", "2021-13-01 10:00:00 +0830", "2021-13-01 10:00:00 CST", "2021-13-01x10:00:00", "'2021-13-01'",
+            "true", "2021/13/01", "2021/06/32", "待定", "2021.13.01", "2021/0/1", "2021/1/0", "2021/1/32", "2021-13-1",
+            "2021/13/01 10:00", "13/06/2021", "31/06/2021", "30.06.2021", "20-6-21", "25/1/1", "13/06/2021 10:00", "日 (a",
+        ],
+        "unread",
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("date", "taken"), HEXOS.items())
 def test_hexo_takes_months_and_days_that_there_are_not(date: str, taken: str) -> None:
     """As JavaScript's own Date does, and js-yaml with it."""
     entry = parse(f"---\ndate: {date}\n---\n").get("date")
@@ -165,3 +196,15 @@ def test_hexo_takes_months_and_days_that_there_are_not(date: str, taken: str) ->
         return
     shown = moment.when.strftime("%Y-%m-%d") if moment.when is not None else "unknown"
     assert shown + " rolled" * moment.rolled == taken
+
+
+@pytest.mark.skipif(bool(builds.missing_hexo()), reason=builds.missing_hexo())
+def test_the_real_hexo_takes_them_so(tmp_path: Path) -> None:
+    dates = [date for date, taken in HEXOS.items() if taken != "unknown" and date != "true"]
+    names = [f"_posts/p{number}.md" for number in range(len(dates))]
+    files = {f"source/{name}": f"---\ntitle: x\ndate: {date}\n---\n" for name, date in zip(names, dates, strict=True)}
+    (build,) = builds.hexo([builds.hexo_site(tmp_path, files, "timezone: UTC\n")])
+    of_no_date = {build.posts[name].date for name, date in zip(names, dates, strict=True) if HEXOS[date] == "unread"}
+    assert len(of_no_date) == 1  # of the file
+    for name, date in zip(names, dates, strict=True):
+        assert HEXOS[date] == "unread" or HEXOS[date].split()[0] == build.posts[name].date, date

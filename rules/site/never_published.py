@@ -78,7 +78,7 @@ def _place(entry: Entry) -> Span:
 
 def _hidden(path: str, marks: tuple[str, ...]) -> str | None:
     """Why the file's own path keeps it out (Jekyll::EntryFilter#special?, Hexo's isHiddenFile)."""
-    below = re.split(r"[/\\]_posts[/\\]", "/" + path.replace(os.sep, "/"))[-1]
+    below = ("/" + path.replace(os.sep, "/")).rpartition("/_posts/")[2]
     folders, name = below.split("/")[:-1], os.path.basename(path)
     for folder in folders:
         if folder.startswith(marks):
@@ -91,11 +91,13 @@ def _hidden(path: str, marks: tuple[str, ...]) -> str | None:
 def _excluded(post: Post, site: Site | None) -> str | None:
     patterns = site.config.get("exclude") if site is not None else None
     below = post.below
-    for pattern in patterns if isinstance(patterns, list) and below is not None else ():
+    if below is None or not isinstance(patterns, list):
+        return None
+    for pattern in patterns:
         wanted = str(pattern).strip("/")
         if "_posts" in wanted:  # on purpose
             continue
-        if wanted and below is not None and (fnmatch(below, wanted) or below.startswith(wanted + "/")):
+        if fnmatch(below, wanted) or below.startswith(f"{wanted}/"):
             return f"`exclude: {pattern}` names it"
     return None
 

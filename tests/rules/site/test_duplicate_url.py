@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from lint_posts.rules.site.duplicate_url import concerns, judge
 
 from lint_posts.model import Problem
 from tests import builds
@@ -150,6 +151,15 @@ FOUND = {
         },
         {"_posts/2021-06-20-a.md": (15, "/a/"), "_posts/2021-06-21-b.md": (15, "/a/")},
     ),
+    "a plugin for something else": (
+        {
+            **JEKYLL,
+            "_plugins/other.rb": "",
+            "_posts/2021-06-20-a.md": post("permalink: /a/"),
+            "_posts/2021-06-21-b.md": post("permalink: /a/"),
+        },
+        {"_posts/2021-06-20-a.md": (15, "/a/"), "_posts/2021-06-21-b.md": (15, "/a/")},
+    ),
     "Hugo: an address in `url`": (
         {**HUGO, "content/posts/a.md": post("url: /q/"), "content/posts/b.md": post("url: /q/")},
         {"content/posts/a.md": (9, "/q/"), "content/posts/b.md": (9, "/q/")},
@@ -210,3 +220,11 @@ def test_jekyll_has_one_page_less(tmp_path: Path) -> None:
         if "_config.yml" in files and "scaffolds/post.md" not in files:
             root = builds.write(tmp_path / name, files)
             assert len(builds.jekyll(root).pages) == 1, name
+
+
+def test_which_posts_are_concerned() -> None:
+    pages = judge([("/a/", "", "one"), ("/a/", "", "two"), ("/a/", "en", "three"), ("/b/", "", "four")])
+    assert concerns(("/a/", "", "one"), pages)
+    assert not concerns(("/a/", "en", "three"), pages)
+    assert not concerns(("/b/", "", "four"), pages)
+    assert not concerns(("/c/", "", "five"), pages)

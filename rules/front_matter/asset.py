@@ -49,7 +49,7 @@ from ._posts import folder_of
 _KEY = lazy(
     r"(?:(?:header|head|cover|feature|featured|top|index|banner|hero|teaser|thumb|og|social|share|post|bg|card)[-_]?)?"
     r"(?:img|image|picture|photo|cover|thumbnail|thumb|banner|teaser|background)s?(?:[-_]?(?:src|url|path))?"
-    r"|hero|header|overlay_image|og_image|photos|resources|src|path|url",
+    r"|hero|header|overlay_image|resources|src|path|url",
     re.I,
 )
 # where these stand alone they are no pictures: only in a mapping under one that is

@@ -97,6 +97,7 @@ FOUND = {
     "Hugo: commas": ("tags", ON_HUGO, '+++\ntags = "a, b"\n+++\n文\n', (2, 8), "one tag", '+++\ntags = ["a", "b"]\n+++\n文\n'),
     "Hugo: a tag twice": ("tags", ON_HUGO, '+++\ntags = ["a", "b", "a"]\n+++\n文\n', (2, 19), "twice", '+++\ntags = ["a", "b"]\n+++\n文\n'),
     "Hugo: a misspelt key": ("unknown_key", ON_HUGO, '+++\ntitel = "x"\n+++\n文\n', (2, 1), "`title`", '+++\ntitle = "x"\n+++\n文\n'),
+    "Hugo: a misspelt key of its own": ("unknown_key", ON_HUGO, '+++\nlinktitel = "x"\n+++\n文\n', (2, 1), "`linktitle`", '+++\nlinktitle = "x"\n+++\n文\n'),
     "Hugo: a misspelt truth": ("unknown_key", ON_HUGO, "---\ndraft: ture\n---\n文\n", (2, 8), "Hugo does not take", "---\ndraft: true\n---\n文\n"),
 }  # fmt: skip
 

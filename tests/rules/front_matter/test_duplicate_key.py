@@ -32,3 +32,12 @@ def test_right(yaml: str) -> None:
 def test_found(yaml: str, expected: list[tuple[int, int]]) -> None:
     post = alone(f"---\n{yaml}\n---\n")
     assert places(post, problems("duplicate_key", post)) == [(line + 1, column) for line, column in expected]
+
+
+def test_what_becomes_of_the_other_value() -> None:
+    for value, said in (
+        ("y", "its value there is lost, the last one counts"),
+        ("x", "one is enough, the last one counts"),
+    ):
+        (problem,) = problems("duplicate_key", alone(f"---\ntitle: x\ntitle: {value}\n---\n"))
+        assert problem.message == f"`title` stands on line 2 already: {said}"

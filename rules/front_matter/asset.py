@@ -34,6 +34,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from posixpath import normpath
 
 from lint_posts.addresses import unquoted
 from lint_posts.dependencies import summary
@@ -96,7 +97,7 @@ def _within(name: str, node: Node, entry: Entry) -> Iterator[tuple[str, Node]]:
 def _local(value: object) -> str | None:
     """The path that a value surely is, None for another host's address, a template, a word."""
     text = str(value).strip()
-    if _ELSEWHERE.match(text) or "\n" in text:
+    if _ELSEWHERE.match(text):
         return None
     path = unquoted(re.split(r"[?#]", text, maxsplit=1)[0])
     return path if _PICTURE.search(path) else None
@@ -104,9 +105,9 @@ def _local(value: object) -> str | None:
 
 def _bare(site: Site, path: str) -> str:
     """`path` without what leads to the site's root."""
-    bare = re.sub(r"\A(?:\.{1,2}/)+", "", path).lstrip("/")
+    bare = normpath(f"/{path}").lstrip("/")
     base = (site.baseurl or "").strip("/")
-    return bare[len(base) + 1 :] if base and bare.startswith(base + "/") else bare
+    return bare.removeprefix(f"{base}/") if base else bare
 
 
 def _is_there(site: Site, path: str) -> bool:

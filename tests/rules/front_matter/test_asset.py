@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.front_matter.conftest import PostIn, places, problems
+from tests.rules.front_matter.conftest import PostIn, alone, places, problems
 
-FILES = dict.fromkeys(("img/a.png", "img/图 一.jpg", "assets/pics/b.png"), "x") | {"_config.yml": "baseurl: /blog\n"}
+FILES = dict.fromkeys(("img/a.png", "img/图 一.jpg", "assets/pics/b.png", "css/main.css"), "x") | {
+    "_config.yml": "baseurl: /blog\n"
+}
 
 
 def post(front: str) -> str:
@@ -38,6 +40,18 @@ CLEAN = {
     "a fragment": "header-img: img/a.png#x?y.png",
     "up from the post": "header-img: ../../img/a.png",
     "several lines": "header-img: |\n  img/gone.png\n  img/gone.png",
+    "by a detour": "header-img: ./img/../img/a.png",
+    "another ending": "header-img: img/gone.png.html",
+    "a name alone, where no picture lies beside": "header-img: gone.png",
+    "a number for a key": "cover:\n  1: img/gone.png",
+    "no ending": "header-img: img/dark",
+    "a drive": "header-img: c:/img/gone.png",
+    "a tag of a template": "header-img: '{% link img/gone.png %}'",
+    "a pattern from its first sign on": "header-img: '*/gone.png'",
+    "a folder without pictures": "header-img: css/gone.png",
+    "a mapping under another key": "teaser:\n  src: img/gone.png",
+    "a key that only begins so": "cover:\n  image_note: img/gone.png",
+    "front matter that cannot be read": "header-img: img/gone.png\na: b: c",
     "a number": "header-img: 1\ncover_image: [2, true]",
 }
 
@@ -50,6 +64,11 @@ def test_clean(post_in: PostIn, front: str) -> None:
 FOUND = {
     "missing": ("header-img: img/gone.png", (3, 13)),
     "its case": ("header-img: img/A.png", (3, 13)),
+    "with a query": ("header-img: img/gone.png?v=1", (3, 13)),
+    "with a fragment": ("header-img: img/gone.png#x", (3, 13)),
+    "with blanks around": ("header-img: ' img/gone.png '", (3, 13)),
+    "with two slashes": ("header-img: img//gone.png", (3, 13)),
+    "up and down": ("header-img: ../img/gone.png", (3, 13)),
     "in quotes": ('thumbnail: "/img/gone.png"', (3, 12)),
     "where the theme puts a folder before": ("cover: gone.png", (3, 8)),
     "one level down": ("header:\n  teaser: img/gone.png", (4, 11)),
@@ -123,3 +142,14 @@ def test_hexo_takes_it_from_source(post_in: PostIn) -> None:
     text = "---\ncover: /img/gone.png\ntop_img: /img/a.png\n---\n文\n"
     made = post_in(text, path="source/_posts/p.md", files=files)
     assert places(made, problems("asset", made)) == [(2, 8)]
+
+
+def test_a_page_is_no_post(post_in: PostIn) -> None:
+    assert problems("asset", post_in(post("header-img: img/gone.png"), path="about.md", files=FILES)) == []
+    assert problems("asset", alone(post("header-img: img/gone.png"))) == []
+
+
+def test_the_keys_of_a_theme(post_in: PostIn) -> None:
+    made = post_in(post("my-pic: img/gone.png"), files=FILES)
+    assert problems("asset", made) == []
+    assert places(made, problems("asset", made, keys=["my-pic"])) == [(3, 9)]

@@ -113,7 +113,7 @@ class Outline:
         """How many blanks too many stand before the first character of a leaf; a list's own indent is right."""
         before = self._post.text[self._post.line_span(offset).start : offset]
         blanks = len(before) - len(before.rstrip(" \t"))
-        if id(leaf) in self.top:
+        if id(leaf) in self.top or before.rstrip(" \t").endswith("]:"):  # of a footnote
             return blanks
         return max(blanks - 1, 0) if before.rstrip(" \t").endswith(">") else 0
 

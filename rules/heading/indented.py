@@ -69,7 +69,7 @@ def check(post: Post) -> Iterator[Problem]:
         return
     outline = _lines.Outline(post)
     for line in _lines.marked_lines(post, LINE, outline):
-        before = line.before if id(line.leaf) in outline.top or not line.opens else _in_item(post, line, outline)
+        before = _in_item(post, line, outline)
         is_meant = line.opens or line.level > 1  # a lone `# x` in a paragraph may be a comment of unfenced code
         if is_meant and post.text[slice(*before)] in (" ", "  ", "   "):
             yield Problem(

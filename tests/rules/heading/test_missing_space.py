@@ -101,6 +101,11 @@ FOUND = [
     ("文 `甲\n##乙` 文\n##标题\n", [(3, 1)], "文 `甲\n##乙` 文\n## 标题\n"),
     ("> ##标题\n> 文\n", [(1, 3)], "> ## 标题\n> 文\n"),
     ("- 甲\n\n  ##标题\n\n  文\n", [(3, 3)], "- 甲\n\n  ## 标题\n\n  文\n"),
+    ("# 一\n#二\n\n文\n", [(2, 1)], "# 一\n# 二\n\n文\n"),
+    ("C#语言\n\n##标题\n\n文\n", [(3, 1)], "C#语言\n\n## 标题\n\n文\n"),
+    ("> ##else 分支\n>\n> 文\n", [(1, 3)], "> ## else 分支\n>\n> 文\n"),
+    ("#深入\n\n文\n\n看 #甲 #乙\n", [(1, 1)], "# 深入\n\n文\n\n看 #甲 #乙\n"),
+    ("#安装主题 {#install}\n\n文\n", [(1, 1)], "# 安装主题 {#install}\n\n文\n"),
     ("##\u00a0标题\n\n文\n", [(1, 1)], "## 标题\n\n文\n"),
     (
         "#深入推进专项行动，取得成效\n[某中心]\n**某中心**\n",
@@ -204,9 +209,13 @@ def test_how_sure_it_is(text: str, fix: str, dialect: Dialect) -> None:
     assert [problem.fix and ("safe" if problem.fix.safe else "unsafe") for problem in found] == ([fix] if fix else [])
 
 
-def test_in_a_footnote() -> None:
+def test_in_a_footnote(kramdown: pages.Render) -> None:
     text = "文[^1]\n\n[^1]: ##注\n"
-    assert places(text, problems(RULE, text)) == [(3, 7)]
+    found = problems(RULE, text)
+    assert places(text, found) == [(3, 7)]
+    repaired = fixed(text, found, unsafe=True)
+    assert repaired == "文[^1]\n\n[^1]:## 注\n"
+    assert "<h2>注</h2>" in kramdown([repaired])[0]
 
 
 def test_a_space_is_all_that_is_put_there() -> None:

@@ -11,18 +11,27 @@ from lint_posts.post import Post
 
 _UNCLOSED = lazy(r"(?<![!\\\]])\[(?P<image>!\[[^\[\]\n]*\]\([^()\n]*\))\(https?://[^\s()]+\)")
 _UNOPENED = lazy(r"(?<=[^\s\[\]()])\]\(https?://[^\s()]+\)")
+_NO_TEXT = (" ", "\n", "\t", "[", "]", "(", ")")
+_MAY_PART = lazy(r"\n[ \t]*[^\w \t]|\n[ \t]*\d+[.)]|\|")
 
 
 def may_be_torn(text: str) -> bool:
-    """Whether a line has an address in brackets, and none before its text, or an address right behind an image."""
+    """Whether a paragraph may have an address in brackets, and none before its text, or one right behind an image."""
     if "[![" in text and ")(http" in text:
         return True
     at = text.find("](http")
     while at >= 0:
-        if text.find("[", text.rfind("\n", 0, at) + 1, at) < 0:
+        if not text.endswith(_NO_TEXT, 0, at) and _is_unopened(text, at):
             return True
         at = text.find("](http", at + 1)
     return False
+
+
+def _is_unopened(text: str, at: int) -> bool:
+    """Whether no bracket is open at `at` in its paragraph, or one that a line with a mark at its beginning may part."""
+    start = max(text.rfind("\n\n", 0, at), 0)
+    opening = text.rfind("[", start, at)
+    return opening <= text.rfind("]", start, at) or _MAY_PART.search(text, opening, at) is not None
 
 
 def torn(post: Post, leaf: Block) -> Iterator[Problem]:

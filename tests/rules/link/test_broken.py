@@ -27,6 +27,7 @@ CLEAN = [
     pytest.param("`手册](https://a.b)`\n\n`[![图](a.png)(https://a.b)`\n", id="the same in code"),
     pytest.param("[甲](b) \\[乙](https://a.b)\n\n[甲|乙](https://a.b)\n", id="an end, with an opening bracket before"),
     pytest.param("[多行\n文字](https://example.com) [![图](a.png)](https://example.com)\n", id="a text over two lines"),
+    pytest.param("> 见[甲](b)与[多行\n> 文字](https://example.com)\n", id="a text over two lines of a quote"),
     pytest.param("见[手册](https://example.com)。\n", id="a link"),
     pytest.param('见[手册](https://example.com "题")。\n', id="a title"),
     pytest.param("见[手册](https://example.com/a_(b))。\n", id="brackets in the address"),
@@ -88,6 +89,10 @@ FOUND = [
     ("- 一 [甲](b) 乙\n- 见手册](https://example.com/a)\n", [(2, 6)], None, None),
     ("[![图](a.png)(https://example.com/)\n", [(1, 1)], None, "[![图](a.png)](https://example.com/)\n"),
     ("见手册](http://example.com/a)。\n", [(1, 4)], None, None),
+    ("见[甲](https://a.b)和手册](https://example.com/a)。\n", [(1, 21)], None, None),
+    ("- 一 [甲\n- 手册](https://example.com/a)\n", [(2, 5)], None, None),
+    ("1. 一 [甲\n2. 手册](https://example.com/a)\n", [(2, 6)], None, None),
+    ("一 [甲\n\n手册](https://example.com/a)\n", [(3, 3)], None, None),
     (
         "[甲](https://a.b)\n[乙](https://a.b) 丙\n见手册](https://a.b)\n[丁](https://c.d)\n\n[戊](b) \\[己](https://a.b)\n",
         [(3, 4)],

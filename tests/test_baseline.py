@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -171,13 +173,45 @@ def test_the_same_again_changes_nothing(run: Run) -> None:
 
 
 def test_odd_names_and_texts_come_back(run: Run) -> None:
-    name = "a\tb\\n\n汉.md"
+    name = "a\tb\\n\n\r汉.md"
     write("a dog \x1b\t" + "x" * 500 + "\n", name)
     run("--update-baseline", ".")
     baseline = load(NAME)
     assert list(baseline.entries) == [name]
     assert len(entries()[0][3]) <= 60
     assert run("--baseline", NAME, ".")[:2] == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("a  dog\tx", "a dog x"),
+        ("dog " + "x" * 56, "dog " + "x" * 56),
+        ("dog " + "x" * 57, "dog " + "x" * 55 + "…"),
+    ],
+)
+def test_the_text_is_shown_as_far_as_there_is_room(run: Run, line: str, shown: str) -> None:
+    write(f"{line}\n")
+    run("--update-baseline", ".")
+    assert [entry[3] for entry in entries()] == [shown]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_name_that_is_no_text_comes_back(run: Run) -> None:
+    name = os.fsdecode(b"a\xff.md")
+    write("a dog\n", name)
+    run("--update-baseline", ".")
+    assert list(load(NAME).entries) == [name]
+    assert run("--baseline", NAME, ".")[:2] == (0, "")
+
+
+def test_what_did_not_run_is_not_stale(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    write("a dog\na cat\n")
+    run("--update-baseline", ".")
+    write("nothing\n")
+    assert main(["--baseline", NAME, "--select", "animal/cat", "."]) == 0
+    said = capsys.readouterr().err
+    assert "animal/cat finds this no more" in said and "animal/dog" not in said
 
 
 @pytest.mark.parametrize("text", ["<<<<<<< HEAD\n", "a.md\tanimal/dog\n"])

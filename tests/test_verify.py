@@ -6,17 +6,19 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from lint_posts.cli import main
-from lint_posts.page import page_harm, read_page
+from lint_posts.lint import Job, Result, lint
+from lint_posts.page import Page, page_harm, read_page
 from lint_posts.post import Post
-from lint_posts.verify import masked_body
+from lint_posts.record import replace
+from lint_posts.verify import Kramdown, masked_body, verified
 from tests import pages
-from tests.fakes import RULES
+from tests.fakes import RULES, becomes, chosen, gone, word
 
 Call = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).resolve().parent.parent
@@ -147,6 +149,97 @@ def test_without_it_nothing_of_it_is_loaded() -> None:
         "assert not {'lint_posts.verify', 'lint_posts.page', 'subprocess'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code, str(ROOT / "README.md")], cwd=ROOT, check=True)
+
+
+# ---- one result
+
+
+class Renderer:
+    """Stands in for kramdown: shows a post as `pages` says."""
+
+    def __init__(self, pages: Mapping[str, str | None]) -> None:
+        self.pages = pages
+
+    def page(self, body: str, switches: Mapping[str, object]) -> Page | None:
+        html = self.pages[body]
+        return None if html is None else read_page(html)
+
+
+def judged(result: Result, pages: Mapping[str, str | None]) -> Result:
+    (only,) = verified([result], Renderer(pages))  # type: ignore[arg-type]
+    return only
+
+
+CATS = Job("", "a.md", chosen(word("animal/cat", r" ?\bcat\b", gone)), fix=True)
+FIXED = lint(CATS, b"a cat\n")
+
+
+def test_what_is_proven_stays_as_it_is() -> None:
+    assert judged(FIXED, {"a cat\n": "<p>a cat</p>", "a\n": "<p>a</p>"}) == FIXED
+    nothing = lint(CATS, b"a dog\n")
+    assert judged(nothing, {}) == nothing
+
+
+def test_what_is_taken_back_is_as_if_nothing_had_been_fixed() -> None:
+    taken = judged(FIXED, {"a cat\n": "<p>a cat</p>", "a\n": "<p>ab</p>"})
+    assert (taken.after, taken.diagnostics, taken.fixed, taken.unfixed) == (None, FIXED.unfixed, {}, ())
+    assert taken.unproven == "it would add `b` to the page (animal/cat)"
+
+
+@pytest.mark.parametrize("failing", ["a cat\n", "a\n"])
+def test_where_kramdown_fails_nothing_is_proven(failing: str) -> None:
+    pages = {"a cat\n": "<p>a cat</p>", "a\n": "<p>a</p>", failing: None}
+    assert judged(FIXED, pages).unproven == "kramdown fails on it (animal/cat)"
+
+
+def test_front_matter_that_was_printed_may_leave_the_page() -> None:
+    job = Job("", "a.md", chosen(word("front-matter/blank", r"\A\n+(?=---)", gone)), fix=True)
+    found = lint(job, b"\n---\nb: 1\n---\n\na\n")
+    pages = {"\n---\nb: 1\n---\n\na\n": "<hr /><h2>b: 1</h2><p>a</p>", "\na\n": "<p>a</p>"}
+    assert found.after is not None and judged(found, pages) == found
+    assert judged(found, {**pages, "\na\n": "<p>b</p>"}).unproven is not None
+
+
+def test_an_unsafe_fix_may_show_what_it_puts_there_and_a_safe_one_only_its_templates() -> None:
+    shown = word("a/b", "b", becomes("{% raw %}{{ x }}{% endraw %}c"))
+    text, after = "a b\n", "a {{ x }}c\n"
+    pages = {text: "<p>a b</p>", after: "<p>a {{ x }}c</p>"}
+    result = Result(Job("", "a.md", chosen(shown), unsafe=True), (), before=text.encode(), after=b"a {% raw %}{{ x }}{% endraw %}c\n",
+                    fixed={"a/b": 1}, said="b", given="{% raw %}{{ x }}{% endraw %}c")  # fmt: skip
+    assert judged(result, pages).unproven is None
+    safe = replace(result, job=Job("", "a.md", chosen(shown)))
+    assert judged(safe, pages).unproven == "it would add `cx{}` to the page (a/b)"
+    before = replace(safe, before=b"a {{ x }}c\n", said="")
+    pages = {
+        "a \u01c0\u01c0\u01c0\u01c0\u01c0\u01c0\u01c0c\n": "<p>a \u01c0\u01c0\u01c0\u01c0\u01c0\u01c0\u01c0c</p>",
+        after: "<p>a {{ x }}c</p>",
+    }
+    assert judged(before, pages).unproven is None
+
+
+# ---- the settings of a site
+
+SETTINGS = [
+    ("a\\\nb\n", "hard_wrap", True),
+    ("~~a~~\n", "input", "kramdown"),
+    ("a\n# b\n", "gfm_quirks", ""),
+    ("<div>\n*a*\n</div>\n", "parse_block_html", True),
+    ("a <i>*b*</i>\n", "parse_span_html", False),
+    ("[a]\n", "link_defs", {"a": ["/u"]}),
+    ("'a'\n", "smart_quotes", "apos,apos,quot,quot"),
+    ("a...\n", "typographic_symbols", {"hellip": "x"}),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "value"), SETTINGS)
+def test_kramdown_is_given_the_settings_that_say_how_posts_are_read(
+    text: str, name: str, value: object, kramdown: pages.Render
+) -> None:
+    running = Kramdown()
+    asked = ({}, {name: value}, {f"other_{name}": value})
+    as_usual, set_so, set_otherwise = [repr(running.page(text, switches)) for switches in asked]
+    running.close()
+    assert as_usual == set_otherwise != set_so
 
 
 # ---- what counts as otherwise

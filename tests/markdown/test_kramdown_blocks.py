@@ -158,6 +158,27 @@ def test_definitions_lead_where_kramdown_leads(kramdown: Render) -> None:
         assert page is None or destinations(parse(text)) == sorted(map(html.unescape, theirs)), text
 
 
+LONG = "u" * 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x\n\n" * 900 + "[a]: /u 't'\n\n[a]\n", ["/u"]),
+        (f"[a]: {LONG}v\n\n[a]\n", [f"{LONG}v"]),
+        (f"   [a]:{LONG}vw\n\n[a]\n", [f"{LONG}vw"]),
+        (f"[a]: \t {LONG}v w\n\n[a]\n", [f"{LONG}v w"]),
+        (f"[]: {LONG}vw\n\n[]\n", []),
+        (f"[a]b]: {LONG}vw\n\n[a]\n", []),
+        (f"[a\n]: {LONG}vw\n\n[a]\n", []),
+        (f"    [a]: {LONG}vw\n\n[a]\n", []),
+    ],
+)
+def test_definitions_in_long_texts_and_long_ones(text: str, expected: list[str], kramdown: Render) -> None:
+    (page,) = kramdown([text])
+    assert destinations(parse(text)) == expected == re.findall(r' href="([^"]*)"', page)
+
+
 def check_agreement(texts: list[str], gfm: bool = True) -> None:
     pairs = [(text, page) for text, page in zip(texts, agreement.render(texts, gfm), strict=True) if page is not None]
     assert len(pairs) > 0.9 * len(texts), "kramdown itself fails on a few"

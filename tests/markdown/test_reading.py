@@ -60,6 +60,7 @@ def drawn(text: str) -> Iterator[str]:
 
 # what kramdown shows of these is compared in `test_kramdown_blocks.py`
 DRAWN: list[tuple[str, list[str]]] = [
+    ("<div>\n\n", ["html_block div: <div>", "html_text: html=<div>"]),
     (
         "<div a='b'>\n*a* &amp; x\n</div>\n",
         [
@@ -216,7 +217,7 @@ def test_what_kramdown_s_blocks_are_called(text: str, expected: list[str]) -> No
 
 
 def test_where_the_attributes_of_html_stand() -> None:
-    text = "> <div>\n> <p a='b'\n> c='d'>\n> </div>\n"
+    text = "> x\n>\n> <div>\n> <p a='b'\n> c='d'>\n> </div>\n"
     tags = [inline for leaf in read(text, 0, "kramdown").leaves() for inline in leaf.inlines if inline.name == "p"]
     told = [(each.name, each.value, text[slice(*each.span)]) for each in tags[0].attributes]
     assert told == [("a", "b", "b"), ("c", "d", "d")]

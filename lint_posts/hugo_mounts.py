@@ -106,7 +106,7 @@ def _given(site: Site, held: object, folder: str) -> Iterator[tuple[str, Mount]]
         source, target = value_of(one, "source"), value_of(one, "target")
         if not isinstance(source, str) or not isinstance(target, str):
             continue
-        component, _, below = normpath(target.strip("/")).partition("/")
+        component, _, below = normpath(target).partition("/")
         path = normpath(folder + source)
         end = "" if path in site.files else "/"
         language = value_of(one, "lang") or _only(value_of(one, "sites", "matrix", "languages"))
@@ -215,7 +215,7 @@ def _unseen(site: Site) -> frozenset[str]:
         held.append(mounted or value_of(config, "module", "mounts"))
     every = [one for some in held if isinstance(some, list) for one in some]
     return frozenset(
-        str(value_of(one, "target")).strip("/").partition("/")[0]
+        normpath(str(value_of(one, "target"))).partition("/")[0]
         for one in every
         if not is_inside(str(value_of(one, "source"))) or any(value_of(one, name) for name in _FILTERS)
     )

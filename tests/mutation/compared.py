@@ -7,9 +7,10 @@ something else of one of them is noticed.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
+from lint_posts.markdown import read
 from lint_posts.markdown.visible import visible_text
 from tests import agreement
 from tests.agreement import folded
@@ -20,6 +21,7 @@ from tests.markdown import (
     test_goldmark,
     test_kramdown_blocks,
     test_kramdown_spans,
+    test_reading,
     test_snippets,
 )
 from tests.mutation.texts import Reading
@@ -27,7 +29,7 @@ from tests.mutation.texts import Reading
 
 def compared() -> dict[str, Reading]:
     """By name, what is read of every text that a test compares or checks, as far as its renderer is installed."""
-    readings = [*_places(), *_markdown_it()]
+    readings = [*_called(), *_places(), *_markdown_it()]
     if not kramdown_spans.missing():
         readings += [*_blocks(), *_leaves()]
     if not test_goldmark.builds.missing("hugo"):
@@ -74,6 +76,19 @@ def _leaves() -> Iterator[Reading]:
     for kind, gfm, hard_wrap in test_kramdown_spans.COMPARED:
         for text in test_kramdown_spans.leaves(kind, 1500):
             yield partial(kramdown_spans.ours, text, gfm=gfm, hard_wrap=hard_wrap)
+
+
+def _called() -> Iterator[Reading]:
+    for text, _ in test_reading.DRAWN:
+        yield lambda text=text: [*test_reading.drawn(text)]
+    for text, _ in test_reading.CALLED:
+        yield partial(test_reading.told, text, "commonmark")
+    for text, settings in test_kramdown_blocks.WITH_SETTINGS:
+        yield partial(_read, text, settings)
+
+
+def _read(text: str, settings: Mapping[str, object]) -> object:
+    return read(text, 0, "kramdown", switches=settings).blocks
 
 
 def _places() -> Iterator[Reading]:

@@ -108,7 +108,7 @@ def _given(site: Site, held: object, folder: str) -> Iterator[tuple[str, Mount]]
             continue
         component, _, below = normpath(target).partition("/")
         path = normpath(folder + source)
-        end = "" if path in site.files else "/"
+        end = "/" if site.file(path) is None else ""
         language = value_of(one, "lang") or _only(value_of(one, "sites", "matrix", "languages"))
         where = "" if path == "." else path + end
         yield component, Mount(where, below and below + end, str(language or "").lower(), own=not folder)
@@ -189,7 +189,7 @@ def _config(site: Site, folder: str) -> Mapping[str, object]:
     from lint_posts.engines import read_config
 
     paths = (folder + name for name in _CONFIGS)
-    return next((read_config(f"{site.root}/{path}")[0] for path in paths if path in site.files), {})
+    return next((read_config(f"{site.root}/{path}")[0] for path in paths if site.file(path) is not None), {})
 
 
 # ---- what can't be seen

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import islice
+from posixpath import normpath
 from unicodedata import normalize
 
 from lint_posts.dependencies import LISTING, SUMMARIES, name_of, note, noted, question
@@ -250,6 +251,15 @@ class Site(Record):
         """The files of that base name, case included, wherever they lie."""
         note((question("find", name),))
         return self._by_name.get(normalize("NFC", name), ())
+
+    def file(self, path: str) -> str | None:
+        """The file at `path`, from the root on, its case included; None where there is none."""
+        note((question("file", path),))
+        return self._by_path.get(normalize("NFC", path))
+
+    def first(self, *paths: str) -> str | None:
+        """The first of the files at these paths, from the root on, that is there."""
+        return next((file for path in paths if (file := self.file(normpath(path))) is not None), None)
 
     def locate(self, site_path: str) -> str | None:
         """The file that the URL path `site_path` (decoded, without base URL) names, its case included."""

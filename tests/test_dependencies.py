@@ -283,6 +283,7 @@ def test_what_is_asked_belongs_to_what_is_kept(tmp_path: Path) -> None:
 
 def test_questions_are_answered_as_json_has_it(small: Path) -> None:
     site = Site(str(small), "jekyll")
+    assert state.answer(site, question("file", "about.html")) == "about.html"
     assert state.answer(site, question("locate", "/about.html")) == "about.html"
     assert state.answer(site, question("locate", "/no.html")) is None
     assert state.answer(site, question("find", "about.html")) == ["about.html"]

@@ -33,6 +33,7 @@ FOR_RULES = {
         "jekyll",
         "hexo",
         "hugo",
+        "hugo_files",
         "hugo_mounts",
         "permalinks",
         "addresses",
@@ -45,7 +46,19 @@ FOR_RULES = {
     )  # fmt: skip
 }
 # lower rooms know nothing of the rooms above
-SITE = {"site", "site_posts", "engines", "gems", "jekyll", "hexo", "hugo", "hugo_mounts", "permalinks", "ruby_time"}
+SITE = {
+    "site",
+    "site_posts",
+    "engines",
+    "gems",
+    "jekyll",
+    "hexo",
+    "hugo",
+    "hugo_files",
+    "hugo_mounts",
+    "permalinks",
+    "ruby_time",
+}
 BELOW: dict[str, set[str]] = {
     "model": set(),
     "dependencies": set(),

@@ -20,7 +20,7 @@ from lint_posts.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from lint_posts.lint import Chosen
 
-_QUESTIONS = ("locate", "find", "nearest")
+_QUESTIONS = ("file", "locate", "find", "nearest")
 _PACKAGES = ("yaml", "mistune", "jsonschema", "tomli", "tzdata")
 
 

@@ -16,7 +16,7 @@ from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.site import Site
 
-from ._verdict import Verdict, first_file, is_likely_missing
+from ._verdict import Verdict, is_likely_missing
 
 # what makes of relative destinations something of its own
 _PLUGIN = lazy(r"asset|img|image|pic(?:ture)?|photo|figure|lazy|cdn", re.I)
@@ -41,7 +41,7 @@ def judge(post: Post, site: Site, below: str, html: bool, path: str, absolute: b
     prepends = not html and hexo.has_marked(site) and site.setting("marked", "prependRoot") is not False
     assets = hexo.asset_folder(below) if site.setting("post_asset_folder") is True else None
     own = prepends and not absolute and site.setting("marked", "postAsset") is True
-    if own and assets and first_file(site, f"{assets}/{path}"):
+    if own and assets and site.first(f"{assets}/{path}"):
         return None
     page = address(site, below, post.front_matter)
     url = page.url if page is not None else None
@@ -80,9 +80,9 @@ def _meant(site: Site, below: str, path: str, stripped: str, assets: str | None,
     source = hexo.source_folder(site)
     own_files = (f"{assets}/{path}",) if assets else ()
     beside = () if absolute else (f"{dirname(below)}/{path}",)
-    meant = first_file(site, source + stripped, *own_files, *beside)
+    meant = site.first(source + stripped, *own_files, *beside)
     if meant is None and source and stripped.startswith(source):
-        return first_file(site, stripped)
+        return site.first(stripped)
     return meant
 
 
@@ -90,10 +90,10 @@ def _serves(site: Site, path: str, url: str | None, assets: str | None) -> bool:
     if any(part.startswith(("_", ".")) for part in path.split("/")):
         return False
     themes = (f"themes/{name}/source/{path}" for name in site.once(_themes))
-    if first_file(site, hexo.source_folder(site) + path, *themes) is not None:
+    if site.first(hexo.source_folder(site) + path, *themes) is not None:
         return True
     own = url.lstrip("/") if url is not None and url.endswith("/") else None
-    if assets and own is not None and path.startswith(own) and first_file(site, f"{assets}/{path[len(own) :]}"):
+    if assets and own is not None and path.startswith(own) and site.first(f"{assets}/{path[len(own) :]}"):
         return True
     # another post's own files, whose address is not worked out
     known = f"{assets}/" if own is not None else None
@@ -132,7 +132,7 @@ def asset_tags(post: Post) -> Iterator[Asset]:
         words = [(word[word.lastindex or 0], word) for word in _WORD.finditer(post.text, *tag.span("words"))]
         # Hexo takes the first word that is a file: those before it are classes
         named = next((each for each in words if _FILE_NAME.fullmatch(each[0])), None)
-        there = kept and any(first_file(site, f"{folder}/{name}") for name, _ in words)
+        there = kept and any(site.first(f"{folder}/{name}") for name, _ in words)
         if named is not None and not there and not post.is_code(tag.start()):
             name, word = named
             yield Asset(name, Span(*word.span(word.lastindex or 0)), folder)

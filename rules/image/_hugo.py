@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from posixpath import basename, dirname, join, normpath
 
 from lint_posts import hugo
 from lint_posts.addresses import encoded
+from lint_posts.hugo_files import served
 from lint_posts.hugo_mounts import candidates, may_hold_more, mounts, own_mounts
 from lint_posts.permalinks import address
 from lint_posts.post import Post
 from lint_posts.site import Site
 
-from ._destination import IMAGE_NAME
-from ._verdict import Verdict, first_file, image_folders, is_likely_missing
+from ._verdict import Verdict, image_folders, is_likely_missing
 
 
 def judge(post: Post, site: Site, below: str, path: str, absolute: bool) -> Verdict | None:
     folder = dirname(below)
     page = address(site, below, post.front_matter)
-    beside = None if absolute else first_file(site, f"{folder}/{path}")
+    beside = None if absolute else site.first(f"{folder}/{path}")
     if beside is not None and hugo.bundle_of(site, below) == folder:
         return None
     if page is None:
         return None
     base = (site.baseurl or "").strip("/")
     asked = path if absolute else normpath(join(dirname(page.url + "x"), path)).lstrip("/")
-    if absolute and base and asked.startswith(base + "/") and _serves(site, asked[len(base) + 1 :]):
+    if absolute and base and asked.startswith(base + "/") and served(site, asked[len(base) + 1 :]):
         return None
-    file = _serves(site, asked)
+    file = served(site, asked)
     hooks = hugo.may_have_hook(site, "image")
     if file is not None:
         return None if hooks or not (absolute and base) or hugo.rewrites(site) else _elsewhere(site, path, asked, file)
     if (hooks or hugo.may_use_built_in_hook(site, "image")) and site.find(basename(path)):
         return None  # the hook may look for it in any place
-    meant = beside or first_file(site, *_meant(site, path))
+    meant = beside or site.first(*_meant(site, path))
     if meant is not None:
         return _elsewhere(site, path, asked, meant)
     bare = path.removeprefix(base + "/") if base and absolute else path
@@ -47,7 +46,7 @@ def is_found_by_figure(site: Site, found: Verdict) -> bool:
     if found.kind == "missing":
         return any(file.lower().endswith(f"/{basename(found.path)}".lower()) for file in site.files)
     own = may_hold_more(site, "layouts") or any(file.endswith("shortcodes/figure.html") for file in site.files)
-    return own or first_file(site, *candidates(site, "assets", found.path)) is not None
+    return own or site.first(*candidates(site, "assets", found.path)) is not None
 
 
 def _missing(site: Site, folder: str, path: str, asked: str, absolute: bool) -> Verdict | None:
@@ -73,26 +72,5 @@ def _meant(site: Site, path: str) -> Iterator[str]:
 
 def _elsewhere(site: Site, path: str, asked: str, file: str) -> Verdict:
     base = "" if hugo.rewrites(site) else (site.baseurl or "").rstrip("/")
-    served = next((below for mount in mounts(site, "static") if (below := mount.below(file)) is not None), None)
-    return Verdict("elsewhere", path, asked, file, None if served is None else f"{base}/{encoded(served)}")
-
-
-def _serves(site: Site, path: str) -> str | None:
-    """The file that Hugo publishes at `path` from the site's root."""
-    served = (*candidates(site, "static", path), *candidates(site, "content", path))
-    return first_file(site, *served) or site.once(_beside_pages).get(_published(path))
-
-
-def _beside_pages(site: Site) -> dict[str, str]:
-    """What lies beside the pages, by its address."""
-    found: dict[str, str] = {}
-    for path in site.files:
-        below = hugo.in_content(site, path)
-        if below is not None and IMAGE_NAME.search(path):
-            found[_published(below)] = path
-    return found
-
-
-def _published(below: str) -> str:
-    """The address of a page's file: its folder is in lower case there and has no blanks, its own name is as it is."""
-    return join(re.sub(r"\s+", "-", dirname(below)).lower(), basename(below))
+    below = next((below for mount in mounts(site, "static") if (below := mount.below(file)) is not None), None)
+    return Verdict("elsewhere", path, asked, file, None if below is None else f"{base}/{encoded(below)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posixpath import dirname, normpath
+from posixpath import dirname
 
 from lint_posts.dependencies import summary
 from lint_posts.record import NamedTuple
@@ -29,16 +29,6 @@ class Verdict(NamedTuple):
     file: str | None = None
     right: str | None = None
     near: str = ""
-
-
-def first_file(site: Site, *candidates: str) -> str | None:
-    """The first of the candidates that is a file of the site, its case included."""
-    known = site.once(_files)
-    return next((path for path in map(normpath, candidates) if path in known), None)
-
-
-def _files(site: Site) -> frozenset[str]:
-    return frozenset(site.files)
 
 
 def is_likely_missing(site: Site, folder: str, path: str) -> bool:

@@ -9,7 +9,8 @@ from posixpath import basename, dirname, join, normpath
 
 from lint_posts import addresses, jekyll
 from lint_posts.dependencies import summary
-from lint_posts.hugo_mounts import candidates, may_hold_more, own_mounts
+from lint_posts.hugo_files import served
+from lint_posts.hugo_mounts import may_hold_more, own_mounts
 from lint_posts.lazy import later, lazy
 from lint_posts.permalinks import address
 from lint_posts.post import Post
@@ -51,11 +52,11 @@ def lack(post: Post, site: Site, destination: str) -> Lack | None:
     if asked is None:
         return None
     path, written = asked
-    if _served(post, site, path) is not None or _may_be_made(site, path):
+    if _served(site, path) is not None or _may_be_made(site, path):
         return None
     relative = written is not None
     for wanted in (re.sub(r"\A(?:\.\./)+", "", written or ""), path):
-        file = _served(post, site, wanted) if wanted else None
+        file = _served(site, wanted) if wanted else None
         if file is not None:
             return Lack(written or path, file, wanted, relative)
     beside = normpath(f"{dirname(post.below or '')}/{written}") if written is not None else path
@@ -90,10 +91,10 @@ def _asked(post: Post, site: Site, destination: str) -> tuple[str, str | None] |
 # ---- what is there
 
 
-def _served(post: Post, site: Site, path: str) -> str | None:
+def _served(site: Site, path: str) -> str | None:
     """The file that the site has at `path` below its base URL."""
     if site.engine == "hugo":
-        return _hugo_serves(post, site, path)
+        return served(site, path)
     if site.engine == "hexo":
         return _hexo_serves(site, path)
     own, collected = site.locate(path), site.locate(f"_{path}")
@@ -108,40 +109,14 @@ def _is_collected(site: Site, file: str) -> bool:
     return isinstance(held, dict | list) and file.partition("/")[0][1:] in held
 
 
-def _hugo_serves(post: Post, site: Site, path: str) -> str | None:
-    files = site.once(_known)
-    named = (*candidates(site, "static", path), *candidates(site, "content", path))
-    return next((file for file in named if file in files), None) or site.once(_beside_pages).get(_published(path))
-
-
-def _beside_pages(site: Site) -> dict[str, str]:
-    """What lies beside the pages, by its address: by that of the page, too, where this has one of its own."""
-    found: dict[str, str] = {}
-    for file in site.files:
-        below = hugo.in_content(site, file)
-        if below is not None and ending(file) in FILES:
-            found[_published(below)] = file
-    return found
-
-
-def _published(below: str) -> str:
-    """The address of a page's file: its folder is in lower case there and has no blanks, its own name is as it is."""
-    return join(re.sub(r"\s+", "-", dirname(below)).lower(), basename(below))
-
-
 def _hexo_serves(site: Site, path: str) -> str | None:
     if any(part.startswith(("_", ".")) for part in path.split("/")):
         return None
-    files, name = site.once(_known), basename(path)
-    file = hexo.source_folder(site) + path
-    if file in files:
+    file = site.file(hexo.source_folder(site) + path)
+    if file is not None:
         return file
     posts = hexo.posts_folder(site)
-    return next((file for file in site.find(name) if file.startswith((posts, "themes/"))), None)
-
-
-def _known(site: Site) -> frozenset[str]:
-    return frozenset(site.files)
+    return next((file for file in site.find(basename(path)) if file.startswith((posts, "themes/"))), None)
 
 
 @summary

@@ -45,11 +45,7 @@ def certainty_of(site: Site, path: str) -> Certainty | None:
 
 
 def _is_file(site: Site, path: str) -> bool:
-    return any(file in site.once(_files) for file in candidates(site, "static", path))
-
-
-def _files(site: Site) -> frozenset[str]:
-    return frozenset(site.files)
+    return site.first(*candidates(site, "static", path)) is not None
 
 
 @summary

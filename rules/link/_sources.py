@@ -71,11 +71,7 @@ def _source(post: Post, site: Site, target: Target) -> str | None:
     else:
         near = beside(post, site, path)
         named = () if near is None else (near,)
-    return next((file for file in named if file in site.once(_files) and _is_page(site, file)), None)
-
-
-def _files(site: Site) -> frozenset[str]:
-    return frozenset(site.files)
+    return next((file for path in named if (file := site.file(path)) is not None and _is_page(site, file)), None)
 
 
 def _names(site: Site) -> frozenset[str]:

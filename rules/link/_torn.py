@@ -12,7 +12,7 @@ from lint_posts.post import Post
 _UNCLOSED = lazy(r"(?<![!\\\]])\[(?P<image>!\[[^\[\]\n]*\]\([^()\n]*\))\(https?://[^\s()]+\)")
 _UNOPENED = lazy(r"(?<=[^\s\[\]()])\]\(https?://[^\s()]+\)")
 _NO_TEXT = (" ", "\n", "\t", "[", "]", "(", ")")
-_MAY_PART = lazy(r"\n[ \t]*[^\w \t]|\n[ \t]*\d+[.)]|\|")
+_MAY_PART = lazy(r"\n[ \t]*(?:[^\w \t]|\d+[.)])")
 
 
 def may_be_torn(text: str) -> bool:
@@ -31,7 +31,9 @@ def _is_unopened(text: str, at: int) -> bool:
     """Whether no bracket is open at `at` in its paragraph, or one that a line with a mark at its beginning may part."""
     start = max(text.rfind("\n\n", 0, at), 0)
     opening = text.rfind("[", start, at)
-    return opening <= text.rfind("]", start, at) or _MAY_PART.search(text, opening, at) is not None
+    if opening <= text.rfind("]", start, at):
+        return True
+    return text.find("\n", opening, at) >= 0 and _MAY_PART.search(text, opening, at) is not None
 
 
 def torn(post: Post, leaf: Block) -> Iterator[Problem]:

@@ -113,7 +113,8 @@ def may_stay_open(text: str) -> bool:
         return False
     if text.find("-->", text.rfind("<!--") + 1) < 0 <= text.find("<!--"):
         return True
-    text = without_code(text)
+    bare = without_code(text)
+    doubtful, text = bare is text, bare
     still_open: list[_Seen] = []
     for tag in _tags(text):
         if tag.name in VOID:
@@ -121,6 +122,8 @@ def may_stay_open(text: str) -> bool:
         if still_open and tag.closes:
             opener = still_open.pop()
             if opener.name != tag.name or _may_leave(text, opener, tag):
+                return True
+            if doubtful and _holds_a_fence(text, opener, tag):
                 return True
         elif still_open or ((_may_hold(tag) or (tag.name in SPANS and not tag.closes)) and not _is_code(text, tag)):
             still_open.append(tag)
@@ -165,6 +168,11 @@ def _may_leave(text: str, opener: _Seen, end: _Seen) -> bool:
     """Whether an element begins in an item or a quote, which may end before its end tag."""
     before = _before(text, opener)
     return before.strip(" \t") != "" and before.strip(_LINE_START) == "" and "\n" in text[opener.end : end.start]
+
+
+def _holds_a_fence(text: str, opener: _Seen, end: _Seen) -> bool:
+    """Whether a fence stands between, whose code may hold the end tag."""
+    return any(text.find(marks, opener.end, end.start) >= 0 for marks in ("```", "~~~"))
 
 
 def _hides_an_end(text: str) -> bool:

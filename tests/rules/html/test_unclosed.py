@@ -173,6 +173,7 @@ def test_an_include_that_can_be_read_decides(tmp_path: Path) -> None:
         ("<div><b>甲</div>\n\n乙\n", [(1, 6)]),
         ("甲 <b>乙\n", []),
         ("|<b>甲|乙|\n|-|-|\n|丙|丁|\n\n戊\n", []),
+        ("<div>\n\n甲\n```\n\n乙\n</div>\n\n丙\n", [(1, 1)]),
     ],
 )
 def test_commonmark_passes_tags_through(text: str, where: list[tuple[int, int]]) -> None:

@@ -28,7 +28,7 @@ from lint_posts import jekyll
 from lint_posts.dependencies import summary
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import outside_code
-from lint_posts.model import Edit, Fix, Problem, Span, unsafe
+from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
@@ -83,7 +83,10 @@ def check(post: Post) -> Iterator[Problem]:
         if paths or (not teaches and (meant or (len(names) > 1 and link["name"] in names))):
             shown = (_text(link) or link["name"] or link["heading"][1:]).strip()
             what = "puts one note into another" if link["embeds"] else "has such links"
-            message = f"the page prints `{link[0]}`, only a wiki {what}: write `[{shown}](address)`"
+            leaf = post.leaf_at(link.start())
+            torn = leaf is not None and leaf.kind == "table_cell" and not lies_in([leaf.span], link.end() - 1)
+            seen = f"cells of a table are made of `{link[0]}`" if torn else f"the page prints `{link[0]}`"
+            message = f"{seen}, only a wiki {what}: write `[{shown}](address)`"
             yield Problem(Span(*link.span()), message, _fix(post, link, paths))
 
 

@@ -48,12 +48,15 @@ IN_BARS = lazy(r"\|[ \t].*[ \t]\|")
 COMMAND = lazy(r"^(?:\$|sudo\b)|\|\s*(?:awk|cut|grep|head|jq|less|more|sed|sh|sort|tail|tee|tr|uniq|wc|xargs)\b")
 FORMULA = lazy(r"\$\$(?:(?!\$\$)[^\n])+\$\$")
 LONG = 80
+WIKI_LINK = lazy(r"\[\[[^\[\]|\n]*[^\x00-\x7f][^\[\]|\n]*\|[^\[\]|\n]+\]\]")
+"""`[[笔记|别名]]`, which is told of as what it is."""
+WIKI = lazy(r"(?i)obsidian|logseq|roam research|wiki[ -]?link|back-?link|双链|雙鏈|双向链接|雙向連結|维基链接|内部链接")
 
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at the first row of each table that was not meant as one."""
     for table in post.document.walk():
-        if table.kind != "table" or is_meant(post, table):
+        if table.kind != "table" or is_meant(post, table) or is_of_links(post, table):
             continue
         start, end = table.span.start, table.children[0].span.end
         row = post.text[start:end].strip()
@@ -66,6 +69,12 @@ def check(post: Post) -> Iterator[Problem]:
             f"kramdown makes a table of `{shown}`: escape each bar ({bars}), or put code in backticks",
             fix,
         )
+
+
+def is_of_links(post: Post, table: Block) -> bool:
+    """Whether all of its bars are those of a wiki's links, in a post that does not speak of them."""
+    source = post.text[slice(*table.span)]
+    return "[[" in source and "|" not in WIKI_LINK.sub("", source) and not post.speaks_of(WIKI)
 
 
 def is_row_of_dashes(line: str) -> bool:

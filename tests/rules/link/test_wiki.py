@@ -61,6 +61,8 @@ def test_found(text: str, where: list[tuple[int, int]], advice: str, dialect: Di
 
 def test_a_bar_is_no_table_to_commonmark() -> None:
     assert places("见[[甲|乙]]。\n", problems(RULE, "见[[甲|乙]]。\n", "commonmark")) == [(1, 2)]
+    (found,) = problems(RULE, "见[[甲|乙]]。\n")
+    assert found.message.startswith("cells of a table are made of `[[甲|乙]]`")
 
 
 def test_the_real_page_prints_the_brackets(kramdown: pages.Render) -> None:

@@ -34,6 +34,7 @@ CLEAN = [
     pytest.param("甲|乙\n{: .table}\n", id="an attribute list"),
     pytest.param("文\na | b\n", id="no block of its own"),
     pytest.param("a | b\n文\n", id="a line without a bar"),
+    pytest.param("看 [[页面|别名]] 和 [[甲|乙]] 吧\n", id="a wiki's links, which another rule tells of"),
     pytest.param("a \\| b\n", id="escaped"),
     pytest.param("`a | b`\n", id="code"),
     pytest.param("```\na | b\n```\n\n    a | b\n", id="a block of code"),

@@ -91,6 +91,8 @@ def printed_markdown(post: Post) -> Iterator[tuple[Holder, Inline, re.Match[str]
 def holders(post: Post) -> Iterator[Holder]:
     """The elements with raw text, of HTML that is closed; what an unclosed element swallows is another fault."""
     for block in html_blocks(post):
+        if block.info == "nomarkdown":  # its author has said so
+            continue
         reading = Reading(post)
         found = list(held_by(reading, html_inlines(block)))
         if post.dialect == "commonmark" or not reading.open:

@@ -239,3 +239,9 @@ def test_hugo_leaves_raw_html_out_unless_it_is_told(tmp_path: Path, unsafe: bool
     config = {"markup": {"goldmark": {"renderer": {"unsafe": unsafe}}}}
     site = Site(str(tmp_path), "hugo", config, str(tmp_path / "hugo.toml"))
     assert len(problems(RULE, "<div>**粗**</div>\n", "commonmark", site=site)) == number
+
+
+def test_what_kramdown_is_told_to_leave_as_it_is(kramdown: Render) -> None:
+    text = "{::nomarkdown}\n<div>\n**粗**\n</div>\n{:/nomarkdown}\n\n文\n"
+    assert problems(RULE, text) == [] and "**粗**" in kramdown([text])[0]
+    assert problems(RULE, text.replace("{::nomarkdown}\n", "").replace("{:/nomarkdown}\n", ""))

@@ -17,7 +17,8 @@ own renderer, marked, takes U+3000 for a blank there.)
 ~~~
 
 A full-width space before the marks, as it indents a paragraph, keeps them from being
-marks as well, and so does U+200B, which comes along with what is copied from a page.
+marks as well, and so do a no-break space and U+200B, which come along with what is
+copied from a page.
 
 Safe where the line can be nothing else; a lone `＃word` may be a hashtag, so
 there the fix is unsafe.
@@ -42,13 +43,16 @@ else:
     _lines = later(__name__, "._lines")
 
 
-TRIGGER = ("＃", lazy(r"#(?:\u3000|(?<=\u3000#)|(?<=\u200b#)|(?<=\ufeff#))", needs="#"))
+# (a set of letters beyond Latin would take long to compile)
+TRIGGER = (
+    "＃",
+    lazy(r"#(?:\u3000|(?<=\u3000#)|(?<=\u00a0#)|(?<=\u200b#)|(?<=\u200e#)|(?<=\ufeff#))", needs="#"),
+)
+_BEFORE = "\u3000\u00a0\u200b\u200e\ufeff"
 
 HALF = lazy(r"^ {0,3}(?P<marks>#{1,6})(?P<gap>\u3000[ \t\u3000]*)(?P<rest>[^#＃\s].*)$", re.MULTILINE)
 FULL = lazy(r"^ {0,3}(?P<marks>#*＃[#＃]*)(?P<gap>[ \t\u3000]*)(?P<rest>[^#＃\s].*)$", re.MULTILINE)
-BEHIND = lazy(
-    r"^[ \u3000\u200b\ufeff]*[\u3000\u200b\ufeff](?P<marks>#{1,6})(?P<gap>[ \t]+)(?P<rest>[^#＃\s].*)$", re.MULTILINE
-)
+BEHIND = lazy(rf"^[ {_BEFORE}]*[{_BEFORE}](?P<marks>#{{1,6}})(?P<gap>[ \t]+)(?P<rest>[^#＃\s].*)$", re.MULTILINE)
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -56,24 +60,24 @@ def check(post: Post) -> Iterator[Problem]:
     yield from _lines.problems(
         post, FULL, "`{marks}` is printed, only half-width `#` makes a heading: write `#` and a space"
     )
+    yield from _behind_a_space(post)
     if post.site is not None and post.site.engine == "hexo" and hexo.has_marked(post.site):
         return  # its pattern for a heading wants `\s` behind the marks
     yield from _lines.problems(
         post, HALF, "`{marks}` is printed, a full-width space (U+3000) makes no heading: put a plain space there"
     )
-    yield from _behind_a_space(post)
 
 
 def _behind_a_space(post: Post) -> Iterator[Problem]:
     """Marks that a full-width space, or one that nobody sees, parts from the start of their line."""
     for line in _lines.marked_lines(post, BEHIND, _lines.Outline(post)):
         before = post.text[post.line_span(line.marks.start).start : line.marks.start]
-        outer = len(before.rstrip(" \u3000\u200b\ufeff"))
+        outer = len(before.rstrip(f" {_BEFORE}"))
         start = line.marks.start - len(before) + outer + before.startswith(" ", outer) * bool(outer)
         marks = post.text[slice(*line.marks)]
         if line.opens or line.level > 1:
             yield Problem(
                 Span(start, line.marks.end),
-                f"`{marks}` is printed, no heading stands behind a full-width space or one without width: remove it",
+                f"`{marks}` is printed, a space that is full-width, no-break or without width stands before it: remove that",
                 safe("remove what stands before the marks", Edit(start, line.marks.start, "")),
             )

@@ -3,8 +3,10 @@
 kramdown (Jekyll) takes `{:target="_blank"}` right behind a link, an image, bold or
 code, and below a block. With a blank before it, behind plain text or at the end of a
 heading it is printed. CommonMark (Hexo, Hugo) knows no such list and prints it
-everywhere. All print the list without a colon that other tools take behind a link or
-an image (`{width=50%}`), and Hexo's usual renderer the name of a heading (`{#lake}`).
+everywhere, and kramdown's `{::comment}` and `{::nomarkdown}` too. All print the list without a
+colon that other tools take behind a link or an image (`{width=50%}`) or below a block
+(`{.note}`, where no setting of Hugo's lets it in), and Hexo's usual renderer the name of a
+heading (`{#lake}`).
 
 ~~~ bad
 见[手册](https://example.com) {:target="_blank"}。
@@ -31,7 +33,7 @@ an image (`{width=50%}`), and Hexo's usual renderer the name of a heading (`{#la
 ~~~
 
 Safe where only the blank goes away; unsafe where the list goes to a line of its own,
-below its heading or paragraph, and where CommonMark's post loses it.
+below its heading or paragraph, or gets its colon, and where CommonMark's post loses it.
 """
 
 from __future__ import annotations
@@ -60,7 +62,22 @@ _BARE_ATTRIBUTE = (
 _BARE = lazy(rf"(?<=\))\{{[ \t]*{_BARE_ATTRIBUTE}(?:[ \t]*[ \t,][ \t]*{_BARE_ATTRIBUTE})*[ \t]*\}}")
 _NAME = lazy(r"(?<=[ \t])\{#[^\s{}#]+\}[ \t]*$")
 _MAY_BE_BARE = lazy(r"\{(?:(?<=\)\{)[ \t]*(?:[.#][A-Za-z]|[a-z]+=)|(?<=[ \t]\{)#[^\s{}#]+\}[ \t]*(?:\n|\Z))", needs="{")
-TRIGGER = outside_code(lazy(r"\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)", needs="{:"), _MAY_BE_BARE)
+# below a block, and at the end of a heading
+_OF_A_LINE = lazy(
+    rf"(?m)(?:^[ \t>]*|(?<=[ \t]))(?P<list>\{{[ \t]*[.#][A-Za-z][\w-]*(?:[ \t]+{_BARE_ATTRIBUTE})*[ \t]*\}})[ \t]*$"
+)
+_EXTENSION = lazy(r"\{::(?P<name>comment|nomarkdown|options)\b[^{}\n]*\}", needs="{::")
+_END_OF_EXTENSION = lazy(r"\{:/(?:comment|nomarkdown|)\}")
+
+
+def may_hold_a_line_of_them(text: str) -> bool:
+    """Whether a list without a colon ends a line."""
+    return ("{." in text or "{#" in text or "{ ." in text) and _OF_A_LINE.search(text) is not None
+
+
+TRIGGER = outside_code(
+    lazy(r"\{:[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)", needs="{:"), _MAY_BE_BARE, may_hold_a_line_of_them, _EXTENSION
+)
 # kramdown takes one that has a line of its own, and one right behind the mark that ends an element
 _DOUBTFUL = lazy(
     r"\{:(?<![\n)*_`\]>}~]\{:)[ \t]*(?:[.#][A-Za-z]|[A-Za-z][\w-]*=)|\n\{:[ \t]*[.#A-Za-z][^{}\n]*\}[ \t]*[^\s{]"
@@ -73,6 +90,10 @@ def check(post: Post) -> Iterator[Problem]:
         return
     if _MAY_BE_BARE.search(post.text, post.body_start):
         yield from _bare(post)
+    if may_hold_a_line_of_them(post.text):
+        yield from _of_lines(post)
+    if post.dialect == "commonmark":
+        yield from _extensions(post)
     if post.dialect == "kramdown" and not _DOUBTFUL.search(post.text, post.body_start):
         return
     for leaf, _ in post.markdown_leaves:
@@ -109,6 +130,63 @@ def _unknown(post: Post, place: Span) -> Iterator[Problem]:
         f"`{shown}` is printed, the renderer knows no such list: take it away",
         unsafe("take the list away", Edit(start, place.end, "")),
     )
+
+
+def _of_lines(post: Post) -> Iterator[Problem]:
+    """Lists without a colon that have a line to themselves, or stand at the end of a heading."""
+    in_headings = post.dialect == "kramdown" or (post.site is not None and post.site.engine == "hexo")
+    below = post.site is None or post.site.setting("markup", "goldmark", "parser", "attribute", "block") is not True
+    for leaf, _ in post.markdown_leaves:
+        for found in _OF_A_LINE.finditer(post.text, *leaf.span):
+            start, end = found.span("list")
+            alone = not post.text[post.line_span(start).start : start].strip(" \t>")
+            is_one = in_headings and not _is_name(found["list"]) if leaf.kind == "heading" else alone and below
+            if is_one and post.prints(start, start + 1):
+                yield _without_colon(post, leaf, Span(start, end))
+
+
+def _is_name(written: str) -> bool:
+    """Whether a list at the end of a heading is its name alone, which kramdown takes, and another look finds."""
+    return written.startswith("{#") and " " not in written
+
+
+def _without_colon(post: Post, leaf: Block, place: Span) -> Problem:
+    """In kramdown with the colon that it lacks, where it then goes to its block; elsewhere without it."""
+    shown = post.text[slice(*place)]
+    alone = not post.text[post.line_span(place.start).start : place.start].strip(" \t>")
+    before = post.text[: place.start]
+    if post.dialect == "kramdown":
+        start = place.start if alone else len(before.rstrip(" \t"))
+        edit = Edit(start, place.end, f"{'' if alone else chr(10)}{{:{shown[1:]}")
+        after = post.edited([edit])
+        at = start + edit.text.index("{")
+        works = _LIST.fullmatch(edit.text.strip()) is not None and not after.prints(at)
+        fix = unsafe("write the colon", edit) if works and leaf in post.document.blocks else None
+        return Problem(place, f"`{shown}` is printed, kramdown's lists have a colon: write `{{:{shown[1:]}`", fix)
+    start = post.line_span(place.start).start if alone else len(before.rstrip(" \t"))
+    end = place.end + (alone and place.end < len(post.text) and start == place.start)
+    fix = unsafe("take the list away", Edit(start, end, ""))
+    return Problem(place, f"`{shown}` is printed, the renderer knows no such list: take it away", fix)
+
+
+def _extensions(post: Post) -> Iterator[Problem]:
+    """What kramdown alone knows: `{::comment}` and the like."""
+    for found in _EXTENSION.finditer(post.text, post.body_start):
+        if post.prints(found.start(), found.start() + 1):
+            place = Span(*found.span())
+            advice = "write an HTML comment" if found["name"] == "comment" else "take it away"
+            message = f"`{found[0]}` is printed, and so is its end, only kramdown knows it: {advice}"
+            yield Problem(place, message, _without_extension(post, place, found["name"]))
+
+
+def _without_extension(post: Post, place: Span, name: str) -> Fix | None:
+    end = _END_OF_EXTENSION.search(post.text, place.end)
+    if name == "options" or end is None:
+        return None
+    written = ("<!--", "-->") if name == "comment" else ("", "")
+    if written[0] and "--" in post.text[place.end : end.start()]:
+        return None
+    return unsafe("write it without", Edit(*place, written[0]), Edit(*end.span(), written[1]))
 
 
 def _element_ends(leaf: Block) -> frozenset[int]:

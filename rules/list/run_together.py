@@ -212,7 +212,7 @@ def _listed(post: Post, lines: Sequence[_Line], style: _Style, run: Sequence[int
         mark = style.mark(number)
         if _HEADING.match(line.text, len(mark)):
             return None
-        blanks = len(line.text) - len(line.text[len(mark) :].lstrip(" \t")) - len(mark)
+        blanks = len(line.text) - len(line.text[len(mark) :].lstrip(" \t\u00a0\u200b")) - len(mark)
         edits.append(Edit(line.start, line.start + len(mark) + blanks, f"{mark[:-1]}. "))
     below = rule_apart(post.text, post.line_span(lines[run[-1]].start).end)
     return unsafe("make it a list", *edits, *below)

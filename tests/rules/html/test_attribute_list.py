@@ -139,7 +139,6 @@ BARE = [
     ('![甲](/b.png){width="9", .x #y}\n', [(1, 13)], "![甲](/b.png)\n"),
     ("- 一\n\n  > ![甲](/b.png){#y}\n", [(3, 17)], "- 一\n\n  > ![甲](/b.png)\n"),
     ("f(x){y=1}，f(x){width=1}，[甲](/b){甲}，`[甲](/b){.x}`\n", [], ""),
-    ("![甲](/b.png)\n{.x}\n", [], ""),
     ("## [甲](/b){#y}\n", [], ""),
 ]  # fmt: skip
 
@@ -157,3 +156,63 @@ def test_the_real_page_prints_a_list_without_a_colon(kramdown: pages.Render) -> 
     texts = [text for text, where, _ in BARE if where]
     for text, html in zip(texts, kramdown(texts), strict=True):
         assert "{" in html, text
+
+
+# the text, where, what the fixes make of it in kramdown and in CommonMark; None where it is no fault there
+OF_LINES = [
+    ("文\n{.note}\n\n又\n", (2, 1), "文\n{:.note}\n\n又\n", "文\n\n又\n"),
+    ("![甲](/b.png)\n{.x}\n", (2, 1), "![甲](/b.png)\n{:.x}\n", "![甲](/b.png)\n"),
+    ("{.note}\n文\n", (1, 1), "{:.note}\n文\n", "文\n"),
+    ("> 引\n{.a .b}\n", (2, 1), "> 引\n{.a .b}\n", "> 引\n"),
+    ("- 项\n{#id}\n", (2, 1), "- 项\n{#id}\n", "- 项\n"),
+    ("# 题 {.cls}\n\n文\n", (1, 5), "# 题\n{:.cls}\n\n文\n", None),
+    ("# 题 {#a .cls}\n\n文\n", (1, 5), "# 题\n{:#a .cls}\n\n文\n", None),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "in_kramdown", "elsewhere"), OF_LINES)
+def test_lists_without_a_colon(
+    text: str, where: tuple[int, int], in_kramdown: str, elsewhere: str | None, kramdown: pages.Render
+) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == [where] and fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == in_kramdown
+    shown = kramdown([text, in_kramdown])
+    assert "{" in shown[0] and ("{" in shown[1]) is (in_kramdown == text)
+    others = problems(RULE, text, "commonmark")
+    assert places(text, others) == ([where] if elsewhere is not None else [])
+    assert fixed(text, others, unsafe=True) == (text if elsewhere is None else elsewhere)
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(
+    "text",
+    ["`{.a}`\n", "```\n{.a}\n```\n", "文 {.a} 字\n", "文 {.a}\n", "{.5}\n{}\n{#}\n", "\\{.a}\n", "# 题 {#a}\n"],
+)
+def test_what_is_no_list_of_a_line(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+def test_hugo_takes_lists_below_blocks_where_it_is_told_to(tmp_path: Path) -> None:
+    text = "文\n{.note}\n"
+    switch = "[markup.goldmark.parser.attribute]\nblock = true\n"
+    for name, config, count in (("a", "", 1), ("b", switch, 0)):
+        site = builds.hugo_site(tmp_path / name, {"hugo.toml": builds.HUGO + config, "content/a.md": text})
+        assert len(problems(RULE, text, "commonmark", site=site)) == count
+        if not builds.missing("hugo"):
+            assert ("{.note}" in builds.hugo(tmp_path / name).pages["/a/index.html"]) is bool(count)
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "repaired"),
+    [
+        ("{::comment}\n注\n{:/comment}\n\n文\n", (1, 1), "<!--\n注\n-->\n\n文\n"),
+        ("文 {::nomarkdown}<b>x</b>{:/} 字\n", (1, 3), "文 <b>x</b> 字\n"),
+        ('{::options parse_block_html="true" /}\n', (1, 1), '{::options parse_block_html="true" /}\n'),
+    ],
+)
+def test_what_kramdown_alone_knows(text: str, where: tuple[int, int], repaired: str, kramdown: pages.Render) -> None:
+    assert problems(RULE, text) == [] and "{:" not in kramdown([text])[0]
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == [where]
+    assert fixed(text, found, unsafe=True) == repaired

@@ -1,0 +1,56 @@
+"""file/unseen-sign: signs without width, and blanks that are none, beside the marks of blocks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "file/unseen-sign"
+
+CLEAN = [
+    pytest.param("- 项\n- 项二\n\n> 引\n\n```\na\n```\n", id="marks"),
+    pytest.param("\u00a0\u00a0文，\u200b字 - 甲\n", id="in text"),
+    pytest.param("```\n\u00a0- a\n\u200b> b\n```\n", id="in code"),
+    pytest.param("文\n\n    a\n    \u00a0- b\n", id="in indented code"),
+    pytest.param("-\u00a0你好，他说。\n", id="a dash that begins what somebody says"),
+    pytest.param("\u00a0-5 度\n\u200b1.5 倍\n\u00a0* \n", id="no mark"),
+    pytest.param("- 项\n\n  \u00a0文\n", id="text of an item"),
+    pytest.param("<!--\n\u200b- a\n-->\n", id="a comment"),
+    pytest.param("\u200b# 题\n", id="a heading, another rule's"),
+    pytest.param("\u00a0\u00a0\u00a0\u00a0\u00a0- 甲\n", id="what blanks would make code of"),
+]
+# the text, where, what the fix makes of it
+FOUND = [
+    ("\u200b- 项\n\u200b- 项二\n", [(1, 1), (2, 1)], "- 项\n- 项二\n"),
+    ("文\n\n\ufeff1. 项\n2. 项\n", [(3, 1)], "文\n\n1. 项\n2. 项\n"),
+    ("- 项\n\u00a0\u00a0- 子项\n", [(2, 1)], "- 项\n  - 子项\n"),
+    ("-\u00a0项\n-\u00a0项二\n", [(1, 1), (2, 1)], "- 项\n- 项二\n"),
+    ("* 项\n*\u200b\u00a0项二\n", [(2, 1)], "* 项\n* 项二\n"),
+    ("\u200b> 引\n", [(1, 1)], "> 引\n"),
+    ("\ufeff```\ncode\n\ufeff```\n\n文\n", [(1, 1), (3, 1)], "```\ncode\n```\n\n文\n"),
+    ("> \u200b- 项\n> \u200b- 项\n", [(1, 3), (2, 3)], "> - 项\n> - 项\n"),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == repaired
+
+
+def test_the_real_page_has_another_block_once_they_are_repaired(kramdown: pages.Render) -> None:
+    shown = kramdown([each for text, _, repaired in FOUND for each in (text, repaired)])
+    for before, after in zip(shown[::2], shown[1::2], strict=True):
+        blocks = [sum(page.count(tag) for tag in ("<li>", "<blockquote>", "<pre>")) for page in (before, after)]
+        assert blocks[0] < blocks[1]

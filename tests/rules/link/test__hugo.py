@@ -30,6 +30,11 @@ FILES = {
     "content/docs/_index.md": "---\ntitle: d\n---\n",
     "content/docs/own/_index.md": "---\ntitle: d\nurl: /elsewhere/\n---\n",
     "content/docs/hidden/_index.md": "---\ntitle: d\ndraft: true\n---\n",
+    "content/docs/unbuilt/_index.md": "---\ntitle: d\nbuild: {render: never}\n---\n",
+    "content/docs/unlisted/_index.md": "---\ntitle: d\n_build: {render: never}\n---\n",
+    "content/posts/toml.md": "+++\ntitle = 't'\nurl = '/own/toml/'\naliases = ['/older', 'oldest']\n+++\n",
+    "static/robots.txt": "",
+    "static/deep/er/a.pdf": "pdf",
     "static/files/手册.pdf": "pdf",
     "layouts/_default/single.html": "page {{ .Content }}",
     "layouts/_default/list.html": "list",
@@ -45,6 +50,9 @@ FOUND: dict[str, tuple[str, str | None, str | None]] = {
     "a slug": ("[a](/posts/own/)", "[a](/blog/posts/own/)", None),
     "a name in Chinese": ("[a](/posts/中文/)", "[a](/blog/posts/中文/)", None),
     "an old name": ("[a](/old/name/)", "[a](/blog/old/name/)", None),
+    "an old name without a slash": ("[a](/older/)", "[a](/blog/older/)", None),
+    "an address in TOML": ("[a](/own/toml)", "[a](/blog/own/toml)", None),
+    "a file of a deeper folder": ("[a](/deep/er/a.pdf)", "[a](/blog/deep/er/a.pdf)", None),
     "a section": ("[a](/docs/)", "[a](/blog/docs/)", None),
     "a file": ("[a](/files/手册.pdf?a=1)", "[a](/blog/files/手册.pdf?a=1)", None),
     "by reference": ("[a]\n\n[a]: /about/ 'b'", "[a]\n\n[a]: /blog/about/ 'b'", None),
@@ -56,6 +64,11 @@ FOUND: dict[str, tuple[str, str | None, str | None]] = {
     "a file that is not there": ("[a](/files/gone.pdf)", None, "[a](/blog/files/gone.pdf)"),
     "a section that has moved, by its folder": ("[a](/docs/own/)", None, "[a](/blog/docs/own/)"),
     "a section that is a draft": ("[a](/docs/hidden/)", None, "[a](/blog/docs/hidden/)"),
+    "a section that is not built": ("[a](/docs/unbuilt/)", None, "[a](/blog/docs/unbuilt/)"),
+    "a section that was not built in older ones": ("[a](/docs/unlisted/)", None, "[a](/blog/docs/unlisted/)"),
+    "a file that is not there, in a deeper folder": ("[a](/deep/gone.pdf)", None, "[a](/blog/deep/gone.pdf)"),
+    "a file taken for a folder": ("[a](/robots.txt/b)", None, None),
+    "a name below the section, as an old one": ("[a](/oldest/)", None, None),
     "a draft": ("[a](/posts/draft/)", None, "[a](/blog/posts/draft/)"),
     "through the base URL": ("[a](/blog/about/)", None, None),
     "the base URL itself": ("[a](/blog)", None, None),
@@ -87,6 +100,17 @@ def test_what_is_found(tmp_path: Path, body: str, sure: str | None, likely: str 
     assert len(problems) == (0 if sure is likely is None else 1)
     assert repaired(post, problems) == f"{FRONT}{sure or body}\n"
     assert repaired(post, problems, unsafe=True) == f"{FRONT}{sure or likely or body}\n"
+
+
+def test_files_of_several_folders(tmp_path: Path) -> None:
+    mounts = "".join(f"[[module.mounts]]\nsource = '{each}'\ntarget = 'static'\n" for each in ("static", "more"))
+    post = post_in(tmp_path, BASE + mounts, "[a](/b.pdf) [c](/robots.txt)", {"more/b.pdf": "pdf"})
+    assert repaired(post, list(check(post))) == f"{FRONT}[a](/blog/b.pdf) [c](/blog/robots.txt)\n"
+
+
+def test_sections_with_addresses_of_their_own(tmp_path: Path) -> None:
+    permalinks = "[permalinks.section]\ndocs = '/manual/'\n"
+    assert list(check(post_in(tmp_path, BASE + permalinks, "[a](/docs/)"))) == []
 
 
 def leads_to(root: Path, page: str) -> list[bool]:

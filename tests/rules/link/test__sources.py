@@ -61,6 +61,8 @@ ON_HEXO = {
     "no such file": ("gone.md", ""),
     "such a file elsewhere": ("deep.md", None),
     "the page": ("/blog/2021/06/20/other/", None),
+    "through the base URL": ("/blog/_posts/other.md", "/blog/2021/06/20/other/"),
+    "a place": ("other.md#", "/blog/2021/06/20/other/#"),
 }
 
 
@@ -113,6 +115,43 @@ def test_what_may_make_another_address(tmp_path: Path) -> None:
     assert len(list(check(on_hugo(tmp_path / "4", body)))) == 1
     assert len(list(check(on_hexo(tmp_path / "5", body)))) == 2
     assert len(list(check(on_hexo(tmp_path / "6", body, "hexo-filter-relative-link")))) == 0
+
+
+def test_below_other_links(tmp_path: Path) -> None:
+    body = "[a](https://example.org/) [b](#c) [d](/blog/files/gone.pdf)\n\n[e](other.md) [f](https://example.org/g.md)"
+    assert [post.line_number(each.span.start) for post in [on_hugo(tmp_path, body)] for each in check(post)] == [7]
+
+
+@pytest.mark.parametrize(
+    ("config", "count"),
+    [
+        ("", 1),
+        ("[[module.imports]]\npath = 'github.com/a/b'\n", 0),
+        ("[[module.mounts]]\nsource = '../notes'\ntarget = 'content'\n", 0),
+        ("[[module.mounts]]\nsource = '../files'\ntarget = 'static'\n", 0),
+        ("[[module.mounts]]\nsource = '../data'\ntarget = 'data'\n", 1),
+    ],
+)
+def test_where_pages_may_come_from_elsewhere(tmp_path: Path, config: str, count: int) -> None:
+    hook = "[markup.goldmark.renderHooks.link]\nuseEmbedded = 'never'\n"
+    body = '<a href="gone.md">a</a>'
+    assert len(list(check(on_hugo(tmp_path, body, UNSAFE + hook + config)))) == count
+
+
+def test_files_of_another_kind(tmp_path: Path) -> None:
+    body = "[a](gone.pdf) [b](other.html)"
+    assert list(check(on_hugo(tmp_path / "1", body))) == list(check(on_hexo(tmp_path / "2", body))) == []
+
+
+def test_hexo_without_a_list_of_its_packages(tmp_path: Path) -> None:
+    files = {**HEXO, ".git/HEAD": "", "_config.yml": "new_post_name: :title.md\n", "scaffolds/post.md": ""}
+    assert list(check(post_at(builds.write(tmp_path, files), "source/_posts/here.md", "[a](other.md)"))) == []
+
+
+@pytest.mark.parametrize(("package", "count"), [("hexo-abbrlink", 1), ("hexo-generator-wiki", 0)])
+def test_hexo_with_several_packages(tmp_path: Path, package: str, count: int) -> None:
+    packages = f'my-hexo-link": "1", "hexo": "8", "{package}'
+    assert len(list(check(on_hexo(tmp_path, "[a](other.md)", packages)))) == count
 
 
 def leads_somewhere(page: str, html: str, served: set[str]) -> list[bool]:

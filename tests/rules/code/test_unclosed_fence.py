@@ -105,8 +105,31 @@ def test_a_decoration_of_tildes_is_text_to_kramdown() -> None:
         assert places(text, problems(RULE, text, "commonmark"))
 
 
+@pytest.mark.parametrize("info", ["js", "R", ".js", "{.js}", "c++", "c#", "objective-c", "a.b", "h264"])
+def test_tildes_with_a_language_are_a_fence(info: str) -> None:
+    assert places(f"文\n\n~~~ {info}\na\n\n文\n", problems(RULE, f"文\n\n~~~ {info}\na\n\n文\n")) == [(3, 1)]
+    assert problems(RULE, f"文\n\n~~~ {info} 哈哈\na\n\n文\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "told"),
+    [
+        (FOUND[0][0], "kramdown", "``` is printed and the code reads as text, the fence is never closed: write ```"),
+        (FOUND[0][0], "commonmark", "this fence is never closed, the rest of the page shows as code: write ```"),
+        (FOUND[4][0], "commonmark", "before the next one opens, text shows as code down to line 6: write ```"),
+        (f"{FOUND[4][0]}\n```sh\nc\n```\n", "commonmark", "text shows as code down to line 6: write ```"),
+        (TWICE[0][0], "commonmark", "another did right above it, and the text below shows as code: take it away"),
+        ("```js\na\n```\n```\n\n文字\n", "kramdown", "another did right above it, and ``` is printed: take it away"),
+    ],
+)
+def test_what_is_told(text: str, dialect: Dialect, told: str) -> None:
+    assert told in problems(RULE, text, dialect)[0].message
+
+
 def test_code_at_the_end_of_a_page_is_a_warning_in_commonmark() -> None:
     (found,) = problems(RULE, "文字\n\n```\na\nb\n", "commonmark")
+    assert found.severity == "warning"
+    (found,) = problems(RULE, "文字\n\n```\n\n\na\n\n\n", "commonmark")
     assert found.severity == "warning"
     (found,) = problems(RULE, "文字\n\n```\na\n\nb\n", "commonmark")
     assert found.severity is None
@@ -214,6 +237,8 @@ IN_A_LINE = [
     ("> 文：```js\n> a\n> ```\n", (1, 5), "> 文：\n> ```js\n> a\n> ```\n"),
     ("- ```js\n  a\n  ```后\n\n  文\n", (3, 3), "- ```js\n  a\n  ```\n  后\n\n  文\n"),
     ("1. 文：```js\n   a\n   ```\n", (1, 6), "1. 文：\n   ```js\n   a\n   ```\n"),
+    ("`甲` 文：```js\na\n```\n", (1, 7), "`甲` 文：\n```js\na\n```\n"),
+    ("> > 文：````js\n> > a\n> > ````\n", (1, 7), "> > 文：\n> > ````js\n> > a\n> > ````\n"),
     ("- - ```js\n    a\n    ```后\n", (3, 5), "- - ```js\n    a\n    ```\n    后\n"),
 ]
 
@@ -222,6 +247,7 @@ IN_A_LINE = [
 def test_text_beside_a_fence_makes_a_line_of_the_code(text: str, where: tuple[int, int], repaired: str) -> None:
     found = problems(RULE, text)
     assert places(text, found) == [where]
+    assert text[slice(*found[0].span)] in ("```", "````")
     assert fixed(text, found) == text
     assert fixed(text, found, unsafe=True) == repaired
     assert problems(RULE, repaired) == []

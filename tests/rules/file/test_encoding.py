@@ -45,6 +45,11 @@ FOUND = [
     (FRENCH.encode("cp1252"), 2, 11, "Windows-1252"),
     (SIMPLIFIED.encode().replace("章".encode(), "章".encode()[:2]), 2, 14, "byte 0xe7 is not UTF-8"),
     (b"title: \xed\xa0\xbd\xed\xb8\x80", 1, 8, "byte 0xed is not UTF-8"),
+    (b"A text of some length, \xed\xa0\xbd in it", 1, 24, "byte 0xed is not UTF-8"),
+    (b"It\xe2\x99s here, and that\xe2\x80\x99s all there is to say", 1, 3, "byte 0xe2 is not UTF-8"),
+    (b"\xe9\xe8\xe0\xf9\n", 1, 1, "byte 0xe9 is not UTF-8"),
+    (FRENCH.encode("cp1252") + b"\x81", 2, 11, "byte 0xe9 is not UTF-8"),
+    (FRENCH.encode("utf-16-le"), 2, 10, "UTF-16"),
     ("汉字\nab".encode() + b"\xff", 2, 3, "byte 0xff is not UTF-8"),
     ("汉字".encode()[:-1], 1, 2, "byte 0xe5 is not UTF-8"),
     ("Привет, мир! Это текст.\n".encode("cp1251"), 1, 1, "byte 0xcf is not UTF-8"),
@@ -86,6 +91,10 @@ def test_found(data: bytes, line: int, column: int, said: str) -> None:
         (JAPANESE, "shift_jis"),
         (TRADITIONAL + "佢啲\n", "big5hkscs"),
         (FRENCH, "cp1252"),
+        (FRENCH, "utf-16-le"),
+        (FRENCH, "utf-16-be"),
+        ("title: plain\n", "utf-16-le"),
+        ("title: plain\n", "utf-16-be"),
     ],
 )
 def test_converted(text: str, encoding: str) -> None:

@@ -43,3 +43,9 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     if os.access(path, os.R_OK):
         pytest.skip("this user may read every file")
     assert "permission denied" in found(path)[0].message
+
+
+def test_bytes_that_are_no_text_are_told_by_the_other_rule(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_bytes(b"a \xff")
+    (each,) = found(tmp_path / "x.md")
+    assert each.rule == "file/encoding"

@@ -357,3 +357,35 @@ def test_hexo_leaves_broken_what_is_found(tmp_path: Path) -> None:
         asked = [normpath(join(f"{base}/{post.path}", source)) for source in sources]
         there = bool(asked) and all(each.startswith(f"{base}/") and each[len(base) :] in build.pages for each in asked)
         assert there is (rule is None) or "```" in body, (config, body, asked)
+
+
+@pytest.mark.parametrize(
+    ("path", "told", "right"),
+    [
+        ("/img/A.png", "but `static/img/a.png`: on a server the case counts", "/img/a.png"),
+        ("/img/quite-another.png", "the site has no file `img/quite-another.png`", None),
+        ("/img/aa.png", "the nearest is `static/img/a.png`", None),
+        ("/A.png", "the nearest is `static/img/a.png`", None),  # in another folder
+        ("/img/A.png?v=1", "but `static/img/a.png`", "/img/a.png?v=1"),
+    ],
+)
+def test_what_is_told_on_hugo(tmp_path: Path, path: str, told: str, right: str | None) -> None:
+    files = {"hugo.toml": PLAIN, "static/img/a.png": "", "static/b.jpg": ""}
+    post, found = found_in(tmp_path, files, "content/posts/p.md", f"![]({path})")
+    ((_, problem),) = found
+    assert told in problem.message and problem.message.endswith("; readers see a broken image")
+    assert repaired(post, [problem], unsafe=True) == f"{FRONT}![]({right or path})\n"
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("true", "no file `gone.png` in `source/_posts/p`, the post's own folder: the page shows nothing there"),
+        ("false", "the site has no `post_asset_folder: true`, so the tag shows nothing"),
+    ],
+)
+def test_what_is_told_of_hexos_tags(tmp_path: Path, setting: str, told: str) -> None:
+    files = {**SOURCE, "package.json": '{"dependencies": {"hexo": "8", "hexo-renderer-marked": "7"}}'}
+    files["_config.yml"] = f"post_asset_folder: {setting}\n"
+    _, found = found_in(tmp_path, files, "source/_posts/p.md", "{% asset_img gone.png %}")
+    assert [problem.message for _, problem in found] == [told]

@@ -35,6 +35,7 @@ CLEAN = {
     "code": "`![]({{site.baseurl}}/img/b.png)`",
     "a fence": "~~~\n![]({{site.baseurl}}/img/b.png)\n~~~",
     "a comment": "<!-- ![]({{site.baseurl}}/img/b.png) -->",
+    "another site's": "![](/site/img/b.png)",
     "a link": "[b]({{site.baseurl}}/img/b.png)",
     "an element": '<img alt="" src="{{site.baseurl}}/img/a.png">',
 }
@@ -65,6 +66,13 @@ FOUND = {
         5,
         "![]({{site.baseurl}}/img/图%20一.png)",
     ),
+    "the case of a name in Chinese": (
+        "![]({{site.baseurl}}/img/图 一.PNG)",
+        1,
+        5,
+        "![]({{site.baseurl}}/img/图 一.png)",
+    ),
+    "the case of a name with a letter that is encoded": ("![]({{site.baseurl}}/img/%41.png)", 1, 5, None),
     "in a folder that Jekyll leaves out": ("![]({{site.baseurl}}/_hidden/a.png)", 1, 5, None),
 }
 
@@ -104,6 +112,7 @@ def test_the_nearest_name_is_told(post_on: PostOn) -> None:
 def test_an_empty_base_url(post_on: PostOn) -> None:
     assert len(list(check(post_on("![](/img/b.png)", config='baseurl: ""\n')))) == 1
     assert list(check(post_on("![](/img/a.png)", config='baseurl: ""\n'))) == []
+    assert list(check(post_on("![](img/b.png)", config='baseurl: ""\n'))) == []
 
 
 def test_images_at_the_root(post_on: PostOn) -> None:
@@ -179,3 +188,21 @@ def test_without_a_configuration_nothing_is_said(post_on: PostOn) -> None:
 
 def test_a_folder_that_the_configuration_includes(post_on: PostOn) -> None:
     assert list(check(post_on("![](/_hidden/a.png)", files=FILES, config="include: [_hidden]\n"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wanted"),
+    [
+        ('{{< figure src="/img/b.png" >}}', True),
+        ("{% asset_img b.png %}", True),
+        ("{% asset_path b.png %}", True),
+        ("<IMG src='b.png'>", True),
+        ("![[]](b.png)", True),
+        ('{{< image src="/img/b.png" >}}', False),
+        ('{{< figure "/img/b.png" >}}', False),
+        ('figure src="/img/b.png"', False),
+        ("{% asset_link b.png %}", False),
+    ],
+)
+def test_what_is_looked_at(text: str, is_wanted: bool) -> None:
+    assert RULE.wants(f"文\n\n{text}\n") is is_wanted

@@ -79,4 +79,4 @@ def _one_page(post: Post, one: str, other: str) -> bool:
 
 
 def _hugos(text: str) -> str:
-    return re.sub(r"[\s-]+", "-", text.lower())
+    return re.sub(r"-*\s[\s-]*", "-", text.lower())

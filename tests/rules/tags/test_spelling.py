@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from lint_posts.rules.tags.spelling import folded
 
 from lint_posts.model import Problem
+from tests import builds
 
 JEKYLL = {"_config.yml": "title: x\n"}
 HEXO = {"_config.yml": "title: x\n", "package.json": '{"dependencies": {"hexo": "8"}}', "scaffolds/post.md": ""}
@@ -132,6 +134,43 @@ def test_the_most_common_spelling_is_right_wherever_it_stands(found_in: object) 
     files = posts("tags: [git]", "tags: [Git]", "tags: [Git]")
     found: dict[str, list[Problem]] = found_in("tags/spelling", {**JEKYLL, **files})  # type: ignore[operator]
     assert list(found) == ["_posts/2021-06-01-p.md"]
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"), [("tags", "the tag"), ("categories", "the category"), ("series", "the series")]
+)
+def test_it_says_what_it_is(found_in: object, key: str, kind: str) -> None:
+    config = {"hugo.toml": "[taxonomies]\ntag = 'tags'\ncategory = 'categories'\nseries = 'series'\n"}
+    files = posts(f"{key}: [读书]", f"{key}: [读书]", f"{key}: [讀書]", folder="content/p")
+    found: dict[str, list[Problem]] = found_in("tags/spelling", {**config, **files})  # type: ignore[operator]
+    assert [each.message for problems in found.values() for each in problems] == [
+        f"{kind} `讀書`: 2 posts write it `读书`, which makes two of one"
+    ]
+
+
+# two spellings, and whether they are two pages to Hugo
+ON_HUGO = [
+    ("Deep Water", "deep-water", False),
+    ("a - b", "a-b", False),
+    ("e  f", "e-f", False),
+    ("c--d", "c-d", True),
+    ("g_h", "g-h", True),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "are_two"), ON_HUGO)
+def test_hugo_makes_one_page_of_some(found_in: object, one: str, other: str, are_two: bool) -> None:
+    files = posts(f"tags: ['{one}']", f"tags: ['{other}']", folder="content/p")
+    assert bool(found_in("tags/spelling", {**HUGO, **files})) is are_two  # type: ignore[operator]
+
+
+@pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
+def test_the_real_hugo_makes_one_page_of_them_too(tmp_path: Path) -> None:
+    for number, (one, other, are_two) in enumerate(ON_HUGO):
+        files = posts(f"title: x\ntags: ['{one}']", f"title: y\ntags: ['{other}']", folder="content/p")
+        builds.hugo_site(tmp_path / str(number), {**files, "layouts/_default/list.html": "list"})
+        pages = builds.hugo(tmp_path / str(number)).pages
+        assert len([page for page in pages if page.startswith("/tags/") and page != "/tags/index.html"]) == 1 + are_two
 
 
 @pytest.mark.parametrize(("number", "told"), [(1, "another post writes it `Git`"), (2, "2 posts write it `Git`")])

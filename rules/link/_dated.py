@@ -18,7 +18,7 @@ from lint_posts.site import Site, read_text
 from . import _links
 
 _DESTINATION = lazy(
-    r"(?:\]\(|\]:[ \t]*|\b(?i:href)[ \t]*=[ \t]*[\"'])[ \t]*<?(?P<link>(?:\{\{[^{}\n]*\}\}|/)[^\s()<>\"'{}]*)"
+    r"(?:\]\(|\]:|\b(?i:href)[ \t]*=[ \t]*[\"'])[ \t]*<?(?P<link>(?:\{\{[^{}\n]*\}\}|/)[^\s()<>\"'{}]*)"
 )
 _OF_A_DAY = lazy(r"(?:.*/)?\d{4}/\d\d?/\d\d?/(?:[^/]+\.html?|[^/.]+)/?")
 _OWN_HEAD = 2000  # characters of a file in which it may say where it lived before

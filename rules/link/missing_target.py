@@ -63,7 +63,7 @@ _FILE = lazy(r"\.m(?:d|arkdown)\b", needs=".m")
 _ELSEWHERE = lazy(r"(?:\]\(|\]:[ \t]*|<)(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s()<>\[\]\"']*|\{%[^{}%]*)\Z")
 # a dated address of the site's own, as links write it
 _DATED = lazy(
-    r"(?:\]\(|\]:[ \t]*|\b(?i:href)[ \t]*=[ \t]*[\"'])[ \t]*<?(?:\{\{[^{}\n]{0,100}?(?:\}\}[^\s()<>\"']{0,200}?)?|/[^\s()<>\"']{0,200}?)"
+    r"(?:\]\(|\]:|\b(?i:href)[ \t]*=[ \t]*[\"'])[ \t]*<?(?:\{\{[^{}\n]{0,100}?(?:\}\}[^\s()<>\"']{0,200}?)?|/[^\s()<>\"']{0,200}?)"
     r"(?<!\d)\d{4}/\d\d?/\d\d?/"
 )
 _DAY = lazy(r"/(?<=\d{4}/)\d\d?/\d\d?/")  # begins with a sign, so that it is found quickly

@@ -200,6 +200,11 @@ def test_what_kramdown_takes(text: str, where: list[tuple[int, int]], safe: str 
     assert problems(RULE, text) == []
 
 
+def test_a_bar_that_parts_a_link_is_another_rules() -> None:
+    text = "见手册](https://a.b)\n\n[甲|乙](https://c.d)\n"
+    assert places(text, problems(RULE, text)) == [(1, 4)]
+
+
 ADDRESSES = [
     "http://a",
     "https://a.cn",

@@ -175,7 +175,7 @@ FOUND = {
     ),
     "the address of no post": ("[a](/blog/2021/06/22/nothing.html)", (1, 5), None, None),
     "below a link to a place": (
-        "[a](#a) [b]({{ page.a }}) [c](/blog/about/)\n[d](/blog/2021/06/22/nothing/)",
+        "[a](#a) [b]({{ page.a }}) [c](/blog/2021/06/20/summary.html)\n[d](/blog/2021/06/22/nothing/)",
         (2, 5),
         None,
         None,

@@ -6,7 +6,8 @@ import pytest
 
 from lint_posts import fix_text
 from lint_posts.model import Edit
-from tests import pages
+from lint_posts.site import Site, find_site
+from tests import builds, pages
 from tests.rule_cases import Dialect, fixed, places, problems
 from tests.rules.conftest import FoundIn
 
@@ -106,6 +107,11 @@ FOUND = [
     ("> ##else 分支\n>\n> 文\n", [(1, 3)], "> ## else 分支\n>\n> 文\n"),
     ("#深入\n\n文\n\n看 #甲 #乙\n", [(1, 1)], "# 深入\n\n文\n\n看 #甲 #乙\n"),
     ("#安装主题 {#install}\n\n文\n", [(1, 1)], "# 安装主题 {#install}\n\n文\n"),
+    *(
+        (f"# One\n\n#{word} and more\n\nText.\n", [(3, 1)], f"# One\n\n# {word} and more\n\nText.\n")
+        for word in ("includes", "defined", "imports", "iffy", "elsewhere", "ending", "endings", "pragmatic")
+    ),
+    ("# 一\n\n#2．第二\n\n#3）第三\n\n文\n", [(3, 1), (5, 1)], "# 一\n\n# 2．第二\n\n# 3）第三\n\n文\n"),
     ("##\u00a0标题\n\n文\n", [(1, 1)], "## 标题\n\n文\n"),
     (
         "#深入推进专项行动，取得成效\n[某中心]\n**某中心**\n",
@@ -209,13 +215,77 @@ def test_how_sure_it_is(text: str, fix: str, dialect: Dialect) -> None:
     assert [problem.fix and ("safe" if problem.fix.safe else "unsafe") for problem in found] == ([fix] if fix else [])
 
 
-def test_in_a_footnote(kramdown: pages.Render) -> None:
-    text = "文[^1]\n\n[^1]: ##注\n"
-    found = problems(RULE, text)
-    assert places(text, found) == [(3, 7)]
-    repaired = fixed(text, found, unsafe=True)
-    assert repaired == "文[^1]\n\n[^1]:## 注\n"
-    assert "<h2>注</h2>" in kramdown([repaired])[0]
+FOOTNOTE = "文[^1]\n\n[^1]: ##注\n"
+
+
+def test_in_a_footnote() -> None:
+    found = problems(RULE, FOOTNOTE)
+    assert places(FOOTNOTE, found) == [(3, 7)]
+    assert fixed(FOOTNOTE, found, unsafe=True) == "文[^1]\n\n[^1]:## 注\n"
+
+
+def test_kramdown_makes_a_heading_right_behind_a_footnotes_label(kramdown: pages.Render) -> None:
+    before, after = kramdown([FOOTNOTE.replace("##注", "## 注"), "文[^1]\n\n[^1]:## 注\n"])
+    assert "## 注" in before and "<h2>注</h2>" in after
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
+    """A site for each renderer whose headings are its own."""
+    folder = tmp_path_factory.mktemp("sites")
+    for renderer in ("marked", "markdown-it"):
+        package = f'{{"dependencies": {{"hexo": "8", "hexo-renderer-{renderer}": "7"}}}}'
+        builds.write(folder / renderer, {".git/HEAD": "", "_config.yml": "title: a\n", "package.json": package})
+        builds.write(folder / renderer, {"source/_posts/a.md": "", "scaffolds/post.md": ""})
+    for reader in ("kramdown", "GFM"):
+        builds.write(folder / reader, {".git/HEAD": "", "_config.yml": f"kramdown: {{input: {reader}}}\n"})
+        builds.write(folder / reader, {"_posts/2021-06-20-a.md": ""})
+    found = {path.name: find_site(str(path)) for path in folder.iterdir()}
+    return {name: site for name, site in found.items() if site is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "markdown_it"),
+    [
+        ("##标题\n\n文\n", "## 标题\n\n文\n", "## 标题\n\n文\n"),
+        ("##\u00a0标题\n\n文\n", None, "## 标题\n\n文\n"),
+        ("##\ufeff标题\n\n文\n", None, "## 标题\n\n文\n"),
+        ("##\u200b标题\n\n文\n", "## 标题\n\n文\n", "## 标题\n\n文\n"),
+        ("##\u200b\u00a0\u2003标题\n\n文\n", "## 标题\n\n文\n", "## 标题\n\n文\n"),
+        ("#深入 推进\n\n文\n", "# 深入 推进\n\n文\n", "# 深入 推进\n\n文\n"),
+        ("文\n   ##标题\n", "文\n   ## 标题\n", "文\n   ## 标题\n"),
+        ("#######标题\n\n文\n", None, None),
+    ],
+)
+def test_which_blanks_marked_takes(
+    text: str, marked: str | None, markdown_it: str | None, sites: dict[str, Site]
+) -> None:
+    for name, repaired in (("marked", marked), ("markdown-it", markdown_it)):
+        found = problems(RULE, text, "commonmark", site=sites[name])
+        assert len(found) == (repaired is not None)
+        assert fixed(text, found, unsafe=True) == (repaired or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("文\n\n##\n\n文\n", [(3, 1)]),
+        ("---\ntitle: a\n---\n###\n\n文\n", [(4, 1)]),
+        ("文\n## \t\n文\n", [(2, 1)]),
+        ("文\n\n#\n\n文\n", []),
+        ("文\n\n#######\n\n文\n", []),
+        ("文 `甲\n##\n乙` 文\n", []),
+        ("```\n##\n```\n", []),
+        ("---\n##\ntitle: a\n---\n文\n", []),
+    ],
+)
+def test_marks_alone(text: str, where: list[tuple[int, int]], sites: dict[str, Site]) -> None:
+    for site in (None, sites["GFM"]):
+        found = problems(RULE, text, site=site)
+        assert places(text, found) == where
+        assert all("##" not in fixed(text, [each], unsafe=True)[each.span.start :] for each in found)
+    assert problems(RULE, text, "commonmark") == []
+    assert problems(RULE, text, site=sites["kramdown"]) == []
 
 
 def test_a_space_is_all_that_is_put_there() -> None:

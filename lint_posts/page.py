@@ -93,7 +93,7 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
     rules = after.tags.count("hr") - before.tags.count("hr")
     said += "".join(_DASHES.findall(before.text)[: max(rules, 0)])
     old, new = (page.text.replace(LETTER, "") for page in (before, after))
-    freed = "".join(code for code in before.codes if safe and _joined(code) in _joined(said))
+    freed = "".join(code for code in before.codes if safe and _is_answered(code, _joined(said)))
     numbers = range(1, _notes(after).total() + 1) if marks else ()
     won = unescape(given) + freed + _BACK * marks.total() + "".join(map(str, numbers))
     reason = text_harm(old, new, and_decoded(said), won)
@@ -128,16 +128,17 @@ def _same_codes(before: Sequence[str], after: Sequence[str], said: str) -> bool:
     )
     if _are_aligned(before[same:], after[same:], said):
         return True
+    written = {_joined(code): code for code in (*after, *before)}
     old, new = Counter(map(_joined, before)), Counter(map(_joined, after))
-    return all(_is_answered(code, said) for code in (*(old - new), *(new - old)))
+    return all(_is_answered(written[code], said) for code in (*(old - new), *(new - old)))
 
 
 def _are_aligned(before: Sequence[str], after: Sequence[str], said: str) -> bool:
     """Whether the codes are the same one by one, in their order, those left out that the fixes answer for."""
-    answered = [_is_answered(_joined(code), said) for code in after]
+    answered = [_is_answered(code, said) for code in after]
     reached = {0}  # how many of `after` may be done with
     for code in before:
-        may_go = _is_answered(_joined(code), said)
+        may_go = _is_answered(code, said)
         following: set[int] = set()
         for at in _onward(reached, answered):
             if at < len(after) and _same_code(code, after[at]):
@@ -159,8 +160,18 @@ def _onward(reached: Iterable[int], answered: Sequence[bool]) -> set[int]:
 
 
 def _is_answered(code: str, said: str) -> bool:
-    """Whether the fixes answer for the code, without the marks of a quote that stand before its lines."""
-    return code != "" and code.replace(">", "") in said.replace(">", "")
+    """Whether the fixes answer for the code, but for what templates made of it and the marks of quotes before its lines.
+
+    `said` has no blanks.
+    """
+    said, at = said.replace(">", ""), 0
+    pieces = [_joined(piece).replace(">", "") for piece in _UNKNOWN.split(code)]
+    for piece in pieces:
+        at = said.find(piece, at)
+        if at < 0:
+            return False
+        at += len(piece)
+    return _joined(code) != ""
 
 
 def _joined(code: str) -> str:

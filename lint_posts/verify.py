@@ -48,6 +48,7 @@ STDIN.each_line do |line|
 end
 """
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\b")
+_RAW_TAG = re.compile(rf"{_RAW.pattern}[^%]*%\}}")
 _DEFAULTS: Mapping[str, object] = {"input": "GFM", "hard_wrap": False}
 # the settings of a site that say how its posts are read
 _READING = (
@@ -125,7 +126,7 @@ def _harm(result: Result, changed: bytes, kramdown: Kramdown) -> str | None:
     old, new = (kramdown.page(masked_body(post), switches) for post in (before, after))
     if old is None or new is None:
         return "kramdown fails on it"
-    said = result.said
+    said = _RAW_TAG.sub("", result.said)
     if before.front_matter.span is None and after.front_matter.span is not None:
         said += after.text[slice(*after.front_matter.span)]
         old = replace(old, tags=[])  # the front matter was printed, as rules, headings and lists

@@ -200,6 +200,13 @@ def test_front_matter_that_was_printed_may_leave_the_page() -> None:
     assert judged(found, {**pages, "\na\n": "<p>b</p>"}).unproven is not None
 
 
+def test_text_may_leave_code_with_raw_liquid_in_it() -> None:
+    text, after = "    {% raw %}{{ x }}{% endraw %}\nb\n", "    {% raw %}{{ x }}{% endraw %}\n\nb\n"
+    pages = {"    {{ x }}\nb\n": "<pre>{{ x }} b</pre>", "    {{ x }}\n\nb\n": "<pre>{{ x }}</pre><p>b</p>"}
+    result = Result(CATS, (), before=text.encode(), after=after.encode(), fixed={"a/b": 1}, said=text, given=after)
+    assert judged(result, pages).unproven is None
+
+
 def test_an_unsafe_fix_may_show_what_it_puts_there_and_a_safe_one_only_its_templates() -> None:
     shown = word("a/b", "b", becomes("{% raw %}{{ x }}{% endraw %}c"))
     text, after = "a b\n", "a {{ x }}c\n"
@@ -272,6 +279,13 @@ ALLOWED = [
         True,
         id="a template over two codes",
     ),
+    pytest.param(
+        "<code>a ǀǀǀ b c</code>",
+        "<code>a ǀǀǀ</code><p>b c</p>",
+        "a {{ x }}\nb c",
+        True,
+        id="text leaves code with a template",
+    ),
     pytest.param("<p>a</p>", "<p>a！</p>", "", False, id="an unsafe fix shows what it puts there"),
     pytest.param("<table><tr><td>a</td></tr></table>", "<p>a</p>", "", False, id="an unsafe fix undoes a table"),
     pytest.param(
@@ -337,6 +351,14 @@ HARM = [
         True,
         "it would change code or maths on the page",
         id="less code",
+    ),
+    pytest.param(
+        "<code>a ǀǀǀ b c</code>",
+        "<code>a ǀǀǀ</code><p>b c</p>",
+        "b c a",
+        True,
+        "it would add `bc` to the page",
+        id="text leaves code that is not answered for",
     ),
     pytest.param(
         "<p>a</p>", "<pre></pre><p>a</p>", "", True, "it would change code or maths on the page", id="new code"

@@ -121,6 +121,8 @@ def is_shown(claim: Claim, page: Page, others: Sequence[Page]) -> bool:
     if claim.found.problem.message.startswith("the page lacks"):
         words = claim.text.strip("<>[]")
         return all(_shows(page, words) < _shows(other, words) for other in others)
+    if claim.rule == "html/xml":
+        return not _shows(page, claim.text)
     if claim.rule == "code/fence-not-a-block":
         words = claim.line.strip("`~ ").partition("`")[0]
         return any(words in shown for shown in (page.text, *page.codes))

@@ -1,0 +1,91 @@
+"""XML outside of code is not shown: the page has the words between its tags.
+
+The settings of a build or a server, pasted without a fence, are HTML to every renderer, and
+to a browser elements that it does not know. Of a dependency of Maven's the page shows
+`org.example demo 1.0`: no tags, nothing of attributes, and no lines.
+
+~~~ bad
+加上依赖：
+
+<dependency>
+  <groupId>org.example</groupId>
+  <version>1.0</version>
+</dependency>
+~~~
+
+~~~ good
+加上依赖：
+
+```xml
+<dependency>
+  <groupId>org.example</groupId>
+  <version>1.0</version>
+</dependency>
+```
+~~~
+
+Reported are elements at the margin that no browser knows, with others that none knows right
+within them, in lines of their own; not those of a theme, which have a hyphen or a capital
+(`<my-card>`, `<Tabs>`). Unsafe, for a style sheet may know them. Where Hugo lets no HTML in, `html/left-out` tells of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint_posts.lazy import later, lazy
+from lint_posts.markdown.glance import outside_code
+from lint_posts.model import Edit, Problem, Span, unsafe
+from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import _known
+else:
+    _known = later(__name__, "._known")
+
+_OPEN = lazy(
+    r"(?<=\n)(?:<\?xml[^<>\n]*>[ \t]*\n)?(?P<tag><(?P<name>[a-z]\w*)(?:[ \t][^<>\n]*)?>)[ \t]*\n"
+    r"[ \t]+(?P<inner><[a-z][\w.-]*(?=[ \t/>]))"
+)
+
+
+def _may_be_xml(text: str) -> bool:
+    """Whether a tag has a line to itself, and the next line is indented and begins with one."""
+    at = text.find("\n<")
+    while at >= 0:
+        end = text.find("\n", at + 1)
+        if end >= 0 and text.startswith((" ", "\t"), end + 1) and _OPEN.match(text, at + 1):
+            return True
+        at = text.find("\n<", at + 1)
+    return False
+
+
+TRIGGER = outside_code(_may_be_xml)
+
+
+def check(post: Post) -> Iterator[Problem]:
+    if post.site is not None and not post.site.shows_html:
+        return
+    done = post.body_start
+    for found in _OPEN.finditer(post.text, done):
+        start = found.start("tag")
+        if start < done or not all(_known.is_lost(post.text, found.start(name)) for name in ("tag", "inner")):
+            continue
+        end = post.text.find(f"\n</{found['name']}>", start)
+        if end < 0 or start not in (block.span.start for block in post.document.blocks if block.kind == "html_block"):
+            continue
+        done = post.line_span(end + 1).end
+        yield _problem(post, Span(*found.span("tag")), Span(found.start(), done))
+
+
+def _problem(post: Post, tag: Span, whole: Span) -> Problem:
+    text = post.text
+    above = "\n" if text[post.line_span(whole.start - 1).start : whole.start].strip() else ""
+    below = "" if not text[whole.end : whole.end + 2].strip("\n") else "\n"
+    return Problem(
+        tag,
+        f"the page shows nothing of this XML but the words in it: put `{text[slice(*tag)]}` and all that it holds "
+        "between two lines of three backticks",
+        unsafe("make a fence", Edit(*whole, f"{above}```xml\n{text[slice(*whole)]}\n```{below}")),
+    )

@@ -1,0 +1,84 @@
+"""html/xml: XML that stands in a post as HTML, of which the page has the words alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint_posts import fix_text
+from tests import builds, pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "html/xml"
+XML = "<server>\n  <port>80</port>\n</server>\n"
+
+CLEAN = [
+    pytest.param(f"```xml\n{XML}```\n", id="a fence"),
+    pytest.param("文\n\n    <server>\n      <port>80</port>\n    </server>\n", id="indented code"),
+    pytest.param("<div>\n  <p>文</p>\n</div>\n", id="HTML"),
+    pytest.param("<details>\n  <note>文</note>\n</details>\n", id="one element of a theme in HTML"),
+    pytest.param("<note>\n  <p>文</p>\n</note>\n", id="HTML in an element of a theme"),
+    pytest.param("<my-card>\n  <my-title>文</my-title>\n</my-card>\n", id="elements with a hyphen"),
+    pytest.param("<Tabs>\n  <TabItem>文</TabItem>\n</Tabs>\n", id="components"),
+    pytest.param("<server>\n<port>80</port>\n</server>\n", id="not indented"),
+    pytest.param("<server> 见下\n  <port>80</port>\n</server>\n", id="words behind the tag"),
+    pytest.param("<server>\n  <port>80</port>\n", id="never closed"),
+    pytest.param(f"<pre>\n{XML}</pre>\n", id="preformatted"),
+    pytest.param(f"<!--\n{XML}-->\n", id="a comment"),
+    pytest.param("- <server>\n    <port>80</port>\n  </server>\n", id="in an item"),
+    pytest.param("<svg>\n  <path/>\n</svg>\n\n<math>\n  <mrow></mrow>\n</math>\n", id="drawings and formulas"),
+]
+
+# the text, the place, and with the fix
+FOUND = [
+    (f"\n{XML}", (2, 1), f"\n```xml\n{XML}```\n"),
+    (f"文\n\n{XML}\n后\n", (3, 1), f"文\n\n```xml\n{XML}```\n\n后\n"),
+    (f"文\n\n{XML}后\n", (3, 1), f"文\n\n```xml\n{XML}```\n\n后\n"),
+    (
+        '\n<bean id="a">\n\t<property name="b"/>\n\n\t<property name="c"/>\n</bean>\n',
+        (2, 1),
+        '\n```xml\n<bean id="a">\n\t<property name="b"/>\n\n\t<property name="c"/>\n</bean>\n```\n',
+    ),
+    (
+        f'\n<?xml version="1.0"?>\n{XML}',
+        (3, 1),
+        f'\n```xml\n<?xml version="1.0"?>\n{XML}```\n',
+    ),
+    (
+        "\n<web>\n  <servlet>\n    <servlet-name>a</servlet-name>\n  </servlet>\n</web>\n",
+        (2, 1),
+        "\n```xml\n<web>\n  <servlet>\n    <servlet-name>a</servlet-name>\n  </servlet>\n</web>\n```\n",
+    ),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: tuple[int, int], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [where]
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == repaired
+    assert problems(RULE, repaired, dialect) == []
+    assert fix_text(text, dialect=dialect, select=[RULE], unsafe=True) == repaired
+
+
+def test_the_page_shows_the_tags_only_when_it_is_repaired(kramdown: pages.Render) -> None:
+    before, after = kramdown([text for text, *_ in FOUND]), kramdown([repaired for *_, repaired in FOUND])
+    for (text, (line, _), _), old, new in zip(FOUND, before, after, strict=True):
+        tag = text.split("\n")[line - 1]
+        assert tag in old and tag not in pages.plain(old)
+        assert "".join(tag.split()) in pages.plain(new)
+
+
+@pytest.mark.parametrize(("settings", "count"), [("", 0), ("[markup.goldmark.renderer]\nunsafe = true\n", 1)])
+def test_hugo_leaves_it_out_unless_it_lets_html_in(settings: str, count: int, tmp_path: Path) -> None:
+    site = builds.hugo_site(tmp_path, {"content/posts/a.md": XML, "hugo.toml": builds.HUGO + settings})
+    assert len(problems(RULE, f"文\n\n{XML}", "commonmark", path=f"{tmp_path}/content/posts/a.md", site=site)) == count

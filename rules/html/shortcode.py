@@ -1,7 +1,7 @@
 """A shortcode of WordPress is printed.
 
 Blogs that came from WordPress bring its shortcodes with them: `[caption id="…"]` around
-a picture, `[sourcecode language="java"]` around code, `[youtube=…]`, `[gallery ids="…"]`.
+a picture, `[sourcecode language="java"]` around code, `[youtube=…]`, `[gallery ids="…"]`, `$latex x^2$`.
 Jekyll, Hexo and Hugo know none of them. Readers see the brackets, no gallery and no
 video, and code that was read as Markdown and lost its lines.
 
@@ -35,7 +35,7 @@ int n = a * b * c;
 
 Posts that speak of shortcodes are left alone, and sites in which something may know
 them. The fix, which is unsafe, takes the marks of a caption away, makes a fence of
-lines of code and a link of an address; what else there is has to be done by hand.
+lines of code, a link of an address and a formula of a formula; what else there is has to be done by hand.
 """
 
 from __future__ import annotations
@@ -59,8 +59,9 @@ else:
     _raw = later(__name__, "._raw")
     hexo = later(__name__, "lint_posts.hexo")
 
-TRIGGER = may_hold_shortcodes
+TRIGGER = (may_hold_shortcodes, "$latex ")
 
+_FORMULA = lazy(r"\$(?P<mark>latex[ \t]+)(?=[^\s$])[^$\n]*\$", needs="$latex")
 _LESSON = lazy(r"(?i)short ?codes?\b|短代[码碼]|[简簡短][码碼]|ショートコード|bbcode|\bubb\b|syntax ?highlighter")
 _KNOWN = lazy(r"(?<![\w\])])\\*\[(?:\\*/)?(?P<name>[a-z][\w-]*)")
 _PLUGIN = lazy(r"(?i)short-?code|bbcode|wordpress")
@@ -80,6 +81,7 @@ _ADVICE = {
 def check(post: Post) -> Iterator[Problem]:
     if post.speaks_of(_LESSON):
         return
+    yield from _formulas(post)
     unknown = [each for each in shortcodes(post.text, post.body_start) if not _may_be_meant(post, each)]
     raw = list(_raw.raw_texts(post)) if unknown and "<" in post.text else []
     for found in unknown:
@@ -90,6 +92,19 @@ def check(post: Post) -> Iterator[Problem]:
             tag = f"[{found.name}{' …' if found.attributes else ''}]"
             message = f"the page prints `{tag}`, a shortcode of WordPress: {_ADVICE[found.kind]}"
             yield Problem(Span(found.start, found.end), message, None if in_raw else _repair(post, found))
+
+
+def _formulas(post: Post) -> Iterator[Problem]:
+    """`$latex x^2$`, which no script for formulas knows."""
+    if post.site is not None and "*" in post.site.once(_known_names):
+        return
+    for found in _FORMULA.finditer(post.text, post.body_start):
+        if post.prints(found.start("mark")):
+            yield Problem(
+                Span(*found.span()),
+                "the page prints `latex` in this formula, a mark of WordPress: take it away",
+                unsafe("take the mark away", Edit(*found.span("mark"), "")),
+            )
 
 
 def _may_be_meant(post: Post, found: Shortcode) -> bool:

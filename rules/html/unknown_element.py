@@ -18,6 +18,9 @@ A name that begins with no Latin letter, `<姓名>`, is shown by every browser, 
 CommonMark takes it for text: it is told only where kramdown takes it for a tag and
 reads no Markdown behind it, or prints the end tag of what is around it.
 
+To CommonMark `<?php … ?>`, `<!DOCTYPE html>` and `<![CDATA[…]]>` are HTML as well, and
+browsers hide them as they hide comments.
+
 An element that the post closes may be one of its theme's, and is left alone; so
 are those of HTML, SVG and MathML, but for `List<Object>` and its like. The fix
 puts a backslash before the tag (`&lt;` within HTML), so that the page prints it:
@@ -33,15 +36,17 @@ from itertools import groupby
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.elements import CONTENT_MODEL
+from lint_posts.markdown.glance import outside_code
 from lint_posts.markdown.tree import Block, Inline
-from lint_posts.model import Edit, Fix, Problem, unsafe
+from lint_posts.model import Edit, Fix, Problem, Span, unsafe
 from lint_posts.post import Post
 
 from ._elements import CLOSING_TAG, Reading
 from ._glance import may_lose_a_tag
 from ._known import is_lost, lost_tags, tags
 
-TRIGGER = may_lose_a_tag
+_HIDDEN = ("<?", "<!D", "<!d", "<![")
+TRIGGER = (may_lose_a_tag, outside_code(*_HIDDEN))
 
 _MOST = 50
 """Of so many tags in one leaf it is asked which end tags they swallow."""
@@ -62,6 +67,38 @@ def check(post: Post) -> Iterator[Problem]:
         for tag in lost:
             problem = _problem(post, leaf, tag, around[tag.span.start] if len(lost) <= _MOST else ())
             yield problem._replace(fix=_fit(post, leaf, problem.fix, len(lost), tag is lost[-1]))
+    if post.dialect == "commonmark":
+        yield from _hidden(post)
+
+
+def _hidden(post: Post) -> Iterator[Problem]:
+    """A problem at each instruction, declaration and piece of data, which browsers take for a comment."""
+    for leaf in post.leaves:
+        if not any(map(post.text[slice(*leaf.span)].__contains__, _HIDDEN)):
+            continue
+        # a document's type and the first line of XML, with a line to themselves, are not meant to be seen
+        in_html = leaf.kind == "html_text"
+        signs = ("<?php", "<?=") if in_html else _HIDDEN
+        for inline in leaf.walk_inlines():
+            if inline.kind == "comment" and post.text.startswith(signs, inline.span.start):
+                yield _uncovered(post, inline.span, "&lt;" if in_html else "\\<")
+
+
+def _uncovered(post: Post, span: Span, printed: str) -> Problem:
+    """`printed` is a `<` that begins no tag there."""
+    written = post.text[slice(*span)]
+    if "\n" in written:
+        first = written.partition("\n")[0]
+        advice = "put it between two lines of three backticks"
+        return Problem(
+            Span(span.start, span.start + len(first)), f"the page lacks what begins with `{first}`: {advice}"
+        )
+    return Problem(
+        span,
+        f"the page lacks `{written}`, which browsers take for a comment: put it in backticks, or write `{printed}` "
+        "for its `<`",
+        unsafe("print it", Edit(*span, printed + written[1:])),
+    )
 
 
 def _problem(post: Post, leaf: Block, tag: Inline, around: Sequence[Inline]) -> Problem:

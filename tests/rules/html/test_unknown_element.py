@@ -8,7 +8,7 @@ import pytest
 
 from lint_posts import fix_text
 from lint_posts.page import read_page
-from tests import pages
+from tests import pages, proof
 from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "html/unknown-element"
@@ -152,3 +152,43 @@ def test_an_element_that_is_none_is_not_said_to_be_unclosed() -> None:
     text = "<pre><code>\n#include <stdio.h>\n</code></pre>\n\n**文**\n"
     assert places(text, problems(RULE, text)) == [(2, 10)]
     assert problems("html/unclosed", text) == []
+
+
+HIDDEN = [
+    ("文 <?php phpinfo(); ?> 后\n", (1, 3), "文 \\<?php phpinfo(); ?> 后\n"),
+    ("# 用 <?= $a ?>\n", (1, 5), "# 用 \\<?= $a ?>\n"),
+    ("- 文 <!DOCTYPE html> 与 <b>后</b>\n", (1, 5), "- 文 \\<!DOCTYPE html> 与 <b>后</b>\n"),
+    ("文 <![CDATA[ 一 ]]>\n", (1, 3), "文 \\<![CDATA[ 一 ]]>\n"),
+    ("文\n\n<?php echo 1; ?>\n\n后\n", (3, 1), "文\n\n&lt;?php echo 1; ?>\n\n后\n"),
+    ("文\n\n<?php\necho 1;\n?>\n", (3, 1), None),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "repaired"), HIDDEN)
+def test_what_browsers_take_for_a_comment_is_lost_in_commonmark(
+    text: str, where: tuple[int, int], repaired: str | None
+) -> None:
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == [where]
+    assert fixed(text, found, unsafe=True) == (repaired or text)
+    assert fix_text(text, dialect="commonmark", select=[RULE], unsafe=True) == (repaired or text)
+    assert problems(RULE, text) == []  # kramdown prints it
+    words = re.sub(r"\W", "", text[found[0].span.start :].split(">")[0])
+    before, after = (read_page(page or "").text for page in proof.commonmark([text, repaired or ""]))
+    assert words not in re.sub(r"\W", "", before)
+    assert repaired is None or words in re.sub(r"\W", "", after)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`<?php ?>` 与 \\<?php ?> 与 &lt;?php ?>，<!-- 注 -->\n",
+        "```php\n<?php echo 1; ?>\n```\n",
+        "<!DOCTYPE html>\n<html>\n</html>\n",
+        '<?xml version="1.0"?>\n\n文\n',
+        "<script>\n//<![CDATA[\na\n//]]>\n</script>\n",
+        "a <? b\n",
+    ],
+)
+def test_what_is_shown_or_not_meant_to_be(text: str) -> None:
+    assert problems(RULE, text, "commonmark") == []

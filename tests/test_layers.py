@@ -36,6 +36,7 @@ FOR_RULES = {
         "hugo_files",
         "hugo_mounts",
         "permalinks",
+        "line_breaks",
         "addresses",
         "ruby_time",
         "markdown",
@@ -57,6 +58,7 @@ SITE = {
     "hugo_files",
     "hugo_mounts",
     "permalinks",
+    "line_breaks",
     "ruby_time",
 }
 BELOW: dict[str, set[str]] = {

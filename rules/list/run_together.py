@@ -29,22 +29,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from lint_posts.dependencies import summary
-from lint_posts.lazy import later, lazy
+from lint_posts.lazy import lazy
+from lint_posts.line_breaks import breaks_lines
 from lint_posts.markdown.glance import openings
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
-from lint_posts.typed import TYPE_CHECKING
 
 from ._below import rule_apart
-
-if TYPE_CHECKING:
-    from lint_posts import hexo
-    from lint_posts.site import Site
-else:
-    hexo = later(__name__, "lint_posts.hexo")
 
 _DIGITS = tuple(map(str, range(1, 100)))
 _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
@@ -121,23 +114,13 @@ def _is_marked(line: str, mark: str) -> bool:
 
 
 def check(post: Post) -> Iterator[Problem]:
-    if post.site is not None and post.site.once(_breaks_lines):
+    if post.site is not None and post.site.once(breaks_lines):
         return
     for leaf in post.leaves:
         if leaf.kind == "paragraph" and leaf.source is not None and may_run_together(leaf.source.text):
             lines = _lines(post, leaf, leaf.source.text)
             for style, run in _runs(post, lines):
                 yield _problem(post, lines, style, run)
-
-
-@summary
-def _breaks_lines(site: Site) -> bool:
-    """Whether the renderer makes a line break of each line end, as far as the reader does not tell."""
-    if site.engine == "hexo":
-        return not hexo.has_marked(site) or site.setting("marked", "breaks") is not False
-    if site.engine == "hugo":
-        return site.setting("markup", "goldmark", "renderer", "hardWraps") is True
-    return "HARDBREAKS" in str(site.setting("commonmark", "options"))
 
 
 class _Line(NamedTuple):

@@ -6,6 +6,7 @@ work, the page prints none less.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -130,6 +131,11 @@ def is_shown(claim: Claim, page: Page, others: Sequence[Page]) -> bool:
         return any(claim.text in code for code in page.codes)
     if claim.rule == "code/indented-text":
         return any(claim.line.strip() in code for code in page.codes)
+    if claim.rule == "code/swallowed-text":
+        return any(claim.line.strip() in code for code in page.codes)
+    if claim.rule == "code/run-together":
+        letters = _letters(claim.text)
+        return letters in _letters(page.text) and not any(letters in _letters(code) for code in page.codes)
     if claim.rule == "code/unclosed-fence" and claim.post.dialect == "commonmark":
         return claim.post.text.split()[-1] in page.codes[-1]
     if "this link leads" in claim.found.problem.message:
@@ -142,6 +148,10 @@ def leads(source: str, page: Page) -> bool:
     """Whether a link of the page leads to an address that stands in `source`, or nowhere if none does."""
     empty = source.endswith(("()", "<>", "<>)"))
     return any(unquote(where) in unquote(source) for kind, where in page.targets if kind == "a" and (where or empty))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
 
 def _shows(page: Page, words: str) -> int:

@@ -18,6 +18,7 @@ from lint_posts.post import Post
 from lint_posts.rule import Rule, every_rule
 from lint_posts.suppressions import add as add_to
 from tests import pages
+from tests.fakes import word
 from tests.test_every_rule import BAD, each, post_of
 
 BLOG = Path(__file__).resolve().parent.parent / "examples" / "blog"
@@ -156,6 +157,30 @@ def test_what_can_t_be_suppressed_is_not_counted(text: str) -> None:
     post = Post(f"{text}\n<!-- lint-posts-disable-line {EMPTY} -->\n", None, None, "kramdown")
     added = add_to(post, find(post, chosen), "", find=lambda post: find(post, chosen))
     assert (added.number, [each.by.rule.name for each in added.found]) == (text.count("****"), ["suppression/unused"])
+
+
+DOG, CAT = word("b/d", "dog"), word("b/c", "cat")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "---\ndog: 1\ncat: 2\n---\n",
+            "---\ndog: 1\ncat: 2\nlint_posts:\n  ignore: [b/c, b/d]\n---\n",
+        ),
+        ("---\ncat: 1\n---\n\ndog\n", "---\ncat: 1\nlint_posts:\n  ignore: [b/c]\n---\n\n{}\ndog\n"),
+        ("---\ndog: 1\n---\n\ndog\n", "---\ndog: 1\nlint_posts:\n  ignore: [b/d]\n---\n\n{}\ndog\n"),
+        ("---\ndog: 1\n---\ndog\n", "---\ndog: 1\nlint_posts:\n  ignore: [b/d]\n---\n{}\ndog\n"),
+        ("+++\ndog = 1\n+++\n", "+++\ndog = 1\n+++\n\n<!-- lint-posts-disable-file b/d -->\n"),
+    ],
+)
+def test_the_front_matter_has_one_place(text: str, expected: str) -> None:
+    chosen = [Chosen(DOG), Chosen(CAT), Chosen(UNUSED)]
+    post = Post(text, None, None, "kramdown")
+    added = add_to(post, find(post, chosen), "", find=lambda post: find(post, chosen))
+    assert added.post.text == expected.format("<!-- lint-posts-disable-next-line b/d -->")
+    assert (added.found, added.number) == ([], text.count("dog") + text.count("cat"))
 
 
 def test_without_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

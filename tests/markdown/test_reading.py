@@ -60,6 +60,25 @@ def drawn(text: str) -> Iterator[str]:
 
 # what kramdown shows of these is compared in `test_kramdown_blocks.py`
 DRAWN: list[tuple[str, list[str]]] = [
+    (
+        "{::options parse_block_html='true' /}\n<pre><div>*a*</div></pre>\n",
+        [
+            "attribute_list: {::options parse_block_html='true' /}",
+            "html_block pre: <pre><div>*a*</div></pre>",
+            "html_text: html=<pre> html=<div> raw=*a* html=</div> html=</pre>",
+        ],
+    ),
+    (
+        "<div><script>a</script>\nb</div>\n",
+        [
+            "html_block div: <div><script>a</script>⏎b</div>",
+            "html_text: html=<div>",
+            "html_block script: <script>a</script>",
+            "html_text: html=<script> raw=a html=</script>",
+            "html_text: raw=⏎b html=</div>",
+        ],
+    ),
+    ("<div><?>a</div>\n", ["html_block div: <div><?>a</div>", "html_text: html=<div> raw=< raw=?>a html=</div>"]),
     ("<div>\n\n", ["html_block div: <div>", "html_text: html=<div>"]),
     (
         "<div a='b'>\n*a* &amp; x\n</div>\n",
@@ -214,6 +233,11 @@ DRAWN: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("text", "expected"), DRAWN)
 def test_what_kramdown_s_blocks_are_called(text: str, expected: list[str]) -> None:
     assert [*drawn(text)] == expected
+
+
+def test_comments_say_what_they_hold() -> None:
+    (leaf,) = read("<div><!-- a --><? b ?></div>\n", 0, "kramdown").leaves()
+    assert [each.text for each in leaf.inlines if each.kind == "comment"] == ["<!-- a -->", "<? b ?>"]
 
 
 def test_where_the_attributes_of_html_stand() -> None:

@@ -85,10 +85,7 @@ def _element(reader: Reader, frame: Frame, tag: Tag, tree: Node, *, raw_parent: 
     if closed:
         return
     if model == "block":
-        inner = Frame(node, source, frame.depth + 1, breaks=False)
-        reader.blocks(reader, inner)
-        if not inner.stopped:
-            node.close(max(child.span.end for child in node.children + node.aside))
+        reader.blocks(reader, Frame(node, source, frame.depth + 1, breaks=False))
     elif model == "span":
         _span_content(reader, source, node, tag)
     else:
@@ -245,8 +242,6 @@ def _add_html(reader: Reader, source: Source, node: Node, tokens: list[_Token]) 
 def _inlines(content: MappedText, token: _Token, start: int, end: int, root: str) -> Iterator[Inline]:
     """What a token of the source is in `content`, which is the source from `start` to `end`."""
     begin, stop = token.start - start, min(token.end, end) - start
-    if stop <= begin:
-        return
     if token.tag is not None:
         moved = (item._replace(start=item.start - start, end=item.end - start) for item in token.tag.attributes)
         tag = token.tag._replace(start=begin, end=stop, attributes=tuple(moved))

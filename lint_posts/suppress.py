@@ -285,14 +285,11 @@ class _Asked:
         return name.text in ("", ALL, *self.families) or any(rule.name == name.text for rule in self.every)
 
     def is_idle(self, name: Name) -> bool:
-        """Whether a name that suppressed nothing could have: its rule ran, or of several all that are able to."""
+        """Whether a name that suppressed nothing could have: its rule ran, or of several all that are able to, if any is."""
         if name.text not in self._idle:
-            meant = [rule for rule in self.every if name.covers(rule.name)]
-            speaks_of_this = name.text not in ("", ALL) and any(rule.check_suppressions for rule in meant)
-            wanted = {rule.name for rule in meant}
-            self._idle[name.text] = (
-                not speaks_of_this and (wanted & self.able if len(meant) > 1 else wanted) <= self.ran
-            )
+            meant = {rule.name for rule in self.every if name.covers(rule.name)}
+            judged = meant & self.able if len(meant) > 1 else meant
+            self._idle[name.text] = bool(judged) is bool(meant) and judged <= self.ran
         return self._idle[name.text]
 
 
@@ -310,7 +307,6 @@ def _without(post: Post, directive: Directive) -> Iterator[tuple[Edit, ...]]:
     before, after = post.text[line.start : start], post.text[end : post.line_span(end).end]
     if not after.strip() and not before.strip(" \t>"):
         yield (Edit(line.start, min(post.line_span(end).end + 1, len(post.text)), ""),)
-        yield (Edit(start, end, ""),)
     elif not after.strip():
         yield (Edit(start - (len(before) - len(before.rstrip())), end, ""),)
     elif before[-1:].isspace() or not before:

@@ -56,6 +56,7 @@ CLEAN = [
         "<!-- lint-posts-disable emphasis/empty -->\n\n文字****\n\n<!-- lint-posts-enable emphasis -->\n\n好\n",
         id="a family ends a rule of it",
     ),
+    pytest.param("<!-- lint-posts-disable-file tags -->\n\n好\n", id="a family that needs a site"),
     pytest.param("lint-posts-disable and lint_posts\n", id="prose"),
     pytest.param("<!-- the lint-posts-disable comment -->\n", id="a comment that tells of one"),
 ]
@@ -100,6 +101,8 @@ FOUND = [
      "<!-- lint-posts-disable-next-line emphasis heading/missing-space -->\n##标题****\n"),
     ("<!-- lint-posts-disable-next-line emphasis heading/full-width heading/missing-space -->\n##标题****\n", 1, 44,
      "<!-- lint-posts-disable-next-line emphasis heading/missing-space -->\n##标题****\n"),
+    ("---\nlint_posts: {ignore: [emphasis, heading/full-width]}\n---\n\n文字****\n", 2, 33,
+     "---\nlint_posts: {ignore: [emphasis]}\n---\n\n文字****\n"),
     ("<!-- lint-posts-disable-file all -->\n\n好\n", 1, 1, "\n好\n"),
     ("<!-- lint-posts-disable-file emphasis -->\n\n文字****\n\n<!-- lint-posts-enable emphasis -->\n", 5, 1,
      "<!-- lint-posts-disable-file emphasis -->\n\n文字****\n\n"),
@@ -112,7 +115,9 @@ RULES = ["emphasis", "heading", NAME]
 @pytest.mark.parametrize("text", CLEAN)
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
 def test_what_is_of_use(text: str, dialect: str) -> None:
-    assert [each for each in lint_text(text, select=RULES, dialect=dialect) if each.rule == NAME] == []  # type: ignore[arg-type]
+    for select in (RULES, ["default"]):
+        if select is RULES or "hot-link" not in text:
+            assert NAME not in [each.rule for each in lint_text(text, select=select, dialect=dialect)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("text", "line", "column", "fixed"), FOUND)
@@ -196,6 +201,11 @@ def test_a_rule_for_another_dialect_is_not_judged(dialect: str, judged: bool) ->
 def test_comments_that_touch_each_other_all_go() -> None:
     comment = "<!-- lint-posts-disable-line emphasis -->"
     assert fix_text(f"好 {comment}{comment} 好 {comment}\n\n{comment}\n好\n") == "好  好\n\n好\n"
+
+
+def test_what_stands_below_one_that_is_none_is_judged_too() -> None:
+    text = "<!-- lint-posts-disable-nxt-line -->\n\n好 <!-- lint-posts-disable-line emphasis -->\n"
+    assert [(each.line, each.rule) for each in lint_text(text, select=RULES)] == [(1, NAME), (3, NAME)]
 
 
 def test_a_name_that_is_none_is_called_so() -> None:

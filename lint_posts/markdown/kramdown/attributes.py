@@ -13,7 +13,6 @@ from lint_posts.model import Span
 
 _NAMED_LIST = lazy(rf" {{0,3}}\{{:{shapes.ATTRIBUTE_NAME}:")
 _EXTENSION = lazy(r" {0,3}\{::(?P<name>\w+)(?=\s|/?\})", re.A)
-_STOP_TAG = lazy(rf" {{0,3}}\{{:/(?:{shapes.ATTRIBUTE_NAME})?\}}[ \t\v\f\r]*\n")
 _QUOTED = lazy(r"""[\w-]+=("[^"]*"|'[^']*')""", re.A)
 _REFERENCE = lazy(r"\w[\w-]*", re.A)
 _KEY_VALUE = lazy(r"""(?P<key>\w[\w-]*)=(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.A | re.S)
@@ -49,8 +48,6 @@ def read_extension(reader: Reader, frame: Frame) -> bool:
     close = source.attributes_end(extension.end() - 1) if extension is not None else None
     if extension is not None and close is not None:
         return _extension(reader, frame, extension, *close)
-    if _STOP_TAG.match(source.text, source.pos) is not None:
-        return False
     return _attribute_list(frame)
 
 

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lint_posts.lazy import later, lazy
+from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import outside_code
 from lint_posts.model import Edit, Fix, Problem, Span, safe, unsafe
 from lint_posts.post import Post
@@ -38,9 +38,6 @@ from lint_posts.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from lint_posts.markdown.tree import Block
 
-    from . import _swap
-else:
-    _swap = later(__name__, "._swap")
 
 DIALECTS = ("kramdown",)
 
@@ -122,12 +119,14 @@ def _runs(post: Post, block: Block) -> Iterator[Span]:
 
 
 def _apart(post: Post, block: Block, runs: Sequence[Span]) -> Fix:
-    """The block with a blank line above and below each run of text."""
-    text, at = "", block.span.start
+    """The block with a blank line above and below each run of text; without a first line of wide blanks alone."""
+    start = post.line_span(block.span.start).start
+    text, at = "", start if post.text[start : runs[0].start].strip() else runs[0].start
     for run in runs:
-        text += f"{post.text[at : run.start]}\n{post.text[slice(*run)]}"
+        text += f"{post.text[at : run.start]}\n" if at < run.start else ""
+        text += post.text[slice(*run)]
         at = run.end
         text += "\n" if post.text.startswith(("\n\t", "\n    "), at) else ""
-    edits = _swap.reaching(post, [Edit(block.span.start, block.span.end, text + post.text[at : block.span.end])])
+    edit = Edit(start, block.span.end, text + post.text[at : block.span.end])
     is_marked = all(_MARKED.match(post.text[slice(*run)].lstrip(" ")) for run in runs)
-    return (safe if is_marked else unsafe)("leave a blank line above it", *edits)
+    return (safe if is_marked else unsafe)("leave a blank line above it", edit)

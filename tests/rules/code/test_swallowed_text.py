@@ -39,6 +39,8 @@ FOUND = [
     ("文\n\n    make\n- a\n- b\n", (4, 1), "文\n\n    make\n\n- a\n- b\n"),
     ("文\n\n    make\n\n    test\n![](a.png)\n", (6, 1), "文\n\n    make\n\n    test\n\n![](a.png)\n"),
     ("文\n\n    make\n测：\n    make test\n\n后\n", (4, 1), "文\n\n    make\n\n测：\n\n    make test\n\n后\n"),
+    ("文\n\n    \u3000\n后\n", (4, 1), "文\n\n后\n"),
+    ("文\n\n\t\u00a0\n# 后\n    \u00a0\n末\n", (4, 1), "文\n\n# 后\n\n    \u00a0\n\n末\n"),
     ("- 甲\n\n文\n\n    make\n后\n", (6, 1), "- 甲\n\n文\n\n    make\n\n后\n"),
 ]
 

@@ -107,15 +107,25 @@ def _in_a_line(post: Post, fence: Fence, code: Span) -> Iterator[Problem]:
         mark = Span(code.start, code.start + fence.size)
         yield Problem(mark, f"text stands before this fence, {seen}", unsafe("put it on a line of its own", edit))
     elif fence.mark.start == code.start:
-        edit = Edit(*code, f"{text}\n{prefix}")
-        mark = Span(code.end - fence.size, code.end)
-        yield Problem(mark, f"text stands behind this fence, {seen}", unsafe("put the text on a line of its own", edit))
+        yield _at_its_end(post, Span(code.end - fence.size, code.end), prefix, seen)
+
+
+def _at_its_end(post: Post, mark: Span, prefix: str, seen: str) -> Problem:
+    """What stands in the line of the closing fence, before it or behind it."""
+    line = post.line_span(mark.start)
+    is_glued = line.start + len(prefix) < mark.start
+    before = f"\n{prefix}" if is_glued else ""
+    behind = f"\n{prefix}" if post.text[mark.end : line.end].strip() else ""
+    edit = Edit(*mark, f"{before}{post.text[slice(*mark)]}{behind}")
+    what = "code stands before" if is_glued else "text stands behind"
+    title = "put it on a line of its own" if is_glued else "put the text on a line of its own"
+    return Problem(mark, f"{what} this fence, {seen}", unsafe(title, edit))
 
 
 def _prefix(post: Post, closer: int) -> str:
-    """What stands before the closing fence on its line: what keeps a line in the list or quote around it."""
+    """What begins the line of the closing fence: what keeps a line in the list or quote around it."""
     before = post.text[post.line_span(closer).start : closer]
-    return "" if before.strip(" \t>") else before
+    return before[: len(before) - len(before.lstrip(" \t>"))]
 
 
 def _never_closed(post: Post, opener: Fence, after: Sequence[Pair]) -> Problem:

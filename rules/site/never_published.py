@@ -28,14 +28,13 @@ without a date, have rules of their own.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 
 from lint_posts.clock import is_moment_to_come
 from lint_posts.front_matter import Entry
 from lint_posts.jekyll import post_folder, post_name
-from lint_posts.lazy import later, lazy
+from lint_posts.lazy import later
 from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 from lint_posts.ruby_time import Unreadable, parse
@@ -50,7 +49,6 @@ else:
 
 SEVERITY = "warning"
 _HIDDEN = {"jekyll": (".", "_", "#", "~"), "hexo": (".", "_")}
-_NO_POST = lazy(r"(?:readme|template|_template|index)\b", re.I)
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -83,7 +81,7 @@ def _hidden(path: str, marks: tuple[str, ...]) -> str | None:
     for folder in folders:
         if folder.startswith(marks):
             return f"the folder `{folder}` begins with `{folder[0]}`"
-    if name.startswith(marks) and post_name(name.lstrip("._#~")) is not None and not _NO_POST.match(name):
+    if name.startswith(marks) and post_name(name.lstrip("._#~")) is not None:
         return f"the name `{name}` begins with `{name[0]}`"
     return None
 

@@ -47,6 +47,7 @@ FOUND = [
     (b"title: \xed\xa0\xbd\xed\xb8\x80", 1, 8, "byte 0xed is not UTF-8"),
     (b"A text of some length, \xed\xa0\xbd in it", 1, 24, "byte 0xed is not UTF-8"),
     (b"It\xe2\x99s here, and that\xe2\x80\x99s all there is to say", 1, 3, "byte 0xe2 is not UTF-8"),
+    ("A long text in English, but for Łódź, once.\n".encode("cp1250"), 1, 33, "byte 0xa3 is not UTF-8"),
     (b"\xe9\xe8\xe0\xf9\n", 1, 1, "byte 0xe9 is not UTF-8"),
     (FRENCH.encode("cp1252") + b"\x81", 2, 11, "byte 0xe9 is not UTF-8"),
     (FRENCH.encode("utf-16-le"), 2, 10, "UTF-16"),

@@ -38,6 +38,7 @@ CLEAN = {
         "source/_posts/.README.md": post(),
         "source/about/a.mdown": post(),
     },
+    "Hexo: a folder of that name elsewhere": {**HEXO, "notes/_posts/a.mdown": post()},
     "Hexo: the ending of new posts": {
         **HEXO,
         "_config.yml": "post_asset_folder: true\nnew_post_name: :title.markdown\n",

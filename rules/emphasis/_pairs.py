@@ -8,7 +8,7 @@ from lint_posts.lazy import lazy
 from lint_posts.model import Span
 from lint_posts.record import NamedTuple
 
-from ._names import ends_with_a_surname, is_a_person_s
+from ._names import SURNAMES, ends_with_a_surname, is_a_person_s
 from ._paragraph import OPAQUE, Passage, hides_something, is_shown
 
 STRAY = 2.4
@@ -25,6 +25,8 @@ WORDS = lazy(r"\s+(?=.*[^\W\d_]{2})\S.*", re.DOTALL)
 FORMULA = lazy(r"[=+<>|^;{}\\]|\s[-/*]\s|\w\(|\d\s*-\s*\d")
 # one letter may be a name, but `A` and `I` are words
 OPERAND_WORD = lazy(r"[^\W_AI]|[\d.,()]+|\w+[()\[\]]+.*|\W*=.*")
+SAYS_HOW = lazy(r"(?i)星号|星號|粗体|粗體|加粗|markdown|asterisk|\bbold\b")
+NAMES_THE_SIGN = lazy(r"[ \t]+(?:号|號|之间|之間|前后|前後|表示|包围|包裹|运算符|is\b|means\b)")
 REACH = 1000
 """So far away a word may begin, or end, that stands beside a marker."""
 
@@ -59,6 +61,14 @@ def bold_runs(passage: Passage) -> list[Span]:
     for start, end in runs:
         halves += (Span(start, start + 2), Span(start + 2, end)) if end - start == 4 else (Span(start, end),)
     return halves
+
+
+def spoken_of(text: str, runs: list[Span]) -> list[Span]:
+    """Those of the runs before a blank that are no markers: a sentence says how a bold is written."""
+    before = {run: text[run.start - 1 : run.start] for run in runs if text[run.end : run.end + 1].isspace()}
+    named = [run for run, sign in before.items() if not sign.isalnum() and NAMES_THE_SIGN.match(text, run.end)]
+    apart = [run for run, sign in before.items() if not sign.strip()]
+    return named + apart if apart and SAYS_HOW.search(text, 0, apart[0].start) else named
 
 
 def is_floating(text: str, run: Span) -> bool:
@@ -118,7 +128,9 @@ def is_between_operands(text: str, start: int, end: int) -> bool:
 
 
 def is_masked_name(text: str, run: Span) -> bool:
-    """Whether a marker without a partner hides a name (`王**`)."""
+    """Whether a marker without a partner hides a name (`王**`, `张某**`)."""
+    if text[run.start - 1] == "某" and run.start > 1 and text[run.start - 2] in SURNAMES:
+        return True
     if not ends_with_a_surname(text, run.start):
         return False
     if text[run.start - 1] == "某" or is_a_person_s(text, run.start):

@@ -15,7 +15,8 @@ kramdown (Jekyll) takes that.
 他说**粗体** 后面的话。
 ~~~
 
-Of `***bold**` one star is printed. Powers (`2 ** 3`), globs, pointers and `**kwargs` are left alone. Safe where
+Of `***bold**` one star is printed. Powers (`2 ** 3`), globs, pointers, `**kwargs`, and
+what a sentence on bold says of `**`, are left alone. Safe where
 moving a blank out of the markers, or taking away a marker written twice,
 makes the bold that was meant; unsafe where a blank has to be added for
 CommonMark.
@@ -130,8 +131,9 @@ def judge(post: Post, passage: _paragraph.Passage) -> Iterator[Problem]:
     runs = [
         run for run in _pairs.bold_runs(passage) if not is_footnote(post, passage, run) and not lies_in(rows, run.start)
     ]
-    pairs, strays = _pairs.pair_up(passage, runs)
-    if not any(_paragraph.is_shown(passage, run) for run in runs):
+    spoken = _pairs.spoken_of(passage.text, runs)
+    pairs, strays = _pairs.pair_up(passage, [run for run in runs if run not in spoken])
+    if not any(_paragraph.is_shown(passage, run) for run in runs if run not in spoken):
         yield from refusals(passage, [pair for pair in pairs if is_mixed_up(passage, pair)])
         return
     kept = shows_line_ends(post)

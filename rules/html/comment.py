@@ -2,7 +2,8 @@
 
 `<!- note ->`, `<! -- note -->` and `<!— note —>`, of which an editor has made dashes, are
 no comments: all renderers print them. And `<!-- note ->` goes on to the end of the next
-comment: what stands between the two is not on the page.
+comment: what stands between the two is not on the page. `%%note%%` is a comment to Obsidian
+alone: readers see it.
 
 ~~~ bad
 集合地点见上。
@@ -25,12 +26,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import outside_code
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
+from lint_posts.typed import TYPE_CHECKING
 
 from ._excerpt import begins_comment, is_a_mark
+
+if TYPE_CHECKING:
+    from lint_posts import hexo
+else:
+    hexo = later(__name__, "lint_posts.hexo")
 
 _DASHES = r"[-–—−]{1,4}"
 _ODD = lazy(
@@ -38,6 +45,13 @@ _ODD = lazy(
 )
 # a comment whose first line has an end that ends nothing
 _ENDLESS = lazy(r"<!--(?:(?!-->|<!--)[^\n])*?[^\s!-][ \t]*(?P<end>-|[–—−]{1,2}-?|-- )>[ \t]*\n")
+# in a line with words in it, or two lines of signs alone
+_OBSIDIAN = lazy(
+    r"(?m)(?<![\w%])%%(?=\S)(?=[^%\n]*(?:[^\x00-\x7f]|[A-Za-z] [A-Za-z]))(?P<text>[^%\n]{1,500})%%(?![A-Za-z0-9%])"
+    r"|^%%[ \t]*\n(?P<lines>(?:(?!%%)[^\n]*\n){1,100}?)%%[ \t]*$",
+    needs="%%",
+)
+_LESSON = lazy(r"(?i)obsidian|matlab|octave|jupyter|mermaid")
 _LOOK_LIKE = ("<！", "< !", "< ！", "<! ", "<!–", "<!—", "<!−")
 
 
@@ -52,7 +66,7 @@ def may_hold_such_a_comment(text: str) -> bool:
     return ends and text.count("<!--") > 1 and _ENDLESS.search(text) is not None
 
 
-TRIGGER = outside_code(may_hold_such_a_comment)
+TRIGGER = outside_code(may_hold_such_a_comment, _OBSIDIAN)
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -62,6 +76,30 @@ def check(post: Post) -> Iterator[Problem]:
             yield _printed(found)
     for found in _ENDLESS.finditer(post.text, post.body_start):
         yield from _going_on(post, found)
+    if "%%" in post.text and not post.speaks_of(_LESSON) and not _may_know(post):
+        yield from _of_obsidian(post)
+
+
+def _may_know(post: Post) -> bool:
+    """Whether a plugin, or a theme, may take the notes of Obsidian."""
+    return post.site is not None and any("obsidian" in name.lower() for name in hexo.additions(post.site))
+
+
+def _of_obsidian(post: Post) -> Iterator[Problem]:
+    for found in _OBSIDIAN.finditer(post.text, post.body_start):
+        start, end = found.start(), found.start() + len(found[0].rstrip())
+        if post.is_printed(Span(start, start + 2)) and post.is_printed(Span(end - 2, end)):
+            shown = found[0] if found["text"] and len(found[0]) < 40 else "%%"
+            text = (found["text"] or found["lines"]).strip()
+            edits = (
+                Edit(start, start + 2, "<!-- " if found["text"] else "<!--"),
+                Edit(end - 2, end, " -->" if found["text"] else "-->"),
+            )
+            fix = None if "--" in text or text.startswith(">") else unsafe("write it as a comment", *edits)
+            message = (
+                f"the page prints `{shown}`, a comment to Obsidian alone: begin it with `<!--` and end it with `-->`"
+            )
+            yield Problem(Span(start, end), message, fix)
 
 
 def _printed(found: re.Match[str]) -> Problem:

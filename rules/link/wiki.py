@@ -2,7 +2,7 @@
 
 Obsidian and Logseq lead from `[[note]]`, `[[note|text]]` and `[[note#heading]]` to another note, and put it in for
 `![[note]]`. kramdown (Jekyll), CommonMark (Hexo, Hugo) and GitHub print the brackets, where no plugin knows them,
-and readers have nothing to click on.
+and readers have nothing to click on; and so they print the name of a block, `^3f9a2c`.
 
 ~~~ bad
 装备见[[骑行清单|另一篇]]。
@@ -68,7 +68,9 @@ def may_hold_a_link(text: str) -> bool:
     return "[[" in text and _LINK.search(text) is not None
 
 
-TRIGGER = outside_code(may_hold_a_link)
+# the name that Obsidian makes for a block, at its end
+_BLOCK = lazy(r"[ \t]* (?P<name>\^(?=[0-9]*[a-z])(?=[a-z]*[0-9])[0-9a-z]{6})(?=[ \t]*(?:\n|\Z))", needs=" ^")
+TRIGGER = outside_code(may_hold_a_link, _BLOCK)
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -88,6 +90,19 @@ def check(post: Post) -> Iterator[Problem]:
             seen = f"cells of a table are made of `{link[0]}`" if torn else f"the page prints `{link[0]}`"
             message = f"{seen}, only a wiki {what}: write `[{shown}](address)`"
             yield Problem(Span(*link.span()), message, _fix(post, link, paths))
+    if not teaches and _BLOCK.search(post.text, post.body_start):
+        yield from _names_of_blocks(post)
+
+
+def _names_of_blocks(post: Post) -> Iterator[Problem]:
+    if post.speaks_of(_TEACHES):
+        return
+    for found in _BLOCK.finditer(post.text, post.body_start):
+        place = Span(*found.span("name"))
+        leaf = post.leaf_at(place.start)
+        if post.is_printed(place) and leaf is not None and not post.text[place.end : leaf.span.end].strip():
+            message = f"the page prints `{found['name']}`, only in Obsidian a block has such a name: take it away"
+            yield Problem(place, message, unsafe("take the name away", Edit(found.start(), place.end, "")))
 
 
 def _is_printed(post: Post, link: re.Match[str]) -> bool:

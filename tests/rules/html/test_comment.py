@@ -21,6 +21,10 @@ CLEAN = [
     pytest.param("<!-- 甲 ->\n\n文\n", id="one that nothing ends"),
     pytest.param("<!--\n文 ->\n\n<!-- 乙 -->\n\n文\n", id="one over lines"),
     pytest.param("<!-- 甲 ->\n<!-- 乙 -->\n\n文\n", id="nothing hidden"),
+    pytest.param("100%% 的人，50%% 的钱，%%PATH%% 和 %%a%% 和 %% 甲%%\n", id="signs of percent, a variable"),
+    pytest.param("`%%甲%%`\n\n```\n%%\n甲\n%%\n```\n", id="Obsidian's in code"),
+    pytest.param("在 Obsidian 里写 %%注%%\n", id="a lesson"),
+    pytest.param("%%\n\n甲\n", id="one sign alone"),
     pytest.param("```\n<!-- 甲 ->\n```\n\n文\n\n<!-- 乙 -->\n", id="shown in a block"),
 ]
 # the text, where, what the fix makes of it
@@ -33,6 +37,10 @@ FOUND = [
     ("<!— 注\n释 —>\n\n后\n", (1, 1), "<!-- 注\n释 -->\n\n后\n"),
     ("<!-- 甲 ->\n\n文\n\n<!-- 乙 -->\n\n后\n", (1, 8), "<!-- 甲 -->\n\n文\n\n<!-- 乙 -->\n\n后\n"),
     ("<!-- 甲 —>\n\n文\n\n<!-- 乙 -->\n\n后\n", (1, 8), "<!-- 甲 -->\n\n文\n\n<!-- 乙 -->\n\n后\n"),
+    ("文 %%注%% 后\n", (1, 3), "文 <!-- 注 --> 后\n"),
+    ("文 %%to do%%\n", (1, 3), "文 <!-- to do -->\n"),
+    ("文\n\n%%\n注\n%%\n\n后\n", (3, 1), "文\n\n<!--\n注\n-->\n\n后\n"),
+    ("%%\n注\n\n释\n%%\n\n后\n", (1, 1), "<!--\n注\n\n释\n-->\n\n后\n"),
     ("<!-- 甲 -- >\n\n文\n\n<!-- 乙 -->\n\n后\n", (1, 8), "<!-- 甲 -->\n\n文\n\n<!-- 乙 -->\n\n后\n"),
 ]
 
@@ -55,8 +63,8 @@ def test_found(text: str, where: tuple[int, int], repaired: str, dialect: Dialec
 def test_the_real_page_shows_the_text_and_no_comment_once_they_are_repaired(kramdown: pages.Render) -> None:
     shown = kramdown([each for text, _, repaired in FOUND for each in (text, repaired)])
     for before, after, (text, _, repaired) in zip(shown[::2], shown[1::2], FOUND, strict=True):
-        assert "&lt;" in before or "文\n\n<!-- 乙" in before, text
-        assert "&lt;" not in after and after.count("<!--") == repaired.count("<!--"), repaired
+        assert "&lt;" in before or "%%" in before or "文\n\n<!-- 乙" in before, text
+        assert "&lt;" not in after and "%%" not in after and after.count("<!--") == repaired.count("<!--"), repaired
         assert ("<p>文</p>" in after) is ("\n\n文\n" in f"\n\n{repaired}"), repaired
 
 

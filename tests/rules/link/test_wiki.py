@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests import pages
-from tests.rule_cases import Dialect, places, problems
+from tests.rule_cases import Dialect, fixed, places, problems
 from tests.rules.conftest import FoundIn
 
 RULE = "link/wiki"
@@ -148,3 +148,21 @@ def test_the_link_to_a_post_of_the_site(files: Mapping[str, str], written: str |
 )
 def test_sites_that_may_know_them(files: Mapping[str, str], found_in: FoundIn) -> None:
     assert found_in(RULE, files) == {}
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(
+    ("text", "where", "repaired"),
+    [
+        ("一段。 ^3f9a2c\n\n又\n", [(1, 5)], "一段。\n\n又\n"),
+        ("- 项 ^a1b2c3\n- 项\n", [(1, 5)], "- 项\n- 项\n"),
+        ("2 ^abcdef\n\n2 ^123456\n\n2^3f9a2c\n\n文 ^my-id\n", [], ""),
+        ("`a ^3f9a2c`\n\n```\na ^3f9a2c\n```\n", [], ""),
+        ("一段 ^3f9a2c\n又\n", [], ""),
+        ("在 Obsidian 里\n\n一段 ^3f9a2c\n", [], ""),
+    ],
+)
+def test_names_of_blocks(text: str, where: list[tuple[int, int]], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found, unsafe=True) == (repaired or text)

@@ -43,7 +43,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate, islice
 
-from lint_posts.lazy import lazy
+from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, lies_in, safe, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
@@ -66,6 +66,10 @@ from ._known import lost_tags
 
 if TYPE_CHECKING:
     from lint_posts.markdown.tree import Block, Inline
+
+    from . import _spoken
+else:
+    _spoken = later(__name__, "._spoken")
 
 TRIGGER = may_stay_open
 
@@ -234,7 +238,8 @@ def held_by_the_browser(post: Post, told: Collection[Span]) -> Iterator[Problem]
     holding = [(tag, _HOLDS) for tag in never_closed(post, tags, HELD)]
     loose = (tag for tag in tags if not lies_in(cells, tag.span.start))
     holding += [(tag, _GOES_ON) for tag in never_closed(post, loose, FORMATTING | CELLS) if is_seen(post, tag)]
-    lost = {tag.span for _, tag in lost_tags(post)}
+    # no elements were meant, and they are told of as that
+    lost = {tag.span for _, tag in (*lost_tags(post), *_spoken.spoken_of(post))}
     for tag, harm in islice(holding, MOST):
         blank_line = BLANK_LINE.search(post.text, tag.span.end)
         if blank_line is None or tag.span in lost:

@@ -1,0 +1,36 @@
+"""The tags that a sentence speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint_posts.lazy import lazy
+from lint_posts.markdown.tree import Block, Inline
+from lint_posts.post import Post
+
+_WORDS = "标签|標籤|标记|標記|元素|节点|節點|tags?\\b|elements?\\b|タグ|要素|태그|요소"
+SPOKEN = lazy(rf"</?(?!/?[bh]r\b)[A-Za-z][\w-]*(?:\s[^<>\n]*)?>[ ]?(?=(?:{_WORDS}))", needs=">")
+_JOINT = lazy(r"[ ]?(?:[、,，/]|和|与|跟|或者?|以?及|and|or|&)[ ]?")
+
+
+def spoken_of(post: Post) -> Iterator[tuple[Block, Inline]]:
+    """Those right before a word for them, and those joined to such a one, in the paragraphs that hold them."""
+    for leaf, source in post.markdown_leaves:
+        if SPOKEN.search(source.text) is not None:
+            tags = [inline for inline in leaf.walk_inlines() if inline.kind == "html"]
+            yield from ((leaf, tag) for tag in reversed(list(_alone(post, tags))))
+
+
+def _alone(post: Post, tags: list[Inline]) -> Iterator[Inline]:
+    """The tags without their partner in the paragraph that are spoken of, from the last on."""
+    names = [tag.name.lower() for tag in tags]
+    behind: Inline | None = None
+    for at in reversed(range(len(tags))):
+        tag, name = tags[at], names[at]
+        has_partner = name[1:] in names[:at] if name.startswith("/") else f"/{name}" in names[at + 1 :]
+        is_joined = behind is not None and _JOINT.fullmatch(post.text, tag.span.end, behind.span.start) is not None
+        if not has_partner and (is_joined or SPOKEN.match(post.text, tag.span.start)):
+            yield tag
+            behind = tag
+        else:
+            behind = None

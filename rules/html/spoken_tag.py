@@ -1,0 +1,51 @@
+"""A tag that a sentence speaks of is read as HTML, and is not shown.
+
+Who writes of HTML, and puts no backticks around a tag, gets the element itself: of "the `<a>`
+tag" readers see "the tag". After `<script>` or `<template>` they see nothing of what follows, and an
+`<input>` or a `<button>` stands in the middle of the sentence.
+
+~~~ bad
+把 <script> 标签放在最后。
+~~~
+
+~~~ good
+把 `<script>` 标签放在最后。
+~~~
+
+Told of are tags right before a word for them (标签, 元素, tag, element …), and those that are
+joined to one of these (`<meta>` 和 `<title>` 标签), where the paragraph does not hold their partner. A
+line break (`<br>标签：日记`) is one. Unsafe, for the element may be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint_posts.markdown.glance import outside_code
+from lint_posts.markdown.tree import Block, Inline
+from lint_posts.model import Edit, Problem, Span, unsafe
+from lint_posts.post import Post
+
+from ._elements import RAW_ELEMENTS
+from ._spoken import SPOKEN, spoken_of
+
+TRIGGER = outside_code(SPOKEN)
+
+
+def check(post: Post) -> Iterator[Problem]:
+    for leaf, tag in spoken_of(post):
+        start, end = tag.span
+        written = post.text[start:end]
+        reach = _reach(post, leaf, tag)
+        yield Problem(
+            Span(start, end),
+            f"the page lacks `{written}`, it is read as HTML: put it in backticks",
+            unsafe("put it in backticks", Edit(start, reach, f"`{written}`{post.text[end:reach]}")),
+        )
+
+
+def _reach(post: Post, leaf: Block, tag: Inline) -> int:
+    """How far the text goes that comes back, or is Markdown again, when the tag is none."""
+    if post.dialect == "kramdown":
+        return leaf.span.end
+    return len(post.text) if tag.name.lower() in RAW_ELEMENTS else tag.span.end

@@ -64,7 +64,7 @@ class _Builder:
         # sorted, for mistune may put a quote after the block that ends it
         for token in sorted(state.tokens, key=itemgetter("start")):
             kind = token["type"]
-            if kind in ("paragraph", "block_text"):
+            if kind == "paragraph":
                 yield from self._paragraph(token, state)
             elif kind == "heading":
                 yield from self._heading(token, state)

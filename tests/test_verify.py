@@ -224,6 +224,18 @@ def test_an_unsafe_fix_may_show_what_it_puts_there_and_a_safe_one_only_its_templ
     assert judged(before, pages).unproven is None
 
 
+def test_an_unsafe_fix_may_undo_a_list_and_a_safe_one_may_not() -> None:
+    pages = {"a cat\n": "<ul><li>a cat</li></ul>", "a\n": "<p>a</p>"}
+    assert judged(FIXED, pages).unproven == "it would break `<ul>` on the page (animal/cat)"
+    assert judged(replace(FIXED, job=replace(CATS, unsafe=True)), pages).unproven is None
+
+
+def test_front_matter_that_was_there_excuses_nothing() -> None:
+    found = lint(CATS, b"---\nb: x\n---\na cat\n")
+    pages = {"a cat\n": "<p>a cat x</p>", "a\n": "<p>a</p>"}
+    assert judged(found, pages).unproven == "it would take `x` from the page (animal/cat)"
+
+
 # ---- the settings of a site
 
 SETTINGS = [
@@ -397,6 +409,8 @@ def test_harm(before: str, after: str, said: str, safe: bool, reason: str) -> No
         ("---\na: b\n---\nx {{ y }} z\n", "x ǀǀǀǀǀǀǀ z\n"),
         ("---\nrender_with_liquid: false\n---\nx {{ y }} z\n", "x {{ y }} z\n"),
         ("x {% raw %}{{ y }}{% endraw %}\n", "x {{ y }}\n"),
+        ("x {%raw%}{{ y }}{%-endraw%}\n", "x {{ y }}\n"),
+        ("x {% rawer %} z\n", "x ǀǀǀǀǀǀǀǀǀǀǀ z\n"),
         ("x\n", "x\n"),
     ],
 )

@@ -47,7 +47,7 @@ def code(outlook: Outlook, at: int, begin: int, end: int) -> Step:
     if length > 1:
         inner = inner[1:] if inner.startswith(" ") else inner
         inner = inner[:-1] if inner.endswith(" ") else inner
-    return Piece("code", at, close + length, (start, close), text=inner)
+    return Piece("code", at, close + length, text=inner)
 
 
 def autolink(outlook: Outlook, at: int, end: int) -> Piece | None:
@@ -67,7 +67,7 @@ def mathematics(outlook: Outlook, at: int, end: int) -> Step:
     close = outlook.next(r"(?=\$\$)", at + 2)
     if close < 0 or close + 2 > end:
         return at + 1
-    return Piece("math", at, close + 2, (at + 2, close), text=outlook.text[at + 2 : close].strip(BLANK))
+    return Piece("math", at, close + 2, text=outlook.text[at + 2 : close].strip(BLANK))
 
 
 def entity(text: str, at: int, end: int) -> Step:

@@ -3,7 +3,7 @@
 Where an editor could not fetch an image, or the post was saved before the upload had
 ended, words stand in its place, and the page prints them: `[外链图片转存失败…]` of CSDN,
 `[图片上传失败...(image-1)]` of Jianshu. And an image without an address
-(`![Uploading a.png…]()`, `![图]()`) is none: readers see its text, or nothing. Zhihu and others
+(`![Uploading a.png…]()`, `![图]()`, `![图]( "title")`) is none: readers see its text, or nothing. Zhihu and others
 load images late: what was saved before then is an empty drawing (`data:image/svg+xml;utf8,<svg …></svg>`)
 or a picture of one dot, an empty box in kramdown and printed in CommonMark.
 
@@ -38,7 +38,8 @@ from lint_posts.markdown.glance import outside_code
 from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
 from lint_posts.post import Image, Post
 
-_NOWHERE = lazy(r"\]\([ \t]*(?:<>|#)?[ \t]*\)")
+# nothing, or a title alone, which CommonMark takes for the address
+_NOWHERE = lazy(r"\]\((?:[ \t]*(?:<>|#)?[ \t]*|[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*)\)")
 _NO_SOURCE = lazy(
     r"<(?i:img)\b(?=[^>]{0,2000}\s(?i:src)=(?:[\"']\s*#?\s*[\"']|#?[\s/>]))(?![^>]{0,2000}\s(?i:data-|srcset=|:src|v-|id=))",
     needs="<",
@@ -105,7 +106,8 @@ def _empty(post: Post) -> Iterator[Problem]:
 def _without_address(post: Post) -> Iterator[Problem]:
     if _NOWHERE.search(post.text, post.body_start) or _NO_SOURCE.search(post.text, post.body_start):
         for image in post.images:
-            if image.destination.strip() in ("", "#") and _is_meant(post, image):
+            address = image.destination.strip()
+            if (address in ("", "#") or address[0] in "\"'") and _is_meant(post, image):
                 seen = f"`{image.alt}` in its place" if image.alt.strip() else "nothing in its place"
                 message = f"this image has no address, readers see {seen}: write the address, or take the image out"
                 yield Problem(image.span, message)

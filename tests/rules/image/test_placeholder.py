@@ -12,6 +12,7 @@ SVG = "![](data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' width
 CSDN = "外链图片转存失败,源站可能有防盗链机制,建议将图片保存下来直接上传(img-Cz8bHxg9-1651672351492)"
 
 CLEAN = [
+    pytest.param('![湖](a.png "题") 与 [文]( "题")\n', id="a title behind an address, and a link's"),
     pytest.param("![湖](a.png) 与 [文字]()\n", id="an image, and a link without an address: another rule's"),
     pytest.param("![湖][] 与 ![湖][a]\n\n[a]: <>\n", id="by reference"),
     pytest.param("![湖]({{ page.image }})\n", id="an address that a template makes"),
@@ -52,6 +53,8 @@ FOUND = [
     ("见![]( )后\n", (1, 2), 'src="" alt=""', None),
     ("- ![图](#)\n", (1, 3), 'src="#" alt="图"', None),
     ("![a [b]](<>)\n", (1, 1), 'src="" alt="a [b]"', None),
+    ('文 ![图]( "题")后\n', (1, 3), 'src="" alt="图"', None),
+    ("[![图]( '题' )](https://example.com/)\n", (1, 2), 'src="" alt="图"', None),
     ("[![图]()](https://example.com/)\n", (1, 2), 'src="" alt="图"', None),
     ('文字<img alt="图" src="">\n', (1, 3), 'alt="图" src=""', None),
     ("文字<IMG src='#'/>\n", (1, 3), 'src="#"', None),

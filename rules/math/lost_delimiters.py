@@ -44,7 +44,10 @@ else:
 
 
 _INSIDE = r"(?:[^\\\n]|\\(?![()\[\]\n])[^\n]|\n(?![ \t>]*\n)){1,2000}?"
-_FORMULA = lazy(rf"(?<!\\)\\(?:\((?P<inline>{_INSIDE})\\\)|\[(?P<display>{_INSIDE})\\\])")
+# (not the brackets of a formula that a converter has escaped: `\\left\[`)
+_FORMULA = lazy(
+    rf"(?<!\\)(?<!left)(?<!right)(?<![Bb]ig)(?<!bigg)\\(?:\((?P<inline>{_INSIDE})\\\)|\[(?P<display>{_INSIDE})\\\])"
+)
 # (three letters before an index are a name of code's)
 _CERTAIN = lazy(r"\\[A-Za-z]{2,}|(?:(?<![A-Za-z][A-Za-z])[A-Za-z]|[0-9)}])[_^](?:\{|[A-Za-z0-9])")
 _SHORT = lazy(r"\s*[A-Za-z0-9+\-*/=<>.,'|!() ]{1,40}\s*")

@@ -24,6 +24,9 @@ CLEAN = [
     pytest.param("\\( \\alpha 甲\n\n乙 \\)\n", id="two paragraphs"),
     pytest.param("\\( \\alpha \\]\n", id="two kinds of brackets"),
     pytest.param('\\[caption id="attachment_12" align="x"\\]图\\[/caption\\]\n', id="a shortcode that is escaped"),
+    pytest.param(
+        "$x=\\\\left\\[\\\\frac{a_1}{b_2}\\\\right\\]$，$\\\\big\\(a_1\\\\big\\)$\n", id="brackets of a formula"
+    ),
     pytest.param("数组 \\[user_name\\] 与 \\(max_len_i\\)\n", id="names of code"),
     pytest.param("函数 f(\\alpha) 与 a_1 [b_2]\n", id="brackets without a backslash"),
 ]

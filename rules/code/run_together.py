@@ -60,7 +60,7 @@ _PROSE = lazy(r"[“”‘’]|[\u3000-\u303f\uff00-\uffef]")
 _NO_CODE = ("$$", "\\begin", "\\left", "{%", "{{", "<script", "<style", "](")
 # a line of code beside one that is sure to be
 _GOES_ON = lazy(
-    r".*[;{},]|[@#]?\w[\w.<> *]{0,80}\(.*\)|//.*|/?\*.*|@\w.*|[\])}].*|import .*|\w[\w.]* = .*|(?:public|private|protected|"
+    r".*[;{},]|[@#]?\w[\w.<> *]{0,80}\(.*\)|#(?:include|define|import|pragma|if|endif)\b.*|//.*|/?\*.*|@\w.*|[\])}].*|import .*|\w[\w.]* = .*|(?:public|private|protected|"
     r"static|class|interface|struct|namespace|using|package|else|try|do|final|const|let|var|return)\b[\w.,<> *]{0,80}",
     re.ASCII,
 )

@@ -22,7 +22,8 @@ ends the code, so a preview looks right where the site does not.
 
 Told of is text below code that has a blank line or a heading above it, and stands in no list or
 quote. The fix puts a blank line between them: safe where a mark of Markdown or a Chinese (or
-Japanese) letter begins the text, unsafe elsewhere, for it may be code that lacks its blanks.
+Japanese) letter begins the text, unsafe elsewhere, for it may be code that lacks its blanks, as it
+surely is where more code stands below it: that is left to the author.
 """
 
 from __future__ import annotations
@@ -118,8 +119,14 @@ def _runs(post: Post, block: Block) -> Iterator[Span]:
         yield Span(start, block.span.end)
 
 
-def _apart(post: Post, block: Block, runs: Sequence[Span]) -> Fix:
-    """The block with a blank line above and below each run of text; without a first line of wide blanks alone."""
+def _apart(post: Post, block: Block, runs: Sequence[Span]) -> Fix | None:
+    """The block with a blank line above and below each run of text; without a first line of wide blanks alone.
+
+    None where that would part code from code.
+    """
+    is_marked = all(_MARKED.match(post.text[slice(*run)].lstrip(" ")) for run in runs)
+    if not is_marked and runs[-1].end < block.span.end:
+        return None
     start = post.line_span(block.span.start).start
     text, at = "", start if post.text[start : runs[0].start].strip() else runs[0].start
     for run in runs:
@@ -128,5 +135,4 @@ def _apart(post: Post, block: Block, runs: Sequence[Span]) -> Fix:
         at = run.end
         text += "\n" if post.text.startswith(("\n\t", "\n    "), at) else ""
     edit = Edit(start, block.span.end, text + post.text[at : block.span.end])
-    is_marked = all(_MARKED.match(post.text[slice(*run)].lstrip(" ")) for run in runs)
     return (safe if is_marked else unsafe)("leave a blank line above it", edit)

@@ -58,6 +58,7 @@ FOUND = [
     (f"如下：\n{BRACES}可见\n", (2, 1), f"如下：\n\n```\n{BRACES}```\n\n可见\n"),
     ('得到\n{\n  "a": 1,\n  "b": [2]\n}\n', (2, 1), '得到\n\n```\n{\n  "a": 1,\n  "b": [2]\n}\n```\n'),
     ("@Test\nvoid a() {\n  b();\n}\n", (1, 1), "```\n@Test\nvoid a() {\n  b();\n}\n```\n"),
+    ("#include <a.h>\nint a() {\n  b();\n}\n", (1, 1), "```\n#include <a.h>\nint a() {\n  b();\n}\n```\n"),
     ("run(function () {\n  a()\n});\nb();\n", (1, 1), "```\nrun(function () {\n  a()\n});\nb();\n```\n"),
     ('var a = f();\na.b("甲");\n', (1, 1), '```\nvar a = f();\na.b("甲");\n```\n'),
     ("$ git pull\n$ npm install\n", (1, 1), "```\n$ git pull\n$ npm install\n```\n"),

@@ -47,7 +47,7 @@ FOUND = [
 # what may be code itself
 UNSAFE = [
     ("文\n\n    make\nthen test\n", "文\n\n    make\n\nthen test\n"),
-    ("文\n\n    if a {\nb();\n    }\n", "文\n\n    if a {\n\nb();\n\n    }\n"),
+    ("文\n\n    if a {\nb();\n    }\n", "文\n\n    if a {\nb();\n    }\n"),
 ]
 
 

@@ -27,7 +27,7 @@ _KEYWORDS = frozenset(
     + ["override", "typedef", "unsigned", "lambda", "yield"]
 )
 """Words that no language has a power of."""
-_WORD = lazy(r"\*\*(?P<word>[A-Za-z]+)\*\*(?!\*)", needs="**")
+_WORD = lazy(r"\*\*(?P<word>[a-z]+)\*\*(?!\*)", needs="**")
 # also `**public class**`, but no powers, and no arguments as in `f(**a, **b)`
 _PAIR = lazy(r"(?<![\w)\]*])\*\*(?P<inside>[A-Za-z_@]\w*(?:[ .]\w+)*)\*\*(?!\*)|\*\*(?P<word>[a-z]+)\*\*(?!\*)")
 _PROSE = lazy(r"[ \t]*(?:[-+>|#]|\*(?!\*)|\d+[.)]|//|/\*)")

@@ -84,6 +84,9 @@ def test_names_that_are_nearly_known(text: str, where: tuple[int, int], repaired
     found = problems(RULE, text, site=site)
     assert places(text, found) == [where]
     assert (fixed(text, found), fixed(text, found, unsafe=True)) == (text, repaired)
+    said = "prints nothing in its place" if "." in text[slice(*found[0].span)] else "leaves the value as it is"
+    kind = "variable" if "." in text[slice(*found[0].span)] else "filter"
+    assert f"Jekyll knows no {kind} `" in found[0].message and said in found[0].message
 
 
 @pytest.mark.parametrize(

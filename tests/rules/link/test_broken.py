@@ -89,6 +89,7 @@ FOUND = [
     ("- 一 [甲](b) 乙\n- 见手册](https://example.com/a)\n", [(2, 6)], None, None),
     ("[![图](a.png)(https://example.com/)\n", [(1, 1)], None, "[![图](a.png)](https://example.com/)\n"),
     ("见手册](http://example.com/a)。\n", [(1, 4)], None, None),
+    ("甲] 见[丙](/b)手册](https://a.b)\n", [(1, 14)], None, None),
     ("见[甲](https://a.b)和手册](https://example.com/a)。\n", [(1, 21)], None, None),
     ("- 一 [甲\n- 手册](https://example.com/a)\n", [(2, 5)], None, None),
     ("1. 一 [甲\n2. 手册](https://example.com/a)\n", [(2, 6)], None, None),

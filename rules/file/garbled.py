@@ -13,8 +13,8 @@ It’s a long way.
 ~~~
 
 Judged is printed text, in posts that do not speak of encodings, and letters only where
-some of them are UTF-8 of three bytes or more, which no language writes. The fix reads them
-as that, and is unsafe. What is lost only its author knows.
+some of them are UTF-8 of three bytes or more that no language writes: `é”—` may end a word in
+quotes. The fix reads them as that, and is unsafe. What is lost only its author knows.
 """
 
 from __future__ import annotations
@@ -31,7 +31,14 @@ _TRAIL = (
     "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
-_SURE = lazy(rf"[\u00e2-\u00ef]{_TRAIL}{{2}}|\u00f0\u0178{_TRAIL}{{2}}")
+# what stands behind the last letter of a word: quotes, dashes, the signs of trade marks
+_USUAL = "\u00a0\u00a9\u00aa\u00ab\u00ad\u00ae\u00b0\u00b7\u00ba\u00bb\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2039\u203a\u20ac\u2122"
+_THREE = rf"[\u00e2-\u00ef]{_TRAIL}{{2}}"
+_SURE = lazy(
+    rf"\u00e2\u20ac{_TRAIL}|[\u00e2-\u00ef](?=.?[^{_USUAL}]){_TRAIL}{{2}}|(?:{_THREE}){{2}}|\u00f0\u0178{_TRAIL}{{2}}"
+)
+# where others are: a letter of two bytes, as `Ã©`
+_LIKELY = lazy(rf"[\u00c2\u00c3]{_TRAIL}|(?:[\u00c2-\u00df]{_TRAIL}){{2}}")
 _GARBLED = lazy(rf"(?:[\u00c2-\u00df]{_TRAIL}|[\u00e0-\u00ef]{_TRAIL}{{2}}|\u00f0{_TRAIL}{{3}})+")
 _LOST = lazy("\ufffd+|(?:锟斤拷)+")
 _LESSON = lazy(r"(?i)乱码|编码|字符|encod|unicode|\butf|\bgbk\b|mojibake|charset|\bcharacters?\b")
@@ -56,7 +63,10 @@ def check(post: Post) -> Iterator[Problem]:
             yield Problem(Span(*found.span()), message)
     runs = [run for run in _GARBLED.finditer(post.text, post.body_start) if post.is_printed(Span(*run.span()))]
     if any(_SURE.search(run[0]) for run in runs):
-        yield from (_garbled(run[0], Span(*run.span()), right) for run in runs if (right := _decoded(run[0])))
+        for run in runs:
+            right = _decoded(run[0]) if _SURE.search(run[0]) or _LIKELY.search(run[0]) else None
+            if right:
+                yield _garbled(run[0], Span(*run.span()), right)
 
 
 def _garbled(text: str, where: Span, right: str) -> Problem:

@@ -47,6 +47,8 @@ else:
 
 _DOLLARS = lazy(r"(?<![$\\])\$\$(?!\$)")
 _CERTAIN = lazy(r"\\[A-Za-z]{2,}|[A-Za-z0-9)}][_^](?:\{|[A-Za-z0-9])")
+# no `;` and no `)`: in a shell `$$` is a number
+_BEGINNING = lazy(r"[A-Za-z0-9\\{(\[|+<-]")
 _PARAGRAPH_END = lazy(r"\n[ \t>]*(?=\n|\Z)|\Z")
 _ONE = lazy(r"(?<![$\\])\$(?P<tail>[ \t]*[，。；：,.;]?)\Z")
 
@@ -103,7 +105,7 @@ def _begins_a_formula(post: Post, one: _Lone) -> bool:
     behind = post.text[one.at + 2 : one.leaf.span.end]
     if _CERTAIN.search(behind) is None:
         return False
-    return behind[:1].isascii() and (not behind[:1].isspace() or _opens_its_line(post, one.at))
+    return _BEGINNING.match(behind) is not None or (behind[:1].isspace() and _opens_its_line(post, one.at))
 
 
 def _opens_its_line(post: Post, at: int) -> bool:

@@ -10,6 +10,9 @@ RULE = "file/garbled"
 
 CLEAN = [
     pytest.param("café, naïve, São Paulo, Ærø, où, être, “là”… l’été – déjà™\n", id="letters of French"),
+    pytest.param("a “résumé”—and a “café”… in “Condé®”—yes\n", id="a word in quotes, and a dash"),
+    pytest.param("«\u00a0café\u00a0» et «\u00a0été\u00a0»… l’«idée»…\n", id="quotes of French"),
+    pytest.param("„groß” „Spaß”…\n", id="quotes of German"),
     pytest.param("ÃO, NÃO, Â°C, 5 â 6, â€, é’\n", id="too few to be sure"),
     pytest.param("cafÃ© cafÃ©\n", id="letters of two bytes, which a language may write"),
     pytest.param("đường phố, giấc mơ ñ ü ö ä ß å\n", id="letters of others"),
@@ -22,6 +25,7 @@ CLEAN = [
 FOUND = [
     ("Itâ€™s â€œgoodâ€\x9d\n", [(1, 3), (1, 8), (1, 15)], "It’s “good”\n"),
     ("cafÃ©, c’est â€™ et cafÃ©\n", [(1, 4), (1, 14), (1, 24)], "café, c’est ’ et café\n"),
+    ("Itâ€™s a “résumé”—“groß”\n", [(1, 3)], "It’s a “résumé”—“groß”\n"),
     ("文ï¼Œä¸­æ–‡\n", [(1, 2)], "文，中文\n"),
     ("## ä½\xa0å¥½\n", [(1, 4)], "## 你好\n"),
     ("- ðŸ˜€ ok\n", [(1, 3)], "- 😀 ok\n"),

@@ -13,6 +13,7 @@ from tests.rule_cases import Dialect, fixed, places, problems
 RULE = "math/unclosed"
 
 CLEAN = [
+    pytest.param("kill -9 $$; cat my_file\n", id="a number of a shell"),
     pytest.param("$$\na_{1} = b\n$$\n\n文 $$a_1$$ 和 $$b_1$$\n", id="formulas"),
     pytest.param("文\n$$\na_{1} = b\n$$\n文\n", id="one within a paragraph"),
     pytest.param("花了 $$ 很多，又 a_1\n", id="a price"),

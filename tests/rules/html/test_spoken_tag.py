@@ -17,6 +17,7 @@ CLEAN = [
     pytest.param("分类：日记<br>标签：山<br/>元素：水\n", id="line breaks"),
     pytest.param("文 <a> 后，<span>文\n", id="no word for it"),
     pytest.param("<img src='a.png'> 图的标签\n", id="another word between"),
+    pytest.param("用 <Foo> 元素\n", id="an element that no browser knows: another rule's"),
     pytest.param("```html\n<a> 标签\n```\n", id="a fence"),
     pytest.param("<div>\n<p> 标签\n</div>\n", id="raw HTML"),
     pytest.param("<!-- <a> 标签 -->\n", id="a comment"),

@@ -23,8 +23,8 @@ src
 ~~~
 
 Reported are lines of a paragraph that are drawn so, that have braces as code has them (one line ends
-with `{`, a later one is `}`), that are statements with `;` one below the other, commands behind
-`$`, or a function of Python's; not lines that end in a line break, or hold formulas. Paragraphs of code
+with `{`, a later one is `}`), that are statements with `;` one below the other, two commands of a
+shell, or a function of Python's; not lines that end in a line break, or hold formulas. Paragraphs of code
 below one another are one problem. Unsafe: where the code begins and ends is a guess.
 """
 
@@ -44,6 +44,9 @@ from lint_posts.record import NamedTuple
 
 _DRAWN = ("├", "└", "┌", "╔", "╭", "┏")
 _SIGNS = (*_DRAWN, "+--", "+==", "{\n", "{\r", ";\n", ";\r", "\n$ ", "\n  $ ", "\ndef ", "\nclass ")
+_COMMANDS = tuple(
+    f"\n{name}" for name in ("sudo ", "export ", "git ", "npm ", "pip", "apt", "yum ", "brew ", "docker ")
+)
 _RULER = lazy(r"\+(?:(?:-{2,}|={2,})\+)+")
 _ROW = ("|", "+")
 _BRANCH = (*_DRAWN, "│", "║", "┃", "╚", "╰", "┗", "┠", "┣", "╠")
@@ -52,6 +55,12 @@ _STATEMENT = lazy(r"[\w@*&$][^`，。：；、]*(?:\)|(?:[^=<>!]|\A)=[^=].*[\w\"
 _COMMAND = lazy(
     r"\$ (?:sudo|cd|ls|git|npm|npx|yarn|pip3?|python3?|apt(?:-get)?|yum|brew|docker|kubectl|mkdir|rm|cp|mv|cat|echo|"
     r"export|source|curl|wget|ssh|scp|tar|make|go|cargo|gem|bundle|jekyll|hexo|hugo|vim?|chmod|\./)[\s\w]"
+)
+_BARE_COMMAND = lazy(
+    r"(?:sudo [\w.-]+|export \w+=|git (?:clone|add|commit|push|pull|checkout|init|config|remote|branch|merge|fetch)|"
+    r"npm (?:install|i|run)|pip3? install|apt(?:-get)? (?:install|update)|yum (?:-y )?install|brew install|"
+    r"docker (?:run|pull|build|exec|ps))[ -~]*",
+    re.ASCII,
 )
 _PYTHON = lazy(r"(?:def \w+\(.*\)(?: ->.*)?|class \w+(?:\(.*\))?):", re.ASCII)
 _BREAK = lazy(r"<br[ \t]*/?>[ \t]*\Z", re.I)
@@ -76,7 +85,7 @@ class _Line(NamedTuple):
 
 
 def _may_be_code(text: str) -> bool:
-    return any(map(text.__contains__, _SIGNS))
+    return any(map(text.__contains__, (*_SIGNS, *_COMMANDS)))
 
 
 TRIGGER = outside_code(_may_be_code)
@@ -175,6 +184,8 @@ def _go_together(line: _Line, below: _Line) -> bool:
         return _STATEMENT.fullmatch(below.text) is not None
     if _COMMAND.match(line.text):
         return _COMMAND.match(below.text) is not None
+    if _BARE_COMMAND.fullmatch(line.text):
+        return _BARE_COMMAND.fullmatch(below.text) is not None
     return _PYTHON.fullmatch(line.text) is not None and below.blanks > line.blanks
 
 

@@ -35,6 +35,9 @@ CLEAN = [
     pytest.param("类的语法：A.B c = new D();\n接口的语法：E f = new G();\n", id="words before the code"),
     pytest.param("a = 1;\n\nb = 2;\n", id="statements far apart"),
     pytest.param("$ git pull\n只有一行\n", id="one command"),
+    pytest.param("git push\n然后再看\n", id="one command without a prompt"),
+    pytest.param("git is a tool\nnpm is another\n", id="sentences about commands"),
+    pytest.param("sudo 是命令\nsudo 也是用户\n", id="words on a command"),
     pytest.param("$ 100\n$ 200\n", id="prices"),
     pytest.param("def 是关键字\n    class 也是\n", id="words of Python"),
     pytest.param("def f(x):\nreturn x\n", id="no line within the other"),
@@ -62,6 +65,12 @@ FOUND = [
     ("run(function () {\n  a()\n});\nb();\n", (1, 1), "```\nrun(function () {\n  a()\n});\nb();\n```\n"),
     ('var a = f();\na.b("甲");\n', (1, 1), '```\nvar a = f();\na.b("甲");\n```\n'),
     ("$ git pull\n$ npm install\n", (1, 1), "```\n$ git pull\n$ npm install\n```\n"),
+    (
+        "\nexport A=/opt/a\nexport PATH=$PATH:$A/bin\n",
+        (2, 1),
+        "\n```\nexport A=/opt/a\nexport PATH=$PATH:$A/bin\n```\n",
+    ),
+    ("先：\nsudo apt update\ngit clone a\n", (2, 1), "先：\n\n```\nsudo apt update\ngit clone a\n```\n"),
     ("\ndef f(x):\n    return x\nf(1)\n然后\n", (2, 1), "\n```\ndef f(x):\n    return x\nf(1)\n```\n\n然后\n"),
 ]
 

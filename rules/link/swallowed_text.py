@@ -2,7 +2,8 @@
 
 Hexo makes a link of each bare address, and takes all for its end that stands before
 the next blank, also `，` and the sentence behind it, or the words right behind the name
-of a host (`http://localhost:4000查看`) or behind a bracket: the link leads to a 404.
+of a host (`http://localhost:4000查看`), of a file (`/a.html查看`), behind a bracket, or, where
+they begin no name (`/a/的`), behind a slash: the link leads to a 404.
 
 ~~~ bad
 代码在https://example.com/code，欢迎来看。
@@ -48,12 +49,22 @@ _BEHIND_HOST = lazy(
     r"(?P<address>(?:(?:https?|ftp)://|www\.)(?:localhost|\d+(?:\.\d+){3}|[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.[a-zA-Z]{2,})"
     rf"(?::\d+)?)(?={_LETTER})[^\s<]*"
 )
+# or behind the ending of a file; behind a slash where they begin no name
+_BEHIND_FILE = lazy(
+    r"(?P<address>(?:https?|ftp)://[a-zA-Z0-9.-]+(?::\d+)?/[A-Za-z0-9_\-@%+.~/]*"
+    rf"(?:\.(?:html?|php|aspx?|jsp|pdf|zip|git|md)(?={_LETTER})|/(?=的|和|或|是|就|吧|了|即可|并且|来查看)))[^\s<]*"
+)
 _BEHIND_BRACKET = lazy(rf"\((?<!\]\()(?P<address>(?:https?|ftp)://[!-'*-;=-~]+)\)(?:[a-zA-Z0-9]|{_LETTER})[^\s<]*")
 # read no further than the next address begins
 TRIGGER = (
     lazy(
         rf"(?:://|www\.)(?:(?:(?!www\.)[^\s<>:{_SIGNS}]|:(?!//))*[，。；：！？、（）《》」』【】”“]"
         r"|[a-zA-Z0-9.-]+(?::\d+)?[^\x00-\x7f\s])"
+    ),
+    lazy(
+        r"://[a-zA-Z0-9.-]+(?::\d+)?/[A-Za-z0-9_\-@%+.~/]*"
+        r"(?:\.(?:html?|php|aspx?|jsp|pdf|zip|git|md)[^\x00-\x7f\s]|/(?:的|和|或|是|就|吧|了|即可|并且|来查看))",
+        needs="://",
     ),
     _BEHIND_BRACKET,
 )
@@ -73,7 +84,7 @@ def check(post: Post) -> Iterator[Problem]:
 
 def _swallowing(text: str, where: Span) -> Iterator[tuple[Span, int, bool]]:
     """Each address, the end of what the link takes in, and whether the address certainly ends there."""
-    for pattern in (_BEHIND_HOST, _BEHIND_BRACKET):
+    for pattern in (_BEHIND_HOST, _BEHIND_FILE, _BEHIND_BRACKET):
         for found in pattern.finditer(text, *where):
             yield Span(*found.span("address")), found.end(), True
     for found in _ADDRESS.finditer(text, *where):

@@ -19,7 +19,7 @@ CommonMark (Hugo, Hexo) reads none before the first blank line. Readers see
 
 Only what can be nothing but Markdown is reported: bold, images, links, inline
 code, headings, fences, lists. Code (that too which Hexo takes out before), scripts,
-formulas and templates are left alone. In kramdown there is an unsafe fix, the attribute, with which blocks begin at
+formulas and templates are left alone; a key (`<kbd>`) is reported where it is bold or code as a whole. In kramdown there is an unsafe fix, the attribute, with which blocks begin at
 the margin and the end tag stands on a line of its own; in CommonMark a blank line
 above and below lets the Markdown in.
 """
@@ -30,8 +30,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from lint_posts.lazy import later
-from lint_posts.model import Problem, Span
+from lint_posts.lazy import later, lazy
+from lint_posts.markdown.glance import outside_code
+from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 from lint_posts.typed import TYPE_CHECKING
@@ -47,7 +48,10 @@ else:
     _attribute = later(__name__, "._attribute")
     _markdown = later(__name__, "._markdown")
 
-TRIGGER = may_print_markdown
+_KEY = lazy(
+    r"<kbd>(?P<left>\*\*(?=[^\s*])|`(?=[^\s`]))(?P<name>[^<>*`\n]{1,40})(?P<right>(?P=left))</kbd>", needs="<kbd>"
+)
+TRIGGER = (may_print_markdown, outside_code(_KEY))
 
 
 class Holder(NamedTuple):
@@ -77,6 +81,22 @@ def check(post: Post) -> Iterator[Problem]:
             f"{_markdown.shown(match)} is printed as it stands, no Markdown is read in this `<{tag.name}>`: {advice}"
         )
         yield Problem(Span(start, end), message, fix)
+    if post.dialect == "kramdown":
+        yield from _keys(post)
+
+
+def _keys(post: Post) -> Iterator[Problem]:
+    """Keys that are bold, or code: kramdown reads no Markdown in `<kbd>`."""
+    for found in _KEY.finditer(post.text, post.body_start):
+        inside = Span(found.start("left"), found.end("right"))
+        leaf = post.leaf_at(found.start())
+        raw = () if leaf is None else (each.span for each in leaf.walk_inlines() if each.kind == "raw")
+        if inside in raw:
+            shown = post.text[slice(*inside)]
+            edits = (Edit(*found.span(side), "") for side in ("left", "right"))
+            quoted = shown if shown.startswith("`") else f"`{shown}`"
+            message = f"{quoted} is printed as it stands, no Markdown is read in this `<kbd>`: take the marks away"
+            yield Problem(inside, message, unsafe("take the marks away", *edits))
 
 
 def printed_markdown(post: Post) -> Iterator[tuple[Holder, Inline, re.Match[str]]]:

@@ -245,3 +245,22 @@ def test_what_kramdown_is_told_to_leave_as_it_is(kramdown: Render) -> None:
     text = "{::nomarkdown}\n<div>\n**粗**\n</div>\n{:/nomarkdown}\n\n文\n"
     assert problems(RULE, text) == [] and "**粗**" in kramdown([text])[0]
     assert problems(RULE, text.replace("{::nomarkdown}\n", "").replace("{:/nomarkdown}\n", ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "repaired"),
+    [
+        ("按 <kbd>**Ctrl**</kbd> 和 <kbd>`x`</kbd>\n", [(1, 8), (1, 30)], "按 <kbd>Ctrl</kbd> 和 <kbd>x</kbd>\n"),
+        ("<kbd>**Ctrl**</kbd>\n\n文\n", [(1, 6)], "<kbd>Ctrl</kbd>\n\n文\n"),
+        ("<kbd>`</kbd> <kbd>**</kbd> <kbd>*</kbd> `<kbd>**a**</kbd>`\n", [], ""),
+        ("```\n<kbd>**a**</kbd>\n```\n", [], ""),
+    ],
+)
+def test_keys(text: str, where: list[tuple[int, int]], repaired: str, kramdown: Render) -> None:
+    found = problems(RULE, text)
+    assert places(text, found) == where
+    assert fixed(text, found, unsafe=True) == (repaired or text)
+    if where:
+        before, after = kramdown([text, repaired])
+        assert "**" in before and "**" not in after
+        assert problems(RULE, text, "commonmark") == []

@@ -1,0 +1,56 @@
+"""code/lone-backtick: a backtick too many, which makes code of the text behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "code/lone-backtick"
+
+CLEAN = [
+    pytest.param("运行 `a` 和 `b` 看\n", id="pairs"),
+    pytest.param("按 `` ` `` 键和 `a`，` 键\n", id="one that is spoken of"),
+    pytest.param("`a`和`b`的`号\n", id="the last one is spoken of"),
+    pytest.param("运行 ` a ` 和 `b` 的 `\n", id="blanks at both edges"),
+    pytest.param("```\n`a `b` c\n```\n", id="a block of code"),
+    pytest.param("\\`a `b` c\n", id="escaped"),
+    pytest.param("a `b\n", id="one alone"),
+    pytest.param("<!-- a `b `c` -->\n", id="a comment"),
+]
+# the text, where, and what the fix makes of it ("": nothing)
+FOUND = [
+    ("先装`git，再运行 `make` 看看。\n", (1, 3), "先装git，再运行 `make` 看看。\n"),
+    ("用`后 `code` 后\n", (1, 2), ""),
+    ("- 用 `ls` 和 cat` 看，再 `rm` 掉\n", (1, 8), ""),
+    ("- 装好 git` 后，用 `ls` 看\n", (1, 9), "- 装好 git 后，用 `ls` 看\n"),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: tuple[int, int], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [where]
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == (repaired or text)
+
+
+def test_the_real_page_prints_a_backtick_and_then_none(kramdown: pages.Render) -> None:
+    cases = [(text, repaired) for text, _, repaired in FOUND if repaired]
+    before, after = (kramdown(list(texts)) for texts in zip(*cases, strict=True))
+    assert all("`" in page and (" </code>" in page or "<code> " in page) for page in before)
+    assert not any("`" in page or " </code>" in page or "<code> " in page for page in after)
+
+
+def test_one_that_is_spoken_of_opens_code_but_in_kramdown() -> None:
+    text = "按 ` 键，运行 `a`\n"
+    assert problems(RULE, text) == []
+    assert places(text, problems(RULE, text, "commonmark")) == [(1, 3)]

@@ -37,6 +37,13 @@ CLEAN = [
         "&lt;b&gt;甲`乙`&lt;/b&gt; 和 &lt;b&gt;甲\n乙&lt;/b&gt;\n", id="escaped around code, and a line's end"
     ),
     pytest.param("&lt;b&gt;甲<i>乙</i>&lt;/b&gt; &lt;u&gt;甲 &amp; 乙&lt;/u&gt;\n", id="escaped around others"),
+    *(
+        pytest.param(f"&lt;b&gt;好&lt;/b&gt; {tag}\n", id=f"one that is escaped, and {tag!r}")
+        for tag in [
+            *(f"&lt;b&gt;甲{sign}乙&lt;/b&gt;" for sign in ("<i>", " > ", "&amp;", "\n", "`丙`")),
+            *(f"&lt;u a='{sign}'&gt;乙&lt;/u&gt;" for sign in ("<i>", ">", "&amp;", "\n", "`b`")),
+        ]
+    ),
     pytest.param("甲&lt;br&gt;\n乙 &lt;br&gt;\n", id="escaped behind a word"),
     pytest.param("\\&lt;b&gt;甲&lt;/b&gt;\n\n&lt;b&gt;甲\\&lt;/b&gt;\n", id="escaped twice"),
     pytest.param("`&lt;b&gt;甲&lt;/b&gt;`\n\n```\n&lt;br&gt;\n&lt;br&gt;\n```\n", id="escaped in code"),

@@ -202,6 +202,16 @@ FOUND += [
 ]
 
 
+@pytest.mark.parametrize("name", ["b", "strong", "font", "span", "u"])
+def test_each_of_the_tags_whose_signs_are_escaped(name: str) -> None:
+    text = f"&lt;{name}&gt;甲&lt;/{name}&gt; &lt;{name}&gt;乙&lt;/{name}&gt;\n"
+    found = problems(RULE, text)
+    assert [each.message for each in found] == [
+        f"the page prints `<{name}>`, and 3 more tags, their signs are escaped: write `<{name}>` as it is"
+    ]
+    assert fixed(text, found, unsafe=True) == f"<{name}>甲</{name}> <{name}>乙</{name}>\n"
+
+
 def test_signs_of_tags_in_commonmark() -> None:
     text = "&lt;u&gt;**重要**&lt;/u&gt; 和 &lt;u&gt;甲&lt;/u&gt;\n"
     found = problems(RULE, text, "commonmark")

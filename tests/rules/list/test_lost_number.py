@@ -128,3 +128,25 @@ def test_jekyll_counts_anew_below_its_code(tmp_path: Path) -> None:
     for number, (text, where) in enumerate(IN_LIQUID):
         lists = shown[f"/2021/06/20/{number}.html"].count("<ol>")
         assert lists == (2 if where or "1. 乙" in text else 1), text
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("# 题\n\n   - 甲\n2. 乙\n", (4, 1)),
+        ("# 题\n\n   - 甲\n   2. 乙\n", (4, 4)),
+        ("# 题\n\n   - 甲\n   - 乙\n 3. 丙\n", (5, 2)),
+    ],
+)
+def test_a_list_within_an_item_that_does_not_stand_to_its_right(
+    text: str, where: tuple[int, int], kramdown: pages.Render
+) -> None:
+    (found,) = problems(RULE, text)
+    assert places(text, [found]) == [where] and text[slice(*found.span)] in ("2.", "3.")
+    assert found.fix is None and "which is within the item above: indent both alike" in found.message
+    assert re.search(r"<li>[甲乙]\n    <ol>", kramdown([text])[0])
+
+
+def test_a_list_to_the_right_of_its_item_gets_attributes() -> None:
+    text = "- 甲\n   2. 乙\n"
+    assert fix_text(text, select=[RULE], unsafe=True) == '- 甲\n   2. 乙\n   {: start="2"}\n'

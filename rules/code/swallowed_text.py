@@ -47,7 +47,8 @@ _INDENT = ("\t", "    ")
 _HOLDS = lazy(r"[-*+:][ \t]|\d+\.|>|\[\^|\*\[")
 # attributes, an end of the block, what prints nothing, HTML, and fences, which `code/fence-not-a-block` tells of
 _NO_TEXT = ("{", "^", "<", "`", "~")
-_MARKED = lazy(r"#{1,6}[ \t]|[-*+>][ \t]|\d+\.[ \t]|!?\[|\*\*|[*_`(]*[\u2e80-\uffff]")
+# (a list that begins with another number would be counted from 1)
+_MARKED = lazy(r"#{1,6}[ \t]|[-*+>][ \t]|1\.[ \t]|!?\[|\*\*|[*_`(]*[\u2e80-\uffff]")
 
 
 def _swallowed(text: str) -> Iterator[int]:

@@ -36,6 +36,7 @@ FOUND = [
     ("文\n\n\tmake\n  后\n文\n", (4, 3), "文\n\n\tmake\n\n  后\n文\n"),
     ("文\n \n    make\n# 后\n文\n\n末\n", (4, 1), "文\n \n    make\n\n# 后\n文\n\n末\n"),
     ("文\n\n## 甲\n\tmake\n*后*\n", (5, 1), "文\n\n## 甲\n\tmake\n\n*后*\n"),
+    ("文\n\n    make\n1. a\n", (4, 1), "文\n\n    make\n\n1. a\n"),
     ("文\n\n    make\n- a\n- b\n", (4, 1), "文\n\n    make\n\n- a\n- b\n"),
     ("文\n\n    make\n\n    test\n![](a.png)\n", (6, 1), "文\n\n    make\n\n    test\n\n![](a.png)\n"),
     ("文\n\n    make\n测：\n    make test\n\n后\n", (4, 1), "文\n\n    make\n\n测：\n\n    make test\n\n后\n"),
@@ -46,6 +47,7 @@ FOUND = [
 
 # what may be code itself
 UNSAFE = [
+    ("文\n\n    make\n2. 测\n", "文\n\n    make\n\n2. 测\n"),
     ("文\n\n    make\nthen test\n", "文\n\n    make\n\nthen test\n"),
     ("文\n\n    if a {\nb();\n    }\n", "文\n\n    if a {\nb();\n    }\n"),
 ]

@@ -15,6 +15,7 @@ CLEAN = [
     pytest.param("文\n\n<pre>\n<<<<<<< HEAD\na\n>>>>>>> c\n</pre>\n", id="preformatted"),
     pytest.param("标题\n=======\n\n文\n", id="an underline"),
     pytest.param("文\n\n>>>>>>> 这是 七层 引用\n\n> 引\n", id="quotes in one another"),
+    pytest.param("文\n\n>>>>>>> 0123456 甲\n\n>>>>>>> 甲，乙\n", id="more than a name"),
     pytest.param("文\n\n>>>>>> a\n\n<<<<<< b\n\n<<<<<<<< c\n", id="six, eight"),
     pytest.param("用 `<<<<<<< HEAD` 分开\n", id="code in a line"),
 ]
@@ -24,8 +25,16 @@ FOUND = [
     ("文\n<<<<<<< Updated upstream\n甲\n=======\n乙\n>>>>>>> Stashed changes\n", [(2, 1)]),
     ("文\n\n>>>>>>> 7f37dbf\n\n文\n", [(3, 1)]),
     ("文\n\n<<<<<<< HEAD\n甲\n", [(3, 1)]),
+    *(
+        (f"文\n\n>>>>>>> {name}\n\n文\n", [(3, 1)])
+        for name in [
+            "0123456", "abcdef0 (甲, 乙)", "0123456789abcdef0123456789abcdef01234567 (a)", "feature/x-1", "origin/a_b.c",
+            "stash@{1}", "HEAD~2", "HEAD^", "Updated upstream", "Stashed changes", "HEAD \t",
+        ]
+    ),
+    ("```\n<<<<<<< HEAD\n```\n\n<<<<<<< HEAD\n甲\n", [(5, 1)]),
     ("文\n<<<<<<< a\n甲\n=======\n>>>>>>> b\n\n文\n<<<<<<< a\n=======\n乙\n>>>>>>> b\n", [(2, 1), (8, 1)]),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])

@@ -40,6 +40,7 @@ CLEAN = {
 FOUND = {
     "Jekyll: WordPress": (JEKYLL, "_posts/2021-01-01-c.md", "permalink: /?p=12", "/?p=12", "/"),
     "Jekyll: a fragment": (JEKYLL, "_posts/2021-01-01-c.md", "permalink: /c#/", "/c#/", "/c"),
+    "Jekyll: two signs": (JEKYLL, "_posts/2021-01-01-c.md", "permalink: /a?b?c/", "/a?b?c/", "/a"),
     "Hexo: a name": (HEXO, "source/_posts/c#.md", "date: 2021-01-01", "/2021/01/01/c#/", "/2021/01/01/c"),
     "Hexo: a permalink": (HEXO, "source/_posts/c.md", "permalink: f#/", "/f#/", "/f"),
     "Hugo: WordPress": (HUGO, "content/posts/c.md", "url: /?p=12", "/?p=12/", "/"),
@@ -60,6 +61,9 @@ def test_found(found_in: object, case: tuple[Mapping[str, str], str, str, str, s
     assert problem.span.start == (post(front).index(": ") + 2 if "link" in front or "url" in front else 0)
     assert f"`{url}`" in problem.message and f"ask for `{opened}`" in problem.message
     assert urlsplit(url).path == opened
+    key = front.partition(":")[0]
+    advice = f"give it a `{key}` without one" if key in ("permalink", "url") else "rename the file"
+    assert problem.message.endswith(f": {advice}")
 
 
 @pytest.mark.parametrize("case", FOUND.values(), ids=FOUND)

@@ -20,7 +20,7 @@ $$
 其中 a 为斜率。
 ~~~
 
-Judged is what has a command, an index or a power behind its `$$`. The fix, where the
+Judged is what has a command, an index or a power behind its `$$`, or a sign such as `=` below it. The fix, where the
 formula begins its paragraph or ends with one `$`, is unsafe: where it ends only its author
 knows. Nothing is said where a plugin for formulas is named.
 """
@@ -49,6 +49,8 @@ _DOLLARS = lazy(r"(?<![$\\])\$\$(?!\$)")
 _CERTAIN = lazy(r"\\[A-Za-z]{2,}|[A-Za-z0-9)}][_^](?:\{|[A-Za-z0-9])")
 # no `;` and no `)`: in a shell `$$` is a number
 _BEGINNING = lazy(r"[A-Za-z0-9\\{(\[|+<-]")
+# below dollars that have their line to themselves
+_LIKELY = lazy(r"[ \t]*\n[^\n]*[=<>+\\^_]")
 _PARAGRAPH_END = lazy(r"\n[ \t>]*(?=\n|\Z)|\Z")
 _ONE = lazy(r"(?<![$\\])\$(?P<tail>[ \t]*[，。；：,.;]?)\Z")
 
@@ -62,7 +64,9 @@ def may_lack_an_end(text: str) -> bool:
         end = _PARAGRAPH_END.search(text, found.end())
         last = len(text) if end is None else end.start()
         here = list(_DOLLARS.finditer(text, found.start(), last))
-        if len(here) % 2 and _CERTAIN.search(text, found.end(), last):
+        if len(here) % 2 and (
+            _CERTAIN.search(text, found.end(), last) or any(_LIKELY.match(text, each.end()) for each in here)
+        ):
             return True
         found = _DOLLARS.search(text, last)
     return False
@@ -103,6 +107,8 @@ def _lone(post: Post) -> Iterator[_Lone]:
 def _begins_a_formula(post: Post, one: _Lone) -> bool:
     """Whether a formula follows at once."""
     behind = post.text[one.at + 2 : one.leaf.span.end]
+    if _LIKELY.match(behind) is not None and _opens_its_line(post, one.at):
+        return True
     if _CERTAIN.search(behind) is None:
         return False
     return _BEGINNING.match(behind) is not None or (behind[:1].isspace() and _opens_its_line(post, one.at))

@@ -56,15 +56,20 @@ def check(post: Post) -> Iterator[Problem]:
     edits = [_edit(each) for each in found]
     if not edits:
         return
-    after = post.edited(edits)
-    shift = 0
+    after, shift, code = post.edited(edits), 0, 0
+    told: list[tuple[re.Match[str], list[Edit]]] = []
     for each, edit in zip(found, edits, strict=True):
-        at = each.start("mark") + shift
-        shift += len(edit.text) - (edit.end - edit.start)
-        if edit.start < each.start("mark"):
-            at += len(edit.text) - (edit.end - edit.start)
-        if _works(after, at, each["mark"]) and (edit.start < each.start("mark") or _has_another(found, each, post)):
-            yield _problem(post, each, edit)
+        grown = len(edit.text) - (edit.end - edit.start)
+        is_before = edit.start < each.start("mark")
+        at = each.start("mark") + shift + grown * is_before
+        shift += grown
+        if told and at < code:  # the fence that closes the block
+            told[-1][1].append(edit)
+        elif _works(after, at, each["mark"]) and (is_before or _has_another(found, each, post)):
+            told.append((each, [edit]))
+            block = after.block_at(at) if each["mark"][0] in "`~" else None
+            code = block.span.end if block is not None else 0
+    yield from (_problem(post, each, those) for each, those in told)
 
 
 def _found(post: Post) -> Iterator[re.Match[str]]:
@@ -108,12 +113,13 @@ def _has_another(found: list[re.Match[str]], one: re.Match[str], post: Post) -> 
     )
 
 
-def _problem(post: Post, found: re.Match[str], edit: Edit) -> Problem:
+def _problem(post: Post, found: re.Match[str], edits: list[Edit]) -> Problem:
+    edit, mark = edits[0], found["mark"]
     sign = next(sign for sign in found["signs"] if sign in _SIGNS)
     side = "before" if edit.start < found.start("mark") else "behind"
     name = "a no-break space" if sign == "\u00a0" else "a sign without width" if sign in _NARROW else "another space"
-    message = f"`{found['mark']}` is printed, {name} (U+{ord(sign):04X}) {side} it makes text of the line: " + (
-        "write a blank there" if edit.text else "take it away"
-    )
+    seen = f"{mark} opens no block" if mark[0] in "`~" else f"`{mark}` is printed"
+    advice = "write a blank there" if edit.text else "take it away"
+    message = f"{seen}, {name} (U+{ord(sign):04X}) {side} it makes text of the line: {advice}"
     where = Span(min(edit.start, found.start("mark")), max(edit.end, found.end("mark")))
-    return Problem(where, message, unsafe("write a blank there" if edit.text else "take it away", edit))
+    return Problem(where, message, unsafe(advice, *edits))

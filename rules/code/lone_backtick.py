@@ -64,11 +64,19 @@ def check(post: Post) -> Iterator[Problem]:
 
 def _is_mixed_up(post: Post, leaf: Block, source: MappedText, ticks: Sequence[int]) -> bool:
     """Whether the page prints a backtick, and a stretch of code has a blank at one edge, or is a sentence's."""
-    codes = [post.text[slice(*inline.span)] for inline in leaf.walk_inlines() if inline.kind == "code"]
-    inside = (code[1:-1] for code in codes if code.startswith("`") and code.endswith("`"))
-    if not any(each.strip() and (each[0].isspace() != each[-1].isspace() or _PROSE.search(each)) for each in inside):
+    codes = [inline.span for inline in leaf.walk_inlines() if inline.kind == "code"]
+    if not any(_is_a_gap(post.text, code) for code in codes):
         return False
     return any(post.prints(source.root(at)) for at in ticks)
+
+
+def _is_a_gap(text: str, code: Span) -> bool:
+    """Whether code is what stands between two stretches that were meant as code."""
+    inside = text[code.start + 1 : code.end - 1]
+    if not inside.strip():
+        return False
+    before, after = inside[0].isspace(), inside[-1].isspace()
+    return before != after or (after and text[code.end : code.end + 1].isalnum()) or _PROSE.search(inside) is not None
 
 
 def _problem(source: MappedText, ticks: Sequence[int]) -> Iterator[Problem]:

@@ -54,3 +54,6 @@ def test_one_that_is_spoken_of_opens_code_but_in_kramdown() -> None:
     text = "按 ` 键，运行 `a`\n"
     assert problems(RULE, text) == []
     assert places(text, problems(RULE, text, "commonmark")) == [(1, 3)]
+    text = "文 ` 和 `code` 后\n"
+    assert problems(RULE, text) == []
+    assert fixed(text, problems(RULE, text, "commonmark"), unsafe=True) == "文  和 `code` 后\n"

@@ -35,23 +35,25 @@ def named_files(text: str, start: int = 0) -> Iterator[str]:
 
 
 def _address(text: str, start: int) -> str:
-    """What stands from `start` on up to a blank, a quote or a bracket; a template whole."""
-    line = text[start : start + _REACH].partition("\n")[0].lstrip(" \t<")
-    quote = line[:1] if line[:1] in ("'", '"') else ""
-    line = line[len(quote) :]
-    end = line.find("}}") + 2 if line.startswith("{{") else 0
+    """What stands from `start` on up to a blank, a quote or a bracket; templates whole, and what angle brackets hold."""
+    line = text[start : start + _REACH].partition("\n")[0].lstrip(" \t")
+    if line.startswith("<"):
+        return line[1:].partition(">")[0]
+    line = line.removeprefix(line[0]) if line[:1] in ("'", '"') else line
+    end = 0
     while end < len(line) and line[end] not in " \t)>\"'":
-        end += 1
+        closed = line.find("}}", end) if line.startswith("{{", end) else -1
+        end = closed + 2 if closed >= 0 else end + 1
     return line[:end]
 
 
 def _named(address: str) -> str:
     """The path that an address, or the filter in its place, names."""
-    if address.startswith("{{"):
+    _, closed, rest = address.rpartition("}}")
+    if closed and not rest:
         quoted = address.replace("'", '"').split('"')
-        template, _, rest = address.partition("}}")
-        address = rest or (quoted[1] if len(quoted) > 2 else template)
-    return address.partition("#")[0].partition("?")[0]
+        rest = quoted[1] if len(quoted) > 2 else ""
+    return (rest if closed else address).partition("#")[0].partition("?")[0]
 
 
 def _is_shown(text: str, opening: int) -> bool:

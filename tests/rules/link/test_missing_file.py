@@ -139,6 +139,8 @@ def test_what_is_not_judged(tmp_path: Path, engine: str, text: str) -> None:
         ("jekyll", "[a](/files/gone.pdf)", {}, "baseurl: /blog\n"),
         ("jekyll", "[a]({{ page.file }}/files/gone.pdf)", {}, ""),
         ("jekyll", "[a]({{ site.cdn }}/files/gone.pdf)", {}, ""),
+        ("jekyll", "[a](/files/{{ page.x }}.pdf)", {}, ""),
+        ("jekyll", "[a](</files/my paper.pdf>)", {}, ""),
         ("hugo", "[a](/files/gone.pdf)", {}, 'baseURL = "https://example.com/"\ntheme = "elsewhere"\n'),
         ("hugo", "[a](/files/gone.pdf)", {"layouts/_default/_markup/render-link.html": "x"}, ""),
         ("hugo", "[a](/files/gone.pdf)", {}, 'baseURL = "https://example.com/blog/"\n'),
@@ -161,6 +163,9 @@ BASE = {"_posts/2021-06-21-other.md": "---\n---\n", "files/a.pdf": "pdf", "_out/
         ("看[论文](/blog/files/b.pdf)", (1, 7), "the site has no file `files/b.pdf`", None),
         ("看[论文]({{ site.baseurl }}/files/b.pdf)", (1, 7), "the site has no file `files/b.pdf`", None),
         ('看[论文]({{ "/files/b.pdf" | relative_url }})', (1, 7), "the site has no file `files/b.pdf`", None),
+        ("[a]({{ site.url }}{{ site.baseurl }}/files/b.pdf)", (1, 5), "the site has no file `files/b.pdf`", None),
+        ("[a]({{ site.url }}/blog/files/b.pdf 'b')", (1, 5), "the site has no file `files/b.pdf`", None),
+        ("[a](</blog/files/c d.pdf>)", (1, 6), "the site has no file `files/c d.pdf`", None),
         (
             "看[论文]({{ site.baseurl }}/files/A.pdf#b)",
             (1, 7),

@@ -164,7 +164,12 @@ def _may_be_made(site: Site, path: str) -> bool:
 def _has_programs(site: Site) -> bool:
     if site.engine == "jekyll":
         return site.once(jekyll.has_own_plugins)
-    return site.engine == "hexo" and any(file.startswith("scripts/") for file in site.files)
+    return site.engine == "hexo" and site.once(_has_scripts)
+
+
+@summary
+def _has_scripts(site: Site) -> bool:
+    return any(file.startswith("scripts/") for file in site.files)
 
 
 def _unseen(site: Site) -> bool:

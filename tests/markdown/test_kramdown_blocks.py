@@ -334,6 +334,9 @@ WITH_SETTINGS: list[tuple[str, dict[str, object]]] = [
             "no_auto_typographic,paragraph_end",
         )
     ),
+    *(("a\nb\n", {"hard_wrap": value}) for value in (True, False)),
+    *(("a {::options parse_span_html='false' /}<i>*b*</i>\n", {"parse_span_html": value}) for value in (True, False)),
+    ("a <i>*b*</i> {::options parse_span_html='true' /}<i>*c*</i>\n", {}),
     ("a\n# b\n", {"input": "kramdown", "gfm_quirks": "paragraph_end"}),
     ("a\n# b\n\n#c\n", {"input": "kramdown"}),
     ("a\n# b\n\n#c\n", {}),

@@ -88,7 +88,8 @@ def _called() -> Iterator[Reading]:
 
 
 def _read(text: str, settings: Mapping[str, object]) -> object:
-    return read(text, 0, "kramdown", switches=settings).blocks
+    document = read(text, 0, "kramdown", switches=settings)
+    return visible_text(document), sorted(test_kramdown_blocks.elements(document).items())
 
 
 def _places() -> Iterator[Reading]:

@@ -28,6 +28,7 @@ _MARKERS = frozenset("*_#~\uff03")
 # what a renderer's typography makes of quotes, dashes and dots: it depends on the neighbours
 _PLAIN = str.maketrans(
     {"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u2026": "...", "\u2013": "-", "\u2014": "-"}
+    | {"\u00ab": "<<", "\u00bb": ">>"}
 )
 # what the page shows for a footnote's mark, and behind its text
 _NUMBER, _BACK = "0123456789", "↩"

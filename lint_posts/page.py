@@ -100,7 +100,7 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
     if reason:
         return reason
     codes = (before.codes, after.codes) if safe else (_decoded(before.codes), _decoded(after.codes))
-    if not _same_codes(*codes, _joined(said if safe else said + given)):
+    if not _same_codes(*codes, _joined(said if safe else unescape(said + given))):
         return "it would change code or maths on the page"
     source = unescape(said)
     for kind, where in Counter(before.targets) - Counter(after.targets):

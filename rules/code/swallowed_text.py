@@ -47,6 +47,7 @@ _INDENT = ("\t", "    ")
 _HOLDS = lazy(r"[-*+:][ \t]|\d+\.|>|\[\^|\*\[")
 # attributes, an end of the block, what prints nothing, HTML, and fences, which `code/fence-not-a-block` tells of
 _NO_TEXT = ("{", "^", "<", "`", "~")
+_FENCE = lazy(r"\n {0,3}(?:```|~~~)")
 # (a list that begins with another number would be counted from 1)
 _MARKED = lazy(r"#{1,6}[ \t]|[-*+>][ \t]|1\.[ \t]|!?\[|\*\*|[*_`(]*[\u2e80-\uffff]")
 
@@ -123,10 +124,10 @@ def _runs(post: Post, block: Block) -> Iterator[Span]:
 def _apart(post: Post, block: Block, runs: Sequence[Span]) -> Fix | None:
     """The block with a blank line above and below each run of text; without a first line of wide blanks alone.
 
-    None where that would part code from code.
+    None where that would part code from code, or let out a fence that would hold what follows.
     """
     is_marked = all(_MARKED.match(post.text[slice(*run)].lstrip(" ")) for run in runs)
-    if not is_marked and runs[-1].end < block.span.end:
+    if (not is_marked and runs[-1].end < block.span.end) or _FENCE.search(post.text, runs[0].start, block.span.end):
         return None
     start = post.line_span(block.span.start).start
     text, at = "", start if post.text[start : runs[0].start].strip() else runs[0].start

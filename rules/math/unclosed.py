@@ -51,6 +51,8 @@ _CERTAIN = lazy(r"\\[A-Za-z]{2,}|[A-Za-z0-9)}][_^](?:\{|[A-Za-z0-9])")
 _BEGINNING = lazy(r"[A-Za-z0-9\\{(\[|+<-]")
 # below dollars that have their line to themselves
 _LIKELY = lazy(r"[ \t]*\n[^\n]*[=<>+\\^_]")
+# what no formula holds: then it ends before that, and only the author knows where
+_PROSE = lazy(r"[\u2e80-\uffff`]|\*\*|\]\(|<[a-zA-Z/!]")
 _PARAGRAPH_END = lazy(r"\n[ \t>]*(?=\n|\Z)|\Z")
 _ONE = lazy(r"(?<![$\\])\$(?P<tail>[ \t]*[，。；：,.;]?)\Z")
 
@@ -133,16 +135,18 @@ def _problem(post: Post, one: _Lone, end: _Lone | None) -> Problem:
 
 
 def _repair(post: Post, one: _Lone) -> Fix | None:
-    """Its end, where that can be told."""
+    """The formula with its end, where that can be told: a fix answers for what its edits go through."""
     text, last = post.text, one.leaf.span.end
     written = text[one.at + 2 : last].rstrip()
     last = one.at + 2 + len(written)
     single = _ONE.search(written)
+    if _PROSE.search(written, 0, single.start() if single is not None else len(written)):
+        return None
     if single is not None and written.count("$") == 1:
         at = one.at + 2 + single.start()
-        return unsafe("end it with two", Edit(at, at + 1, "$$"))
+        return unsafe("end it with two", Edit(one.at, at + 1, f"{text[one.at : at]}$$"))
     if not written.startswith("\n") or "$" in written or not _opens_its_line(post, one.at):
         return None
     line = post.line_span(one.at)
     held_by = re.sub(r"[^ \t>]", " ", text[line.start : one.at])
-    return unsafe("end the formula", Edit(last, last, f"\n{held_by}$$"))
+    return unsafe("end the formula", Edit(one.at, last, f"{text[one.at : last]}\n{held_by}$$"))

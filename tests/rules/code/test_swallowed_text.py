@@ -50,6 +50,7 @@ UNSAFE = [
     ("文\n\n    make\n2. 测\n", "文\n\n    make\n\n2. 测\n"),
     ("文\n\n    make\nthen test\n", "文\n\n    make\n\nthen test\n"),
     ("文\n\n    if a {\nb();\n    }\n", "文\n\n    if a {\nb();\n    }\n"),
+    ("文\n\n    make\n后\n~~~\n\n末\n~~~\n", "文\n\n    make\n后\n~~~\n\n末\n~~~\n"),
 ]
 
 

@@ -35,7 +35,7 @@ from collections.abc import Iterator, Sequence
 
 from lint_posts.lazy import lazy
 from lint_posts.line_breaks import breaks_lines
-from lint_posts.markdown.glance import outside_code
+from lint_posts.markdown.glance import openings, outside_code
 from lint_posts.markdown.mapped import MappedText
 from lint_posts.markdown.tree import Block
 from lint_posts.model import Edit, Fix, Problem, Span, unsafe
@@ -43,10 +43,12 @@ from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 
 _DRAWN = ("├", "└", "┌", "╔", "╭", "┏")
-_SIGNS = (*_DRAWN, "+--", "+==", "{\n", "{\r", ";\n", ";\r", "\n$ ", "\n  $ ", "\ndef ", "\nclass ")
-_COMMANDS = tuple(
-    f"\n{name}" for name in ("sudo ", "export ", "git ", "npm ", "pip", "apt", "yum ", "brew ", "docker ")
-)
+_SIGNS = (*_DRAWN, "+--", "+==", "{\n", ";\n")
+_BEGINNINGS = tuple(
+    f"\n{mark}"
+    for mark in ("$ ", "  $ ", "def ", "class ", "sudo ", "export ", "git ", "npm ", "pip", "apt", "yum ", "brew ", "docker ")
+)  # fmt: skip
+_FIRST_TWO = frozenset(mark.lstrip()[:2] for mark in _BEGINNINGS)
 _RULER = lazy(r"\+(?:(?:-{2,}|={2,})\+)+")
 _ROW = ("|", "+")
 _BRANCH = (*_DRAWN, "│", "║", "┃", "╚", "╰", "┗", "┠", "┣", "╠")
@@ -85,10 +87,17 @@ class _Line(NamedTuple):
 
 
 def _may_be_code(text: str) -> bool:
-    return any(map(text.__contains__, (*_SIGNS, *_COMMANDS)))
+    return any(map(text.__contains__, _SIGNS)) or any(map(text.__contains__, _BEGINNINGS))
 
 
-TRIGGER = outside_code(_may_be_code)
+def _may_hold_code(text: str) -> bool:
+    """The same, quicker where the beginnings of the lines are known, as other rules ask for them too."""
+    if any(map(text.__contains__, _SIGNS)):
+        return True
+    return not _FIRST_TWO.isdisjoint(openings(text)) and any(map(text.__contains__, _BEGINNINGS))
+
+
+TRIGGER = outside_code(_may_hold_code)
 
 
 def check(post: Post) -> Iterator[Problem]:

@@ -52,18 +52,26 @@ _OBSIDIAN = lazy(
     needs="%%",
 )
 _LESSON = lazy(r"(?i)obsidian|matlab|octave|jupyter|mermaid")
-_LOOK_LIKE = ("<！", "< !", "< ！", "<! ", "<!–", "<!—", "<!−")
+_BEGINNINGS, _WIDE_BEGINNINGS = ("<! ", "<!–", "<!—", "<!−"), ("<！", "< !", "< ！")
+_ENDS = ("—>", "–>", "-- >", "−>")
 
 
 def may_hold_such_a_comment(text: str) -> bool:
     """Whether something may begin, or end, as a comment does not."""
     if "<" not in text:
         return False
-    begins = any(sign in text for sign in _LOOK_LIKE) or text.count("<!-") != text.count("<!--")
-    if begins and _ODD.search(text):
+    if _may_begin(text) and _ODD.search(text):
         return True
-    ends = text.count("->") != text.count("-->") or "—>" in text or "–>" in text or "-- >" in text or "−>" in text
-    return ends and text.count("<!--") > 1 and _ENDLESS.search(text) is not None
+    if text.count("<!--") < 2:
+        return False
+    ends = text.count("->") != text.count("-->") or any(sign in text for sign in _ENDS)
+    return ends and _ENDLESS.search(text) is not None
+
+
+def _may_begin(text: str) -> bool:
+    if "<!" in text and (text.count("<!-") != text.count("<!--") or any(sign in text for sign in _BEGINNINGS)):
+        return True
+    return any(sign in text for sign in _WIDE_BEGINNINGS)
 
 
 TRIGGER = outside_code(may_hold_such_a_comment, _OBSIDIAN)

@@ -69,7 +69,7 @@ def may_hold_a_link(text: str) -> bool:
 
 
 # the name that Obsidian makes for a block, at its end
-_BLOCK = lazy(r"[ \t]* (?P<name>\^(?=[0-9]*[a-z])(?=[a-z]*[0-9])[0-9a-z]{6})(?=[ \t]*(?:\n|\Z))", needs=" ^")
+_BLOCK = lazy(r" (?P<name>\^(?=[0-9]*[a-z])(?=[a-z]*[0-9])[0-9a-z]{6})(?=[ \t]*(?:\n|\Z))", needs=" ^")
 TRIGGER = outside_code(may_hold_a_link, _BLOCK)
 
 
@@ -101,8 +101,9 @@ def _names_of_blocks(post: Post) -> Iterator[Problem]:
         place = Span(*found.span("name"))
         leaf = post.leaf_at(place.start)
         if post.is_printed(place) and leaf is not None and not post.text[place.end : leaf.span.end].strip():
+            start = len(post.text[: found.start()].rstrip(" \t"))
             message = f"the page prints `{found['name']}`, only in Obsidian a block has such a name: take it away"
-            yield Problem(place, message, unsafe("take the name away", Edit(found.start(), place.end, "")))
+            yield Problem(place, message, unsafe("take the name away", Edit(start, place.end, "")))
 
 
 def _is_printed(post: Post, link: re.Match[str]) -> bool:

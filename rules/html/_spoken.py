@@ -8,8 +8,11 @@ from lint_posts.lazy import lazy
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.post import Post
 
-_WORDS = "标签|標籤|标记|標記|元素|节点|節點|tags?\\b|elements?\\b|タグ|要素|태그|요소"
+# (no cloud of tags, and no page of them)
+_WORDS = "标签(?![云页栏列])|標籤(?![雲頁欄列])|标记|標記|元素|节点|節點|tags?\\b|elements?\\b|タグ|要素|태그|요소"
 SPOKEN = lazy(rf"</?(?!/?[bh]r\b)[A-Za-z][\w-]*(?:\s[^<>\n]*)?>[ ]?(?=(?:{_WORDS}))", needs=">")
+# a picture at the beginning of its line
+_SHOWN = lazy(r"(?im)^[ \t>]*<(?:img|iframe|video|audio|embed)\s[^<>\n]*\bsrc=")
 _JOINT = lazy(r"[ ]?(?:[、,，/]|和|与|跟|或者?|以?及|and|or|&)[ ]?")
 
 
@@ -29,7 +32,8 @@ def _alone(post: Post, tags: list[Inline]) -> Iterator[Inline]:
         tag, name = tags[at], names[at]
         has_partner = name[1:] in names[:at] if name.startswith("/") else f"/{name}" in names[at + 1 :]
         is_joined = behind is not None and _JOINT.fullmatch(post.text, tag.span.end, behind.span.start) is not None
-        if not has_partner and (is_joined or SPOKEN.match(post.text, tag.span.start)):
+        is_shown = _SHOWN.match(post.text, post.line_span(tag.span.start).start, tag.span.end) is not None
+        if not has_partner and not is_shown and (is_joined or SPOKEN.match(post.text, tag.span.start)):
             yield tag
             behind = tag
         else:

@@ -47,7 +47,7 @@ _ODD = lazy(
 _ENDLESS = lazy(r"<!--(?:(?!-->|<!--)[^\n])*?[^\s!-][ \t]*(?P<end>-|[–—−]{1,2}-?|-- )>[ \t]*\n")
 # in a line with words in it, or two lines of signs alone
 _OBSIDIAN = lazy(
-    r"(?m)(?<![\w%])%%(?=\S)(?=[^%\n]*(?:[^\x00-\x7f]|[A-Za-z] [A-Za-z]))(?P<text>[^%\n]{1,500})%%(?![A-Za-z0-9%])"
+    r"(?m)(?<![\w%])%%(?=\S)(?=[^%\n]*(?:[^\x00-\x7f]|[A-Za-z] [A-Za-z]))(?P<text>[^%\n]{1,500})(?<!\d)%%(?![A-Za-z0-9%])"
     r"|^%%[ \t]*\n(?P<lines>(?:(?!%%)[^\n]*\n){1,100}?)%%[ \t]*$",
     needs="%%",
 )

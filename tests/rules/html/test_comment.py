@@ -22,6 +22,7 @@ CLEAN = [
     pytest.param("<!--\n文 ->\n\n<!-- 乙 -->\n\n文\n", id="one over lines"),
     pytest.param("<!-- 甲 ->\n<!-- 乙 -->\n\n文\n", id="nothing hidden"),
     pytest.param("100%% 的人，50%% 的钱，%%PATH%% 和 %%a%% 和 %% 甲%%\n", id="signs of percent, a variable"),
+    pytest.param("用，%%d 打印百分号，50%% 的折扣\n", id="signs of a format"),
     pytest.param("`%%甲%%`\n\n```\n%%\n甲\n%%\n```\n", id="Obsidian's in code"),
     pytest.param("在 Obsidian 里写 %%注%%\n", id="a lesson"),
     pytest.param("%%\n\n甲\n", id="one sign alone"),

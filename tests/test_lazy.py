@@ -31,6 +31,19 @@ def modules() -> Iterator[str]:
             yield ".".join(parts if parts[0] == "lint_posts" else ("lint_posts", *parts)).removesuffix(".__init__")
 
 
+def test_a_text_without_the_literal_is_not_searched() -> None:
+    pattern: Any = lazy("a*b", needs="b")
+    assert [pattern.search("aab").span(), [found.span() for found in pattern.finditer("b ab")]] == [
+        (0, 3),
+        [(0, 1), (2, 4)],
+    ]
+    pattern._made = None
+    pattern._given = ("(", 0)  # which can't be compiled
+    assert (pattern.search("aa"), list(pattern.finditer("aa"))) == (None, [])
+    with pytest.raises(re.error):
+        pattern.search("ab")
+
+
 NEEDING = {
     (pattern._given, pattern._needs): name
     for name in modules()

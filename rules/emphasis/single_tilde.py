@@ -38,7 +38,7 @@ ENGINES = ("hexo",)
 
 # marked's own pattern, for one tilde
 _STRUCK = lazy(r"(?<![~\\])~(?=[^\s~])(?P<text>(?:\\.|[^\\])*?(?:\\.|[^\s~\\]))~(?!~)", re.S)
-TRIGGER = lazy(r"(?<![~\\])~(?=[^\s~])[^~\n]*(?:\n(?![ \t]*\n)[^~\n]*)*~")
+TRIGGER = lazy(r"(?<![~\\])~(?=[^\s~])[^~\n]*(?:\n(?![ \t]*\n)[^~\n]*)*~", needs="~")
 
 # `3~5`, `10元~20元`, `8:00~9:00`, `$5~$8`
 _RANGE_BEFORE = lazy(r"\d[^\W\d_]{0,2}[%℃°]?\Z")

@@ -40,7 +40,7 @@ _TO_THE_END = r"(?:[^%\n{]|%(?!\})|\{(?!%)|\n(?![ \t]*\n))*"
 _TEMPLATE = lazy(
     rf"(?<!\{{)\{{%-?[ \t]*(?:(?:end)?{_OPENING}|{_ALONE})\b{_TO_THE_END}%\}}"
     r"|\{\{-?[ \t]*(?:(?:site|page|layout)\.\w[^{}\n]*"
-    r"|[\"'][^{}\n\"']*[\"'][ \t]*\|[ \t]*(?:relative_url|absolute_url|prepend:)[^{}\n]*)\}\}"
+    r"|[\"'][^{}\n\"']*[\"'][ \t]*\|[ \t]*(?:relative_url|absolute_url|prepend:)[^{}\n]*)\}\}",
 )
 _RAW = lazy(r"\{%-?[ \t]*(?:end)?raw\b")
 _OPENING_OF_A_LINK = lazy(r"!?\[[^\[\]]*\]\([ \t]*\Z")

@@ -30,7 +30,7 @@ from lint_posts.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from lint_posts.markdown.tree import Block
 
-_ONE = lazy(r"(?<![`\\])`(?!`)")
+_ONE = lazy(r"(?<!\\)`")
 # what a sentence has, and code next to never
 _PROSE = lazy(r"[，。；！？]")
 _MOST = 41
@@ -55,10 +55,10 @@ TRIGGER = outside_code(may_lack_a_partner)
 
 def check(post: Post) -> Iterator[Problem]:
     for leaf, source in post.markdown_leaves:
-        if leaf.kind == "table_cell" or source.text.count("`") < 3 or "``" in source.text:
+        if source.text.count("`") < 3 or "``" in source.text:
             continue
         ticks = [found.start() for found in _ONE.finditer(source.text)]
-        if len(ticks) % 2 and 2 < len(ticks) < _MOST and _is_mixed_up(post, leaf, source, ticks):
+        if len(ticks) % 2 and len(ticks) < _MOST and _is_mixed_up(post, leaf, source, ticks):
             yield from _problem(source, ticks)
 
 
@@ -96,4 +96,4 @@ def _problem(source: MappedText, ticks: Sequence[int]) -> Iterator[Problem]:
 def _pair_well(text: str, ticks: Sequence[int]) -> bool:
     """Whether no stretch between two of the backticks has a blank at an edge, or a sign that ends a sentence."""
     inside = (text[start + 1 : end] for start, end in zip(ticks[::2], ticks[1::2], strict=True))
-    return all(each and not each[0].isspace() and not each[-1].isspace() and not _PROSE.search(each) for each in inside)
+    return all(not each[0].isspace() and not each[-1].isspace() and not _PROSE.search(each) for each in inside)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests import pages
@@ -18,6 +20,12 @@ CLEAN = [
     pytest.param("\\`a `b` c\n", id="escaped"),
     pytest.param("a `b\n", id="one alone"),
     pytest.param("<!-- a `b `c` -->\n", id="a comment"),
+    pytest.param("写 \\`git` 后 `x\n", id="as many that are not escaped as there should be"),
+    pytest.param("文 ` 和 `a `b` 后\n", id="an even number"),
+    pytest.param("文` `字`号\n", id="code that is a blank"),
+    pytest.param("按` a `-`b`及`c\n", id="blanks at both edges, and no word behind"),
+    pytest.param("用 `a `b，c` 好\n", id="each is needed"),
+    pytest.param("用 `a，`b，`c`，d`，e` 好\n", id="one is not enough"),
 ]
 # the text, where, and what the fix makes of it ("": nothing)
 FOUND = [
@@ -25,6 +33,24 @@ FOUND = [
     ("用`后 `code` 后\n", (1, 2), ""),
     ("- 用 `ls` 和 cat` 看，再 `rm` 掉\n", (1, 8), ""),
     ("- 装好 git` 后，用 `ls` 看\n", (1, 9), "- 装好 git 后，用 `ls` 看\n"),
+    ("- 装好 git` 后 用`ls` 看\n", (1, 9), "- 装好 git 后 用`ls` 看\n"),
+    ("先装`git，再`make`看\n", (1, 3), "先装git，再`make`看\n"),
+    ("`ls` 后 `cat 再 `rm` 掉\n", (1, 8), ""),
+    ("先装`git，再运行 `make` 看看。", (1, 3), "先装git，再运行 `make` 看看。"),
+    ("`a` 好\n\n先装`git，再 `make` 看。\n\n`b` 好\n", (3, 3), "`a` 好\n\n先装git，再 `make` 看。\n\n`b` 好\n"),
+    ("按 \\` 键，先装`git，再 `make` 看。\n", (1, 10), "按 \\` 键，先装git，再 `make` 看。\n"),
+    ("\\` 键\n\n先装`git，再 `make` 看。\n", (3, 3), "\\` 键\n\n先装git，再 `make` 看。\n"),
+    ("装`git，\n再 `make` 看\n", (1, 2), "装git，\n再 `make` 看\n"),
+    (
+        "| 先装`git，再 `make` 看。 | b |\n|---|---|\n| c | d |\n",
+        (1, 5),
+        "| 先装git，再 `make` 看。 | b |\n|---|---|\n| c | d |\n",
+    ),
+    (
+        "| 甲 | b |\n|---|---|\n| 先装`git，再 `make` 看。 | d |\n",
+        (3, 5),
+        "| 甲 | b |\n|---|---|\n| 先装git，再 `make` 看。 | d |\n",
+    ),
 ]
 
 
@@ -38,7 +64,7 @@ def test_clean(text: str, dialect: Dialect) -> None:
 @pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
 def test_found(text: str, where: tuple[int, int], repaired: str, dialect: Dialect) -> None:
     found = problems(RULE, text, dialect)
-    assert places(text, found) == [where]
+    assert places(text, found) == [where] and text[slice(*found[0].span)] == "`"
     assert fixed(text, found) == text
     assert fixed(text, found, unsafe=True) == (repaired or text)
 
@@ -46,8 +72,10 @@ def test_found(text: str, where: tuple[int, int], repaired: str, dialect: Dialec
 def test_the_real_page_prints_a_backtick_and_then_none(kramdown: pages.Render) -> None:
     cases = [(text, repaired) for text, _, repaired in FOUND if repaired]
     before, after = (kramdown(list(texts)) for texts in zip(*cases, strict=True))
-    assert all("`" in page and (" </code>" in page or "<code> " in page) for page in before)
-    assert not any("`" in page or " </code>" in page or "<code> " in page for page in after)
+    assert all(re.search("<code> | </code>|，.*</code>", page) for page in before)
+    assert not any(re.search("<code> | </code>|<code>[^<]*，", page) for page in after)
+    for old, new, (text, _) in zip(before, after, cases, strict=True):
+        assert old.count("`") == text.count("\\`") + 1 and new.count("`") == text.count("\\`")
 
 
 def test_one_that_is_spoken_of_opens_code_but_in_kramdown() -> None:

@@ -52,11 +52,11 @@ def _is_meant(post: Post, found: re.Match[str]) -> bool:
     line = post.line_span(found.start())
     opens = _OPENS.fullmatch(text, line.start, found.start()) is not None
     if not found["left"]:
-        return opens or not before.isalnum()
+        return not before.isalnum()
     if not found["right"]:
         return opens or (not before.isalnum() and after.isalnum())
     held = opens and _ITEM.match(text, line.start) is not None
-    return (before.isalnum() and after.isalnum()) or (held and found.end() == line.end)
+    return (before.isalnum() and after.isalnum()) or (held and not text[found.end() : line.end].strip())
 
 
 def _problem(post: Post, found: re.Match[str]) -> Problem:
@@ -73,7 +73,7 @@ def _strikes_out(post: Post, start: int, edits: tuple[Edit, ...]) -> bool:
     old, new = post.leaf_at(start), after.leaf_at(start)
     if old is None or new is None:
         return False
-    before, made = (sorted(inline.kind for inline in leaf.walk_inlines()) for leaf in (old, new))
+    before, made = ([inline.kind for inline in leaf.walk_inlines()] for leaf in (old, new))
     struck = made.count("strikethrough") - before.count("strikethrough")
     return struck == 1 and [kind for kind in made if kind in _OTHERS] == [kind for kind in before if kind in _OTHERS]
 

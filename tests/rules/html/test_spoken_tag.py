@@ -22,6 +22,9 @@ CLEAN = [
     pytest.param("```html\n<a> 标签\n```\n", id="a fence"),
     pytest.param("<div>\n<p> 标签\n</div>\n", id="raw HTML"),
     pytest.param("<!-- <a> 标签 -->\n", id="a comment"),
+    pytest.param("说 <em> 标签，再<em>强</em>\n", id="one with an end behind"),
+    pytest.param("说 </br> 标签，<BR> tags\n\n<hr> 标签\n", id="breaks and rules"),
+    pytest.param("用 <a> tagged，<b> elementary\n", id="words that begin so"),
 ]
 
 # the text, the places, and with the fixes
@@ -31,6 +34,12 @@ FOUND = [
     ("put it in the <span> tag\n", [(1, 15)], "put it in the `<span>` tag\n"),
     ("写 <script src='a.js'>标签，再看**效果**\n", [(1, 3)], "写 `<script src='a.js'>`标签，再看**效果**\n"),
     ("- 文 <template> 元素\n", [(1, 5)], "- 文 `<template>` 元素\n"),
+    ("<em>强</em>，再写 <em> 标签\n", [(1, 15)], "<em>强</em>，再写 `<em>` 标签\n"),
+    ("用 <A>标签</A> 与 <B> 标签\n", [(1, 15)], "用 <A>标签</A> 与 `<B>` 标签\n"),
+    ("用 <a>、见 <b> 标签\n", [(1, 9)], "用 <a>、见 `<b>` 标签\n"),
+    ("用 <Foo> 元素\n\n用 <i> 元素\n", [(3, 3)], "用 <Foo> 元素\n\n用 `<i>` 元素\n"),
+    ("说 <a\nhref='x'> 标签\n", [(1, 3)], "说 `<a\nhref='x'>` 标签\n"),
+    ("- 说 <span id=a>要素\n", [(1, 5)], "- 说 `<span id=a>`要素\n"),
     ("| <a> 标签 | 链接 |\n|---|---|\n| b | c |\n", [(1, 3)], "| `<a>` 标签 | 链接 |\n|---|---|\n| b | c |\n"),
 ]
 
@@ -54,7 +63,7 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
 
 def test_the_page_shows_the_tag_only_when_it_is_repaired(kramdown: pages.Render) -> None:
     for text, _, repaired in FOUND:
-        name = text[text.index("<") : text.index(">")].split()[0]
+        name = repaired.partition("`")[2].partition(">")[0].split()[0]
         for render in (kramdown, lambda bodies: [page or "" for page in proof.commonmark(bodies)]):
             before, after = (pages.plain(page) for page in render([text, repaired]))
             assert name not in before and name in after
@@ -67,10 +76,22 @@ def test_tags_that_are_joined() -> None:
     assert fixed(text, found, unsafe=True) == "在 <head> 里写 `<meta>`、`<link>` 和 `<title>` 标签\n"
 
 
+@pytest.mark.parametrize(
+    "joint", ["、", ",", "，", "/", "和", " 与 ", "跟", "或", "或者", "及", "以及", " and ", " or ", " & "]
+)
+def test_what_joins_tags(joint: str) -> None:
+    text = f"文 <meta>{joint}<link> 标签\n"
+    assert len(problems(RULE, text, "commonmark")) == 2
+    assert len(problems(RULE, text.replace(joint, f"{joint}不是"), "commonmark")) == 1
+
+
 def test_an_end_tag_is_lost_in_commonmark_alone() -> None:
     text = "放在 </body> 标签之前，<b>不是</b> 标签\n"
     found = problems(RULE, text, "commonmark")
     assert fixed(text, found, unsafe=True) == "放在 `</body>` 标签之前，<b>不是</b> 标签\n"
+    assert problems(RULE, text) == []
+    text = "</b> 标签与 <b> 文\n"
+    assert places(text, problems(RULE, text, "commonmark")) == [(1, 1)]
     assert problems(RULE, text) == []
 
 

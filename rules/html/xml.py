@@ -72,11 +72,13 @@ def check(post: Post) -> Iterator[Problem]:
         start = found.start("tag")
         if start < done or not all(_known.is_lost(post.text, found.start(name)) for name in ("tag", "inner")):
             continue
-        end = post.text.find(f"\n</{found['name']}>", start)
+        closer = f"\n</{found['name']}>"
+        end = post.text.find(closer, start)
         if end < 0 or start not in (block.span.start for block in post.document.blocks if block.kind == "html_block"):
             continue
         done = post.line_span(end + 1).end
-        yield _problem(post, Span(*found.span("tag")), Span(found.start(), done))
+        if not post.text[end + len(closer) : done].strip():
+            yield _problem(post, Span(*found.span("tag")), Span(found.start(), done))
 
 
 def _problem(post: Post, tag: Span, whole: Span) -> Problem:

@@ -28,6 +28,9 @@ CLEAN = [
     pytest.param(f"<!--\n{XML}-->\n", id="a comment"),
     pytest.param("- <server>\n    <port>80</port>\n  </server>\n", id="in an item"),
     pytest.param("<svg>\n  <path/>\n</svg>\n\n<math>\n  <mrow></mrow>\n</math>\n", id="drawings and formulas"),
+    pytest.param("<server>\n  <port>80</port>\n</server> 见上\n", id="words behind the end"),
+    pytest.param("<server>\n  文 <port>80</port>\n</server>\n", id="words before what it holds"),
+    pytest.param("<server>\n  <port.x>80</port.x\n", id="no end at all"),
 ]
 
 # the text, the place, and with the fix
@@ -39,6 +42,20 @@ FOUND = [
         '\n<bean id="a">\n\t<property name="b"/>\n\n\t<property name="c"/>\n</bean>\n',
         (2, 1),
         '\n```xml\n<bean id="a">\n\t<property name="b"/>\n\n\t<property name="c"/>\n</bean>\n```\n',
+    ),
+    ("\n<a1>\n  <b1>1</b1>\n</a1>", (2, 1), "\n```xml\n<a1>\n  <b1>1</b1>\n</a1>\n```"),
+    (f"<!-- 注 -->\n{XML}\n\n后\n", (2, 1), f"<!-- 注 -->\n\n```xml\n{XML}```\n\n\n后\n"),
+    (f"\n<div>\n  <p>a</p>\n</div>\n\n{XML}", (6, 1), f"\n<div>\n  <p>a</p>\n</div>\n\n```xml\n{XML}```\n"),
+    (f"文\n\n<!--\n{XML}-->\n\n{XML}", (9, 1), f"文\n\n<!--\n{XML}-->\n\n```xml\n{XML}```\n"),
+    (
+        "\n<a1>\n  <b1>\n<c1>\n  <d.d>1</d.d>\n</c1>\n  </b1>\n</a1>\n",
+        (2, 1),
+        "\n```xml\n<a1>\n  <b1>\n<c1>\n  <d.d>1</d.d>\n</c1>\n  </b1>\n</a1>\n```\n",
+    ),
+    (
+        "\n<a1> \t\n\t<b1\t/>\n</a1>\n",
+        (2, 1),
+        "\n```xml\n<a1> \t\n\t<b1\t/>\n</a1>\n```\n",
     ),
     (
         f'\n<?xml version="1.0"?>\n{XML}',
@@ -56,7 +73,7 @@ FOUND = [
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
 @pytest.mark.parametrize("text", CLEAN)
 def test_clean(text: str, dialect: Dialect) -> None:
-    assert problems(RULE, text, dialect) == []
+    assert problems(RULE, f"文\n\n{text}", dialect) == []
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])

@@ -112,7 +112,8 @@ def _of_obsidian(post: Post) -> Iterator[Problem]:
 
 def _printed(found: re.Match[str]) -> Problem:
     text = found["text"].strip(" \t")
-    right = f"<!-- {text} -->".replace(" \n", "\n").replace("\n ", "\n")
+    before, behind = ("" if edge == "\n" else " " for edge in (text[0], text[-1]))
+    right = f"<!--{before}{text}{behind}-->"
     shown = found[0] if len(found[0]) < 40 else f"{found[0][:20]}…"
     message = f"the page prints `{shown}`, which is no comment: begin it with `<!--` and end it with `-->`"
     fix = None if "--" in text or text.startswith(">") else unsafe("write it as a comment", Edit(*found.span(), right))

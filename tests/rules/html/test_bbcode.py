@@ -23,6 +23,10 @@ CLEAN = [
     pytest.param("写“[b]x[/b]”就行\n", id="quoted"),
     pytest.param("<!-- [b]x[/b] -->\n", id="a comment"),
     pytest.param("[b][/b]\n", id="nothing between"),
+    pytest.param("`[b]`x[/b] [b]x`[/b]`\n", id="half in code"),
+    pytest.param("[b]x[/b=1]\n", id="an end with a value"),
+    pytest.param(f"[b]{'x' * 5001}[/b]\n", id="far apart"),
+    pytest.param("short code: [b]x[/b]\n", id="a lesson on short codes"),
 ]
 # the text, where, what the fix makes of it ("": nothing)
 FOUND = [
@@ -31,6 +35,32 @@ FOUND = [
     ("文[b]“粗”[/b]字\n", (1, 2), "文<b>“粗”</b>字\n"),
     ("[i]a[/i] b\n", (1, 1), "*a* b\n"),
     ("[s]a[/s] b\n", (1, 1), "~~a~~ b\n"),
+    ("[del]a[/del] b\n", (1, 1), "~~a~~ b\n"),
+    ("[strike]a[/strike] b\n", (1, 1), "~~a~~ b\n"),
+    ("文[i]“d”[/i]字\n", (1, 2), "文<i>“d”</i>字\n"),
+    ("文[s]“d”[/s]字\n", (1, 2), "文<s>“d”</s>字\n"),
+    ("文[del]“d”[/del]字\n", (1, 2), "文<s>“d”</s>字\n"),
+    ("文[strike]“d”[/strike]字\n", (1, 2), "文<s>“d”</s>字\n"),
+    ("文[b]“粗”[/b] 字\n", (1, 2), "文<b>“粗”</b> 字\n"),
+    ("， [b]“粗”[/b]字\n", (1, 3), "， <b>“粗”</b>字\n"),
+    ("文 [b]“粗”[/b] 字\n", (1, 3), "文 **“粗”** 字\n"),
+    ("[b]“粗”[/b]，字\n", (1, 1), "**“粗”**，字\n"),
+    ("文[b]a*b[/b]字\n", (1, 2), "文<b>a*b</b>字\n"),
+    ("文[b]a~b[/b]字\n", (1, 2), "文<b>a~b</b>字\n"),
+    ("[b] a[/b] b\n", (1, 1), "<b> a</b> b\n"),
+    ("[b]a [/b] b\n", (1, 1), "<b>a </b> b\n"),
+    ("[b]\n甲\n[/b]\n", (1, 1), ""),
+    ("文 [b] [/b]\n", (1, 3), ""),
+    ("[url= 'http://a.com' ]链接[/url]\n", (1, 1), "[链接](http://a.com)\n"),
+    ("[url]/a[/url]\n", (1, 1), ""),
+    ("[url]http://a.com b[/url]\n", (1, 1), ""),
+    ("[url=http://a.com b]x[/url]\n", (1, 1), ""),
+    ("[img]http://a.com/b.png c[/img]\n", (1, 1), ""),
+    ("[color=red;x]红[/color]\n", (1, 1), ""),
+    ("[color]红[/color]\n", (1, 1), ""),
+    ("[size]http://a.com[/size]\n", (1, 1), ""),
+    ("[email=http://a.com]x[/email]\n", (1, 1), ""),
+    ("a2[img]http://a.com/b.png[/img]\n", (1, 3), "a2![](http://a.com/b.png)\n"),
     ("[u]a[/u] b\n", (1, 1), "<u>a</u> b\n"),
     ("[img]http://a.com/b.png[/img]\n", (1, 1), "![](http://a.com/b.png)\n"),
     ("[url=http://a.com]链接[/url]\n", (1, 1), "[链接](http://a.com)\n"),
@@ -76,17 +106,24 @@ def test_the_real_page_shows_the_marks_and_then_none(kramdown: pages.Render) -> 
 
 def test_where_something_may_know_them(tmp_path: Path) -> None:
     text = "[b]x[/b]\n"
-    for name, files in (("a", {}), ("b", {"_includes/a.html": "{% if x contains '[/url]' %}"})):
+    known = {
+        "b": {"_includes/a.html": "{% if x contains '[/url]' %}"},
+        "c": {"_config.yml": "plugins: [jekyll-BBcode]\n"},
+        "d": {"_config.yml": "plugins: [jekyll-shortcodes]\n"},
+        "e": {"_config.yml": "plugins: [jekyll-feed]\n"},
+    }
+    for name, files in {"a": {}, **known}.items():
         for file, content in {"_config.yml": "title: a\n", **files}.items():
             (tmp_path / name / file).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name / file).write_text(content)
         site = find_site(str(tmp_path / name / "_config.yml"))
-        assert bool(problems(RULE, text, site=site)) is (name == "a")
+        assert bool(problems(RULE, text, site=site)) is (name in "ae")
 
 
 def test_no_html_where_hugo_leaves_it_out(tmp_path: Path) -> None:
     (tmp_path / "hugo.toml").write_text('baseURL = "https://example.com/"\n')
     site = find_site(str(tmp_path / "hugo.toml"))
-    for text, repaired in (("[u]a[/u]\n", "[u]a[/u]\n"), ("[b]a[/b]\n", "**a**\n")):
+    red = "[color=red]a[/color]\n"
+    for text, repaired in (("[u]a[/u]\n", "[u]a[/u]\n"), ("[b]a[/b]\n", "**a**\n"), (red, red)):
         found = problems(RULE, text, "commonmark", site=site)
         assert len(found) == 1 and fixed(text, found, unsafe=True) == repaired

@@ -45,6 +45,19 @@ CLEAN = [
     pytest.param("int main() {<br>\nreturn 0;<br/>\n}\n", id="lines that break by tags"),
     pytest.param("<pre>\nint main() {\n  return 0;\n}\n</pre>\n", id="preformatted"),
     pytest.param("<!--\nint main() {\n  return 0;\n}\n-->\n", id="a comment"),
+    pytest.param("+-+\n| a |\n+-+\n", id="a dash alone"),
+    pytest.param("+--+ a\n+--+ b\n", id="words behind a ruler"),
+    pytest.param("说 ├── 甲\n说 └── 乙\n├── 丙\n", id="one line that is drawn"),
+    pytest.param("f() {\n} x\n} // a\n", id="words behind what closes"),
+    pytest.param("a(); 说\nb();\n\n甲 a();\nb(); 说\n", id="one statement"),
+    pytest.param("a == b;\nc != d;\n", id="comparisons"),
+    pytest.param("说 $ git pull\n$ git push\n说 $ git pull\n", id="one command among words"),
+    pytest.param("git pull 说\ngit push\ngit pull 说\n", id="one command without a prompt among words"),
+    pytest.param("def f(): 说\n    x\n", id="words behind a function"),
+    pytest.param("甲：\n    x\n", id="a line within a sentence"),
+    pytest.param("a();  \nb();\n", id="statements that break"),
+    pytest.param("甲<br>\na();<br />\nb();\n", id="statements that break by tags"),
+    pytest.param("a {\n}: 甲\n", id="no line that closes alone"),
 ]
 
 # the text, the place, and with the fix
@@ -58,6 +71,19 @@ FOUND = [
         "结果：\n\n```\n+----+------+\n| id | 名   |\n+----+------+\n```\n\n一行\n",
     ),
     (f"如下：\n\n{BRACES}", (3, 1), f"如下：\n\n```\n{BRACES}```\n"),
+    ("++\n+==+\n| a |\n| b |\n完\n", (2, 1), "++\n\n```\n+==+\n| a |\n| b |\n```\n\n完\n"),
+    ("+--+--+\n| a | b |\n+--+--+\n", (1, 1), "```\n+--+--+\n| a | b |\n+--+--+\n```\n"),
+    ("（目录）\n├── b\n└── c\n", (2, 1), "（目录）\n\n```\n├── b\n└── c\n```\n"),
+    ("甲\n│ x\n├── b\n└── c\n尾 1\n尾 2\n", (2, 1), "甲\n\n```\n│ x\n├── b\n└── c\n```\n\n尾 1\n尾 2\n"),
+    ("甲\n┌──┐\n└──┘\n", (2, 1), "甲\n\n```\n┌──┐\n└──┘\n```\n"),
+    ("a();\nb();\nc = d\n  e\n完。\n", (1, 1), "```\na();\nb();\nc = d\n  e\n```\n\n完。\n"),
+    ("a();  \nb();\nc();\n", (1, 1), "```\na();  \nb();\nc();\n```\n"),
+    ("甲 <br> 乙 {\n  x\n}\n", (1, 1), "```\n甲 <br> 乙 {\n  x\n}\n```\n"),
+    ("a();\nb();\nc();\n    d\n}\n完\n", (1, 1), "```\na();\nb();\nc();\n    d\n}\n```\n\n完\n"),
+    ("f(a, {\n  b\n});\n完\n", (1, 1), "```\nf(a, {\n  b\n});\n```\n\n完\n"),
+    ("文\nclass A:\n    x = 1\n", (2, 1), "文\n\n```\nclass A:\n    x = 1\n```\n"),
+    ("文\ndef f() -> int:\n    pass\n", (2, 1), "文\n\n```\ndef f() -> int:\n    pass\n```\n"),
+    ("if (a) {\n  b();\n} \nc == 1 时\n", (1, 1), "```\nif (a) {\n  b();\n} \n```\n\nc == 1 时\n"),
     (f"如下：\n{BRACES}可见\n", (2, 1), f"如下：\n\n```\n{BRACES}```\n\n可见\n"),
     ('得到\n{\n  "a": 1,\n  "b": [2]\n}\n', (2, 1), '得到\n\n```\n{\n  "a": 1,\n  "b": [2]\n}\n```\n'),
     ("@Test\nvoid a() {\n  b();\n}\n", (1, 1), "```\n@Test\nvoid a() {\n  b();\n}\n```\n"),
@@ -109,6 +135,22 @@ def test_what_a_list_or_a_quote_holds_is_not_fenced(text: str, where: tuple[int,
 def test_paragraphs_of_code_are_told_of_once() -> None:
     text = f"{BRACES}\n{BRACES}\n文\n\n{BRACES}"
     assert places(text, problems(RULE, text)) == [(1, 1), (11, 1)]
+    text = f"> {BRACES}>\n> {BRACES}".replace("\n ", "\n> ").replace("\n}", "\n> }")
+    assert places(text, problems(RULE, text)) == [(1, 3)]
+
+
+def test_no_fence_around_one() -> None:
+    (found,) = problems(RULE, "int a() {\n```\n}\n")
+    assert found.fix is None
+
+
+@pytest.mark.parametrize("signs", ["├└", "┌└", "╔║╚", "╭│╰", "┏┃┗", "┏┣", "┏┠", "╔╠"])
+def test_each_way_to_draw(signs: str) -> None:
+    text = "".join(f"{sign} 甲\n" for sign in signs)
+    assert (
+        fixed(f"文：\n{text}完\n", problems(RULE, f"文：\n{text}完\n"), unsafe=True)
+        == f"文：\n\n```\n{text}```\n\n完\n"
+    )
 
 
 HEXO = {"package.json": '{"hexo": {}, "dependencies": {"hexo-renderer-marked": "7"}}', "source/_posts/a.md": ""}
@@ -129,3 +171,21 @@ def test_a_site_that_breaks_every_line_loses_only_blanks(text: str, said: str | 
     assert [said in each.message for each in found if said is not None] == ([True] if said else [])
     assert len(found) == bool(said)
     assert "runs together" in problems(RULE, text, "commonmark")[0].message
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"_config.yml": "title: x\n"}, "runs together"),
+        ({"_config.yml": "markdown: CommonMark\ncommonmark: {options: [HARDBREAKS]}\n"}, "loses the blanks"),
+        ({"hugo.toml": "[markup.goldmark.renderer]\nhardWraps = true\n"}, "loses the blanks"),
+        ({"hugo.toml": "[markup.goldmark.renderer]\nunsafe = true\n"}, "runs together"),
+        ({**HEXO, "_config.yml": "marked: {breaks: false}\n"}, "runs together"),
+        ({**HEXO, "_config.yml": "marked: {breaks: true}\n"}, "loses the blanks"),
+        ({**HEXO, "_config.yml": "", "package.json": HEXO["package.json"].replace("marked", "x")}, "loses the blanks"),
+    ],
+)
+def test_what_is_said_on_a_site(files: dict[str, str], said: str, tmp_path: Path) -> None:
+    site = find_site(str(builds.write(tmp_path, files) / "a.md"))
+    (found,) = problems(RULE, BRACES, "commonmark", site=site)
+    assert site is not None and said in found.message

@@ -37,13 +37,12 @@ class Lack(NamedTuple):
     """A file that a link asks for at `path` below the base URL, and the site has not there.
 
     `file` is the one that it means, from the site's root, where that is known; `below` the path that it is served at,
-    None where it is not; `relative` whether the link was written from the post's own address on.
+    None where it is not.
     """
 
     path: str
     file: str | None
     below: str | None
-    relative: bool
 
 
 def lack(post: Post, site: Site, destination: str) -> Lack | None:
@@ -54,18 +53,17 @@ def lack(post: Post, site: Site, destination: str) -> Lack | None:
     path, written = asked
     if _served(site, path) is not None or _may_be_made(site, path):
         return None
-    relative = written is not None
     for wanted in (re.sub(r"\A(?:\.\./)+", "", written or ""), path):
         file = _served(site, wanted) if wanted else None
         if file is not None:
-            return Lack(written or path, file, wanted, relative)
+            return Lack(written or path, file, wanted)
     beside = normpath(f"{dirname(post.below or '')}/{written}") if written is not None else path
     left_out = _left_out(site, beside, path)
     top = path.partition("/")[0] if "/" in path else ""
     folders = site.once(_folders)
-    if left_out is None and not (folders if relative else top in folders):
+    if left_out is None and not (folders if written is not None else top in folders):
         return None
-    return Lack(written or path, left_out, None, relative)
+    return Lack(written or path, left_out, None)
 
 
 def _asked(post: Post, site: Site, destination: str) -> tuple[str, str | None] | None:

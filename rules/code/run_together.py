@@ -43,12 +43,14 @@ from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 
 _DRAWN = ("├", "└", "┌", "╔", "╭", "┏")
-_SIGNS = (*_DRAWN, "+--", "+==", "{\n", ";\n")
-_BEGINNINGS = tuple(
-    f"\n{mark}"
-    for mark in ("$ ", "  $ ", "def ", "class ", "sudo ", "export ", "git ", "npm ", "pip", "apt", "yum ", "brew ", "docker ")
-)  # fmt: skip
-_FIRST_TWO = frozenset(mark.lstrip()[:2] for mark in _BEGINNINGS)
+_FIRST_TWO = frozenset(["+-", "+=", "$ ", "de", "cl", "su", "ex", "gi", "np", "pi", "ap", "yu", "br", "do"])
+_BEGINS = lazy(
+    r"\n[ \t>]*(?:\+--|\+==|\$ |def \w|class \w+[:(]|sudo \w|export \w+=|git \w|npm \w|pip3? i|apt(?:-get)? [iu]|yum [-i]"
+    r"|brew i|docker \w)"
+)
+# the end of a block, and two statements
+_CLOSES = lazy(r"\n[ \t>]*\}")
+_STATEMENTS = lazy(r";\n[^\n]*;[ \t]*(?:\n|\Z)", needs=";\n")
 _RULER = lazy(r"\+(?:(?:-{2,}|={2,})\+)+")
 _ROW = ("|", "+")
 _BRANCH = (*_DRAWN, "│", "║", "┃", "╚", "╰", "┗", "┠", "┣", "╠")
@@ -86,18 +88,21 @@ class _Line(NamedTuple):
     start: int
 
 
-def _may_be_code(text: str) -> bool:
-    return any(map(text.__contains__, _SIGNS)) or any(map(text.__contains__, _BEGINNINGS))
-
-
-def _may_hold_code(text: str) -> bool:
-    """The same, quicker where the beginnings of the lines are known, as other rules ask for them too."""
-    if any(map(text.__contains__, _SIGNS)):
+def may_be_code(text: str) -> bool:
+    """Whether lines are drawn, or have what code has at their beginnings and ends."""
+    if not _FIRST_TWO.isdisjoint(openings(text)) and _BEGINS.search(text):
         return True
-    return not _FIRST_TWO.isdisjoint(openings(text)) and any(map(text.__contains__, _BEGINNINGS))
+    if any(map(text.__contains__, _DRAWN)):
+        return True
+    return _STATEMENTS.search(text) is not None or _may_have_block(text)
 
 
-TRIGGER = outside_code(_may_hold_code)
+def _may_have_block(text: str) -> bool:
+    opened = text.find("{\n")
+    return opened >= 0 and _CLOSES.search(text, opened) is not None
+
+
+TRIGGER = outside_code(may_be_code)
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -105,7 +110,7 @@ def check(post: Post) -> Iterator[Problem]:
     end = -1
     for leaf in post.leaves:
         written = post.text[max(leaf.span.start - 1, 0) : leaf.span.end]
-        if leaf.kind != "paragraph" or leaf.source is None or not _may_be_code(written):
+        if leaf.kind != "paragraph" or leaf.source is None or not may_be_code(written):
             continue
         lines = _lines(post, leaf, leaf.source)
         code = _code(lines) if not any(map(written.__contains__, _NO_CODE)) else None

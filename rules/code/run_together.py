@@ -80,10 +80,10 @@ _GOES_ON = lazy(
 
 
 class _Line(NamedTuple):
-    """A line of a paragraph: its text without the blanks around it, those before it, and where it starts in the post."""
+    """A line of a paragraph: its text without the blanks around it, what stands before it, and where it starts in the post."""
 
     text: str
-    blanks: int
+    blanks: int  # and marks of quotes and items
     is_broken: bool  # the page has a line break at its end
     start: int
 
@@ -126,8 +126,8 @@ def _lines(post: Post, leaf: Block, source: MappedText) -> list[_Line]:
     at = 0
     for line in source.text.split("\n"):
         text = line.strip(" \t")
-        blanks = len(line) - len(line.lstrip(" \t"))
-        start = source.root(at + blanks) if text else -1
+        start = source.root(at + len(line) - len(line.lstrip(" \t"))) if text else -1
+        blanks = start - post.line_span(start).start if text else 0
         is_broken = post.line_number(start) in broken or _BREAK.search(line) is not None
         found.append(_Line(text, blanks, is_broken, start))
         at += len(line) + 1

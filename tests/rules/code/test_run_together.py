@@ -163,6 +163,8 @@ HEXO = {"package.json": '{"hexo": {}, "dependencies": {"hexo-renderer-marked": "
         (TREE.replace("── main", "──   main"), "loses the blanks"),
         (TREE, None),
         ("a();\nb();\n", None),
+        ("1. 文\n\n    sudo apt update\n    sudo apt install x\n", None),
+        ("1. 文\n\n    sudo apt update\n     sudo apt install x\n", "loses the blanks"),
     ],
 )
 def test_a_site_that_breaks_every_line_loses_only_blanks(text: str, said: str | None, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ PICTURES = frozenset(_PICTURES.split())
 FILES = PICTURES.union(_DOWNLOADS.split())
 _OPENINGS = ("](", "]:", "href=")
 _ELSEWHERE = ("http:", "https:", "//", "#", "mailto:")
+_BEHIND = ")\"' \t>"
 _REACH = 400
 
 
@@ -40,8 +41,12 @@ def _address(text: str, start: int) -> str:
     if line.startswith("<"):
         return line[1:].partition(">")[0]
     line = line.removeprefix(line[0]) if line[:1] in ("'", '"') else line
+    if "{{" not in line:
+        for sign in _BEHIND:
+            line = line.partition(sign)[0]
+        return line
     end = 0
-    while end < len(line) and line[end] not in " \t)>\"'":
+    while end < len(line) and line[end] not in _BEHIND:
         closed = line.find("}}", end) if line.startswith("{{", end) else -1
         end = closed + 2 if closed >= 0 else end + 1
     return line[:end]

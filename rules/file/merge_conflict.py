@@ -26,6 +26,7 @@ are left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
@@ -33,8 +34,12 @@ from lint_posts.model import Problem, Span
 from lint_posts.post import Post
 
 _MARK = lazy(
-    r"(?m)^(?:(?P<ours><{7}) (?P<first>\S.*)|>{7} (?P<last>[0-9a-f]{7,40}(?: \(.*\))?|[\w./@{}~^-]+|(?:Updated|Stashed) \w+))[ \t]*$"
+    r"(?m)^(?:(?P<ours><{7}) (?P<first>\S.*)|>{7} (?P<last>[0-9a-f]{7,40}(?: \(.*\))?|[A-Za-z0-9_./@{}~^-]+|(?:Updated|Stashed) \w+))[ \t]*$"
 )
+# what git calls one side of a merge that has no other mark left
+_SIDE = lazy(r"HEAD\b|(?:Updated|Stashed) |[0-9a-f]{7,40}\b")
+_PARTED = lazy(r"(?m)^={7}[ \t]*$")
+_QUOTE = ">>>>>>"
 TRIGGER = ("<<<<<<< ", ">>>>>>> ")
 
 
@@ -46,12 +51,25 @@ def check(post: Post) -> Iterator[Problem]:
         is_open = done > found.start()
         if found["ours"]:
             closer = next((each for each in _MARK.finditer(post.text, found.end()) if each["last"]), None)
+            if closer is None and not _is_side(post, found):
+                continue
             done = found.end() if closer is None else closer.end()
             message = "the page shows this mark of a merge, and both versions below it: keep one, take the marks away"
             yield Problem(Span(found.start("ours"), found.end("first")), message)
-        elif not is_open:
+        elif not is_open and not _is_quoted(post, found):
             message = "the page shows this mark of a merge, as seven quotes in one another: take it away"
             yield Problem(Span(found.start("last") - 8, found.end("last")), message)
+
+
+def _is_side(post: Post, found: re.Match[str]) -> bool:
+    """Whether it is git that opened this, and not who points to the page before."""
+    return _SIDE.match(found["first"]) is not None or _PARTED.search(post.text, found.end()) is not None
+
+
+def _is_quoted(post: Post, found: re.Match[str]) -> bool:
+    """Whether the line beside is quoted as deep, as in a long exchange of letters."""
+    before, after = post.text[: found.start() - 1], post.text[found.end() + 1 :]
+    return after.startswith(_QUOTE) or before[before.rfind("\n") + 1 :].startswith(_QUOTE)
 
 
 def _is_text(post: Post, at: int) -> bool:

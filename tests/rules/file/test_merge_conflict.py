@@ -18,6 +18,11 @@ CLEAN = [
     pytest.param("文\n\n>>>>>>> 0123456 甲\n\n>>>>>>> 甲，乙\n", id="more than a name"),
     pytest.param("文\n\n>>>>>> a\n\n<<<<<< b\n\n<<<<<<<< c\n", id="six, eight"),
     pytest.param("用 `<<<<<<< HEAD` 分开\n", id="code in a line"),
+    pytest.param("文\n\n<<<<<<< 返回首页\n", id="an arrow to the left"),
+    pytest.param("文\n\n<<<<<<< 上一篇 / 下一篇 >>>>>>>\n", id="arrows to both sides"),
+    pytest.param("文\n\n>>>>>>> 推荐\n", id="an arrow to the right"),
+    pytest.param("信：\n\n>>>>>>> Hi\n>>>>>> Hello\n", id="letters quoted in letters"),
+    pytest.param("信：\n\n>>>>>>> Hi\n>>>>>>> Hello\n", id="lines of one quote"),
 ]
 FOUND = [
     ("文\n\n<<<<<<< HEAD\n甲\n=======\n乙\n>>>>>>> branch\n\n后\n", [(3, 1)]),
@@ -25,6 +30,8 @@ FOUND = [
     ("文\n<<<<<<< Updated upstream\n甲\n=======\n乙\n>>>>>>> Stashed changes\n", [(2, 1)]),
     ("文\n\n>>>>>>> 7f37dbf\n\n文\n", [(3, 1)]),
     ("文\n\n<<<<<<< HEAD\n甲\n", [(3, 1)]),
+    ("文\n\n<<<<<<< 主干\n甲\n=======\n乙\n", [(3, 1)]),
+    ("文\n\n<<<<<<< ours\n甲\n\n>>>>>>> theirs\n", [(3, 1)]),
     *(
         (f"文\n\n>>>>>>> {name}\n\n文\n", [(3, 1)])
         for name in [

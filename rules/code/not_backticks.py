@@ -41,6 +41,7 @@ else:
     _swap = later(__name__, "._swap")
 
 _IN_A_LINE = lazy(r"(?<!｀)｀(?!｀)[^｀`\n]{1,200}｀(?!｀)", needs="｀")
+_EYES = ("´", "ˊ", "ˋ", "｀・", "・｀")
 TRIGGER = (may_hold_such_a_fence, _IN_A_LINE)
 
 
@@ -62,10 +63,22 @@ def check(post: Post) -> Iterator[Problem]:
 def _in_a_line(post: Post) -> Iterator[Problem]:
     for found in _IN_A_LINE.finditer(post.text, post.body_start):
         start, end = found.span()
-        if post.prints(start, end - 1):
+        if not _is_a_face(found[0]) and post.prints(start, end - 1):
             edits = Edit(start, start + 1, "`"), Edit(end - 1, end, "`")
             message = f"`{found[0]}` is no code, the page prints its full-width backticks: write half-width ones"
             yield Problem(Span(start, end), message, unsafe("write backticks", *edits))
+
+
+def _is_a_face(text: str) -> bool:
+    """Whether the marks are eyes of two faces, `(｀・ω・´)`: other eyes, or brackets without a partner, between them."""
+    if any(map(text.__contains__, _EYES)):
+        return True
+    depth = 0
+    for sign in text:
+        depth += (sign in "(（") - (sign in ")）")
+        if depth < 0:
+            break
+    return depth != 0
 
 
 def _edit(post: Post, block: Block) -> Edit | None:

@@ -30,6 +30,9 @@ CLEAN = [
     pytest.param("～～～\n好久不见\n～～～\n", id="an adorned line"),
     pytest.param("`｀a｀` 与 ｀ 与 ｀｀甲｀｀ 与 ｀一\n二｀\n", id="in a line: code, alone, two, over lines"),
     pytest.param("```\n｀a｀\n```\n", id="in a block"),
+    pytest.param("(｀・ω・´) 你好 (｀・ω・´)\n", id="faces"),
+    pytest.param("又来（｀皿）ノ，又来（｀皿）ノ\n", id="faces in wide brackets"),
+    pytest.param("(；∀｀)(；∀｀)\n\n｀д´ 与 ｀д´\n", id="faces side by side, and without brackets"),
     pytest.param("···\n\na;\n\n```\nb;\n```\n\n···\n", id="dots around a block"),
 ]
 

@@ -18,7 +18,8 @@ own renderer, marked, takes U+3000 for a blank there.)
 
 A full-width space before the marks, as it indents a paragraph, keeps them from being
 marks as well, and so do a no-break space and U+200B, which come along with what is
-copied from a page.
+copied from a page. One mark before what root types in a shell (`　　# yum install`), or
+before a sentence, is none of a heading.
 
 Safe where the line can be nothing else; a lone `＃word` may be a hashtag, so
 there the fix is unsafe.
@@ -75,9 +76,14 @@ def _behind_a_space(post: Post) -> Iterator[Problem]:
         outer = len(before.rstrip(f" {_BEFORE}"))
         start = line.marks.start - len(before) + outer + before.startswith(" ", outer) * bool(outer)
         marks = post.text[slice(*line.marks)]
-        if line.opens or line.level > 1:
+        if line.level > 1 or (line.opens and not _is_typed(line.rest)):
             yield Problem(
                 Span(start, line.marks.end),
                 f"`{marks}` is printed, a space that is full-width, no-break or without width stands before it: remove that",
                 safe("remove what stands before the marks", Edit(start, line.marks.start, "")),
             )
+
+
+def _is_typed(rest: str) -> bool:
+    """Whether behind one mark stands what root typed in a shell, or a sentence: a comment in code."""
+    return not rest[0].isalnum() or (rest[0].isascii() and rest[0].islower()) or bool(_lines.SENTENCE_END.search(rest))

@@ -21,6 +21,8 @@ CLEAN = [
     pytest.param("    ＃标题\n", id="indented code"),
     pytest.param("`＃标题`\n", id="inline code"),
     pytest.param("　　#标签 与文字\n", id="a tag that opens a paragraph"),
+    pytest.param("安装：\n\n　　# yum install nginx\n\n　　# ./configure\n", id="what root types"),
+    pytest.param("文\n\n\u00a0\u00a0# 第一个元素的下标是 0。\n", id="a comment in code"),
     pytest.param("文\n　# 一\n", id="one mark in the middle of a paragraph"),
     pytest.param("<div>\n＃＃标题\n</div>\n", id="raw HTML"),
 ]

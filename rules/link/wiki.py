@@ -54,8 +54,9 @@ _WIDE = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # a name in words, not `on` of `[[on|off]]`
 _WORDS = lazy(r"[\w.()（）-]+(?:[ /][\w.()（）-]+)+")
 _TEACHES = lazy(
-    r"(?i)双链|雙鏈|双向链接|雙向連結|wiki[ -]?link|维基链接|内部链接|back-?link|obsidian|logseq|roam research"
+    r"(?i)双链|雙鏈|双向链接|雙向連結|wiki[ -]?link|维基链接|内部链接|双方括号|雙方括號|double (?:square )?brackets|mediawiki|wikitext|back-?link|obsidian|logseq|roam research"
 )
+_WIKI = lazy(r"(?i)\bwiki|维基|維基")
 _KNOWS = lazy(r"(?i)obsidian|wiki[-_]?link|back-?link|bidirectional|digital-garden")
 _READS = lazy(r"\\\[\\\[|[\"'/]\[\[")
 _BOX = lazy(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(?P<box>\[[ xX]\])[ \t]")
@@ -81,6 +82,8 @@ def check(post: Post) -> Iterator[Problem]:
     names = {link["name"] for link in found if _WIDE.search(link["name"])}
     for link in found:
         paths = _named(post, link["name"])
+        if not paths and _speaks_of_wikis(post, link):
+            continue
         meant = (link["heading"] or link["text"] or link["embeds"]) and _is_in_words(link["name"] or link["heading"])
         if paths or (not teaches and (meant or (len(names) > 1 and link["name"] in names))):
             shown = (_text(link) or link["name"] or link["heading"][1:]).strip()
@@ -92,6 +95,11 @@ def check(post: Post) -> Iterator[Problem]:
             yield Problem(Span(*link.span()), message, _fix(post, link, paths))
     if not teaches and _BLOCK.search(post.text, post.body_start):
         yield from _names_of_blocks(post)
+
+
+def _speaks_of_wikis(post: Post, link: re.Match[str]) -> bool:
+    """Whether the line tells how a wiki has its links."""
+    return _WIKI.search(_LINK.sub("", post.text[slice(*post.line_span(link.start()))])) is not None
 
 
 def _names_of_blocks(post: Post) -> Iterator[Problem]:

@@ -31,6 +31,9 @@ CLEAN = [
     pytest.param("<pre>\n[[甲#乙]]\n</pre>\n\n<!-- [[甲#乙]] -->\n", id="raw HTML"),
     pytest.param("\\[[甲#乙]]\n", id="escaped"),
     pytest.param("Obsidian 用 [[甲|乙]] 和 [[甲#乙]] 写双链。\n", id="a post about them"),
+    pytest.param("MediaWiki puts links as [[Main Page|the main page]].\n", id="a sentence about those of MediaWiki"),
+    pytest.param("Wikipedia has [[Main Page|the main page]] for a link.\n", id="a sentence about those of Wikipedia"),
+    pytest.param("链接用双方括号，如 [[首页|主页]]。\n", id="a post about double brackets"),
 ]
 
 FOUND = [

@@ -99,8 +99,10 @@ def check(post: Post) -> Iterator[Problem]:
         if block.info == "ordered":
             first = _NUMBER.match(post.text, block.span.start)
             if first is not None and int(first["number"]) != 1 and not _has_attributes(post, block):
-                taken = block.span.start in within
-                yield _taken(first) if taken else _problem(post, first, block.span.end)
+                if block.span.start in within:
+                    yield _taken(first)
+                else:
+                    yield _backwards(first) if _counts_down(post, block) else _problem(post, first, block.span.end)
             yield from (_problem(post, found) for found in _below_liquid(post, block))
 
 
@@ -121,6 +123,21 @@ def _column(post: Post, start: int) -> int:
 
 def _taken(first: re.Match[str]) -> Problem:
     message = f"the page shows `1.` for this `{first['mark']}`, which is within the item above: indent both alike"
+    return Problem(Span(*first.span("mark")), message)
+
+
+def _counts_down(post: Post, block: Block) -> bool:
+    """Whether an item has a smaller number than the one above it."""
+    found = (_NUMBER.match(post.text, item.span.start) for item in block.children)
+    numbers = [int(each["number"]) for each in found if each is not None]
+    return any(below < above for above, below in pairwise(numbers))
+
+
+def _backwards(first: re.Match[str]) -> Problem:
+    message = (
+        f"the page shows `1.` for this `{first['mark']}`, kramdown only counts up: write `{first['number']}\\.`, "
+        "each number so, and a blank line between them"
+    )
     return Problem(Span(*first.span("mark")), message)
 
 

@@ -99,6 +99,14 @@ def test_the_real_page_counts_from_there_once_it_is_repaired(kramdown: pages.Ren
         assert page.count("<ol>") <= (2 if case.id == "from one" else 1), case.id
 
 
+@pytest.mark.parametrize("text", ["3. 甲\n2. 乙\n1. 丙\n", "3. 甲\n\n   文\n\n2. 乙\n"])
+def test_of_numbers_that_go_down_no_start_is_right(text: str, kramdown: pages.Render) -> None:
+    (problem,) = problems(RULE, text)
+    assert problem.fix is None and "write `3\\.`" in problem.message
+    before, after = kramdown([text, "3\\. 甲\n\n2\\. 乙\n"])
+    assert "<ol>" in before and pages.plain(after) == "3.甲2.乙"
+
+
 IN_LIQUID = [
     (f"1. 甲{gap}{{% highlight sh %}}\nls\n{{% endhighlight %}}\n\n2. 乙\n", [number])
     for gap, number in [("\n\n", (7, 1)), ("\n", (6, 1)), (" ", (5, 1)), ("\n\n   ", (7, 1))]

@@ -56,6 +56,7 @@ _ROW = ("|", "+")
 _BRANCH = (*_DRAWN, "│", "║", "┃", "╚", "╰", "┗", "┠", "┣", "╠")
 _CLOSER = lazy(r"\}[ \t]*\)?[;,]?")
 _STATEMENT = lazy(r"[\w@*&$][^`，。：；、]*(?:\)|(?:[^=<>!]|\A)=[^=].*[\w\"'\])}]);", re.ASCII)
+_CITED = lazy(r".*\w[.,]? \(\d{4}[a-z]?\);", re.ASCII)  # a paper and its year
 _COMMAND = lazy(
     r"\$ (?:sudo|cd|ls|git|npm|npx|yarn|pip3?|python3?|apt(?:-get)?|yum|brew|docker|kubectl|mkdir|rm|cp|mv|cat|echo|"
     r"export|source|curl|wget|ssh|scp|tar|make|go|cargo|gem|bundle|jekyll|hexo|hugo|vim?|chmod|\./)[\s\w]"
@@ -194,13 +195,17 @@ def _braces(lines: Sequence[_Line]) -> range | None:
 
 def _go_together(line: _Line, below: _Line) -> bool:
     """Whether both are statements, or commands, or one stands within the other."""
-    if _STATEMENT.fullmatch(line.text):
-        return _STATEMENT.fullmatch(below.text) is not None
+    if _is_statement(line.text):
+        return _is_statement(below.text)
     if _COMMAND.match(line.text):
         return _COMMAND.match(below.text) is not None
     if _BARE_COMMAND.fullmatch(line.text):
         return _BARE_COMMAND.fullmatch(below.text) is not None
     return _PYTHON.fullmatch(line.text) is not None and below.blanks > line.blanks
+
+
+def _is_statement(line: str) -> bool:
+    return _STATEMENT.fullmatch(line) is not None and _CITED.fullmatch(line) is None
 
 
 def _problem(post: Post, leaf: Block, code: Sequence[_Line], only_blanks: bool) -> Problem:

@@ -41,7 +41,7 @@ _SURE = lazy(
 _LIKELY = lazy(rf"[\u00c2\u00c3]{_TRAIL}|(?:[\u00c2-\u00df]{_TRAIL}){{2}}")
 _GARBLED = lazy(rf"(?:[\u00c2-\u00df]{_TRAIL}|[\u00e0-\u00ef]{_TRAIL}{{2}}|\u00f0{_TRAIL}{{3}})+")
 _LOST = lazy("\ufffd+|(?:锟斤拷)+")
-_LESSON = lazy(r"(?i)乱码|编码|字符|encod|unicode|\butf|\bgbk\b|mojibake|charset|\bcharacters?\b")
+_LESSON = lazy(r"(?i)乱码|编码|字符|encod|unicode|\butf|\bgbk\b|mojibake|charset|\bcharacters?\b|烫烫|屯屯|锘锘")
 
 
 def may_be_garbled(text: str) -> bool:

@@ -46,7 +46,8 @@ else:
     _site = later(__name__, "._site")
 
 _DOLLARS = lazy(r"(?<![$\\])\$\$(?!\$)")
-_CERTAIN = lazy(r"\\[A-Za-z]{2,}|[A-Za-z0-9)}][_^](?:\{|[A-Za-z0-9])")
+# (three letters before an index are a name of code's: `$$user_name`)
+_CERTAIN = lazy(r"\\[A-Za-z]{2,}|(?:(?<![A-Za-z][A-Za-z])[A-Za-z]|[0-9)}])[_^](?:\{|[A-Za-z0-9])")
 # no `;` and no `)`: in a shell `$$` is a number
 _BEGINNING = lazy(r"[A-Za-z0-9\\{(\[|+<-]")
 # below dollars that have their line to themselves

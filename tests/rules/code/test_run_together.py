@@ -34,6 +34,7 @@ CLEAN = [
     pytest.param("apples, pears;\nand plums;\n", id="a list of words"),
     pytest.param("类的语法：A.B c = new D();\n接口的语法：E f = new G();\n", id="words before the code"),
     pytest.param("a = 1;\n\nb = 2;\n", id="statements far apart"),
+    pytest.param("Jones K. (2011);\nBrown et al., (2012a);\nLi (2013);\n", id="papers and their years"),
     pytest.param("$ git pull\n只有一行\n", id="one command"),
     pytest.param("git push\n然后再看\n", id="one command without a prompt"),
     pytest.param("git is a tool\nnpm is another\n", id="sentences about commands"),

@@ -18,6 +18,7 @@ CLEAN = [
     pytest.param("đường phố, giấc mơ ñ ü ö ä ß å\n", id="letters of others"),
     pytest.param("`â€™` 与 `�`\n\n```\nâ€™ �\n```\n", id="code"),
     pytest.param("文件乱码了，显示为 � 和 锟斤拷，ä¸­æ–‡\n", id="a lesson"),
+    pytest.param("手持两把锟斤拷，口中疾呼烫烫烫。\n", id="a rhyme on them"),
     pytest.param("<!-- � -->\n\n文\n", id="a comment"),
     pytest.param("[a](/�) 文\n", id="an address"),
 ]

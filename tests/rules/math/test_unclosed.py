@@ -22,6 +22,7 @@ CLEAN = [
     pytest.param("```\n$$\na_{1}\n```\n", id="a block of code"),
     pytest.param("<!--\n$$\na_{1}\n-->\n", id="a comment"),
     pytest.param("文 $$$ a_{1}\n", id="three"),
+    pytest.param("PHP 的 $$foo_bar 是可变变量\n", id="a variable"),
     pytest.param("公式用 $$包住 a_{1}\n", id="words right behind"),
 ]
 # the text, where, what the fix makes of it; "" for none

@@ -21,6 +21,7 @@ hexo-renderer-marked, unless its `autolink` is off.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lint_posts.lazy import later, lazy
@@ -43,6 +44,7 @@ _ADDRESS = lazy(
     r"(?P<more>[^\x00-\x7f\s，。；：！？、（）《》「」『』【】“”]*)(?P<sign>[，。；：！？、（）《》」』【】”“])[^\s<]*",
 )
 _SIGNS = "，。；：！？、（）《》」』【】”“"
+_TITLES = {"《": "》", "「": "」", "『": "』", "【": "】", "（": "）"}
 _LETTER = rf"[^\x00-\x7f\s{_SIGNS}]"
 # what is certainly no part of the address: letters right behind the name of a host, or behind the bracket around it
 _BEHIND_HOST = lazy(
@@ -90,8 +92,18 @@ def _swallowing(text: str, where: Span) -> Iterator[tuple[Span, int, bool]]:
     for found in _ADDRESS.finditer(text, *where):
         if found["more"] and found["sign"] == "（":  # as in the name of an article: `/wiki/苹果（公司）`
             continue
+        if _is_titled(found):
+            continue
         end = found.start("sign") if found["more"] else found.start() + len(_without_end(found["address"]))
         yield Span(found.start(), end), found.end(), not found["more"]
+
+
+def _is_titled(found: re.Match[str]) -> bool:
+    """Whether behind a slash the title of a book is a part of the address: `/wiki/《三体》`."""
+    closer = _TITLES.get(found["sign"])
+    if closer is None or found["more"] or not found["address"].endswith(("/", "=")):
+        return False
+    return closer in found.string[found.end("sign") : found.end()]
 
 
 def _links_bare_addresses(post: Post) -> bool:

@@ -32,6 +32,8 @@ CLEAN = [
     pytest.param("https://example.com/a.好 甲\n", id="no ending of a file"),
     pytest.param("https://zh.wikipedia.org/wiki/太湖 很大\n", id="a Chinese name"),
     pytest.param("https://zh.wikipedia.org/wiki/西湖（消歧义）\n", id="a name with brackets of its own"),
+    pytest.param("https://zh.wikipedia.org/wiki/《三体》 很长\n", id="a book's title as a name"),
+    pytest.param("https://example.com/s?q=《三体》 很长\n", id="a title that is asked for"),
     pytest.param("说http，然后；www，然后\n", id="no address"),
     pytest.param('<A href="b">https://example.com/a，然后</A>\n', id="the text of an HTML link in capitals"),
     pytest.param("https://example.com/a 然后“好”\n", id="quotes further on"),

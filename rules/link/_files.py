@@ -31,6 +31,8 @@ _MAKERS = lazy(
     r"(?:\.github/workflows/[^/]+|\.gitlab-ci|\.travis|\.circleci/config|netlify|vercel|package|Makefile|Rakefile"
     r"|_?(?:build|deploy|publish)[^/]*)(?:\.(?:ya?ml|toml|json|sh|rb|js|py))?\Z"
 )
+_FENCES = ("---", "+++")
+_PATH = lazy(r"(?<![^\s\"'\[,(])/?(?P<path>[^\s\"'\[\],:]+\.[a-z0-9]{2,5})(?![^\s\"'\],])")
 
 
 class Lack(NamedTuple):
@@ -155,6 +157,8 @@ def _may_be_made(site: Site, path: str) -> bool:
         return True
     if any(f"{path}/".startswith(f"{folder}/") for folder in site.once(_submodules)):
         return True
+    if path in site.once(_announced) or (site.engine == "hugo" and site.file(f"assets/{path}") is not None):
+        return True
     words = {basename(path), ending(path)}
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for text in site.once(_makers) for word in words)
 
@@ -185,6 +189,25 @@ def _submodules(site: Site) -> tuple[str, ...]:
     """The folders of other repositories, which may not be fetched."""
     held = read_text(os.path.join(site.root, ".gitmodules")) or ""
     return tuple(re.findall(r"(?m)^\s*path\s*=\s*(\S+)", held))
+
+
+@summary
+def _announced(site: Site) -> frozenset[str]:
+    """The files that the site's pages name in their front matter, as their own address or an old one, and redirects."""
+    named = (each["path"] for text in _announcing(site) for each in _PATH.finditer(text))
+    return frozenset(path for path in named if ending(path) in FILES)
+
+
+def _announcing(site: Site) -> Iterator[str]:
+    """The lists of redirects, and what stands before the second fence of a page."""
+    for file in site.files:
+        is_list = basename(file) == "_redirects"
+        if is_list or file.endswith((".md", ".markdown", ".html")):
+            text = read_text(os.path.join(site.root, file)) or ""
+            if is_list:
+                yield text
+            elif text.startswith(_FENCES):
+                yield text[3:].partition(f"\n{text[:3]}")[0]
 
 
 @summary

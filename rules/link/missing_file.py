@@ -17,8 +17,9 @@ Judged are links to files that nobody makes of a page (`.pdf`, `.zip`, `.mp4`,
 `.png` and the like), on sites whose checkout holds such files in the folder that
 the address begins with: another folder of the domain may be another repository's.
 Nothing is said of what git leaves out of the checkout, of what a plugin, or a
-theme that is not here, may bring, or of a name or a kind of file that what builds
-the site speaks of (a workflow, a `Makefile`).
+theme that is not here, may bring, of a name or a kind of file that what builds
+the site speaks of (a workflow, a `Makefile`), or of an address that a page has by its
+front matter, or that `_redirects` leads elsewhere.
 
 Safe where the site has the file at the path that a relative link names, seen from
 its root; unsafe where only the case differs. The message names the nearest file.
@@ -89,7 +90,7 @@ def _missing(site: Site, link: _links.Link, lack: _files.Lack) -> Problem:
     message = f"readers get a 404: the site has no file `{path}`"
     if nearest is None or not addresses.served(site, nearest):
         return Problem(link.where, message)
-    if not nearest.lower().endswith(path.lower()):
+    if nearest.endswith(path) or not nearest.lower().endswith(path.lower()):
         return Problem(link.where, f"{message}; the nearest is `{nearest}`")
     return Problem(
         link.where, f"{message}, but `{nearest}`: on a server the case counts", _in_its_case(link, path, nearest)

@@ -144,6 +144,14 @@ def test_what_is_not_judged(tmp_path: Path, engine: str, text: str) -> None:
         ("hugo", "[a](/files/gone.pdf)", {}, 'baseURL = "https://example.com/"\ntheme = "elsewhere"\n'),
         ("hugo", "[a](/files/gone.pdf)", {"layouts/_default/_markup/render-link.html": "x"}, ""),
         ("hugo", "[a](/files/gone.pdf)", {}, 'baseURL = "https://example.com/blog/"\n'),
+        ("jekyll", "[a](/files/gone.csv)", {"list.html": "---\npermalink: /files/gone.csv\n---\na,b\n"}, ""),
+        ("jekyll", "[a](/files/gone.pdf)", {"cv.md": "---\nredirect_from: [/files/gone.pdf]\n---\n"}, ""),
+        ("jekyll", "[a](/files/gone.pdf)", {"_redirects": "/files/gone.pdf https://example.org/a 302\n"}, ""),
+        ("hugo", "[a](/files/gone.csv)", {"content/list.md": '+++\nurl = "/files/gone.csv"\n+++\n'}, ""),
+        ("hugo", "[a](/files/gone.pdf)", {"content/cv.md": "---\naliases:\n- /files/gone.pdf\n---\n"}, ""),
+        ("hugo", "[a](/files/gone.pdf)", {"static/_redirects": "/files/gone.pdf /a.pdf\n"}, ""),
+        ("hugo", "[a](/files/gone.pdf)", {"assets/files/gone.pdf": "pdf"}, ""),
+        ("hexo", "[a](/files/gone.pdf)", {"source/_redirects": "/files/gone.pdf /a.pdf\n"}, ""),
         ("hexo", "[a](/files/gone.pdf)", {"scripts/a.js": ""}, ""),
         ("hexo", "[a](gone.pdf)", {"source/_posts/other/gone.pdf": "pdf"}, "post_asset_folder: true\n"),
         ("hexo", "[a](/files/gone.pdf)", {"themes/a/source/files/gone.pdf": "pdf"}, ""),
@@ -155,6 +163,7 @@ def test_what_may_be_there(tmp_path: Path, engine: str, text: str, files: dict[s
 
 
 BASE = {"_posts/2021-06-21-other.md": "---\n---\n", "files/a.pdf": "pdf", "_out/b.pdf": "pdf", "img/a.png": ""}
+BASE |= {"old/files/d.pdf": "pdf", "about.html": "A sentence on /files/b.pdf"}
 
 
 @pytest.mark.parametrize(
@@ -162,6 +171,7 @@ BASE = {"_posts/2021-06-21-other.md": "---\n---\n", "files/a.pdf": "pdf", "_out/
     [
         ("看[论文](/blog/files/b.pdf)", (1, 7), "the site has no file `files/b.pdf`", None),
         ("看[论文]({{ site.baseurl }}/files/b.pdf)", (1, 7), "the site has no file `files/b.pdf`", None),
+        ("看[论文](/blog/files/d.pdf)", (1, 7), "the nearest is `old/files/d.pdf`", None),
         ('看[论文]({{ "/files/b.pdf" | relative_url }})', (1, 7), "the site has no file `files/b.pdf`", None),
         ("[a]({{ site.url }}{{ site.baseurl }}/files/b.pdf)", (1, 5), "the site has no file `files/b.pdf`", None),
         ("[a]({{ site.url }}/blog/files/b.pdf 'b')", (1, 5), "the site has no file `files/b.pdf`", None),

@@ -10,9 +10,13 @@ from lint_posts.post import Post
 
 # (no cloud of tags, and no page of them)
 _WORDS = "标签(?![云页栏列])|標籤(?![雲頁欄列])|标记|標記|元素|节点|節點|tags?\\b|elements?\\b|タグ|要素|태그|요소"
-SPOKEN = lazy(rf"</?(?!/?[bBhH][rR]\b)[A-Za-z][\w-]*(?:\s[^<>\n]*)?>[ ]?(?=(?:{_WORDS}))", needs=">")
-# a picture at the beginning of its line
-_SHOWN = lazy(r"(?im)^[ \t>]*<(?:img|iframe|video|audio|embed)\s[^<>\n]*\bsrc=")
+SPOKEN = lazy(rf"</?(?!/?(?:[bBhH]|[wW][bB])[rR]\b)[A-Za-z][\w-]*(?:\s[^<>\n]*)?>[ ]?(?=(?:{_WORDS}))", needs=">")
+# a picture, or a box to tick, at the beginning of its line; a picture of another site
+_SHOWN = lazy(
+    r"(?im)^[ \t>]*<(?:img|iframe|video|audio|embed)\s[^<>\n]*\bsrc="
+    r"|^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:<label[^<>\n]*>[ \t]*)?<input\s[^<>\n]*\btype=[\"']?(?:checkbox|radio)"
+    r"|[^\n]*<img\s[^<>\n]*\bsrc=[\"']?https?://(?!\S*example)[^<>\n]*>\Z"
+)
 _JOINT = lazy(r"[ ]?(?:[、,，/]|和|与|跟|或者?|以?及|and|or|&)[ ]?")
 
 

@@ -14,6 +14,11 @@ CLEAN = [
     pytest.param("用 `<a>` 标签与 \\<a> 标签，&lt;a> 标签\n", id="code, and escapes"),
     pytest.param("<b>标签</b>与<font color=red>元素</font>\n", id="an element that holds the word"),
     pytest.param("<img src='/a.png'> 标签云\n\n<img src='a.png'>标签如上\n", id="a picture"),
+    pytest.param("点<img src='https://a.org/b.png'>标签就好\n", id="a picture in a sentence"),
+    pytest.param("- <input type='checkbox' checked> 标签打印\n- <input type=radio>元素\n", id="boxes to tick"),
+    pytest.param(
+        "<label><input type='checkbox'> 标签</label>\n\n文<wbr>标签\n", id="a labelled box, and a place to break"
+    ),
     pytest.param("<a href='/tags'>标签云</a>，<a><b>tag</b></a>\n", id="links"),
     pytest.param("分类：日记<br>标签：山<br/>元素：水\n", id="line breaks"),
     pytest.param("文 <a> 后，<span>文\n", id="no word for it"),

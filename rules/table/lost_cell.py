@@ -34,6 +34,7 @@ from lint_posts.post import Post
 _DASHES = lazy(r"(?m)^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _BAR = lazy(r"(?<!\\)\|")
 _CODE = lazy(r"(?<![`\\])(?P<marks>`+)(?!`)(?P<code>[^`\n]*)(?<!`)(?P=marks)(?!`)")
+_COMMENT = lazy(r"<!--.*?-->")
 _BEHIND = lazy(r"[ \t]*\|[ \t|]*(?P<lost>[^\n]*?)[ \t|]*\Z")
 
 
@@ -134,4 +135,6 @@ def _lost(post: Post, row: Block) -> Span | None:
     if not row.children:
         return None
     found = _BEHIND.match(post.text, row.children[-1].span.end, row.span.end)
-    return Span(*found.span("lost")) if found is not None and re.search(r"[^\s|]", found["lost"]) else None
+    if found is None or not re.search(r"[^\s|]", _COMMENT.sub("", found["lost"])):
+        return None
+    return Span(*found.span("lost"))

@@ -175,7 +175,8 @@ def _extensions(post: Post) -> Iterator[Problem]:
         if post.prints(found.start(), found.start() + 1):
             place = Span(*found.span())
             advice = "write an HTML comment" if found["name"] == "comment" else "take it away"
-            message = f"`{found[0]}` is printed, and so is its end, only kramdown knows it: {advice}"
+            ends = "" if found[0].endswith("/}") else ", and so is its end"
+            message = f"`{found[0]}` is printed{ends}, only kramdown knows it: {advice}"
             yield Problem(place, message, _without_extension(post, place, found["name"]))
 
 

@@ -213,6 +213,8 @@ def test_hugo_takes_lists_below_blocks_where_it_is_told_to(tmp_path: Path) -> No
 )
 def test_what_kramdown_alone_knows(text: str, where: tuple[int, int], repaired: str, kramdown: pages.Render) -> None:
     assert problems(RULE, text) == [] and "{:" not in kramdown([text])[0]
+    (told,) = problems(RULE, text, "commonmark")
+    assert ("and so is its end" in told.message) == ("{:/" in text)
     found = problems(RULE, text, "commonmark")
     assert places(text, found) == [where]
     assert fixed(text, found, unsafe=True) == repaired

@@ -55,12 +55,14 @@ def lack(post: Post, site: Site, destination: str) -> Lack | None:
     path, written = asked
     if _served(site, path) is not None or _may_be_made(site, path):
         return None
-    for wanted in (re.sub(r"\A(?:\.\./)+", "", written or ""), path):
-        file = _served(site, wanted) if wanted else None
+    beside: tuple[str, ...] = ()
+    if written is not None:
+        wanted = re.sub(r"\A(?:\.\./)+", "", written)
+        file = _served(site, wanted)
         if file is not None:
-            return Lack(written or path, file, wanted)
-    beside = normpath(f"{dirname(post.below or '')}/{written}") if written is not None else path
-    left_out = _left_out(site, beside, path)
+            return Lack(written, file, wanted)
+        beside = (normpath(f"{dirname(post.below or '')}/{written}"),)
+    left_out = _left_out(site, *beside, path)
     top = path.partition("/")[0] if "/" in path else ""
     folders = site.once(_folders)
     if left_out is None and not (folders if written is not None else top in folders):

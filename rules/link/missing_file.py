@@ -68,11 +68,11 @@ def check(post: Post) -> Iterator[Problem]:
         if lack is None or post.text.endswith(f"({link.destination})](", 0, link.where.start):
             continue  # or an image tells it
         if site.engine == "jekyll" or _sources.is_as_written(site, link):
-            yield from _told(site, link, lack)
+            yield from _told(post, site, link, lack)
 
 
-def _told(site: Site, link: _links.Link, lack: _files.Lack) -> Iterator[Problem]:
-    if lack.below is not None and lack.file is not None:
+def _told(post: Post, site: Site, link: _links.Link, lack: _files.Lack) -> Iterator[Problem]:
+    if lack.below is not None:
         if site.engine == "jekyll" and (site.baseurl or "").strip("/"):
             return  # the base URL's rule tells it
         right = _rooted(site, link, lack.below)
@@ -82,29 +82,30 @@ def _told(site: Site, link: _links.Link, lack: _files.Lack) -> Iterator[Problem]
         message = f"readers get a 404: `{lack.file}` lies in a folder that Jekyll leaves out of the site"
         yield Problem(link.where, message)
     else:
-        yield _missing(site, link, lack)
+        yield _missing(post, site, link, lack)
 
 
-def _missing(site: Site, link: _links.Link, lack: _files.Lack) -> Problem:
-    nearest, path = site.nearest(lack.path), lack.path
-    message = f"readers get a 404: the site has no file `{path}`"
+def _missing(post: Post, site: Site, link: _links.Link, lack: _files.Lack) -> Problem:
+    nearest, message = site.nearest(lack.path), f"readers get a 404: the site has no file `{lack.path}`"
     if nearest is None or not addresses.served(site, nearest):
         return Problem(link.where, message)
-    if nearest.endswith(path) or not nearest.lower().endswith(path.lower()):
+    fix = _in_its_case(post, site, link, lack.path, nearest)
+    if fix is None:
         return Problem(link.where, f"{message}; the nearest is `{nearest}`")
-    return Problem(
-        link.where, f"{message}, but `{nearest}`: on a server the case counts", _in_its_case(link, path, nearest)
-    )
+    return Problem(link.where, f"{message}, but `{nearest}`: on a server the case counts", fix)
 
 
-def _in_its_case(link: _links.Link, path: str, nearest: str) -> Fix | None:
-    written = next((form for form in (path, addresses.encoded(path)) if form in link.destination), None)
-    if written is None:
-        return None
-    start = link.where.start + link.destination.rindex(written)
+def _in_its_case(post: Post, site: Site, link: _links.Link, path: str, nearest: str) -> Fix | None:
+    """The letters of the file's own name, where the link leads to it with those."""
     right = nearest[-len(path) :]
-    text = right if written == path else addresses.encoded(right)
-    return unsafe("take the file's own case", Edit(start, start + len(written), text))
+    if right.lower() != path.lower():
+        return None
+    for written, text in ((path, right), (addresses.encoded(path), addresses.encoded(right))):
+        before, found, behind = link.destination.rpartition(written)
+        if found and _files.lack(post, site, f"{before}{text}{behind}") is None:
+            start = link.where.start + len(before)
+            return unsafe("take the file's own case", Edit(start, start + len(written), text))
+    return None
 
 
 def _rooted(site: Site, link: _links.Link, path: str) -> str:

@@ -135,7 +135,17 @@ def test_what_is_not_judged(tmp_path: Path, engine: str, text: str) -> None:
         ("jekyll", "[a](/img/gone.png)", {}, "baseurl: ''\ntheme: minima\n"),
         ("jekyll", "[a](/img/gone.png)", {}, "baseurl: ''\nremote_theme: a/b\n"),
         ("jekyll", "[a](gone.pdf)", {}, "baseurl: ''\nplugins: [jekyll-postfiles]\n"),
-        ("jekyll", "[a](/papers/a.pdf)", {"_papers/a.pdf": "pdf"}, "collections: {papers: {output: true}}\n"),
+        (
+            "jekyll",
+            "[a](/papers/a.pdf)",
+            {"_papers/a.pdf": "pdf", "papers/b.pdf": ""},
+            "baseurl: ''\ncollections: {papers: {output: true}}\n",
+        ),
+        ("jekyll", "[a](/files/gone.pdf)", {".travis.yml": "pandoc -o Gone.PDF"}, ""),
+        ("jekyll", "[a](/files/gone.pdf)", {"_build.sh": "make gone.pdf"}, ""),
+        ("jekyll", "[a](/files/gone.pdf)", {"deploy-all.py": "write('.pdf')"}, ""),
+        ("jekyll", "[a](/files/gone.pdf)", {}, "baseurl: ''\nkeep_files: [x, /files/]\n"),
+        ("jekyll", "[a](/files/sub/x/gone.pdf)", {".gitmodules": "path = a\n\tpath = files/sub\n"}, ""),
         ("jekyll", "[a](/files/gone.pdf)", {}, "baseurl: /blog\n"),
         ("jekyll", "[a]({{ page.file }}/files/gone.pdf)", {}, ""),
         ("jekyll", "[a]({{ site.cdn }}/files/gone.pdf)", {}, ""),
@@ -152,7 +162,10 @@ def test_what_is_not_judged(tmp_path: Path, engine: str, text: str) -> None:
         ("hugo", "[a](/files/gone.pdf)", {"static/_redirects": "/files/gone.pdf /a.pdf\n"}, ""),
         ("hugo", "[a](/files/gone.pdf)", {"assets/files/gone.pdf": "pdf"}, ""),
         ("hexo", "[a](/files/gone.pdf)", {"source/_redirects": "/files/gone.pdf /a.pdf\n"}, ""),
+        ("hugo", "[a](/files/gone.pdf)", {}, builds.HUGO + '[[module.mounts]]\nsource = "../x"\ntarget = "static"\n'),
+        ("hugo", "[a](/files/gone.pdf)", {}, builds.HUGO + '[[module.mounts]]\nsource = "../x"\ntarget = "content"\n'),
         ("hexo", "[a](/files/gone.pdf)", {"scripts/a.js": ""}, ""),
+        ("hexo", "[a](/img/gone.png)", {"package.json": '{"hexo": {}, "dependencies": {"hexo-theme-x": "1"}}'}, ""),
         ("hexo", "[a](gone.pdf)", {"source/_posts/other/gone.pdf": "pdf"}, "post_asset_folder: true\n"),
         ("hexo", "[a](/files/gone.pdf)", {"themes/a/source/files/gone.pdf": "pdf"}, ""),
     ],
@@ -162,8 +175,19 @@ def test_what_may_be_there(tmp_path: Path, engine: str, text: str, files: dict[s
     assert list(check(post_in(tmp_path, engine, text, files, config))) == []
 
 
-BASE = {"_posts/2021-06-21-other.md": "---\n---\n", "files/a.pdf": "pdf", "_out/b.pdf": "pdf", "img/a.png": ""}
-BASE |= {"old/files/d.pdf": "pdf", "about.html": "A sentence on /files/b.pdf"}
+BASE = {
+    "_posts/2021-06-21-other.md": "---\n---\n",
+    "_posts/c.pdf": "",
+    "files/a.pdf": "pdf",
+    "_out/b.pdf": "pdf",
+    "_out/d.zip": "",
+    "img/a.png": "",
+    "papers/z.doc": "",
+    "sub/papers/q.doc": "",
+    "files/My X.pdf": "",
+    "old/files/d.pdf": "pdf",
+    "about.html": "A sentence on /files/b.pdf",
+}
 
 
 @pytest.mark.parametrize(
@@ -186,6 +210,16 @@ BASE |= {"old/files/d.pdf": "pdf", "about.html": "A sentence on /files/b.pdf"}
         ('文 <a href="/blog/files/x.zip">包</a>', (1, 12), "the site has no file `files/x.zip`", None),
         ("[a](/blog/_out/b.pdf)", (1, 5), "`_out/b.pdf` lies in a folder that Jekyll leaves out", None),
         ("[![a](/blog/img/a.png)](/blog/img/b.png)", (1, 25), "the nearest is `img/a.png`", None),
+        ("[a](/blog/papers/q.doc)", (1, 5), "`papers/q.doc`; the nearest is `sub/papers/q.doc`", None),
+        ("[a](a.pdf)", (1, 5), "the site has no file `a.pdf`; the nearest is `files/a.pdf`", None),
+        ("[a](c.pdf)", (1, 5), "`_posts/c.pdf` lies in a folder that Jekyll leaves out", None),
+        (
+            "[a](/blog/files/my%20x.pdf)",
+            (1, 5),
+            "but `files/My X.pdf`: on a server the case counts",
+            "[a](/blog/files/My%20X.pdf)",
+        ),
+        ("[a]({{ site.url }}/blog/files/b.pdf)", (1, 5), "the nearest is `files/a.pdf`", None),
     ],
 )
 def test_what_is_found(post_on: PostOn, text: str, place: tuple[int, int], message: str, unsafe: str | None) -> None:
@@ -194,6 +228,104 @@ def test_what_is_found(post_on: PostOn, text: str, place: tuple[int, int], messa
     assert places(post, problems) == [place] and message in problems[0].message and may_lead_to_a_file(text)
     assert repaired(post, problems) == post.text
     assert repaired(post, problems, unsafe=True) == f"{unsafe or text}\n"
+
+
+NAMED = [
+    "[a](x.pdf)",
+    "[a]: x.pdf",
+    '<a href="x.pdf">',
+    "<a href='x.pdf'>",
+    "<a href=x.pdf>",
+    "[a](<my x.pdf>)",
+    "[a]( x.PDF )",
+    "[a](x.pdf#p=1?)",
+    "[a](x.pdf?x=1#.md)",
+    "[a](x.tar.gz)",
+    '[a](x.pdf "b.md")',
+    "[a]({{ site.baseurl }}/x.pdf)",
+    "[a]({{ site.url }}{{ site.baseurl }}/x.pdf)",
+    "[a]({{ '/x.pdf' | relative_url }})",
+    '[a]({{ "/x.pdf" | relative_url }})',
+    "[a](x.png)",
+    "[![a](y.png)](x.png)",
+    "![a](y.png) [a](x.png)",
+    "[a](b) [c](x.pdf) [d](e)",
+    "](x.pdf)",
+]
+NOT_NAMED = [
+    "[a](http://example.org/x.pdf)",
+    "[a](https://example.org/x.pdf)",
+    "[a](//example.org/x.pdf)",
+    "[a](#x.pdf)",
+    "[a](mailto:x.pdf)",
+    "![a](x.png)",
+    "文 ![a](x.png) ![b](y.png)",
+    "[a](x.md)",
+    "[a](x.html?y.pdf)",
+    "[a](x#y.pdf)",
+    "[a](b) x.pdf",
+    "[a](\nx.pdf)",
+    "[a]({{ page.file }})",
+    "[a]({{ page['x'] }})",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"), [*((text, True) for text in NAMED), *((text, False) for text in NOT_NAMED)]
+)
+def test_what_is_looked_at_first(text: str, is_named: bool) -> None:
+    assert may_lead_to_a_file(text) is is_named
+
+
+@pytest.mark.parametrize(
+    ("config", "path"),
+    [
+        ("url: [\n", "_posts/2021-06-20-example.md"),
+        ("url: https://example.com\nbaseurl: /blog\n", "notes.md"),
+    ],
+    ids=["no settings that can be read", "no page"],
+)
+def test_no_page_of_a_site(post_on: PostOn, config: str, path: str) -> None:
+    assert list(check(post_on("[a](/blog/files/b.pdf)", files=BASE, config=config, path=path))) == []
+
+
+@pytest.mark.parametrize(("link", "path"), [("/blog/files/d.zip", "files/d.zip"), ("../c.pdf", "../c.pdf")])
+def test_no_file_is_near(post_on: PostOn, link: str, path: str) -> None:
+    (problem,) = check(post_on(f"[a]({link})", files=BASE))
+    assert problem.message == f"readers get a 404: the site has no file `{path}`"
+
+
+def test_a_relative_link_is_another_rules_where_a_base_url_is(post_on: PostOn) -> None:
+    assert list(check(post_on("[a](files/a.pdf)", files=BASE))) == []
+
+
+@pytest.mark.parametrize(
+    ("engine", "config"),
+    [("hugo", 'baseURL = "https://example.com/blog/"\n'), ("hexo", "root: /blog/\n")],
+)
+def test_below_a_base_url(tmp_path: Path, engine: str, config: str) -> None:
+    why = builds.missing_hexo() if engine == "hexo" else builds.missing(engine)
+    if why:
+        pytest.skip(why)
+    asked = {"/blog/files/a.pdf": None, "/blog/files/gone.pdf": "", "files/a.pdf": "/blog/files/a.pdf", "gone.pdf": ""}
+    post = post_in(tmp_path, engine, "\n\n".join(f"[a]({link})" for link in asked), config=config)
+    told = {post.text[slice(*problem.span)]: problem for problem in check(post)}
+    built = answers(tmp_path, engine, "/blog")
+    for link, right in asked.items():
+        fix = told[link].fix if link in told else None
+        assert (fix.edits[0].text if fix is not None else None) == (right or None), link
+        if f"/blog{link}" not in built:  # Hexo puts its root before those that lack it
+            assert built[link] is (link not in told), link
+
+
+def test_what_hexo_leaves_out(tmp_path: Path) -> None:
+    if builds.missing_hexo():
+        pytest.skip(builds.missing_hexo())
+    files = {f"source/{name}": "pdf" for name in ("files/_a/b.pdf", "files/.a/b.pdf", "files/a_/b.pdf", "_x/c.pdf")}
+    links = ["/files/_a/b.pdf", "/files/.a/b.pdf", "/files/a_/b.pdf", "/_x/c.pdf"]
+    post = post_in(tmp_path, "hexo", "\n\n".join(f"[a]({link})" for link in links), files)
+    assert [post.text[slice(*problem.span)] for problem in check(post)] == links[:2]
+    assert answers(tmp_path, "hexo") == dict(zip(links, [False, False, True, False], strict=True))
 
 
 def test_a_checkout_without_such_files(post_on: PostOn) -> None:
@@ -205,6 +337,26 @@ def test_a_checkout_without_such_files(post_on: PostOn) -> None:
 def test_a_site_that_says_nothing_of_a_base_url(post_on: PostOn) -> None:
     post = post_on("[a](files/a.pdf)\n", files=BASE, config="title: a\n")
     assert repaired(post, list(check(post))) == "[a]({{site.baseurl}}/files/a.pdf)\n"
+
+
+@pytest.mark.parametrize(
+    ("engine", "link", "files", "config"),
+    [
+        ("jekyll", "/files/gone.pdf", {}, "baseurl: ''\ntheme: minima\n"),
+        ("jekyll", "/files/gone.pdf", {}, "baseurl: ''\nkeep_files: [file]\n"),
+        ("jekyll", "/files/gone.pdf", {".gitmodules": "path = file\n"}, ""),
+        ("jekyll", "/files/gone.pdf", {"scripts/a.js": ""}, ""),
+        ("jekyll", "/files/gone.pdf", {"Makefile": "xpdf: begone.pdfs\n"}, ""),
+        ("jekyll", "/files/gone.pdf", {"docs/Makefile": "gone.pdf"}, ""),
+        ("jekyll", "/files/gone.pdf", {"Makefile.md": "gone.pdf"}, ""),
+        ("jekyll", "/papers/a.pdf", {"_papers/a.pdf": "", "papers/b.pdf": ""}, ""),
+        ("hugo", "/files/gone.pdf", {"scripts/a.js": ""}, ""),
+        ("hexo", "/files/gone.pdf", {"package.json": '{"hexo": {}, "dependencies": {"hexo-theme-x": "1"}}'}, ""),
+        ("hexo", "/files/gone.pdf", {"source/scripts/a.js": ""}, ""),
+    ],
+)
+def test_what_brings_no_file(tmp_path: Path, engine: str, link: str, files: dict[str, str], config: str) -> None:
+    assert len(list(check(post_in(tmp_path, engine, f"[a]({link})", files, config)))) == 1
 
 
 def test_what_lies_beside_the_page(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from lint_posts.markdown.glance import outside_code
 from lint_posts.markdown.tree import Block, Inline
 from lint_posts.model import Edit, Problem, Span, unsafe
-from lint_posts.post import Post
+from lint_posts.post import CODE_TAGS, Post
 
 from ._elements import RAW_ELEMENTS
 from ._known import is_lost
@@ -49,6 +49,7 @@ def check(post: Post) -> Iterator[Problem]:
 
 def _reach(post: Post, leaf: Block, tag: Inline) -> int:
     """How far the text goes that comes back, or is Markdown again, when the tag is none."""
-    if post.dialect == "kramdown":
-        return leaf.span.end
-    return len(post.text) if tag.name.lower() in RAW_ELEMENTS else tag.span.end
+    name = tag.name.lower()
+    if post.dialect == "commonmark" and name in RAW_ELEMENTS:
+        return len(post.text)
+    return leaf.span.end if post.dialect == "kramdown" or name in CODE_TAGS else tag.span.end

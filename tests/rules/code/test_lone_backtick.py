@@ -75,7 +75,8 @@ def test_the_real_page_prints_a_backtick_and_then_none(kramdown: pages.Render) -
     assert all(re.search("<code> | </code>|，.*</code>", page) for page in before)
     assert not any(re.search("<code> | </code>|<code>[^<]*，", page) for page in after)
     for old, new, (text, _) in zip(before, after, cases, strict=True):
-        assert old.count("`") == text.count("\\`") + 1 and new.count("`") == text.count("\\`")
+        printed = [re.sub("<code>.*?</code>", "", page, flags=re.S).count("`") for page in (old, new)]
+        assert printed == [text.count("\\`") + 1, text.count("\\`")]
 
 
 def test_one_that_is_spoken_of_opens_code_but_in_kramdown() -> None:

@@ -23,6 +23,12 @@ CLEAN = [
     pytest.param(f"`[甲] [乙]` 与 \\[甲] [乙]\n{DEFINED}", id="code, and an escape"),
     pytest.param(f"![甲] [乙]\n{DEFINED}", id="an image"),
     pytest.param(f"```\n[甲]\n[乙]\n```\n{DEFINED}", id="a fence"),
+    pytest.param(f"`[甲] [待定]` 文\n{DEFINED}", id="code, and a label of none"),
+    pytest.param(f"[文 [甲] [乙]](/a)\n{DEFINED}", id="in a link"),
+    pytest.param(f"[甲] [^1]\n\n[^1]: 注\n{DEFINED}", id="a footnote"),
+    pytest.param(f"![甲] [待定] 与 \\[甲] [待定]\n{DEFINED}", id="an image and an escape, and a label of none"),
+    pytest.param(f"[乙][甲] [待定]\n{DEFINED}", id="a label behind its text"),
+    pytest.param(f"[甲] [乙](x) 与 [甲] [乙][甲]\n{DEFINED}", id="a second that has an address"),
 ]
 
 # the text, the places, and with the fixes
@@ -32,6 +38,11 @@ FOUND = [
     (f"- [甲]  \n  [乙]\n{DEFINED}", [(1, 3)], f"- [甲][]  \n  [乙]\n{DEFINED}"),
     (f"> [甲]\n> [乙]\n{DEFINED}", [(1, 3)], f"> [甲][]\n> [乙]\n{DEFINED}"),
     (f"[甲] [待定]\n{DEFINED}", [(1, 1)], f"[甲][] [待定]\n{DEFINED}"),
+    (f"[甲]\t[乙]\n{DEFINED}", [(1, 1)], f"[甲][]\t[乙]\n{DEFINED}"),
+    (f"[文] [甲]、[甲] [乙]\n{DEFINED}", [(1, 9)], f"[文] [甲]、[甲][] [乙]\n{DEFINED}"),
+    (f"`[甲] [乙]` 与 [甲] [乙]\n{DEFINED}", [(1, 13)], f"`[甲] [乙]` 与 [甲][] [乙]\n{DEFINED}"),
+    (f"文\n\n[甲]\n[乙]\n{DEFINED}", [(3, 1)], f"文\n\n[甲][]\n[乙]\n{DEFINED}"),
+    (f"[A  B]\n[乙]\n{DEFINED}[a b]: /c\n", [(1, 1)], f"[A  B][]\n[乙]\n{DEFINED}[a b]: /c\n"),
 ]
 
 

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 DIALECTS = ("kramdown",)
 
 _INDENT = ("\t", "    ")
-# what is indented below a line that begins so belongs to it
-_HOLDS = lazy(r"[-*+:][ \t]|\d+\.|>|\[\^|\*\[")
+# what is indented below a line that begins so belongs to it, where that is no rule
+_HOLDS = lazy(r"(?![-*][ \t]*[-*][ \t]*[-*])[-*+:][ \t]|\d+\.[ \t]|\[\^")
 # attributes, an end of the block, what prints nothing, HTML, and fences, which `code/fence-not-a-block` tells of
 _NO_TEXT = ("{", "^", "<", "`", "~")
 _FENCE = lazy(r"\n {0,3}(?:```|~~~)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
 from lint_posts import fix_text
@@ -25,6 +27,8 @@ CLEAN = [
     pytest.param("- 甲\n\n      乙\n丙\n", id="code of an item"),
     pytest.param("1. 甲\n\n        make\n2. 丙\n", id="code of a numbered item"),
     pytest.param("[^1]: 注\n\n    乙\n丙\n", id="in a footnote"),
+    pytest.param("词\n: 释\n\n    乙\n丙\n", id="in a definition"),
+    pytest.param("文\n\n    make\n    test\n\n后\n", id="a blank line below two"),
     pytest.param("<div>\n\n    make\n后\n</div>\n", id="in HTML"),
     pytest.param("```\n\n    make\n后\n```\n", id="in a fence"),
     pytest.param("{% highlight sh %}\n\n    make\n后\n{% endhighlight %}\n", id="in code of Liquid's"),
@@ -43,6 +47,14 @@ FOUND = [
     ("文\n\n    \u3000\n后\n", (4, 1), "文\n\n后\n"),
     ("文\n\n\t\u00a0\n# 后\n    \u00a0\n末\n", (4, 1), "文\n\n# 后\n\n    \u00a0\n\n末\n"),
     ("- 甲\n\n文\n\n    make\n后\n", (6, 1), "- 甲\n\n文\n\n    make\n\n后\n"),
+    ("文\n\n    make\n\ttest\n   后\n", (5, 4), "文\n\n    make\n\ttest\n\n   后\n"),
+    ("文\n\n    a\n    b\n    c\n> 后\n", (6, 1), "文\n\n    a\n    b\n    c\n\n> 后\n"),
+    ("1.5 倍\n\n    make\n后\n", (4, 1), "1.5 倍\n\n    make\n\n后\n"),
+    ("> 引\n\n    make\n后\n", (4, 1), "> 引\n\n    make\n\n后\n"),
+    ("*[HTML]: x\n\n    make\n后\n", (4, 1), "*[HTML]: x\n\n    make\n\n后\n"),
+    ("* * *\n\n    make\n后\n", (4, 1), "* * *\n\n    make\n\n后\n"),
+    ("-甲\n \n    make\n**后**\n", (4, 1), "-甲\n \n    make\n\n**后**\n"),
+    ("文\n\n    make\n_后_\n", (4, 1), "文\n\n    make\n\n_后_\n"),
 ]
 
 # what may be code itself
@@ -82,6 +94,6 @@ def test_what_may_be_code_is_not_moved_without_asking(text: str, repaired: str) 
 def test_the_page_has_the_text_in_its_code(kramdown: pages.Render) -> None:
     before, after = kramdown([text for text, *_ in FOUND]), kramdown([repaired for *_, repaired in FOUND])
     for (text, (line, _), _), old, new in zip(FOUND, before, after, strict=True):
-        words = text.split("\n")[line - 1].strip()
+        words = escape(text.split("\n")[line - 1].strip())
         assert f" {words}" in old[old.index("<code>") : old.rindex("</code>")]
         assert words not in "".join(code.partition("</code>")[0] for code in new.split("<code>")[1:])

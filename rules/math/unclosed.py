@@ -88,11 +88,9 @@ class _Lone(NamedTuple):
 def check(post: Post) -> Iterator[Problem]:
     if post.site is not None and _site.knows_formulas(post.site):
         return
-    ends: set[int] = set()
     for one, after in pairwise((*_lone(post), None)):
-        if one is not None and one.at not in ends and _begins_a_formula(post, one):
+        if one is not None and _begins_a_formula(post, one):
             end = after if after is not None and _ends_a_formula(post, after) else None
-            ends.update(() if end is None else (end.at,))
             yield _problem(post, one, end)
 
 
@@ -146,7 +144,7 @@ def _repair(post: Post, one: _Lone) -> Fix | None:
     if single is not None and written.count("$") == 1:
         at = one.at + 2 + single.start()
         return unsafe("end it with two", Edit(one.at, at + 1, f"{text[one.at : at]}$$"))
-    if not written.startswith("\n") or "$" in written or not _opens_its_line(post, one.at):
+    if not written.startswith("\n") or "$" in written:
         return None
     line = post.line_span(one.at)
     held_by = re.sub(r"[^ \t>]", " ", text[line.start : one.at])

@@ -24,6 +24,8 @@ CLEAN = [
     pytest.param("文 $$$ a_{1}\n", id="three"),
     pytest.param("PHP 的 $$foo_bar 是可变变量\n", id="a variable"),
     pytest.param("公式用 $$包住 a_{1}\n", id="words right behind"),
+    pytest.param("文 $$\na_{1} = b\n\n花了 $$ 5\n= b\n", id="dollars that end a line of words"),
+    pytest.param("$$a = b\n\n$$ a = b\n", id="no sign of a formula in the line"),
 ]
 # the text, where, what the fix makes of it; "" for none
 FOUND = [
@@ -38,6 +40,15 @@ FOUND = [
     ("设 $$a_1$$ 与 $$b_1 ，则\n", (1, 13), ""),
     ("$$\na_1 $ b\n", (1, 1), ""),
     ("$$\na_{1} = b\n其中 a 为斜率。\n", (1, 1), ""),
+    *((f"$$\na_1 = {held}\n", (1, 1), "") for held in ("`b`", "[b](c)", "**b**", "<i>b</i>", "b</p>", "<!-- c -->")),
+    *((f"$$\na {sign} b\n", (1, 1), f"$$\na {sign} b\n$$\n") for sign in ("=", "<", ">", "+", "^", "_", "\\b")),
+    *((f"$${held}\n", (1, 1), "") for held in ("A_1", "-a_1", "\\int x", "x^y", "(a)_1", "\\{a\\}^2", "[a]+b_{1}")),
+    *((f"$$a_1$ {sign}\n", (1, 1), f"$$a_1$$ {sign}\n") for sign in "，。；：,.;"),
+    ("$$ \na < b\n", (1, 1), ""),
+    ("$$a_{1}$ = b$\n", (1, 1), ""),
+    ("1. $$\n   a_{1} = b\n", (1, 4), "1. $$\n   a_{1} = b\n   $$\n"),
+    ("\\$$ a_{1}\n$$a_{1}=b$\n", (2, 1), "\\$$ a_{1}\n$$a_{1}=b$$\n"),
+    ("`$$` 与 `$$`，\n$$\na_{1} = b\n", (2, 1), "`$$` 与 `$$`，\n$$\na_{1} = b\n$$\n"),
 ]
 
 
@@ -68,6 +79,13 @@ def test_a_blank_line_within_is_for_kramdown_alone(kramdown: pages.Render) -> No
     assert problems(RULE, text) == [] and "kdmath" in kramdown([text])[0]
     (found,) = problems(RULE, text, "commonmark")
     assert places(text, [found]) == [(1, 1)] and found.fix is None and "the `$$` of line 5" in found.message
+
+
+def test_two_that_nothing_ends() -> None:
+    text = "$$\na_{1} = b\n\n$$c_{1} = d\n"
+    found = problems(RULE, text)
+    assert places(text, found) == [(1, 1), (4, 1)]
+    assert all("nothing ends" in each.message and text[slice(*each.span)] == "$$" for each in found)
 
 
 def test_a_site_with_a_plugin_for_formulas(tmp_path: Path) -> None:

@@ -287,6 +287,23 @@ SWALLOWING = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("见[手册] (/a/)。\n", "a blank stands before its address: take it away"),
+        ("见[手册]\n(/a/)。\n", "a line end stands before its address: take it away"),
+        ("见[手册］（/a/)。\n", "its brackets `］（` are full-width"),
+        ("见【手册】(/a/)。\n", "its brackets `【】` are full-width"),
+        ("见[手册](/a/ 后文\n", "its address lacks the closing bracket"),
+        ("见(手册)[https://a.cn]。\n", "its brackets have changed places"),
+        ("见[手册]{https://a.cn}。\n", "its address stands in braces"),
+    ],
+)
+def test_what_is_said(text: str, said: str) -> None:
+    (found,) = problems(RULE, text)
+    assert f"this link is printed as text, {said}" in found.message
+
+
 def test_kramdown_takes_no_empty_title(kramdown: pages.Render) -> None:
     text, repaired = '见[手册](/a_(b) "")。\n', "见[手册](/a_(b))。\n"
     judge(text, [(1, 2)], repaired, None, "kramdown")

@@ -116,7 +116,7 @@ def _printed(found: re.Match[str]) -> Problem:
     right = f"<!--{before}{text}{behind}-->"
     shown = found[0] if len(found[0]) < 40 else f"{found[0][:20]}…"
     message = f"the page prints `{shown}`, which is no comment: begin it with `<!--` and end it with `-->`"
-    fix = None if "--" in text or text.startswith(">") else unsafe("write it as a comment", Edit(*found.span(), right))
+    fix = None if "--" in text else unsafe("write it as a comment", Edit(*found.span(), right))
     return Problem(Span(*found.span()), message.replace("\n", " "), fix)
 
 

@@ -25,6 +25,7 @@ CLEAN = [
     pytest.param("文` `字`号\n", id="code that is a blank"),
     pytest.param("按` a `-`b`及`c\n", id="blanks at both edges, and no word behind"),
     pytest.param("用 `a `b，c` 好\n", id="each is needed"),
+    pytest.param("``a`` 与 `b `c` d\n", id="longer runs, which are not judged"),
     pytest.param("用 `a，`b，`c`，d`，e` 好\n", id="one is not enough"),
 ]
 # the text, where, and what the fix makes of it ("": nothing)
@@ -40,6 +41,7 @@ FOUND = [
     ("`a` 好\n\n先装`git，再 `make` 看。\n\n`b` 好\n", (3, 3), "`a` 好\n\n先装git，再 `make` 看。\n\n`b` 好\n"),
     ("按 \\` 键，先装`git，再 `make` 看。\n", (1, 10), "按 \\` 键，先装git，再 `make` 看。\n"),
     ("\\` 键\n\n先装`git，再 `make` 看。\n", (3, 3), "\\` 键\n\n先装git，再 `make` 看。\n"),
+    ("按 `` ` `` 键\n\n先装`git，再 `make` 看。\n", (3, 3), "按 `` ` `` 键\n\n先装git，再 `make` 看。\n"),
     ("装`git，\n再 `make` 看\n", (1, 2), "装git，\n再 `make` 看\n"),
     (
         "| 先装`git，再 `make` 看。 | b |\n|---|---|\n| c | d |\n",
@@ -67,6 +69,12 @@ def test_found(text: str, where: tuple[int, int], repaired: str, dialect: Dialec
     assert places(text, found) == [where] and text[slice(*found[0].span)] == "`"
     assert fixed(text, found) == text
     assert fixed(text, found, unsafe=True) == (repaired or text)
+
+
+@pytest.mark.parametrize("sign", ["，", "。", "；", "！", "？"])
+def test_what_a_sentence_has(sign: str) -> None:
+    assert len(problems(RULE, f"先装`git{sign}再`make`看\n")) == 1
+    assert problems(RULE, "先装`git、再`make`看\n") == []
 
 
 def test_the_real_page_prints_a_backtick_and_then_none(kramdown: pages.Render) -> None:

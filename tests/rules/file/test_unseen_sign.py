@@ -30,6 +30,7 @@ CLEAN = [
     pytest.param("\u200b1234567890. 甲\n\u200b-甲\n\u200b1.甲\n", id="no marks"),
     pytest.param("| a |\n|---|\n\u200b```\n", id="in a table"),
     pytest.param("\u200b| 甲\n", id="one bar"),
+    pytest.param("\u00a0\u00a0\u00a0\u00a0```\na\n", id="a fence that blanks would make code of"),
 ]
 # the text, where, what the fix makes of it
 FOUND = [

@@ -23,8 +23,8 @@ CLEAN = [
     pytest.param("写“[b]x[/b]”就行\n", id="quoted"),
     pytest.param("<!-- [b]x[/b] -->\n", id="a comment"),
     pytest.param("[b][/b]\n", id="nothing between"),
-    pytest.param("`[b]`x[/b] [b]x`[/b]`\n", id="half in code"),
-    pytest.param("[b]x[/b=1]\n", id="an end with a value"),
+    pytest.param("`x [b]`x[/b]\n\n[b]x`[/b]`\n", id="half in code"),
+    pytest.param("[b]x[/b=1]\n\n[/i]\n", id="an end with a value"),
     pytest.param(f"[b]{'x' * 5001}[/b]\n", id="far apart"),
     pytest.param("short code: [b]x[/b]\n", id="a lesson on short codes"),
 ]
@@ -43,6 +43,7 @@ FOUND = [
     ("文[strike]“d”[/strike]字\n", (1, 2), "文<s>“d”</s>字\n"),
     ("文[b]“粗”[/b] 字\n", (1, 2), "文<b>“粗”</b> 字\n"),
     ("， [b]“粗”[/b]字\n", (1, 3), "， <b>“粗”</b>字\n"),
+    ("，文[b]“粗”[/b]，字\n", (1, 3), "，文<b>“粗”</b>，字\n"),
     ("文 [b]“粗”[/b] 字\n", (1, 3), "文 **“粗”** 字\n"),
     ("[b]“粗”[/b]，字\n", (1, 1), "**“粗”**，字\n"),
     ("文[b]a*b[/b]字\n", (1, 2), "文<b>a*b</b>字\n"),
@@ -118,6 +119,7 @@ def test_where_something_may_know_them(tmp_path: Path) -> None:
             (tmp_path / name / file).write_text(content)
         site = find_site(str(tmp_path / name / "_config.yml"))
         assert bool(problems(RULE, text, site=site)) is (name in "ae")
+    assert fixed("[u]a[/u]\n", problems(RULE, "[u]a[/u]\n", site=site), unsafe=True) == "<u>a</u>\n"
 
 
 def test_no_html_where_hugo_leaves_it_out(tmp_path: Path) -> None:

@@ -95,6 +95,18 @@ def test_the_page_shows_the_tags_only_when_it_is_repaired(kramdown: pages.Render
         assert "".join(tag.split()) in pages.plain(new)
 
 
+def test_two_of_a_name() -> None:
+    text = f"文\n\n{XML}\n文\n\n{XML}"
+    assert places(text, problems(RULE, text)) == [(3, 1), (9, 1)]
+
+
+def test_what_it_holds_is_told_of_once() -> None:
+    text = "文\n\n<a1>\n  <b1>\n\n<c1>\n  <d1>1</d1>\n</c1>\n\n  </b1>\n</a1>\n"
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == [(3, 1)]
+    assert fixed(text, found, unsafe=True) == text.replace("<a1>", "```xml\n<a1>") + "```\n"
+
+
 @pytest.mark.parametrize(("settings", "count"), [("", 0), ("[markup.goldmark.renderer]\nunsafe = true\n", 1)])
 def test_hugo_leaves_it_out_unless_it_lets_html_in(settings: str, count: int, tmp_path: Path) -> None:
     site = builds.hugo_site(tmp_path, {"content/posts/a.md": XML, "hugo.toml": builds.HUGO + settings})

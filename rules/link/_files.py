@@ -106,9 +106,10 @@ def _served(site: Site, path: str) -> str | None:
 
 
 def _is_collected(site: Site, file: str) -> bool:
-    """Whether a folder that Jekyll leaves out is that of a collection of the site's."""
+    """Whether a folder that Jekyll leaves out is that of a collection of the site's, which it writes."""
     held = site.config.get("collections")
-    return isinstance(held, dict | list) and file.partition("/")[0][1:] in held
+    own = held.get(file.partition("/")[0][1:]) if isinstance(held, dict) else None
+    return isinstance(own, dict) and bool(own.get("output"))
 
 
 def _hexo_serves(site: Site, path: str) -> str | None:

@@ -50,6 +50,15 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str | None, di
     assert fixed(text, found, unsafe=True) == (text if repaired is None else repaired)
 
 
+@pytest.mark.parametrize(
+    "word",
+    ["乱码", "编码", "字符", "encodes", "Unicode", "UTF-8", "gbk", "mojibake", "charset", "a character", "characters"],
+)
+def test_a_lesson(word: str) -> None:
+    assert problems(RULE, f"{word}: \ufffd\n") == []
+    assert len(problems(RULE, "charactered, gbks, putf: \ufffd\n")) == 1
+
+
 @pytest.mark.parametrize("text", ["“引号”", "深入理解，全部。", "naïve — 文 …", "😀🎉", "₂²日本語ひらがな"])
 def test_what_windows_makes_of_a_text_is_made_whole(text: str) -> None:
     for letter in text:

@@ -219,7 +219,7 @@ BASE = {
             "but `files/My X.pdf`: on a server the case counts",
             "[a](/blog/files/My%20X.pdf)",
         ),
-        ("[a]({{ site.url }}/blog/files/b.pdf)", (1, 5), "the nearest is `files/a.pdf`", None),
+        ("[a]({{ site.url }}/blog/files/b.pdf)", (1, 5), "`files/b.pdf`; the nearest is `", None),
     ],
 )
 def test_what_is_found(post_on: PostOn, text: str, place: tuple[int, int], message: str, unsafe: str | None) -> None:
@@ -350,6 +350,15 @@ def test_a_site_that_says_nothing_of_a_base_url(post_on: PostOn) -> None:
         ("jekyll", "/files/gone.pdf", {"docs/Makefile": "gone.pdf"}, ""),
         ("jekyll", "/files/gone.pdf", {"Makefile.md": "gone.pdf"}, ""),
         ("jekyll", "/papers/a.pdf", {"_papers/a.pdf": "", "papers/b.pdf": ""}, ""),
+        *(
+            (
+                "jekyll",
+                "/papers/a.pdf",
+                {"_papers/a.pdf": "", "papers/b.pdf": ""},
+                f"baseurl: ''\ncollections: {held}\n",
+            )
+            for held in ("[papers]", "{papers: {output: false}}", "{papers: }", "{books: {output: true}}")
+        ),
         ("hugo", "/files/gone.pdf", {"scripts/a.js": ""}, ""),
         ("hexo", "/files/gone.pdf", {"package.json": '{"hexo": {}, "dependencies": {"hexo-theme-x": "1"}}'}, ""),
         ("hexo", "/files/gone.pdf", {"source/scripts/a.js": ""}, ""),

@@ -40,6 +40,14 @@ _NAMES = "b|i|u|s|del|strike|img|url|color|size|font|quote|align|center|list|ema
 _TAG = lazy(rf"(?i)\[(?P<end>/)?(?P<name>{_NAMES})(?P<value>=[^\[\]\n]{{1,300}})?\](?!\()")
 _CLOSER = lazy(rf"(?i)\[/(?:{_NAMES})\](?!\()", needs="[/")
 _LESSON = lazy(r"(?i)bbcode|\bubb\b|short ?codes?\b|discuz|phpbb|论坛代码")
+# words of a line that speaks of the marks
+_SPOKEN = lazy(
+    r"(?i)标签|標籤|标记|標記|正则|正則|语法|論壇|论坛|\btags?\b|\bregex|\bregular expression|\bsyntax|\bforums?\b"
+)
+_WORD = lazy(r"\w")
+# `[b]、[i] 与 [u]` are told of one by one
+_JOINT = r"\s*(?:[、，,/;；和与或]|and|or)\s*"
+_JOINED = lazy(rf"(?i){_JOINT}\[|.*\]{_JOINT}\Z")
 _PLUGIN = lazy(r"(?i)bbcode|short-?code")
 _ADDRESS = lazy(r"https?://[^\s\"'<>\[\]()]+")
 _COLOUR = lazy(r"#[0-9a-fA-F]{3,8}|[A-Za-z]{3,20}")
@@ -70,10 +78,21 @@ def check(post: Post) -> Iterator[Problem]:
     if post.speaks_of(_LESSON) or (post.site is not None and post.site.once(_may_know)):
         return
     for pair in _pairs(post):
-        if post.is_printed(pair.opener) and not post.is_code(pair.closer.start):
+        is_shown = post.is_printed(pair.opener) and not post.is_code(pair.closer.start)
+        if is_shown and not _is_spoken_of(post, pair):
             shown = post.text[slice(*pair.opener)]
             message = f"the page prints `{shown}`, which only forums know: write it in Markdown or HTML"
             yield Problem(pair.opener, message, _repair(post, pair))
+
+
+def _is_spoken_of(post: Post, pair: _Pair) -> bool:
+    """Whether the sentence is about the marks, or nothing that has words stands between them."""
+    inside = post.text[pair.opener.end : pair.closer.start]
+    if inside.strip() and (_WORD.search(inside) is None or _JOINED.match(inside) is not None):
+        return True
+    line = post.line_span(pair.opener.start)
+    around = f"{post.text[line.start : pair.opener.start]}\n{post.text[pair.closer.end : line.end]}"
+    return pair.closer.end <= line.end and pair.name != "url" and _SPOKEN.search(around) is not None
 
 
 @summary

@@ -27,6 +27,11 @@ CLEAN = [
     pytest.param("[b]x[/b=1]\n\n[/i]\n", id="an end with a value"),
     pytest.param(f"[b]{'x' * 5001}[/b]\n", id="far apart"),
     pytest.param("short code: [b]x[/b]\n", id="a lesson on short codes"),
+    pytest.param("支持 [b]、[i] 和 [u]，它们以 [/b]、[/i] 和 [/u] 结束\n", id="their names in a row"),
+    pytest.param("斜体写成 [i]……[/i]\n", id="signs alone between"),
+    pytest.param("论坛标签 [b]粗体[/b] 是怎么解析的？\n", id="a sentence about them"),
+    pytest.param("a tag such as [b]bold[/b] is easy to parse\n", id="an English sentence about them"),
+    pytest.param("用正则把 [b]text[/b] 换成别的\n", id="a pattern for them"),
 ]
 # the text, where, what the fix makes of it ("": nothing)
 FOUND = [

@@ -56,7 +56,10 @@ _ROW = ("|", "+")
 _BRANCH = (*_DRAWN, "│", "║", "┃", "╚", "╰", "┗", "┠", "┣", "╠")
 _CLOSER = lazy(r"\}[ \t]*\)?[;,]?")
 _STATEMENT = lazy(r"[\w@*&$][^`，。：；、]*(?:\)|(?:[^=<>!]|\A)=[^=].*[\w\"'\])}]);", re.ASCII)
-_CITED = lazy(r".*\w[.,]? \(\d{4}[a-z]?\);", re.ASCII)  # a paper and its year
+# words with some in brackets behind them, as a line of a poem ends, or a paper with its year
+_ASIDE = lazy(r"(?:[^()=\" ]+ [^()=\"]*\w[.,]? \([^(),=*&\"']+|[^()=\"]*\w[.,]? \(\d{4}[a-z]?)\);", re.ASCII)
+# a face, `╭(´∀`)╯`
+_FACE = lazy(r"[╭╰┌└┏┗][ ]?[(（]")
 _COMMAND = lazy(
     r"\$ (?:sudo|cd|ls|git|npm|npx|yarn|pip3?|python3?|apt(?:-get)?|yum|brew|docker|kubectl|mkdir|rm|cp|mv|cat|echo|"
     r"export|source|curl|wget|ssh|scp|tar|make|go|cargo|gem|bundle|jekyll|hexo|hugo|vim?|chmod|\./)[\s\w]"
@@ -67,7 +70,7 @@ _BARE_COMMAND = lazy(
     r"docker (?:run|pull|build|exec|ps))[ -~]*",
     re.ASCII,
 )
-_PYTHON = lazy(r"(?:def \w+\(.*\)(?: ->.*)?|class \w+(?:\(.*\))?):", re.ASCII)
+_PYTHON = lazy(r"(?:def \w+\(.*\)(?: ->.*)?|class [A-Za-z_]\w*(?:\(.*\))?):", re.ASCII)
 _BREAK = lazy(r"<br[ \t]*/?>[ \t]*\Z", re.I)
 _PROSE = lazy(r"[“”‘’]|[\u3000-\u303f\uff00-\uffef]")
 # what has braces and line ends for itself: formulas, Liquid, scripts
@@ -171,12 +174,16 @@ def _drawn(lines: Sequence[_Line]) -> range | None:
         while stop < len(lines) and lines[stop].text.startswith(_ROW):
             stop += 1
         return range(rulers[0], stop) if stop - rulers[0] > 1 else None
-    drawn = [number for number, line in enumerate(lines) if line.text.startswith(_BRANCH)]
+    drawn = [number for number, line in enumerate(lines) if _is_branch(line.text)]
     if len(drawn) < 2 or not any(lines[number].text.startswith(_DRAWN) for number in drawn):
         return None
     above = drawn[0] - 1
     has_root = above >= 0 and lines[drawn[0]].text[0] in "├└" and _PROSE.search(lines[above].text) is None
     return range(above if has_root else drawn[0], drawn[-1] + 1)
+
+
+def _is_branch(line: str) -> bool:
+    return line.startswith(_BRANCH) and _FACE.match(line) is None
 
 
 def _braces(lines: Sequence[_Line]) -> range | None:
@@ -205,7 +212,7 @@ def _go_together(line: _Line, below: _Line) -> bool:
 
 
 def _is_statement(line: str) -> bool:
-    return _STATEMENT.fullmatch(line) is not None and _CITED.fullmatch(line) is None
+    return _STATEMENT.fullmatch(line) is not None and _ASIDE.fullmatch(line) is None
 
 
 def _problem(post: Post, leaf: Block, code: Sequence[_Line], only_blanks: bool) -> Problem:

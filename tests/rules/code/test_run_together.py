@@ -34,6 +34,10 @@ CLEAN = [
     pytest.param("apples, pears;\nand plums;\n", id="a list of words"),
     pytest.param("类的语法：A.B c = new D();\n接口的语法：E f = new G();\n", id="words before the code"),
     pytest.param("a = 1;\n\nb = 2;\n", id="statements far apart"),
+    pytest.param("Sugar is sweet (so sweet);\nAnd so are you (so true);\n", id="a poem"),
+    pytest.param("Contact: tom@a.com (work);\nPhone: 123 (home);\n", id="words in brackets"),
+    pytest.param("class 1:\n  Tom, Ann\nclass 2:\n  Li\n", id="classes of a school"),
+    pytest.param("╭(●∀●)╯ 你好\n╰(●∀●)╮ 再见\n\n┏ (゜ω゜)=☞\n┗ (゜ω゜)┛\n", id="faces"),
     pytest.param("Jones K. (2011);\nBrown et al., (2012a);\nLi (2013);\n", id="papers and their years"),
     pytest.param("$ git pull\n只有一行\n", id="one command"),
     pytest.param("git push\n然后再看\n", id="one command without a prompt"),
@@ -100,6 +104,14 @@ FOUND = [
     ("先：\nsudo apt update\ngit clone a\n", (2, 1), "先：\n\n```\nsudo apt update\ngit clone a\n```\n"),
     ("\ndef f(x):\n    return x\nf(1)\n然后\n", (2, 1), "\n```\ndef f(x):\n    return x\nf(1)\n```\n\n然后\n"),
 ]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(
+    "line", ["printf (a);", "return (a b);", "x = f (a);", "int f (a, b);", 'puts a ("b");', "f(a b);"]
+)
+def test_brackets_of_code(line: str, dialect: Dialect) -> None:
+    assert len(problems(RULE, f"文\n{line}\n{line}\n", dialect)) == 1
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])

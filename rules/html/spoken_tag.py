@@ -40,10 +40,12 @@ def check(post: Post) -> Iterator[Problem]:
             continue
         written = post.text[start:end]
         reach = _reach(post, leaf, tag)
+        edit = Edit(start, reach, f"`{written}`{post.text[end:reach]}")
+        works = post.edited((edit,)).is_code(start + 1)  # not within what kramdown reads no Markdown in
         yield Problem(
             Span(start, end),
             f"the page lacks `{written}`, it is read as HTML: put it in backticks",
-            unsafe("put it in backticks", Edit(start, reach, f"`{written}`{post.text[end:reach]}")),
+            unsafe("put it in backticks", edit) if works else None,
         )
 
 

@@ -78,6 +78,13 @@ def test_the_page_shows_the_tag_only_when_it_is_repaired(kramdown: pages.Render)
             assert name not in before and name in after
 
 
+def test_no_backticks_where_kramdown_reads_no_markdown(kramdown: pages.Render) -> None:
+    text = "用 <Foo> 元素与 <i> 元素\n"
+    repaired = text.replace("<i>", "`<i>`")
+    assert [each.fix for each in problems(RULE, text)] == [None] and "``" in pages.plain(kramdown([repaired])[0])
+    assert fixed(text, problems(RULE, text, "commonmark"), unsafe=True) == repaired
+
+
 def test_tags_that_are_joined() -> None:
     text = "在 <head> 里写 <meta>、<link> 和 <title> 标签\n"
     found = problems(RULE, text, "commonmark")

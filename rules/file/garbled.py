@@ -41,7 +41,9 @@ _SURE = lazy(
 _LIKELY = lazy(rf"[\u00c2\u00c3]{_TRAIL}|(?:[\u00c2-\u00df]{_TRAIL}){{2}}")
 _GARBLED = lazy(rf"(?:[\u00c2-\u00df]{_TRAIL}|[\u00e0-\u00ef]{_TRAIL}{{2}}|\u00f0{_TRAIL}{{3}})+")
 _LOST = lazy("\ufffd+|(?:锟斤拷)+")
-_LESSON = lazy(r"(?i)乱码|编码|字符|encod|unicode|\butf|\bgbk\b|mojibake|charset|\bcharacters?\b|烫烫|屯屯|锘锘")
+_LESSON = lazy(
+    r"(?i)乱码|编码|字符|encod|unicode|\butf|\bgbk\b|mojibake|charset|\bcharacters?\b|\bBOM\b|U\+[0-9a-f]{4}|烫烫|屯屯|锘锘"
+)
 
 
 def may_be_garbled(text: str) -> bool:
@@ -70,6 +72,9 @@ def check(post: Post) -> Iterator[Problem]:
 
 
 def _garbled(text: str, where: Span, right: str) -> Problem:
+    if right == "\ufeff":
+        message = f"the page shows `{text}`, which a wrong encoding made of a mark that nobody sees: take it away"
+        return Problem(where, message, unsafe("take it away", Edit(*where, "")))
     message = f"the page shows `{text}`, which a wrong encoding made of `{right}`: write that"
     return Problem(where, message, unsafe(f"write `{right}`", Edit(*where, right)))
 

@@ -18,6 +18,8 @@ CLEAN = [
     pytest.param("đường phố, giấc mơ ñ ü ö ä ß å\n", id="letters of others"),
     pytest.param("`â€™` 与 `�`\n\n```\nâ€™ �\n```\n", id="code"),
     pytest.param("文件乱码了，显示为 � 和 锟斤拷，ä¸­æ–‡\n", id="a lesson"),
+    pytest.param("文件头上的 ï»¿ 就是 BOM\n", id="a lesson on what begins a file"),
+    pytest.param("U+FFFD 写作 \ufffd\n", id="a letter by its number"),
     pytest.param("手持两把锟斤拷，口中疾呼烫烫烫。\n", id="a rhyme on them"),
     pytest.param("<!-- � -->\n\n文\n", id="a comment"),
     pytest.param("[a](/�) 文\n", id="an address"),
@@ -32,6 +34,7 @@ FOUND = [
     ("- ðŸ˜€ ok\n", [(1, 3)], "- 😀 ok\n"),
     ("caf\ufffd 文字\ufffd\ufffd字\n", [(1, 4), (1, 8)], None),
     ("文 锟斤拷 字\n", [(1, 3)], None),
+    ("ï»¿文\n", [(1, 1)], "文\n"),
 ]
 
 

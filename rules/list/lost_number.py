@@ -92,6 +92,7 @@ TRIGGER = may_count_anew
 
 def check(post: Post) -> Iterator[Problem]:
     within: set[int] = set()
+    has_list = False
     for block in post.document.walk():
         if block.kind != "list":
             continue
@@ -101,8 +102,11 @@ def check(post: Post) -> Iterator[Problem]:
             if first is not None and int(first["number"]) != 1 and not _has_attributes(post, block):
                 if block.span.start in within:
                     yield _taken(first)
+                elif _counts_down(post, block):
+                    yield _backwards(first)
                 else:
-                    yield _backwards(first) if _counts_down(post, block) else _problem(post, first, block.span.end)
+                    yield _problem(post, first, block.span.end, has_list)
+            has_list = True
             yield from (_problem(post, found) for found in _below_liquid(post, block))
 
 
@@ -162,15 +166,19 @@ def _has_attributes(post: Post, block: Block) -> bool:
     return any(_ATTRIBUTES.match(post.text, at) is not None for at in (above, below, last))
 
 
-def _problem(post: Post, first: re.Match[str], end: int | None = None) -> Problem:
-    """At the number; a list that ends at `end` gets the attribute there."""
+def _problem(post: Post, first: re.Match[str], end: int | None = None, has_list: bool = True) -> Problem:
+    """At the number; a list that ends at `end` gets the attribute there, and may go on with one above, if there is one."""
     start = first.start("mark")
     attribute = f'{{: start="{int(first["number"])}"}}'
     held_by = post.text[post.line_span(start).start : start]
     fix = None if end is None else unsafe("say where it begins", Edit(end, end, f"\n{held_by}{attribute}"))
+    advice = f"put `{attribute}` below it"
+    if end is not None and has_list:
+        advice = f"indent what parts it from the one above, or {advice}"
+    elif end is not None:
+        advice = f"{advice}, or write `{first['number']}\\.` where it begins no list"
     return Problem(
         Span(*first.span("mark")),
-        f"the page shows `1.` for this `{first['mark']}`, kramdown counts each list anew: "
-        f"{'' if end is None else 'indent what parts it from the one above, or '}put `{attribute}` below it",
+        f"the page shows `1.` for this `{first['mark']}`, kramdown counts each list anew: {advice}",
         fix,
     )

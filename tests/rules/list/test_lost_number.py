@@ -99,6 +99,13 @@ def test_the_real_page_counts_from_there_once_it_is_repaired(kramdown: pages.Ren
         assert page.count("<ol>") <= (2 if case.id == "from one" else 1), case.id
 
 
+def test_where_no_list_is_above_it_may_be_none(kramdown: pages.Render) -> None:
+    for text, is_alone in (("见 RFC\n2119. 它说\n", True), ("1. 甲\n\n文\n\n2. 乙\n", False)):
+        (problem,) = problems(RULE, text)
+        assert ("write `2119\\.`" in problem.message, "the one above" in problem.message) == (is_alone, not is_alone)
+    assert pages.plain(kramdown(["见 RFC\n2119\\. 它说\n"])[0]) == "见RFC2119.它说"
+
+
 @pytest.mark.parametrize("text", ["3. 甲\n2. 乙\n1. 丙\n", "3. 甲\n\n   文\n\n2. 乙\n"])
 def test_of_numbers_that_go_down_no_start_is_right(text: str, kramdown: pages.Render) -> None:
     (problem,) = problems(RULE, text)

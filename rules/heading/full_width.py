@@ -52,7 +52,9 @@ TRIGGER = (
 _BEFORE = "\u3000\u00a0\u200b\u200e\ufeff"
 
 HALF = lazy(r"^ {0,3}(?P<marks>#{1,6})(?P<gap>\u3000[ \t\u3000]*)(?P<rest>[^#＃\s].*)$", re.MULTILINE)
-FULL = lazy(r"^ {0,3}(?P<marks>#*＃[#＃]*)(?P<gap>[ \t\u3000]*)(?P<rest>[^#＃\s].*)$", re.MULTILINE)
+FULL = lazy(
+    r"^ {0,3}(?P<marks>#*＃[#＃]*)(?P<gap>[ \t\u3000]*)(?!(?<=＃)[键鍵号號])(?P<rest>[^#＃\s].*)$", re.MULTILINE
+)
 BEHIND = lazy(rf"^[ {_BEFORE}]*[{_BEFORE}](?P<marks>#{{1,6}})(?P<gap>[ \t]+)(?P<rest>[^#＃\s].*)$", re.MULTILINE)
 
 

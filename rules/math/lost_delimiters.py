@@ -50,6 +50,7 @@ _FORMULA = lazy(
 )
 # (three letters before an index are a name of code's)
 _CERTAIN = lazy(r"\\[A-Za-z]{2,}|(?:(?<![A-Za-z][A-Za-z])[A-Za-z]|[0-9)}])[_^](?:\{|[A-Za-z0-9])")
+_FACE = lazy(r"\s*([A-Za-z])_\1\s*")  # `(T_T)`
 _SHORT = lazy(r"\s*[A-Za-z0-9+\-*/=<>.,'|!() ]{1,40}\s*")
 _HIDES = frozenset(["code", "html", "comment", "link", "image", "autolink", "strikethrough"])
 
@@ -100,7 +101,7 @@ def _text(found: re.Match[str]) -> str:
 
 
 def _is_certain(found: re.Match[str]) -> bool:
-    return _CERTAIN.search(_text(found)) is not None
+    return _CERTAIN.search(_text(found)) is not None and _FACE.fullmatch(_text(found)) is None
 
 
 def _problem(post: Post, found: re.Match[str], marks: Sequence[int] | None) -> Problem:

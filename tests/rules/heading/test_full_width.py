@@ -16,6 +16,7 @@ CLEAN = [
     pytest.param("# 标题\n", id="half-width"),
     pytest.param("＃话题＃\n\n文\n", id="a topic"),
     pytest.param("＃1 第一\n\n文\n", id="a number"),
+    pytest.param("＃键：返回上一层\n\n＃号键结束\n", id="a key of a telephone"),
     pytest.param("第＃3章\n", id="in the middle of a line"),
     pytest.param("```\n＃标题\n```\n", id="a fence"),
     pytest.param("    ＃标题\n", id="indented code"),

@@ -19,6 +19,7 @@ CLEAN = [
     pytest.param("其中 \\\\( \\alpha_i \\\\)\n", id="two backslashes"),
     pytest.param("`\\( \\alpha \\)`\n\n```\n\\[ \\alpha \\]\n```\n", id="code"),
     pytest.param("<!-- \\( \\alpha \\) -->\n", id="a comment"),
+    pytest.param("再见 \\(T_T\\) \\( o_o \\)\n", id="faces"),
     pytest.param("<div>\n\\( \\alpha \\)\n</div>\n", id="raw HTML, which has them still"),
     pytest.param("匹配 \\(.*\\) 与 \\([0-9]*\\)\n", id="a pattern of an editor"),
     pytest.param("\\( \\alpha 甲\n\n乙 \\)\n", id="two paragraphs"),

@@ -93,6 +93,9 @@ _HOLDS, _GOES_ON = "holds", "goes on over"
 MOST = 10
 """So many tags of one page are told of: more are one fault of another kind."""
 
+SPOKEN_OF = lazy(r"<!--[ \t]?(?:[”’\"'」』)）、，]|开头|開頭|起头|是|和|与|與|(?:and|or|is|starts?|begins?)\b)")
+"""The mark of a comment in a sentence about it."""
+
 SAYS_END = lazy(r"end|close|foot|bottom|after", re.IGNORECASE)
 
 
@@ -278,6 +281,9 @@ def open_comments(post: Post) -> Iterator[Problem]:
         return  # `html/excerpt-mark` tells of it
     leaf = post.leaf_at(at)
     if post.is_printed(Span(at, at + 4)):
+        before = post.text[post.line_span(at).start : at]
+        if before.strip(" \t>*+-") and SPOKEN_OF.match(post.text, at) is not None:
+            return
         yield Problem(Span(at, at + 4), "`<!--` is never closed, so the page prints it: add `-->`")
     elif leaf is not None and leaf.kind == "html_text" and is_comment(leaf, at) and post.text[at + 4 :].strip():
         yield Problem(Span(at, at + 4), "`<!--` is never closed, so it hides the rest of the page: add `-->`")

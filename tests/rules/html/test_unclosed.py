@@ -53,6 +53,8 @@ CLEAN = [
     pytest.param("<script>\n<!-- 文\n</script>\n\n文\n", id="a comment of a script"),
     pytest.param('<div markdown="1">\n\n**文**\n', id="Markdown is read in it"),
     pytest.param("a <!-- b --> c\n", id="a closed comment"),
+    pytest.param("注释以 <!-- 开头，另有记号结束\n\n文\n", id="a sentence about comments"),
+    pytest.param("The marks are “<!--” and another\n\n文\n", id="its mark in quotes"),
     pytest.param(
         "<b>甲</b>乙<b>丙</b>，<span>甲<span>乙</span></span>，<b>甲 <i>乙</b></i>\n", id="elements in each other"
     ),

@@ -143,8 +143,9 @@ def _brackets(post: Post, found: re.Match[str]) -> Iterator[Problem]:
         seen = f"its brackets `{wrong}` are full-width: write `![text](address)`"
     else:
         seen = f"a {'line end' if chr(10) in found['gap'] else 'blank'} stands before its address: take it away"
-    fix = safe if _is_image(post, _image(found)) else unsafe
-    yield _problem(found, seen, fix("write it as an image", Edit(*found.span(), _image(found))))
+    image = _image(found)
+    fix = safe("write it as an image", Edit(*found.span(), image)) if _is_image(post, image) else None
+    yield _problem(found, seen, fix)
 
 
 def _no_mark(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]:
@@ -187,7 +188,7 @@ def _embedded(found: re.Match[str]) -> Problem:
     return _problem(found, f"only Obsidian embeds it so: write `{image}`", fix)
 
 
-def _problem(found: re.Match[str], wrong: str, fix: Fix) -> Problem:
+def _problem(found: re.Match[str], wrong: str, fix: Fix | None) -> Problem:
     return Problem(Span(*found.span()), f"this image is printed as text, {wrong}", fix)
 
 

@@ -40,6 +40,14 @@ CLEAN = [
     pytest.param("![选项]（和/或）\n", id="words with a slash"),
     pytest.param("![湖](a.png)【图】（https://example.com/）\n", id="a remark of another kind behind an image"),
     pytest.param("{% raw %}\n![湖]（a.png）\n{% endraw %}\n", id="raw"),
+    pytest.param("`![湖` 景]（a.png）\n", id="code that ends within the text"),
+    pytest.param("![湖 `景]（a.png` 后）\n", id="code that begins within the text"),
+    pytest.param("![湖]（a`.png）`\n", id="code from within the address"),
+    pytest.param("`![湖`](a.png\n", id="code that ends before the address"),
+    pytest.param("![湖`](a.png`\n", id="code around an open address"),
+    pytest.param("`![湖`(a.png)\n", id="code that ends before a lone address"),
+    pytest.param("![湖(a`.png)`\n", id="code from within a lone address"),
+    pytest.param("\\! [](a.png)\n", id="an escaped mark before a link"),
 ]
 
 # the text, line and column, what the safe fixes make of it, and all of them
@@ -106,6 +114,32 @@ def test_found(text: str, where: tuple[int, int], safe: str, every: str | None, 
     assert places(text, found) == [where]
     assert fixed(text, found) == safe
     assert fixed(text, found, unsafe=True) == (safe if every is None else every)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("![湖]（a.png）\n", "its brackets `（）` are full-width: write"),
+        ("!［湖】(a.png)\n", "its brackets `［】` are full-width: write"),
+        ("![湖] （a.png)\n", "its brackets `（` are full-width: write"),
+        ("![湖] (a.png)\n", "a blank stands before its address: take it away"),
+        ("![湖] \n(a.png)\n", "a line end stands before its address: take it away"),
+        ("！[](a.png)\n", "`！` is full-width: write"),
+        ("！ [](a.png)\n", "`！` is full-width: write"),
+        ("! [](a.png)\n", "a blank stands behind its `!`: write"),
+        ("![湖](a.png\n", "its address lacks the closing bracket"),
+        ("![湖(a.png)\n", "its text lacks the closing bracket"),
+    ],
+)
+def test_what_is_wrong_is_said(text: str, wrong: str) -> None:
+    assert [wrong in each.message for each in problems(RULE, text)] == [True]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_no_repair_that_makes_no_image(dialect: Dialect, kramdown: pages.Render) -> None:
+    text = "![湖\\]（a.png）\n"
+    assert [each.fix for each in problems(RULE, text, dialect)] == [None]
+    assert "<img" not in kramdown([text.replace("（", "(").replace("）", ")")])[0]
 
 
 @pytest.mark.parametrize(("text", "where", "safe", "every"), FOUND)

@@ -65,6 +65,23 @@ SITES = [
     ({**JEKYLL, "Gemfile": "gem 'github-pages'\n", "Gemfile.lock": "  github-pages (228)\n  jemoji (0.13)\n"}, 1),
     ({**JEKYLL, "Gemfile": "gem 'a-theme'\n", "Gemfile.lock": "  jemoji (0.13)\n"}, 0),
     ({**JEKYLL, "_includes/foot.html": "<script src='/js/emojify.min.js'></script>"}, 0),
+    *(
+        ({**JEKYLL, "_includes/foot.html": f"<script src='/js/{name}.min.js'></script>"}, 0)
+        for name in (
+            "Emojify",
+            "emojione",
+            "jemoji",
+            "gemoji",
+            "node-emoji",
+            "joypixels",
+            "emoji.js",
+            "emojijs",
+            "emoji-toolkit",
+            "emoji-parser",
+            "emojiFilter",
+            "emoji-converter",
+        )
+    ),
     ({**JEKYLL, "_includes/foot.html": "<script>gitalk({emoji: false})</script>"}, 1),
     ({"_posts/2021-06-20-a.md": "", "_layouts/post.html": ""}, 0),
 ]

@@ -97,6 +97,27 @@ def test_found(text: str, where: tuple[int, int], safe: str | None, every: str |
     assert problems(RULE, text, "commonmark") == []
 
 
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% raw %}\nx\n{% endraw %}",
+        "{%- raw -%}\nx\n{%- endraw -%}",
+        "{% comment %}\nx\n{% endcomment %}",
+        "{%highlight c%}\nx\n{%endhighlight%}",
+        "[甲]({% post_url 2021-06-20-a %})",
+        "[甲]({%link a.md%})",
+        "{% assign a = 1 %}",
+    ],
+)
+def test_templates_that_open_no_element(template: str) -> None:
+    assert len(problems(RULE, f"{template}\n\n文\n\n</center>\n")) == 1
+
+
+@pytest.mark.parametrize("name", ["linked", "rawhtml", "highlighted", "assigned", "post_urls", "row", "endrow"])
+def test_a_template_of_another_name_may_open_one(name: str) -> None:
+    assert problems(RULE, f"{{% {name} %}}\n\n文\n\n</center>\n") == []
+
+
 def test_each_tag_that_ends_itself_is_told_of() -> None:
     text = "<a href='b' />甲</a> <a href='c' />乙</a>\n"
     assert fixed(text, problems(RULE, text), unsafe=True) == "<a href='b'>甲</a> <a href='c'>乙</a>\n"

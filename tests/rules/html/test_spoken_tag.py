@@ -111,6 +111,23 @@ def test_an_end_tag_is_lost_in_commonmark_alone() -> None:
     assert problems(RULE, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kramdown_leaves", "commonmark_leaves"),
+    [
+        ("说 <a> 标签\n\n后\n", "\n\n后\n", " 标签\n\n后\n"),
+        ("说 <script> 标签\n\n后\n", "\n\n后\n", ""),
+        ("说 <STYLE> 标签\n\n后\n", "\n\n后\n", ""),
+        ("说 <code> 标签\n\n后\n", "\n\n后\n", "\n\n后\n"),
+        ("说 <KBD> 标签\n\n后\n", "\n\n后\n", "\n\n后\n"),
+    ],
+)
+def test_how_far_the_text_goes_that_comes_back(text: str, kramdown_leaves: str, commonmark_leaves: str) -> None:
+    for dialect, leaves in (("kramdown", kramdown_leaves), ("commonmark", commonmark_leaves)):
+        [found] = problems(RULE, text, dialect)
+        assert found.fix is not None
+        assert text[found.fix.edits[0].end :] == leaves
+
+
 def test_it_is_not_said_to_be_unclosed() -> None:
     text = "说说 <script> 标签\n\n后**文**\n"
     assert problems("html/unclosed", text, "commonmark") == []

@@ -80,6 +80,7 @@ FOUND = [
     ("<div>\n\n文 {% include a.html %}\n\n**文**\n", [(1, 1)], "**文**"),
     ("文\n\n文 <!-- 文\n\n文\n", [(3, 3)], "&lt;!–"),
     ("<div>\n\n文\n\n{{ x }}\n\n**文**\n", [(1, 1)], "**文**"),
+    ("<div>\n\n![]({{ page.cover }})\n", [(1, 1)], "![]({{ page.cover }})"),
 ]
 
 
@@ -180,6 +181,19 @@ def test_an_include_that_can_be_read_decides(tmp_path: Path) -> None:
 )
 def test_commonmark_passes_tags_through(text: str, where: list[tuple[int, int]]) -> None:
     assert places(text, problems(RULE, text, "commonmark")) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("<details>\n\n甲\n\n乙\n", "`<details>` is never closed, so it holds the rest of the page"),
+        ("<textarea>\n\n**甲**\n", "`<textarea>` is never closed, so it hides the Markdown of the rest of the page"),
+        ("甲 <b>乙\n\n丙\n", "`<b>` is never closed, so it goes on over the rest of the page"),
+        ("<div>\n\n甲 <b>乙\n\n丙\n", "`<div>` is never closed, so it holds the rest of the page"),
+    ],
+)
+def test_what_a_browser_makes_of_it_is_said(text: str, harm: str) -> None:
+    assert problems(RULE, text, "commonmark")[0].message.startswith(f"{harm}: add `</")
 
 
 # elements of every kind that stay open, in kramdown

@@ -239,6 +239,12 @@ def test_other_engines_show_their_code() -> None:
         ("---\nname: x\n---\n{{ name }}\n", []),
         ("---\ndisableNunjucks: true\n---\n{{ x }}\n", []),
         ("文 {{ x 文\n", []),
+        ("{% set a, b = 1 %}{{ a }}{{ b }}\n", []),
+        ("{% set a = b %}{{ a }} {{ b }}\n", [(1, 24)]),
+        ("{% for x in ys %}{{ x }}{{ ys }}{% endfor %}\n", [(1, 25)]),
+        ("{% set c = cycler('x') %}{{ c.next() }}{% set d %}文{% endset %}{{ d }}\n", []),
+        ("{{ a.b['c'](1) }} {{ range (2) }} {{ a (2) }} {{ title['slice'](1) }}\n", [(1, 1), (1, 35)]),
+        ('{{ a.b["c"](1) }}\n', [(1, 1)]),
     ],
 )
 def test_hexo_runs_what_stands_in_the_text(text: str, where: list[tuple[int, int]]) -> None:

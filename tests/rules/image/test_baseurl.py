@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from lint_posts.rules.image.baseurl import check
+from lint_posts.rules.image.baseurl import check, suggest
 
 from lint_posts.rule import every_rule
+from lint_posts.site import Site
 from tests import builds
 
 from .conftest import CONFIG, PostOn, places, repaired
@@ -256,6 +257,30 @@ def test_the_spelling_is_the_sites_own(post_on: PostOn, habit: str, fixed: str) 
     post_on(habit * 2, path="_posts/2021-06-19-other.md")
     post = post_on("![](/img/a.png)")
     assert repaired(post, check(post)) == fixed
+
+
+@pytest.mark.parametrize(
+    ("plain", "filtered", "suggested"),
+    [
+        (5, 0, ("{{ site.baseurl }}", 5, 5)),
+        (4, 1, ("{{ site.baseurl }}", 4, 5)),
+        (3, 1, None),
+        (1, 5, ("relative_url", 5, 6)),
+        (0, 0, None),
+    ],
+)
+def test_a_configuration_is_offered_the_sites_own_spelling(
+    post_on: PostOn, plain: int, filtered: int, suggested: tuple[str, int, int] | None
+) -> None:
+    text = "![]({{ site.baseurl }}/img/a.png)\n" * plain + '![]({{ "/img/a.png" | relative_url }})\n' * filtered
+    site = post_on(text).site
+    assert site is not None
+    offers = [
+        ("prefix", spelling, f"written so {number} of {total} times in the posts that were looked at")
+        for spelling, number, total in ([suggested] if suggested else [])
+    ]
+    assert list(suggest(site)) == offers
+    assert list(suggest(Site(site.root, "hexo"))) == []
 
 
 def test_a_filter_in_an_attribute(post_on: PostOn) -> None:

@@ -51,7 +51,6 @@ def check(post: Post) -> Iterator[Problem]:
 
 def _reach(post: Post, leaf: Block, tag: Inline) -> int:
     """How far the text goes that comes back, or is Markdown again, when the tag is none."""
-    name = tag.name.lower()
-    if post.dialect == "commonmark" and name in RAW_ELEMENTS:
+    if post.dialect == "commonmark" and tag.name in RAW_ELEMENTS:
         return len(post.text)
-    return leaf.span.end if post.dialect == "kramdown" or name in CODE_TAGS else tag.span.end
+    return leaf.span.end if post.dialect == "kramdown" or tag.name in CODE_TAGS else tag.span.end

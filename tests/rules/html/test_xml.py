@@ -23,6 +23,7 @@ CLEAN = [
     pytest.param("<Tabs>\n  <TabItem>文</TabItem>\n</Tabs>\n", id="components"),
     pytest.param("<server>\n<port>80</port>\n</server>\n", id="not indented"),
     pytest.param("<server> 见下\n  <port>80</port>\n</server>\n", id="words behind the tag"),
+    pytest.param("<server a='1'> 见 ->\n  <port>80</port>\n</server>\n", id="words behind a tag with attributes"),
     pytest.param("<server>\n  <port>80</port>\n", id="never closed"),
     pytest.param(f"<pre>\n{XML}</pre>\n", id="preformatted"),
     pytest.param(f"<!--\n{XML}-->\n", id="a comment"),
@@ -93,6 +94,14 @@ def test_the_page_shows_the_tags_only_when_it_is_repaired(kramdown: pages.Render
         tag = text.split("\n")[line - 1]
         assert tag in old and tag not in pages.plain(old)
         assert "".join(tag.split()) in pages.plain(new)
+
+
+def test_a_tab_before_an_attribute(kramdown: pages.Render) -> None:
+    text = "文\n\n<a1\tb='1' c=''>  \n  <b1 d='2'/>\n</a1>\n"
+    repaired = fixed(text, problems(RULE, text), unsafe=True)
+    assert repaired == text.replace("<a1", "```xml\n<a1") + "```\n"
+    before, after = map(pages.plain, kramdown([text, repaired]))
+    assert "a1" not in before and "b1" not in before and "</a1>" in after
 
 
 def test_two_of_a_name() -> None:

@@ -6,10 +6,13 @@ import json
 import random
 import shutil
 import subprocess
+from datetime import date as date_type
+from datetime import datetime, timedelta, timezone, tzinfo
 
 import pytest
 from lint_posts.rules.front_matter import date
 
+from lint_posts import clock
 from lint_posts.post import Post
 from lint_posts.ruby_time import Unreadable, parse
 from lint_posts.site import Site
@@ -161,6 +164,24 @@ def test_where_days_differ_in_few_of_many_posts_it_is_a_slip(post_in: PostIn) ->
     assert len(problems("date", post)) == 1
 
 
+@pytest.mark.parametrize("other", ["待定", "2021-02-30", "[a]"])
+def test_dates_that_name_no_day_do_not_make_it_a_custom(post_in: PostIn, other: str) -> None:
+    files = {f"_posts/2021-03-{k:02}-x.md": f"---\ndate: {other}\n---\n" for k in range(1, 10)}
+    (found,) = problems("date", post_in("---\ndate: 2021-07-01\n---\n", files=files))
+    assert "the file's name says 2021-06-20" in found.message
+
+
+@pytest.mark.parametrize(("hours", "is_told"), [(-1, False), (13, False), (15, True)])
+def test_a_time_without_a_zone_is_to_come_once_it_is_so_everywhere(
+    hours: int, is_told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "datetime", Noon)
+    at = Noon.now(timezone.utc) + timedelta(hours=hours)
+    text = f'---\ntitle: x\ndate: "{at:%B %d, %Y %H:%M}"\n---\n'  # a text, which Ruby reads on the site's clock
+    found = problems("date", alone(text, f"_posts/{at:%Y-%m-%d}-x.md"))
+    assert [problem.severity for problem in found if "is in the future" in problem.message] == ["warning"] * is_told
+
+
 def test_hexo_takes_the_time_of_the_file(post_in: PostIn) -> None:
     files = {"_config.yml": "new_post_name: x\n", "scaffolds/post.md": ""}
     assert len(problems("date", post_in("---\ntitle: x\n---\n", path="source/_posts/x.md", files=files))) == 1
@@ -235,6 +256,14 @@ def test_dates_are_read_as_ruby_reads_them() -> None:
 @pytest.mark.parametrize("text", ["2021-W24-7", "-W24", "2021171"])
 def test_of_a_form_that_is_not_worked_out_nothing_is_said(text: str) -> None:
     assert parse(text).when is None
+
+
+class Noon(datetime):
+    """A clock on which it is noon."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Noon:
+        return cls(date_type.today().year, 6, 20, 12, tzinfo=tz)
 
 
 def some_post(choose: random.Random) -> Post:

@@ -33,6 +33,11 @@ CLEAN = {
     "a configuration that can't be read": ("title: x", {"_config.yml": "a: b: c\n"}),
     "the gem that gives layouts": ("title: x", {**CONFIG, "Gemfile": 'gem "github-pages", group: :jekyll_plugins\n'}),
     "the gem's name in the lock": ("title: x", {**CONFIG, "Gemfile.lock": "DEPENDENCIES\n  github-pages (~> 232)\n"}),
+    "the gem below a comment that ends the Gemfile": (
+        "title: x",
+        {**CONFIG, "Gemfile": "source 'x'\n# gems", "Gemfile.lock": "github-pages (232)\n"},
+    ),
+    "the gem, then a comment": ("title: x", {**CONFIG, "Gemfile": "gem 'github-pages' # as there\n"}),
     "the plugin that gives layouts": ("title: x", {"_config.yml": "plugins: [jekyll-default-layout]\n"}),
     "the plugin, as it was called once": ("title: x", {"_config.yml": "gems: [jekyll-default-layout]\n"}),
     "the plugin, as a gem": ("title: x", {**CONFIG, "Gemfile": "source 'x'\ngem 'jekyll-default-layout'\n"}),
@@ -62,6 +67,12 @@ FOUND = [
     pytest.param("title: x", {**CONFIG, "Gemfile": "# github-pages\n"}, (1, 1), "no `layout`", id="a gem in a comment"),
     pytest.param(
         "title: x", {**CONFIG, "Gemfile": "gem 'my-github-pagesx'\n"}, (1, 1), "no `layout`", id="another gem"
+    ),
+    pytest.param(
+        "title: x", {**CONFIG, "Gemfile": "gem 'jekyll' # not github-pages\n"}, (1, 1), "no `layout`", id="a gem not meant"
+    ),
+    pytest.param(
+        "title: x", {**CONFIG, "Gemfile": "gem 'mygithub-pages'\n"}, (1, 1), "no `layout`", id="a gem with a longer name"
     ),
     pytest.param("layout:", CONFIG, (2, 1), "is empty", id="empty"),
     pytest.param("layout: [post]", CONFIG, (2, 9), "not a text", id="a list"),

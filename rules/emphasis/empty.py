@@ -124,7 +124,7 @@ def removal(post: Post, leaf: Block, span: Span) -> Fix | None:
         if line_end == len(post.text) and line_start > 0:
             return safe("remove the line", Edit(line_start - 1, line_end, ""))
         return safe("remove the line", Edit(line_start, min(line_end + 1, len(post.text)), ""))
-    start, end = with_blanks(post.text, start, end, before, after)
+    start = with_blanks(start, before, after)
     rest = stays + post.text[end:line_end]
     if not before.strip(" \t>") and BLOCK_START.match(rest):
         return unsafe("remove the markers", Edit(start, end, stays))
@@ -140,12 +140,8 @@ def what_stays(pair: str, before: str, after: str) -> str:
     return " "
 
 
-def with_blanks(text: str, start: int, end: int, before: str, after: str) -> tuple[int, int]:
-    """Widen the span by the blanks that would be left doubled, or left at the end of the line as a hard break."""
-    if before.endswith((" ", "\t")) and (not after or after[0] in " \t"):
-        hard_break = after.startswith("  ") and not after.strip()
-        while not hard_break and start > 0 and text[start - 1] in " \t" and before.strip():
-            start -= 1
-        if hard_break:
-            return start - (len(before) - len(before.rstrip(" \t"))), end
-    return start, end
+def with_blanks(start: int, before: str, after: str) -> int:
+    """Where what is to go starts: at the blanks that would be left doubled, or left at the line's end as a hard break."""
+    if before.strip() and after[:1] in ("", " ", "\t"):
+        return start - (len(before) - len(before.rstrip(" \t")))
+    return start

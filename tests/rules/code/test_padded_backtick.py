@@ -93,6 +93,23 @@ def test_of_very_many_in_one_paragraph_all_are_found(piece: str, repaired: str) 
     assert fixed(text, found) == repaired * 1000 + "\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("先 ` a ` 后\n先 ` b ` 后\n先 ` c ` 后\n", "先 `a` 后\n先 `b` 后\n先 `c` 后\n"),
+        ("先 ` a ` 后，先 `   b  ` 后 `` ` ``\n", "先 `a` 后，先 `b` 后 `` ` ``\n"),
+        ("先 ` a ` 后，先 ` b ` 后，按 ` 键、按 ` 键\n", "先 `a` 后，先 ` b ` 后，按 ` 键、按 ` 键\n"),
+        ("先 ` a ` 后，先 ` b ` 后，按 ` 键\n", "先 `a` 后，先 ` b ` 后，按 ` 键\n"),
+    ],
+    ids=["all", "and a backtick as code", "keys are spoken of", "a key is left over"],
+)
+def test_of_very_many_the_rest_is_asked_about_at_once(
+    text: str, repaired: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Post, "readings", 1)
+    assert fixed(text, problems(RULE, text)) == repaired
+
+
 def test_what_is_done_in_the_end_is_not_told_as_refused() -> None:
     text = "一\n` make` 后先 ` make` 后 `test` 再 `run`\n"
     done = lint(Job("", "x.md", [Chosen(rule_named(RULE))], fix=True, unsafe=True, dialect="kramdown"), text.encode())

@@ -142,6 +142,21 @@ def test_a_closing_fence_outside_of_its_item() -> None:
     assert "indent both alike" in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- 一\n\n  ```\n  a\n```\n\n文字\n\n```js\nb\n```\n", ["indent both alike"]),
+        ("- 一\n\n  ```js\n  a\n```\n", ["indent both alike"]),
+        ("- 一\n\n  ```js\n  a\n~~~\n\n文字\n", ["before the next one opens", "the rest of the page"]),
+        ("- 一\n\n  ```js\n  a\n\n```\n文字\n", ["before the next one opens", "the rest of the page"]),
+    ],
+    ids=["its own", "at the end", "of another sign", "one that opens by its look"],
+)
+def test_which_fence_outside_of_an_item_is_its_closing_one(text: str, told: list[str]) -> None:
+    found = problems(RULE, text, "commonmark")
+    assert [part in problem.message for part, problem in zip(told, found, strict=True)] == [True] * len(told)
+
+
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
 def test_a_fence_that_holds_another_of_its_length(dialect: Dialect) -> None:
     text = "```markdown\n一\n\n```js\na\n```\n\n二\n```\n\n文字\n"
@@ -227,6 +242,13 @@ def test_hexo_takes_code_out_of_lists_and_quotes_where_it_colours_it(settings: s
     site = find_site(str(tmp_path))
     assert site is not None and site.engine == "hexo"
     assert len(problems(RULE, text, "commonmark", path=f"{tmp_path}/{path}", site=site)) == count
+
+
+def test_beside_what_hexo_takes_out_the_next_fault_is_told(tmp_path: Path) -> None:
+    path, text = "source/_posts/a.md", "- 项\n  ```js\na\n```\n文\n\n```js\nb\n\n后\n"
+    builds.write(tmp_path, {"_config.yml": "title: a\n", "package.json": '{"hexo": {}}', path: text})
+    found = problems(RULE, text, "commonmark", path=f"{tmp_path}/{path}", site=find_site(str(tmp_path)))
+    assert places(text, found) == [(7, 1)]
 
 
 # code that kramdown puts into a line, the place, and what the unsafe fix makes of it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lint_posts.post import Post
 from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "emphasis/empty"
@@ -21,6 +22,9 @@ CLEAN = [
     pytest.param("\\*\\*\\*\\*\n", id="escaped"),
     pytest.param("[文](http://x/a****b)\n", id="a destination"),
     pytest.param("![](a****b.png)\n", id="an image"),
+    pytest.param("[文****字]\n\n[文****字]: /a\n[文字]: /b\n", id="without it the link would lead elsewhere"),
+    pytest.param("[文****字]\n\n[文****字]: /a\n", id="without it there would be no link"),
+    pytest.param("甲****乙**丙\n", id="a bold whose end has two stars too many"),
     pytest.param("[a]: http://x/****\n", id="a definition"),
     pytest.param("电话 138****1234 请联系\n", id="a number with hidden digits"),
     pytest.param("卡号6222****\n", id="a number whose end is hidden"),
@@ -70,6 +74,13 @@ FOUND = [
     ("文 ****文\n", [(1, 3)], "文 文\n"),
     ("文 ****  \n后文\n", [(1, 3)], "文  \n后文\n"),
     ("文****", [(1, 2)], "文"),
+    ("文 \t****   \n后文\n", [(1, 4)], "文   \n后文\n"),
+    ("文  ****\n后文\n", [(1, 4)], "文\n后文\n"),
+    ("文  **** \n后文\n", [(1, 4)], "文 \n后文\n"),
+    ("> 文\t****  \n> 后文\n", [(1, 5)], "> 文  \n> 后文\n"),
+    (" **** 文\n", [(1, 2)], "  文\n"),
+    ("文  ****甲\n", [(1, 4)], "文  甲\n"),
+    ("甲****乙**丙**丁\n", [(1, 2)], "甲乙**丙**丁\n"),
     ("账号6222\n****", [(2, 1)], "账号6222"),
     ("发布于 2012****\n", [(1, 9)], "发布于 2012\n"),
     ("文\n****", [(2, 1)], "文"),
@@ -204,6 +215,24 @@ def test_a_heading_is_not_left_empty(text: str) -> None:
 @pytest.mark.slow
 def test_of_very_many_in_one_paragraph_all_are_found(piece: str, dialect: Dialect) -> None:
     assert len(problems(RULE, piece * 400 + "\n", dialect)) == 400
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "where"),
+    [
+        ("文****字，138****1234，****年\n", "commonmark", [(1, 20)]),
+        ("文****字，文****[a](/x)，****b**年**\n", "commonmark", [(1, 21)]),
+        ("文****字，**&nbsp;** 年 ****\n", "kramdown", [(1, 2), (1, 8), (1, 21)]),
+        ("文****字 [甲****乙] ****丙\n\n[甲****乙]: /a\n[甲乙]: /b\n", "kramdown", [(1, 17)]),
+        ("文****字，**甲****乙** ****丙\n", "kramdown", [(1, 2), (1, 19)]),
+        ("文****字，`a` **甲****乙** __ __\n", "commonmark", [(1, 23)]),
+    ],
+)
+def test_what_is_asked_of_very_many_together(
+    text: str, dialect: Dialect, where: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Post, "readings", 1)
+    assert places(text, problems(RULE, text, dialect)) == where
 
 
 @pytest.mark.parametrize(

@@ -218,6 +218,21 @@ def test_one_marker_too_many(text: str, where: list[tuple[int, int]], repaired: 
     assert fixed(text, found) == repaired
 
 
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_a_repair_that_leads_a_link_elsewhere_needs_the_author(dialect: Dialect) -> None:
+    (found,) = problems(RULE, "[**粗 **后]\n\n[**粗 **后]: /a\n[**粗** 后]: /b\n", dialect)
+    assert found.fix is not None and not found.fix.safe
+    (found,) = problems(RULE, "文字[**粗 **后](/x)\n", dialect)
+    assert found.fix is not None and found.fix.safe
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", ["文** **粗**后\n", "**甲***乙**\n", "**甲**文 **\n\n**乙**\n"])
+def test_a_lone_marker_that_may_be_the_half_of_a_bold_stays(text: str, dialect: Dialect) -> None:
+    (found,) = problems(RULE, text, dialect)
+    assert found.fix is None
+
+
 def test_of_commonmark_it_speaks_only_where_that_is_the_renderer() -> None:
     (found,) = problems(RULE, "**_**_\n")
     assert "CommonMark" not in found.message

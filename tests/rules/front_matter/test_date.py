@@ -188,6 +188,15 @@ def test_hexo_takes_the_time_of_the_file(post_in: PostIn) -> None:
     assert problems("date", post_in("---\ndate: 2021-01-01\n---\n", path="source/_posts/y.md", files=files)) == []
 
 
+@pytest.mark.parametrize("config", [None, "a: b: c\n"], ids=["none", "one that can't be read"])
+def test_without_a_configuration_a_year_in_the_name_may_be_the_date(post_in: PostIn, config: str | None) -> None:
+    files = {"package.json": '{"hexo": {}}'} | ({} if config is None else {"_config.yml": config})
+    dated = post_in("---\ntitle: x\n---\n", path="source/_posts/2021-06-20-x.md", files=files)
+    assert dated.site is not None and dated.site.engine == "hexo"
+    assert problems("date", dated) == []
+    assert len(problems("date", post_in("---\ntitle: x\n---\n", path="source/_posts/x.md", files=files))) == 1
+
+
 SCRIPT = """
 require "time"; require "json"
 ENV["TZ"] = "UTC"

@@ -104,6 +104,30 @@ def test_found(yaml: str, place: tuple[int, int], after: str | None, cause: str)
         assert problems("invalid_yaml", alone(post_of(after))) == []
 
 
+# the place, how much is marked there, and what is said, where no repair makes the whole parse
+UNREPAIRED = [
+    ("- a: b: c\nq r\nm：n", (2, 7), 2, "an unquoted"),  # that of the outer value goes less far
+    ("\t- h\nq r\ns: {t", (2, 1), 1, "a tab"),
+    ("tags: [a\ntitle: 'b\nx: @c\ny: d: e\nz: %", (2, 7), 2, "nothing closes"),
+    ("tags:\ny: 'd\nm：n", (3, 4), 1, "found unexpected end of stream"),
+    ("title: 'a\nx: [b\ny: c", (2, 8), 1, "found unexpected end of stream"),
+    ("a: [b\nc: @d\ne: f", (3, 2), 1, "did not find expected ',' or ']'"),
+    ("a: b\n? c\n- d", (4, 1), 1, "did not find expected key"),
+    ("a: b\n  - c\nd", (4, 1), 1, "could not find expected ':'"),
+    ("a: b\n%x", (3, 2), 1, "found unknown directive name"),
+]
+
+
+@pytest.mark.parametrize(("yaml", "place", "length", "cause"), UNREPAIRED)
+def test_where_the_fault_is_shown(yaml: str, place: tuple[int, int], length: int, cause: str) -> None:
+    post = alone(post_of(yaml))
+    found = problems("invalid_yaml", post)
+    assert places(post, found) == [place]
+    assert found[0].span.end - found[0].span.start == length
+    assert cause in found[0].message
+    assert found[0].fix is None
+
+
 def test_a_page_may_begin_and_end_a_text_with_rules() -> None:
     assert problems("invalid_yaml", alone("---\n\n文字\n\n---\n", "about.md")) == []
     assert problems("invalid_yaml", alone("---\ntitle：文字\n---\n", "about.md"))

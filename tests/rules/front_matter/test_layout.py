@@ -69,10 +69,18 @@ FOUND = [
         "title: x", {**CONFIG, "Gemfile": "gem 'my-github-pagesx'\n"}, (1, 1), "no `layout`", id="another gem"
     ),
     pytest.param(
-        "title: x", {**CONFIG, "Gemfile": "gem 'jekyll' # not github-pages\n"}, (1, 1), "no `layout`", id="a gem not meant"
+        "title: x",
+        {**CONFIG, "Gemfile": "gem 'jekyll' # not github-pages\n"},
+        (1, 1),
+        "no `layout`",
+        id="a gem not meant",
     ),
     pytest.param(
-        "title: x", {**CONFIG, "Gemfile": "gem 'mygithub-pages'\n"}, (1, 1), "no `layout`", id="a gem with a longer name"
+        "title: x",
+        {**CONFIG, "Gemfile": "gem 'mygithub-pages'\n"},
+        (1, 1),
+        "no `layout`",
+        id="a gem with a longer name",
     ),
     pytest.param("layout:", CONFIG, (2, 1), "is empty", id="empty"),
     pytest.param("layout: [post]", CONFIG, (2, 9), "not a text", id="a list"),

@@ -60,6 +60,9 @@ FOUND = [
     ("- ```js\n  a\n\n文\n\n```py\nb\n```\n", [(1, 3)]),
     ("- ```js\n  a\n\n文\n\n```\nb\n```\n", [(1, 3)]),
     ("文\n```\n\na\n\n```\n文\n\n```js\nb\n```\n\n```\nc\n\n文\n", [(13, 1)]),
+    ("文\n\n```js\nc\n```\n\n文\n\n```\na\n\n文\n\n```\nb\n```\n\n三\n", [(9, 1)]),
+    ("文\n\n```\na\n\n文\n\n```\nb\n```\n\n三\n\n```js\nc\n```\n", [(3, 1)]),
+    ("---\ntitle: a\n---\n```\na\n```\n文\n```\nb\n", [(8, 1)]),
 ]
 
 
@@ -166,6 +169,16 @@ def test_a_fence_that_holds_another_of_its_length(dialect: Dialect) -> None:
     mended = fixed(text, found, unsafe=True)
     assert mended == "````markdown\n一\n\n```js\na\n```\n\n二\n````\n\n文字\n"
     assert problems(RULE, mended, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_the_first_of_several_holds_the_others(dialect: Dialect) -> None:
+    text = "```markdown\n一\n\n```md\n二\n\n```js\na\n```\n\n三\n```\n\n文字\n"
+    (found,) = problems(RULE, text, dialect)
+    assert "closed by that of the block it holds" in found.message
+    assert places(text, [found]) == [(1, 1)]
+    of_another = text.replace("```markdown", "```js")
+    assert places(of_another, problems(RULE, of_another, dialect)) == [(1, 1), (4, 1), (12, 1)]
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])

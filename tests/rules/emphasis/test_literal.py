@@ -219,6 +219,21 @@ def test_one_marker_too_many(text: str, where: list[tuple[int, int]], repaired: 
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("**甲** 乙** 丙**\n", [(1, 8)]),
+        ("**甲**乙**丙\n", [(1, 7)]),
+        ("甲 **乙** 丙 **丁\n", [(1, 11)]),
+        ("**甲\n乙**丙**\n", [(1, 1)]),
+        ("the x ** foo bar ** baz\n", [(1, 7)]),
+    ],
+)
+def test_which_of_several_markers_are_a_pair(text: str, where: list[tuple[int, int]], dialect: Dialect) -> None:
+    assert places(text, problems(RULE, text, dialect)) == where
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
 def test_a_repair_that_leads_a_link_elsewhere_needs_the_author(dialect: Dialect) -> None:
     (found,) = problems(RULE, "[**粗 **后]\n\n[**粗 **后]: /a\n[**粗** 后]: /b\n", dialect)
     assert found.fix is not None and not found.fix.safe

@@ -106,12 +106,15 @@ def test_found(yaml: str, place: tuple[int, int], after: str | None, cause: str)
 
 # the place, how much is marked there, and what is said, where no repair makes the whole parse
 UNREPAIRED = [
-    ("- a: b: c\nq r\nm：n", (2, 7), 2, "an unquoted"),  # that of the outer value goes less far
+    ("- a: b: c\nq r\nm：n", (2, 7), 1, "an unquoted"),  # that of the outer value goes less far
     ("\t- h\nq r\ns: {t", (2, 1), 1, "a tab"),
     ("tags: [a\ntitle: 'b\nx: @c\ny: d: e\nz: %", (2, 7), 2, "nothing closes"),
     ("tags:\ny: 'd\nm：n", (3, 4), 1, "found unexpected end of stream"),
     ("title: 'a\nx: [b\ny: c", (2, 8), 1, "found unexpected end of stream"),
     ("a: [b\nc: @d\ne: f", (3, 2), 1, "did not find expected ',' or ']'"),
+    ("o:p\n\t- h\nq r\n  - g", (4, 1), 1, "no colon after `q`"),  # that of the line above goes less far
+    ("- f\ntitle: a: b\n- a: b: c", (3, 1), 1, "did not find expected '-' indicator"),
+    ("y: 'd\n- f\ny: 'd", (4, 5), 1, "did not find expected key"),
     ("a: b\n? c\n- d", (4, 1), 1, "did not find expected key"),
     ("a: b\n  - c\nd", (4, 1), 1, "could not find expected ':'"),
     ("a: b\n%x", (3, 2), 1, "found unknown directive name"),

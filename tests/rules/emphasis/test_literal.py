@@ -227,6 +227,8 @@ def test_one_marker_too_many(text: str, where: list[tuple[int, int]], repaired: 
         ("甲 **乙** 丙 **丁\n", [(1, 11)]),
         ("**甲\n乙**丙**\n", [(1, 1)]),
         ("the x ** foo bar ** baz\n", [(1, 7)]),
+        ("x bar ** foo ** baz\n", [(1, 7)]),
+        ("甲**乙**丙** 丁\n", [(1, 2)]),
     ],
 )
 def test_which_of_several_markers_are_a_pair(text: str, where: list[tuple[int, int]], dialect: Dialect) -> None:

@@ -63,8 +63,9 @@ def check(post: Post) -> Iterator[Problem]:
         is_before = edit.start < each.start("mark")
         at = each.start("mark") + shift + grown * is_before
         shift += grown
-        if told and at < code:  # the fence that closes the block
-            told[-1][1].append(edit)
+        if told and at < code:
+            if each["mark"].startswith(told[-1][0]["mark"]):  # the fence that closes the block
+                told[-1][1].append(edit)
         elif _works(after, at, each["mark"]) and (is_before or _has_another(found, each, post)):
             told.append((each, [edit]))
             block = after.block_at(at) if each["mark"][0] in "`~" else None

@@ -35,7 +35,7 @@ _TRAIL = (
 _USUAL = "\u00a0\u00a9\u00aa\u00ab\u00ad\u00ae\u00b0\u00b7\u00ba\u00bb\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2039\u203a\u20ac\u2122"
 _THREE = rf"[\u00e2-\u00ef]{_TRAIL}{{2}}"
 _SURE = lazy(
-    rf"\u00e2\u20ac{_TRAIL}|[\u00e2-\u00ef](?=.?[^{_USUAL}]){_TRAIL}{{2}}|(?:{_THREE}){{2}}|\u00f0\u0178{_TRAIL}{{2}}"
+    rf"\u00e2\u20ac{_TRAIL}|[\u00e2-\u00ef](?=.?[^{_USUAL}]){_TRAIL}{{2}}|(?:{_THREE}){{2}}|\u00f0[\u0178\u009f]{_TRAIL}{{2}}"
 )
 # where others are: a letter of two bytes, as `Ã©`
 _LIKELY = lazy(rf"[\u00c2\u00c3]{_TRAIL}|(?:[\u00c2-\u00df]{_TRAIL}){{2}}")

@@ -23,6 +23,7 @@ CLEAN = [
     pytest.param("手持两把锟斤拷，口中疾呼烫烫烫。\n", id="a rhyme on them"),
     pytest.param("<!-- � -->\n\n文\n", id="a comment"),
     pytest.param("[a](/�) 文\n", id="an address"),
+    *(pytest.param(f"café{sign}{sign}\n", id=f"U+{ord(sign):04X} behind a word") for sign in "©ª«®°·º»–—‘’“”•…‹›€"),
 ]
 # the text, where, what the fix makes of it
 FOUND = [
@@ -72,3 +73,36 @@ def test_what_windows_makes_of_a_text_is_made_whole(text: str) -> None:
         if len(data) > 2:
             found = problems(RULE, f"文{garbled}\n")
             assert fixed(f"文{garbled}\n", found, unsafe=True) == f"文{letter}\n"
+
+
+def _in_windows(data: bytes) -> str:
+    without = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+    return "".join(chr(byte) if byte in without else bytes([byte]).decode("cp1252") for byte in data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(bytes([0xE4, 0xB8, byte]) for byte in range(0x80, 0xC0)),
+        *(bytes([0xE4, byte, 0xB8]) for byte in range(0x80, 0xC0)),
+        *(bytes([lead, 0x9F, 0xB8]) for lead in range(0xE2, 0xF0)),
+        *(bytes([lead, 0xAA, 0xAB]) * 2 for lead in range(0xE2, 0xF0) if lead != 0xED),
+        *(bytes([0xF0, 0x9F, byte, 0x80]) for byte in range(0x80, 0xC0)),
+        *(bytes([lead, 0x80]) for lead in (0xC2, 0xC3)),
+        *(bytes([lead, 0x80, lead, 0x80]) for lead in range(0xC2, 0xE0)),
+        bytes([0xE0, 0xA4, 0x95, 0xE4, 0xB8, 0xAD]),
+    ],
+    ids=bytes.hex,
+)
+def test_each_byte(data: bytes) -> None:
+    text = f"文{_in_windows(data)} 与 {_in_windows('中'.encode())}\n"
+    assert fixed(text, problems(RULE, text), unsafe=True) == f"文{data.decode()} 与 中\n"
+    text = f"文{data.decode('latin-1')} 与 {_in_windows('中'.encode())}\n"
+    assert fixed(text, problems(RULE, text), unsafe=True) == f"文{data.decode()} 与 中\n"
+
+
+@pytest.mark.parametrize("data", ["è".encode()[:1] + b"\x80", "Ѐ".encode(), "क".encode(), "ࠀ".encode()], ids=bytes.hex)
+def test_what_may_be_letters_of_a_language_stays_beside_what_is_garbled(data: bytes) -> None:
+    text = f"文{_in_windows(data)} 与 {_in_windows('中'.encode())}\n"
+    found = problems(RULE, text)
+    assert len(found) == 1 + (data[0] == 0xC3)

@@ -55,7 +55,7 @@ _RULER = lazy(r"\+(?:(?:-{2,}|={2,})\+)+")
 _ROW = ("|", "+")
 _BRANCH = (*_DRAWN, "│", "║", "┃", "╚", "╰", "┗", "┠", "┣", "╠")
 _CLOSER = lazy(r"\}[ \t]*\)?[;,]?")
-_STATEMENT = lazy(r"[\w@*&$][^`，。：；、]*(?:\)|(?:[^=<>!]|\A)=[^=].*[\w\"'\])}]);", re.ASCII)
+_STATEMENT = lazy(r"[\w@*&$][^`，。：；、]*(?:\)|[^=<>!]=[^=].*[\w\"'\])}]);", re.ASCII)
 # words with some in brackets behind them, as a line of a poem ends, or a paper with its year
 _ASIDE = lazy(r"(?:[^()=\" ]+ [^()=\"]*\w[.,]? \([^(),=*&\"']+|[^()=\"]*\w[.,]? \(\d{4}[a-z]?)\);", re.ASCII)
 # a face, `╭(´∀`)╯`
@@ -77,7 +77,7 @@ _PROSE = lazy(r"[“”‘’]|[\u3000-\u303f\uff00-\uffef]")
 _NO_CODE = ("$$", "\\begin", "\\left", "{%", "{{", "<script", "<style", "](")
 # a line of code beside one that is sure to be
 _GOES_ON = lazy(
-    r".*[;{},]|[@#]?\w[\w.<> *]{0,80}\(.*\)|#(?:include|define|import|pragma|if|endif)\b.*|//.*|/?\*.*|@\w.*|[\])}].*|import .*|\w[\w.]* = .*|(?:public|private|protected|"
+    r".*[;{},]|#?\w[\w.<> *]{0,80}\(.*\)|#(?:include|define|import|pragma|if|endif)\b.*|//.*|/?\*.*|@\w.*|[\])}].*|import .*|\w[\w.]* = .*|(?:public|private|protected|"
     r"static|class|interface|struct|namespace|using|package|else|try|do|final|const|let|var|return)\b[\w.,<> *]{0,80}",
     re.ASCII,
 )

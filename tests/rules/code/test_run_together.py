@@ -157,6 +157,72 @@ def test_no_fence_around_one() -> None:
     assert found.fix is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x;",
+        "a,",
+        "f(a, b)",
+        "@f(a)",
+        "#f(a)",
+        "a.b<c> d(e)",
+        "#define A 1",
+        "#pragma once",
+        "// 甲",
+        "/* a",
+        "*/",
+        "@A b",
+        "] a",
+        ")",
+        "} a",
+        "import a b",
+        "a.b = c",
+        "public",
+        "private",
+        "protected",
+        "class A",
+        "interface A",
+        "struct a",
+        "namespace a",
+        "using a",
+        "package a",
+        "else",
+        "try",
+        "do",
+        "final a",
+        "const a",
+        "var a",
+        "static a, b",
+        "let a",
+        "return a.b",
+    ],
+)
+def test_lines_of_code_above_what_has_braces(line: str) -> None:
+    text = f"文\n{line}\nint f() {{\n  b();\n}}\n"
+    assert places(text, problems(RULE, text)) == [(2, 1)]
+
+
+@pytest.mark.parametrize(
+    "line", ["甲 = c", "a b = c", "a = ", "a b", "甲(a)", "f(a) b", "#a", "/ a", "imports a", "publican", "return 甲"]
+)
+def test_words_above_what_has_braces(line: str) -> None:
+    text = f"文\n{line}\nint f() {{\n  b();\n}}\n"
+    assert places(text, problems(RULE, text)) == [(3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        *((line, 1) for line in ("x = [1];", "x = {a};", "x = 'a';", 'x = "a";', "x = 1;", "x = f(a);", "@a();")),
+        *((line, 1) for line in ("*a = b;", "&a = b;", "$a = b;", "ab=cd;", 'a("甲");')),
+        *((line, 0) for line in ("x == 1;", "x <= 1;", "x >= 1;", "x != 1;", "x = -;", "甲();", "-a();", "a `b`();")),
+        *((line, 0) for line in ("a，b();", "a。b();", "a：b();", "a；b();", "a、b();", "a b;")),
+    ],
+)
+def test_what_is_a_statement(line: str, count: int) -> None:
+    assert len(problems(RULE, f"文\n{line}\n{line}\n")) == count
+
+
 @pytest.mark.parametrize("signs", ["├└", "┌└", "╔║╚", "╭│╰", "┏┃┗", "┏┣", "┏┠", "╔╠"])
 def test_each_way_to_draw(signs: str) -> None:
     text = "".join(f"{sign} 甲\n" for sign in signs)

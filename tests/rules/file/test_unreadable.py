@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from lint_posts.rules.file.unreadable import check_failure
 
 from lint_posts.lint import Job
 from lint_posts.model import Diagnostic
@@ -49,3 +50,15 @@ def test_bytes_that_are_no_text_are_told_by_the_other_rule(tmp_path: Path) -> No
     (tmp_path / "x.md").write_bytes(b"a \xff")
     (each,) = found(tmp_path / "x.md")
     assert each.rule == "file/encoding"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(5, "Input/output Error"), ["the file can't be read (input/output error): the site loses the page"]),
+        (OSError("No Words"), ["the file can't be read (no words): the site loses the page"]),
+        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "x"), []),
+    ],
+)
+def test_what_is_said(error: Exception, said: list[str]) -> None:
+    assert [(each.message, each.span) for each in check_failure(error, b"")] == [(each, (0, 0)) for each in said]

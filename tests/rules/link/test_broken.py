@@ -53,6 +53,8 @@ CLEAN = [
     pytest.param("[手册]{:.a} [手册]{target=_blank} \\link[甲]{/a}\n", id="attributes"),
     pytest.param("`[手册]{https://example.com}` （`手册`）[`https://example.com`]\n", id="code in brackets"),
     pytest.param("`[手册] (https://example.com)`\n", id="inline code"),
+    pytest.param("[手册] (https://a.cn/`b)`\n", id="code that holds the end"),
+    pytest.param("［手册](https://a.cn/`b)`\n", id="code that holds the end, behind a wide bracket"),
     pytest.param("```\n[手册] (https://example.com)\n```\n", id="a fence"),
     pytest.param("    [手册] (https://example.com)\n", id="indented code"),
     pytest.param("\\[手册] (https://example.com)\n", id="escaped"),

@@ -381,3 +381,22 @@ def test_what_lies_beside_the_page(tmp_path: Path) -> None:
         text = (tmp_path / path).read_text(encoding="utf-8")
         post = Post(text, str(tmp_path / path), find_site(str(tmp_path / path)), "commonmark")
         assert [text[slice(*problem.span)] for problem in check(post)] == gone
+
+
+@pytest.mark.parametrize(
+    ("link", "right"),
+    [
+        ("[a](files/a.pdf#b)", '[a]({{ "/files/a.pdf" | relative_url }}#b)'),
+        ('<a href="files/a.pdf">a</a>', "<a href=\"{{ '/files/a.pdf' | relative_url }}\">a</a>"),
+    ],
+)
+def test_a_template_does_not_end_the_attribute_that_it_stands_in(post_on: PostOn, link: str, right: str) -> None:
+    habit = {"_posts/2021-06-21-other.md": "---\n---\n[a]({{ '/about.html' | relative_url }})\n"}
+    post = post_on(link, files={**BASE, **habit}, config="url: https://example.com\n")
+    assert repaired(post, list(check(post))) == right
+
+
+@pytest.mark.parametrize(("engine", "count"), [("jekyll", 1), ("hugo", 0), ("hexo", 0)])
+def test_only_jekyll_runs_the_template_in_an_address(tmp_path: Path, engine: str, count: int) -> None:
+    post = post_in(tmp_path, engine, "[a]({{ site.baseurl }}/files/gone.pdf)")
+    assert len(list(check(post))) == count

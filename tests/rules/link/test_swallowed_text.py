@@ -36,6 +36,8 @@ CLEAN = [
     pytest.param("https://example.com/s?q=《三体》 很长\n", id="a title that is asked for"),
     pytest.param("说http，然后；www，然后\n", id="no address"),
     pytest.param('<A href="b">https://example.com/a，然后</A>\n', id="the text of an HTML link in capitals"),
+    pytest.param('<a href="b"><b>https://example.com/a，然后</b></a>\n', id="bold text of an HTML link"),
+    pytest.param('<a name="b">https://example.com/a，然后</a>\n', id="the text of an anchor"),
     pytest.param("https://example.com/a 然后“好”\n", id="quotes further on"),
     pytest.param(
         "http://www.西湖.com 与 http://a.西湖 与 http://a.com/西湖\n", id="hosts and paths with Chinese names"
@@ -58,6 +60,10 @@ FOUND = [
     ("https://a.cn#B“后”\n", (1, 1), "<https://a.cn#B>“后”\n", None),
     ("https://a.cn/b_(c)，后\n", (1, 1), "<https://a.cn/b_(c)>，后\n", None),
     ("https://a.cn/b?!，后\n", (1, 1), "<https://a.cn/b>?!，后\n", None),
+    ("https://a.cn/b_(c))，后\n", (1, 1), "<https://a.cn/b_(c)>)，后\n", None),
+    ("((https://a.cn/b))，后\n", (1, 3), "((<https://a.cn/b>))，后\n", None),
+    ("https://a.cn/b.:;_~，后\n", (1, 1), "<https://a.cn/b>.:;_~，后\n", None),
+    ("**甲**<b>乙</b> https://a.cn/b，后\n", (1, 15), "**甲**<b>乙</b> <https://a.cn/b>，后\n", None),
     ("https://a.cn/b.html即可 好\n", (1, 1), "<https://a.cn/b.html>即可 好\n", None),
     ("看 https://a.cn/b/c.git为例，后\n", (1, 3), "看 <https://a.cn/b/c.git>为例，后\n", None),
     ("https://a.cn/b/即可 好\n", (1, 1), "<https://a.cn/b/>即可 好\n", None),

@@ -216,3 +216,11 @@ def test_a_name_that_is_none_is_called_so() -> None:
 def test_directives_above_each_other_hold_for_the_same_line() -> None:
     text = "<!-- lint-posts-disable-next-line emphasis/empty -->\n" * 1000 + "\n文****\n"
     assert [each.rule for each in lint_text(text)] == []
+
+
+def test_one_that_parts_two_lists_stays_and_the_other_goes() -> None:
+    comment = "<!-- lint-posts-disable-next-line emphasis -->"
+    parts = f"- 一\n\n{comment}\n\n- 二\n"
+    text = f"{parts}\n好 <!-- lint-posts-disable-line emphasis -->\n"
+    assert [each.fix is None for each in lint_text(text, dialect="commonmark")] == [True, False]
+    assert fix_text(text, dialect="commonmark") == f"{parts}\n好\n"

@@ -154,6 +154,12 @@ def packages(site: Site) -> frozenset[str] | None:
     return site.once(_packages)
 
 
+@summary
+def has_own_scripts(site: Site) -> bool:
+    """Whether the site brings scripts of its own, which may make any file or know any mark; for `Site.once`."""
+    return any(file.startswith("scripts/") for file in site.files)
+
+
 def additions(site: Site) -> tuple[str, ...]:
     """The names of all that may change what a site is made of: its packages, and the plugins of its configuration."""
     return (*(packages(site) or ()), *site.plugins)

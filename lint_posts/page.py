@@ -93,14 +93,15 @@ def page_harm(before: Page, after: Page, said: str, given: str, safe: bool) -> s
     rules = after.tags.count("hr") - before.tags.count("hr")
     said += "".join(_DASHES.findall(before.text)[: max(rules, 0)])
     old, new = (page.text.replace(LETTER, "") for page in (before, after))
-    freed = "".join(code for code in before.codes if safe and _is_answered(code, _joined(said)))
+    answered = _joined(said)
+    freed = "".join(code for code in before.codes if safe and _is_answered(code, answered))
     numbers = range(1, _notes(after).total() + 1) if marks else ()
     won = unescape(given) + freed + _BACK * marks.total() + "".join(map(str, numbers))
     reason = text_harm(old, new, and_decoded(said), won)
     if reason:
         return reason
     codes = (before.codes, after.codes) if safe else (_decoded(before.codes), _decoded(after.codes))
-    if not _same_codes(*codes, _joined(said if safe else unescape(said + given))):
+    if not _same_codes(*codes, answered if safe else _joined(unescape(said + given))):
         return "it would change code or maths on the page"
     source = unescape(said)
     for kind, where in Counter(before.targets) - Counter(after.targets):

@@ -160,21 +160,18 @@ def _may_be_made(site: Site, path: str) -> bool:
         return True
     if any(f"{path}/".startswith(f"{folder}/") for folder in site.once(_submodules)):
         return True
-    if path in site.once(_announced) or (site.engine == "hugo" and site.file(f"assets/{path}") is not None):
+    if site.engine == "hugo" and site.file(f"assets/{path}") is not None:
         return True
     words = {basename(path), ending(path)}
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for text in site.once(_makers) for word in words)
+    if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for text in site.once(_makers) for word in words):
+        return True
+    return path in site.once(_announced)  # for which all pages are read
 
 
 def _has_programs(site: Site) -> bool:
     if site.engine == "jekyll":
         return site.once(jekyll.has_own_plugins)
-    return site.engine == "hexo" and site.once(_has_scripts)
-
-
-@summary
-def _has_scripts(site: Site) -> bool:
-    return any(file.startswith("scripts/") for file in site.files)
+    return site.engine == "hexo" and site.once(hexo.has_own_scripts)
 
 
 def _unseen(site: Site) -> bool:

@@ -79,6 +79,6 @@ def _may_know_footnotes(site: Site) -> bool:
         return True
     theme = site.setting("theme")
     own = f"themes/{theme}/"
-    if any(path.startswith("scripts/") or (path.startswith(own) and "footnote" in path) for path in site.files):
+    if site.once(hexo.has_own_scripts) or any(path.startswith(own) and "footnote" in path for path in site.files):
         return True
     return theme not in _WITHOUT | {None, False} and not any(path.startswith(own) for path in site.files)

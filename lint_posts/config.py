@@ -154,7 +154,7 @@ class _Reader:
             "per-path": self.by_path,
             "baseline": self.file,
         }
-        own = {rule.config_key: rule for rule in self.rules if rule.config_key is not None}
+        own = self.own_keys(root)
         nodes = {key: node for key, node in self.pairs(root, (*KEYS, *own), "key") if node.value is not None}
         given = {key: read[key](node) for key, node in nodes.items() if key in read}
         options, severities = given.get("rules", ({}, {}))
@@ -173,6 +173,12 @@ class _Reader:
             given.get("per-path", ()),
             given.get("baseline"),
         )
+
+    def own_keys(self, root: Node) -> dict[str, Rule]:
+        """The rules whose options have a key of their own, by that; none where the settings name no such key."""
+        if not root.is_mapping or all(key.value in KEYS for key, _ in root.pairs):
+            return {}
+        return {rule.config_key: rule for rule in self.rules if rule.config_key is not None}
 
     def pairs(self, node: Node, known: Sequence[str] | None, what: str) -> Iterator[tuple[str, Node]]:
         """The keys and values of a mapping; a key given twice, and one that is not known, is a fault."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from types import ModuleType
 
 from lint_posts.marks import Look, look_for
@@ -49,7 +49,12 @@ class Rule(Record):
     """
 
     name: str
-    module: ModuleType
+    load: Callable[[], ModuleType]
+
+    @cached_property
+    def module(self) -> ModuleType:
+        """Imported when the rule is first asked for more than its name: where few are selected, the rest never is."""
+        return self.load()
 
     @property
     def doc(self) -> str:
@@ -148,8 +153,8 @@ def every_rule() -> tuple[Rule, ...]:
     for folder in importlib.import_module("lint_posts.rules").__path__:
         for family in _names_in(folder):
             for name in _names_in(os.path.join(folder, family)):
-                module = importlib.import_module(f"lint_posts.rules.{family}.{name}")
-                made.append(Rule(f"{family}/{name}".replace("_", "-"), module))
+                load = partial(importlib.import_module, f"lint_posts.rules.{family}.{name}")
+                made.append(Rule(f"{family}/{name}".replace("_", "-"), load))
     return tuple(sorted(made, key=lambda rule: rule.name))
 
 

@@ -27,7 +27,7 @@ def rule(name: str, check: Any = None, **names: Any) -> Rule:
     module.__dict__.update(names)
     if check is not None:
         module.__dict__["check"] = check
-    return Rule(name, module)
+    return Rule(name, lambda: module)
 
 
 def chosen(*rules: Rule) -> list[Chosen]:

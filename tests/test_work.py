@@ -10,8 +10,10 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -86,10 +88,8 @@ def test_of_a_dirty_blog_the_doubtful_posts_are_read(tmp_path: Path, work: Work)
     assert work["files"] <= POSTS + SAMPLE
 
 
-@pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
-    """What a run on one clean post imports, and how many of the engine's patterns it compiles."""
-    folder = write_blog(tmp_path_factory.mktemp("one") / "blog", 1)
+def run_counted(*arguments: str) -> dict[str, Any]:
+    """What a run of the command imports, and how many of the engine's patterns it compiles."""
     script = (
         "import json, sys\n"
         "from lint_posts import lazy\n"
@@ -100,10 +100,16 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
         "status = main(sys.argv[1:])\n"
         "print(json.dumps({'status': status, 'patterns': len(made), 'modules': sorted(sys.modules)}))\n"
     )
-    command = [sys.executable, "-c", script, "--quiet", str(folder)]
+    command = [sys.executable, "-c", script, "--quiet", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout.splitlines()[-1])  # type: ignore[no-any-return]
+    return cast("dict[str, Any]", json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """A run on one clean post."""
+    return run_counted(str(write_blog(tmp_path_factory.mktemp("one") / "blog", 1)))
 
 
 @pytest.mark.parametrize(
@@ -112,8 +118,27 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
      "multiprocessing", "calendar", "html", "lint_posts.markdown.kramdown", "lint_posts.markdown.commonmark",
      "lint_posts.fix", "lint_posts.suppress", "lint_posts.docs", "lint_posts.processes"],
 )  # fmt: skip
-def test_a_clean_post_needs_no(module: str, imported: dict[str, list[str]]) -> None:
+def test_a_clean_post_needs_no(module: str, imported: dict[str, Any]) -> None:
     assert module not in set(imported["modules"])
+
+
+def rules_among(modules: Iterable[str]) -> list[str]:
+    """The rules among modules, without those that a family shares."""
+    parts = (module.split(".") for module in modules if module.startswith("lint_posts.rules."))
+    return sorted("/".join(each[2:]) for each in parts if len(each) == 4 and not each[3].startswith("_"))
+
+
+def test_rules_that_are_not_selected_are_not_imported(tmp_path: Path) -> None:
+    blog = write_blog(tmp_path / "blog", 1)
+    selected = run_counted("--select", "heading/missing-space,emphasis/empty", str(blog))
+    assert rules_among(selected["modules"]) == ["emphasis/empty", "heading/missing_space"]
+
+
+def test_nor_are_those_that_the_settings_do_not_select(tmp_path: Path) -> None:
+    blog = write_blog(tmp_path / "blog", 1)
+    settings = "select: [list]\nignore: [list/lost-number]\nrules:\n  list/missing-space: {severity: warning}\n"
+    (blog / ".lint-posts.yml").write_text(settings, encoding="utf-8")
+    assert {each.partition("/")[0] for each in rules_among(run_counted(str(blog))["modules"])} == {"list"}
 
 
 def test_a_clean_post_compiles_few_patterns(imported: dict[str, int]) -> None:

@@ -40,7 +40,7 @@ else:
     _emoji = later(__name__, "._emoji")
 
 # behind a word it is a part of an address, a time, or a name
-_CODE = lazy(r":(?<![A-Za-z0-9_/\\.{]:)(?P<name>[a-z][a-z_0-9]*|[+-]1|100):(?![A-Za-z0-9_])", re.ASCII)
+_CODE = lazy(r":(?<![A-Za-z0-9_/.{]:)(?P<name>[a-z][a-z_0-9]*|[+-]1|100):(?![A-Za-z0-9_])", re.ASCII)
 _SPEAKS_OF_THEM = lazy(r"(?i)emoji|表情|絵文字")
 _KNOWN = lazy(r"(?i)emojif|emojione|jemoji|gemoji|node-emoji|joypixels|emoji[-.]?(?:js|toolkit|parser|filter|convert)")
 

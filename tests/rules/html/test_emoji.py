@@ -35,6 +35,7 @@ FOUND = [
     (":+1::100: **很好:tada:！**\n", [(1, 1), (1, 5), (1, 15)], "👍💯 **很好🎉！**\n"),
     (":-1: :v: :star2:\n", [(1, 1), (1, 6), (1, 10)], "👎 ✌️ 🌟\n"),
     ("看 :key: 和 :smile:\n", [(1, 11)], "看 :key: 和 😄\n"),
+    ("文 \\\\:smile:\n", [(1, 5)], "文 \\\\😄\n"),
     ("- 完成 :white_check_mark:\n\n## 总结:memo:\n", [(1, 6), (3, 6)], "- 完成 ✅\n\n## 总结📝\n"),
     (
         "| 版本 | 支持 |\n|---|---|\n| 4.2 | :white_check_mark: |\n| 3 | :x: |\n",
@@ -79,6 +80,7 @@ SITES = [
             "emoji-toolkit",
             "emoji-parser",
             "emojiFilter",
+            "emoji-filter",
             "emoji-converter",
         )
     ),

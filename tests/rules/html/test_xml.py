@@ -24,6 +24,8 @@ CLEAN = [
     pytest.param("<server>\n<port>80</port>\n</server>\n", id="not indented"),
     pytest.param("<server> 见下\n  <port>80</port>\n</server>\n", id="words behind the tag"),
     pytest.param("<server a='1'> 见 ->\n  <port>80</port>\n</server>\n", id="words behind a tag with attributes"),
+    pytest.param("<server =a>\n  <port>80</port>\n</server>\n", id="no tag, which is shown"),
+    pytest.param('<server a=">\n  <port>80</port>\n</server>\n', id="a quote that nothing closes"),
     pytest.param("<server>\n  <port>80</port>\n", id="never closed"),
     pytest.param(f"<pre>\n{XML}</pre>\n", id="preformatted"),
     pytest.param(f"<!--\n{XML}-->\n", id="a comment"),
@@ -39,6 +41,14 @@ FOUND = [
     (f"\n{XML}", (2, 1), f"\n```xml\n{XML}```\n"),
     (f"文\n\n{XML}\n后\n", (3, 1), f"文\n\n```xml\n{XML}```\n\n后\n"),
     (f"文\n\n{XML}后\n", (3, 1), f"文\n\n```xml\n{XML}```\n\n后\n"),
+    (f"\n{XML}XML 在上\n", (2, 1), f"\n```xml\n{XML}```\n\nXML 在上\n"),
+    (f"---\ntitle: 文\n---\n{XML}", (4, 1), f"---\ntitle: 文\n---\n\n```xml\n{XML}```\n"),
+    ("文\n\n<x>\n  <y/>\n</x>\n", (3, 1), "文\n\n```xml\n<x>\n  <y/>\n</x>\n```\n"),
+    (
+        f"\n<port>\n<name>甲</name>\n</port>\n\n{XML}",
+        (6, 1),
+        f"\n<port>\n<name>甲</name>\n</port>\n\n```xml\n{XML}```\n",
+    ),
     (
         '\n<bean id="a">\n\t<property name="b"/>\n\n\t<property name="c"/>\n</bean>\n',
         (2, 1),
@@ -62,6 +72,11 @@ FOUND = [
         f'\n<?xml version="1.0"?>\n{XML}',
         (3, 1),
         f'\n```xml\n<?xml version="1.0"?>\n{XML}```\n',
+    ),
+    (
+        f'\n<?xml version="1.0"\n  encoding="utf-8"?> \t\n{XML}',
+        (4, 1),
+        f'\n```xml\n<?xml version="1.0"\n  encoding="utf-8"?> \t\n{XML}```\n',
     ),
     (
         "\n<web>\n  <servlet>\n    <servlet-name>a</servlet-name>\n  </servlet>\n</web>\n",
@@ -96,12 +111,31 @@ def test_the_page_shows_the_tags_only_when_it_is_repaired(kramdown: pages.Render
         assert "".join(tag.split()) in pages.plain(new)
 
 
-def test_a_tab_before_an_attribute(kramdown: pages.Render) -> None:
-    text = "文\n\n<a1\tb='1' c=''>  \n  <b1 d='2'/>\n</a1>\n"
-    repaired = fixed(text, problems(RULE, text), unsafe=True)
+TAGS = [
+    f"文\n\n{tag}\n  {inner}\n</a1>\n"
+    for tag in (
+        "<a1\tb='1' c=''>  ",
+        "<a1 b=1>",
+        "<a1 >",
+        "<a1 b=\"1 > '0'\" c='\"<\"'>",
+        '<a1 b="">',
+        "<a1 b='>>' c=\"<<\">",
+    )
+    for inner in ("<b1 d='2'/>", "<b1/>", "<y/>", "<d.e/>", "<d-e></d-e>", "<d:e/>")
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", TAGS)
+def test_what_tags_are_made_of(text: str, dialect: Dialect) -> None:
+    repaired = fixed(text, problems(RULE, text, dialect), unsafe=True)
     assert repaired == text.replace("<a1", "```xml\n<a1") + "```\n"
-    before, after = map(pages.plain, kramdown([text, repaired]))
-    assert "a1" not in before and "b1" not in before and "</a1>" in after
+
+
+def test_the_page_shows_all_of_such_tags_when_they_are_code(kramdown: pages.Render) -> None:
+    fenced = [text.replace("<a1", "```xml\n<a1") + "```\n" for text in TAGS]
+    assert {*map(pages.plain, kramdown(TAGS))} == {"文"}
+    assert [*map(pages.plain, kramdown(fenced))] == ["".join(text.split()) for text in TAGS]
 
 
 def test_two_of_a_name() -> None:

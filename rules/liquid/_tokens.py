@@ -26,8 +26,8 @@ PLAIN_TAGS = words(
 
 # Liquid::TemplateParser, BlockBody::FullToken, Raw::FullTokenPossiblyInvalid; Ruby's \w and \s are ASCII
 _OPENING = lazy(r"\{[{%]")
-_TAG = lazy(r"\{%-?\s*(#|\w+)\s*(.*?)-?%\}\Z", re.ASCII | re.DOTALL)
-_RAW_END = lazy(r"\{%\s*endraw\b.*%\}\Z", re.ASCII | re.DOTALL)
+_TAG = lazy(r"\{%-?\s*(#|\w+)\s*(.*?)-?%\}", re.ASCII | re.DOTALL)
+_LAST_TAG = lazy(r".*(?P<tag>\{%\s*(?P<name>\w+))", re.ASCII | re.DOTALL)
 
 
 class Token(NamedTuple):
@@ -53,27 +53,26 @@ def tokens(text: str, start: int) -> tuple[Token, ...]:
 
 def _read(text: str, start: int) -> Iterator[Token]:
     raw = False
-    tags_end = outputs_end = True
     at = start
+    last_tag, last_output = text.rfind("%}"), text.rfind("}")
     while (opening := _OPENING.search(text, at)) is not None:
-        begin = opening.start()
-        if text[begin + 1] == "%":
-            end = text.find("%}", begin + 2) + 2 if tags_end else 1
-            tags_end = closed = end > 1
+        begin, inside = opening.span()
+        is_tag = text[begin + 1] == "%"
+        closed = inside <= (last_tag if is_tag else last_output)
+        if not closed:
+            at = inside
+        elif is_tag:
+            at = text.index("%}", inside) + 2
         else:
-            end = text.find("}", begin + 2) + 1 if outputs_end else 0
-            outputs_end = closed = end > 0
-            end += text.startswith("}", end) if closed else 0
-        at = end if closed else begin + 2
-        if raw:
-            last = text.rfind("{%", begin, at)
-            if last >= 0 and _RAW_END.match(text, last, at):
-                raw = False
-                yield Token(last, at, "endraw", "")
-            continue
-        token = _token(text, begin, at, closed)
-        raw = token.name == "raw"
-        yield token
+            at = text.index("}", inside) + 1
+            at += text.startswith("}", at)
+        if not raw:
+            token = _token(text, begin, at, closed)
+            raw = token.name == "raw"
+            yield token
+        elif (end := _LAST_TAG.match(text, begin, at)) and end["name"] == "endraw" and text.endswith("%}", begin, at):
+            raw = False
+            yield Token(end.start("tag"), at, "endraw", "")
 
 
 def _token(text: str, start: int, end: int, closed: bool) -> Token:

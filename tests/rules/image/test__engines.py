@@ -298,6 +298,11 @@ HEXO: dict[str, tuple[str, str, str, str | None, str | None]] = {
     "hidden": (ROOT, MARKED, "![](/_hidden/h.png)", "baseurl", None),
     "the post's own file, by its address": (ROOT + ASSETS, MARKED, "![](/2021/06/20/p/b.png)", None, None),
     "the post's own file, missing": (ROOT + ASSETS + "marked: {postAsset: true}\n", MARKED, "![](gone.png)", "missing", None),
+    "the post's own file, by the address of its page": (BARE + ASSETS + "permalink: :title.html\n", MARKED, "![](p/b.png)", None, None),
+    "the post's own file, by the address of a page in a folder": (ROOT + ASSETS + "permalink: q/:title/index.html\n", MARKED, "![](/q/p/index/b.png)", None, None),
+    "the post's own file, by an address without an end": (BARE + ASSETS + "permalink: q/:title\n", MARKED, "![](/q/p/b.png)", None, None),
+    "the post's own file, not beside its page": (BARE + ASSETS + "permalink: q/:title.html\n", MARKED, '<img src="b.png">', "baseurl", None),
+    "HTML, the post's own file, from its page": (ROOT + ASSETS + "permalink: q/:title.html\n", MARKED, '<img src="p/b.png">', None, None),
     "HTML, the post's own file": (ROOT + ASSETS, MARKED, '<img src="b.png">', None, None),
     "HTML, up from the post": (ROOT + ASSETS, MARKED, '<img src="../p/b.png">', None, None),
     "HTML, missing": (ROOT, MARKED, '<img src="/blog/img/gone.png">', "missing", None),
@@ -354,7 +359,8 @@ def test_hexo_leaves_broken_what_is_found(tmp_path: Path) -> None:
         base = "/blog" if config.startswith(ROOT) else ""
         post = build.posts["_posts/p.md"]
         sources = re.findall(r'src="([^"]*)"', post.html)
-        asked = [normpath(join(f"{base}/{post.path}", source)) for source in sources]
+        folder = f"{base}/{post.path}".rpartition("/")[0]
+        asked = [normpath(join(folder, source)) for source in sources]
         there = bool(asked) and all(each.startswith(f"{base}/") and each[len(base) :] in build.pages for each in asked)
         assert there is (rule is None) or "```" in body, (config, body, asked)
 

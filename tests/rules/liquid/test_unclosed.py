@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from lint_posts.front_matter import parse
-from lint_posts.site import Site
+from lint_posts.site import Site, find_site
 from tests import builds
 from tests.rule_cases import fixed, places, problems
 from tests.rules.liquid.conftest import Parse
@@ -294,6 +294,31 @@ SHORTCODES = {
 }
 
 
+HELD, ALONE = "{{ .Inner }}", "文"
+# the templates of the shortcode `x_1` by their endings or paths, and whether Hugo stops where the shortcode has no end
+TEMPLATES = [
+    ({".html": ALONE}, False),
+    ({".html": "{{/* .Inner */}} .Inner"}, False),
+    ({".html": "{{- /* .Inner */ -}}"}, False),
+    ({".html": HELD}, True),
+    ({".html": "{{/* 文 */}}{{ len .Inner }}"}, True),
+    ({".html": "{{\nwith .InnerDeindent}}{{ . }}{{ end }}"}, True),
+    ({".en.html": HELD}, True),
+    ({".zh-cn.html": HELD}, True),
+    ({".amp_1.html": HELD}, True),
+    ({".en.html.html": HELD}, True),
+    # no templates of it
+    ({".html": HELD, "mylayouts/shortcodes/x_1.html": ALONE}, True),
+    ({".html": HELD, "static/layouts.shortcodes/x_1.html": ALONE}, True),
+    ({".html": HELD, "layouts/shortcodes.old/x_1.html": ALONE}, True),
+    ({".html": HELD, ".html.bak": ALONE}, True),
+    ({".html": HELD, ".xhtml": ALONE}, True),
+    ({".html": HELD, "-html": ALONE}, True),
+    ({".html": HELD, ".txt": ALONE}, True),
+    ({".html": HELD, "layouts/partials/shortcodes/x_1.html": ALONE}, True),
+]
+
+
 def hugo_site(root: Path, *texts: str) -> Site:
     """A Hugo site in `root` with these posts, `/posts/0/` and so on."""
     posts = {f"content/posts/{n}.md": f"---\n---\n{text}" for n, text in enumerate(texts)}
@@ -304,6 +329,29 @@ def hugo_site(root: Path, *texts: str) -> Site:
 @pytest.mark.parametrize(("text", "where"), [*HUGO, *((text, []) for text in HUGO_CLEAN)])
 def test_hugo_has_shortcodes(text: str, where: list[tuple[int, int]], tmp_path: Path) -> None:
     assert places(text, problems(RULE, text, "commonmark", site=hugo_site(tmp_path))) == where
+
+
+def template_files(templates: Mapping[str, str]) -> dict[str, str]:
+    """The files of a Hugo site with these templates, and with a post that has the shortcode."""
+    shortcodes = {name if "/" in name else f"layouts/shortcodes/x_1{name}": text for name, text in templates.items()}
+    single = {"layouts/_default/single.html": "{{ .Content }}"}
+    return {"hugo.toml": builds.HUGO, **single, **shortcodes, "content/a.md": "---\n---\n{{< x_1 >}}文\n"}
+
+
+@pytest.mark.parametrize(("templates", "stops"), [*TEMPLATES, ({"layouts/_shortcodes/x_1.html": HELD}, True)])
+def test_templates_say_what_must_be_closed(templates: Mapping[str, str], stops: bool, tmp_path: Path) -> None:
+    site = find_site(str(builds.write(tmp_path, template_files(templates)) / "hugo.toml"))
+    assert len(problems(RULE, "{{< x_1 >}}文\n", "commonmark", site=site)) == stops
+    assert len(problems(RULE, "{{< x_1 >}}文{{< /x_1 >}}\n", "commonmark", site=site)) == (not stops)
+
+
+@pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
+def test_hugo_stops_by_what_the_templates_say(tmp_path: Path) -> None:
+    roots = [builds.write(tmp_path / str(n), template_files(templates)) for n, (templates, _) in enumerate(TEMPLATES)]
+    with ThreadPoolExecutor(8) as pool:
+        built = [*pool.map(builds.hugo, roots)]
+    told = ["must be closed" in build.said if build.status else None for build in built]
+    assert told == [stops or None for _, stops in TEMPLATES]
 
 
 @pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))

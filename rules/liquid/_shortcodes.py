@@ -12,17 +12,16 @@ from lint_posts.record import NamedTuple
 from lint_posts.site import Site
 
 _QUOTED = r"\"(?:[^\"\\\n]|\\\"|\\(?![\"`]))*\""
-_ESCAPED = r"\\\"(?:[^\"\\\n]|\\(?![\"`]))*\\?\""
+_ESCAPED = r"\\\"(?:[^\"\\\n]|\\(?!`))*\""
 _RAW = r"`[^`]*`"
 # a value without quotes goes on up to a blank, whatever it holds
 _ASSIGNED = rf"=\s*(?:{_QUOTED}|{_ESCAPED}|{_RAW}|(?![\"`])\S+(?=\s))"
 _PIECE = rf"[ \t\n\w\-]|\\(?![\"`])|(?<=[\w.\-])\.|{_QUOTED}|{_ESCAPED}|{_RAW}|{_ASSIGNED}"
-_NAME = r"\w[\w\-/]*(?:\.inline)?(?![\w\-/.])"
+_NAME = r"\w[\w\-/]*(?:\.inline)?(?![\w\-.])"
 _INSIDE = rf"\s*(?:(?P<end>/)\s*(?P<closed>{_NAME})[ \t]*|(?P<name>{_NAME})(?P<parameters>(?:{_PIECE})*)(?P<alone>/[ \t\n]*)?)"
 _OPENING = lazy(r"\{\{[<%]")
 _TAGS = {"<": lazy(rf"\{{\{{<{_INSIDE}>\}}\}}"), "%": lazy(rf"\{{\{{%{_INSIDE}%\}}\}}")}
-_NAMED = rf"[\w\-][\w\-.]*{_ASSIGNED}"
-_PARAMETER = lazy(rf"(?P<named>{_NAMED})|{_ASSIGNED}|(?P<placed>{_QUOTED}|{_ESCAPED}|{_RAW}|[\w\-][\w\-.]*)")
+_PARAMETER = lazy(rf"(?P<text>{_QUOTED}|{_ESCAPED}|{_RAW})|(?P<word>[\w\-][\w\-.]*)(?P<named>{_ASSIGNED})?|{_ASSIGNED}")
 _TEMPLATE = lazy(r"(?:^|/)layouts/_?shortcodes/(?P<name>[\w\-/]+)(?:\.[\w\-]+)*\.html\Z")
 _INNER = lazy(r"\{\{(?!-?\s*/\*)[^}]*\.Inner(?:Deindent)?\b")
 
@@ -49,9 +48,11 @@ def _unbalanced(tags: Iterable[Shortcode], takes_text: Mapping[str, bool]) -> It
     opened: dict[str, list[Shortcode]] = {}
     for tag in tags:
         name, place = tag.name, Span(tag.start, tag.end)
-        if not tag.closes:
-            if not tag.alone:
-                opened.setdefault(name, []).append(tag)
+        if tag.alone:
+            if takes_text.get(name) is False:
+                yield place, f"the shortcode `{name}` holds no text, and its `/` stops Hugo's build: remove that"
+        elif not tag.closes:
+            opened.setdefault(name, []).append(tag)
         elif not opened.get(name):
             yield place, f"`{{{{< /{name} >}}}}` closes nothing and stops Hugo's build: remove it, or open it above"
         else:
@@ -92,7 +93,7 @@ def _shortcodes(text: str, start: int) -> Iterator[Shortcode]:
 
 def _are_mixed(parameters: str) -> bool:
     kinds = {found.lastgroup for found in _PARAMETER.finditer(parameters)}
-    return kinds >= {"named", "placed"}
+    return "named" in kinds and not kinds.isdisjoint(("text", "word"))
 
 
 _UNREADABLE = (

@@ -261,10 +261,27 @@ HUGO = [
     ("`{{<` 和 `{{%`\n\n{{< /box >}}\n", [(1, 2), (1, 10)]),
     ("{{< box >}}文{{< /box a >}}\n", [(1, 13)]),
     ('{{< lone "a" b=1 >}} {{% lone b="1" c %}}\n', [(1, 1), (1, 22)]),
+    ("{{< lone -a=1 b >}} {{< lone a=1 - >}} {{< lone a=1 `b` >}} {{< lone a=1 \\\"b\\\" >}}\n", [(1, 1), (1, 21), (1, 40), (1, 61)]),
+    ('{{< lone "a"=b c=d >}}\n', [(1, 1)]),
+    ('{{< lone "a"" >}}\n', [(1, 1)]),
+    ('{{< lone \\"a" b" >}}\n', [(1, 1)]),
+    ('{{< lone \\"a\\`b\\" >}}\n', [(1, 1)]),
+    ('{{< lone \\"a\nb\\" >}}\n', [(1, 1)]),
+    ('{{< lone \\"a\\"b" >}}\n', [(1, 1)]),
+    ('{{< lone a="b >}}\n', [(1, 1)]),
+    ("{{< lone a=`b >}}\n", [(1, 1)]),
+    ("{{< lone a= >}}\n", [(1, 1)]),
+    ("{{< ab.c >}} {{< a-.c >}} {{< x.inlineb >}}\n", [(1, 1), (1, 14), (1, 27)]),
+    ("{{<{{< a.b >}}\n", [(1, 1), (1, 4)]),
+    ("{{%/* lone */>}}\n", [(1, 1)]),
+    ("{{</*{{</* lone\n", [(1, 1), (1, 6)]),
     # an end too much, or too few; neither code nor comments hide them
     ("文\n{{< /box >}}\n", [(2, 1)]),
     ("{{< box >}}文{{% /box %}}{{< / box >}}\n", [(1, 25)]),
     ("{{< lone a >}}文{{< /lone >}}\n", [(1, 16)]),
+    ("{{< lone />}} {{% lone a=1 / %}}\n", [(1, 1), (1, 15)]),
+    ("{{< box / >}}文{{< /box >}}\n", [(1, 15)]),
+    ("{{</* a */>}}{{< /box >}}\n", [(1, 14)]),
     ("{{< box >}}\n文\n\n{{< box >}}文{{< /box >}}\n", [(1, 1)]),
     ("`{{% box %}}`\n", [(1, 2)]),
     ("{{</* a */>}}文{{< box >}}{{</* b */>}}\n", [(1, 15)]),
@@ -279,6 +296,10 @@ HUGO_CLEAN = [
     '{{< lone "a" `b\n文` c-d.e -1 >}} {{<\nlone\na=b\n>}} {{< lone a="b"c= "文 \\"d" e=https://a.b/c?d=“f” >}} {{< lone \\"b\\" >}}\n',
     '{{< lone "a \\"b\\" c" "d\\e" "" `` f-.g -h >}} {{< lone \\"a\\e\\" >}} {{<\tlone\ta >}} {{< box\t/\n>}} {{< box >}}{{< /box\t>}}\n',
     "{{< note/tip >}}文{{< /note/tip >}} {{< my-box >}}文{{< /my-box >}} {{< lone a-b.c \"d\" e >}} {{< lone a-b.c=1 d=\"e\" >}}\n",
+    '{{< lone \\"\\" >}} {{< lone a..b >}} {{< box /\t>}} {{< lone "a" =b >}} {{< lone a.b=1 c-d="e" >}}\n',
+    "{{%/* box */%}}\n",
+    "{{</**/>}} {{</* {{< /box >}} */>}} {{</* {{<*/>}}\n",
+    '{{< lone "{{< /box >}}" >}} {{< lone `{{< /box >}}` >}}\n',
     "{{ box }} {{ < box >}} { {< box >} } {{- box -}} {{% lone a %}} {% if %}\n",
     "{{< lone a\\ b >}} {{< lone \\ >}} {{< lone a \\ \"b\" >}}\n",
     "{{< either >}} {{< figure src=a.png >}} {{< x.inline >}}文{{< /x.inline >}}\n",
@@ -300,6 +321,8 @@ TEMPLATES = [
     ({".html": ALONE}, False),
     ({".html": "{{/* .Inner */}} .Inner"}, False),
     ({".html": "{{- /* .Inner */ -}}"}, False),
+    ({".html": "{{ .Page.Params.InnerWidth }}"}, False),
+    ({".html": "{{.Inner}}"}, True),
     ({".html": HELD}, True),
     ({".html": "{{/* 文 */}}{{ len .Inner }}"}, True),
     ({".html": "{{\nwith .InnerDeindent}}{{ . }}{{ end }}"}, True),
@@ -329,6 +352,21 @@ def hugo_site(root: Path, *texts: str) -> Site:
 @pytest.mark.parametrize(("text", "where"), [*HUGO, *((text, []) for text in HUGO_CLEAN)])
 def test_hugo_has_shortcodes(text: str, where: list[tuple[int, int]], tmp_path: Path) -> None:
     assert places(text, problems(RULE, text, "commonmark", site=hugo_site(tmp_path))) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("文 {{% lone 'a' %}} 文", "`{{%` is not read as a shortcode up to its `%}}`"),
+        ("文 {{< lone 'a' >}} 文", "`{{<` is not read as a shortcode up to its `>}}`"),
+        ("{{< lone />}}", "the shortcode `lone` holds no text, and its `/` stops"),
+        ("{{< lone >}}{{< /lone >}}", "the shortcode `lone` holds no text, and its end stops"),
+        ("{{%/* lone", "has no `*/%}}`"),
+    ],
+)
+def test_what_is_told_of_shortcodes(text: str, told: str, tmp_path: Path) -> None:
+    (found,) = problems(RULE, text, "commonmark", site=hugo_site(tmp_path))
+    assert told in found.message
 
 
 def template_files(templates: Mapping[str, str]) -> dict[str, str]:

@@ -57,8 +57,8 @@ TRIGGER = ("{{", "{%")
 _OPENINGS = (lazy(r"\$\$"), lazy(r"\{%-?\s*highlight\b"), lazy(r"<(?i:code|pre|kbd|samp)\b"))
 _SIGNS_OF_CODE = ("`", "~~~", "\t", "    ")
 _FENCES = (lazy("```"), lazy("~~~"))
-# a line that begins a paragraph, so that no indented line right below it is code
-_TEXT = lazy(r" {0,3}(?:(?:[-*+]|\d+[.)]) {1,4})?(?:[^\W\d_]|\[(?![^\]\n]*\]:))[^<{|]*")
+# a line that begins a paragraph, or an item with one, so that no indented line right below it is code
+_TEXT = lazy(r"[ *+-]*(?:[^\W_]|\[(?![^\]]*\]:))[^<]*")
 _REACH = 5000
 """So far is looked for the ends of a paragraph."""
 
@@ -87,10 +87,9 @@ def check(post: Post) -> Iterator[Problem]:
     meaning = Meaning(post, iter(outside))
     names = {token.name for token in outside}
     for code, group in zip(codes, inside, strict=True):
-        kept = [token for token in group if token.name not in ("raw", "endraw")]
-        lost = [token for token in kept if not meaning.is_meant(token)]
+        lost = [token for token in group if not meaning.is_meant(token)]
         if lost:
-            yield _problem(post, code, kept, lost, _is_whole(kept, names))
+            yield _problem(post, code, group, lost, _is_whole(group, names))
 
 
 def _stands_behind_code(text: str, start: int) -> bool:
@@ -106,11 +105,11 @@ def _stands_behind_code(text: str, start: int) -> bool:
 def _may_be_lost(post: Post, found: list[Token]) -> bool:
     """Whether anything would be lost if it stood in code, and may stand there; only then is the post read."""
     meaning = Meaning(post, ())
-    lost = [token for token in found if token.name not in ("raw", "endraw") and not meaning.is_meant(token)]
+    lost = [token for token in found if not meaning.is_meant(token)]
     if not lost:
         return False
     after = _code_start(post)
-    return any(token.start >= after or _may_be_code(post.text, token) for token in lost)
+    return any(token.start > after or _may_be_code(post.text, token) for token in lost)
 
 
 def _code_start(post: Post) -> int:
@@ -133,16 +132,17 @@ def _may_be_code(text: str, token: Token) -> bool:
         below = text[token.end : token.end + _REACH]
         if "`" in below.partition("\n\n")[0] or (len(below) == _REACH and "\n\n" not in below):
             return True
-    return "\t" in before or ("    " in before and _may_be_indented(before.lstrip("\n").split("\n")))
+    return "\t" in before or ("    " in before and _may_be_indented(before.split("\n")))
 
 
 def _may_be_indented(lines: Iterable[str]) -> bool:
     """Whether any of the lines, the first below a blank one, begins code: no line below one of text does."""
     below_text = False
     for line in lines:
-        if "    " in line.lstrip(" ") or (line.startswith("    ") and not below_text):
+        if "    " in line.lstrip() or (line.startswith("    ") and not below_text):
             return True
-        below_text = below_text and line.startswith("    ") or _TEXT.fullmatch(line) is not None
+        goes_on = below_text and line.startswith("    ") and not line.isspace()
+        below_text = goes_on or _TEXT.fullmatch(line) is not None
     return False
 
 

@@ -67,7 +67,7 @@ def _read(text: str, start: int) -> Iterator[Token]:
             at = text.index("}", inside) + 1
             at += text.startswith("}", at)
         if not raw:
-            token = _token(text, begin, at, closed)
+            token = _token(text, begin, at)
             raw = token.name == "raw"
             yield token
         elif (end := _LAST_TAG.match(text, begin, at)) and end["name"] == "endraw" and text.endswith("%}", begin, at):
@@ -75,11 +75,11 @@ def _read(text: str, start: int) -> Iterator[Token]:
             yield Token(end.start("tag"), at, "endraw", "")
 
 
-def _token(text: str, start: int, end: int, closed: bool) -> Token:
+def _token(text: str, start: int, end: int) -> Token:
     if text[start + 1] == "%":
-        tag = _TAG.match(text, start, end) if closed else None
-        return Token(start, end, tag[1], tag[2].strip()) if tag else Token(start, end, "", "", False)
-    whole = closed and end - start >= 4 and text.endswith("}}", start, end)
+        tag = _TAG.match(text, start, end)
+        return Token(start, end, tag[1], tag[2].rstrip()) if tag else Token(start, end, "", "", False)
+    whole = text.endswith("}}", start, end)
     return Token(start, end, "", text[start + 2 : end - 2].strip("- \t\n\r\f\v") if whole else "", whole)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from lint_posts.rules.liquid._tokens import tokens
+from lint_posts.rules.liquid._tokens import outside_comments, runs_liquid, shown, tokens
 
+from lint_posts.post import Post
+from lint_posts.site import Site
 from tests import oracles
+from tests.rule_cases import Dialect
 
 # the text; of each token what it is made of, its name and its markup; None for a name where Liquid stops
 TOKENS: list[tuple[str, list[tuple[str, str | None, str]]]] = [
@@ -55,10 +58,57 @@ TOKENS: list[tuple[str, list[tuple[str, str | None, str]]]] = [
 def test_tokens(text: str, found: list[tuple[str, str | None, str]]) -> None:
     read = tokens(text, 0)
     assert [(text[each.start : each.end], each.name if each.whole else None, each.markup) for each in read] == found
+    assert not any(each.name for each in read if not each.whole)
     assert [each.is_output for each in read] == [name == "" for _, name, _ in found]
     below = f"---\ntitle: '{{{{ a }}}} {{% raw %}} {{{{'\n---\n{text}"
     start = len(below) - len(text)
     assert [each._replace(start=each.start - start, end=each.end - start) for each in tokens(below, start)] == [*read]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{{ a }}{{ b }{% c %}", ["{{ a }}", "{% c %}"]),
+        ("{{ a }}{% comment %}{{ b }}{% endcomment %}{{ c }}", ["{{ a }}", "{% endcomment %}", "{{ c }}"]),
+        (
+            "{% comment %}{% comment %}{% endcomment %}{{ a }}{% endcomment %}{% endcomment %}{{ b }}",
+            ["{% endcomment %}", "{% endcomment %}", "{{ b }}"],
+        ),
+    ],
+)
+def test_what_a_comment_holds_is_left_out(text: str, found: list[str]) -> None:
+    assert [text[each.start : each.end] for each in outside_comments(tokens(text, 0))] == found
+
+
+def test_a_token_is_shown_on_one_line() -> None:
+    for name, text in (("a\n b", "{{ a b }}"), ("a" * 53, f"{{{{ {'a' * 53} }}}}"), ("a" * 54, f"{{{{ {'a' * 47}…")):
+        post = f"文{{{{ {name} }}}}文"
+        assert shown(post, *tokens(post, 0)) == text
+
+
+OFF = {"defaults": [{"scope": {"path": "_posts"}, "values": {"render_with_liquid": False}}]}
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "site", "path", "runs"),
+    [
+        ("", "kramdown", None, None, True),
+        ("", "commonmark", None, None, False),
+        ("", "kramdown", Site("/a", "none"), "/a/b.md", True),
+        ("", "commonmark", Site("/a", "none"), "/a/b.md", False),
+        ("", "kramdown", Site("/a", "hexo"), "/a/b.md", False),
+        ("", "kramdown", Site("/a", "hugo"), "/a/b.md", False),
+        ("", "commonmark", Site("/a", "jekyll"), "/a/_posts/b.md", True),
+        ("", "kramdown", Site("/a", "jekyll", OFF), "/a/_posts/b.md", False),
+        ("", "kramdown", Site("/a", "jekyll", OFF), "/a/b.md", True),
+        ("", "kramdown", Site("/a", "jekyll", OFF), None, True),
+        ("---\nrender_with_liquid: false\n---\n", "kramdown", None, None, False),
+        ("---\nrender_with_liquid: true\n---\n", "kramdown", None, None, True),
+        ("---\nrender_with_liquid: false\n---\n", "kramdown", Site("/a", "jekyll"), "/a/_posts/b.md", False),
+    ],
+)
+def test_which_posts_liquid_reads(text: str, dialect: Dialect, site: Site | None, path: str | None, runs: bool) -> None:
+    assert runs_liquid(Post(text, path, site, dialect)) is runs
 
 
 # every tag is taken for one without an end, as the text gives it

@@ -22,7 +22,7 @@ _INSIDE = rf"\s*(?:(?P<end>/)\s*(?P<closed>{_NAME})[ \t]*|(?P<name>{_NAME})(?P<p
 _OPENING = lazy(r"\{\{[<%]")
 _TAGS = {"<": lazy(rf"\{{\{{<{_INSIDE}>\}}\}}"), "%": lazy(rf"\{{\{{%{_INSIDE}%\}}\}}")}
 _PARAMETER = lazy(rf"(?P<text>{_QUOTED}|{_ESCAPED}|{_RAW})|(?P<word>[\w\-][\w\-.]*)(?P<named>{_ASSIGNED})?|{_ASSIGNED}")
-_TEMPLATE = lazy(r"(?:^|/)layouts/_?shortcodes/(?P<name>[\w\-/]+)(?:\.[\w\-]+)*\.html\Z")
+_TEMPLATE = lazy(r"(?:^|/)layouts/_?shortcodes/(?P<name>[\w\-/]+)[\w\-.]*\.html\Z")
 _INNER = lazy(r"\{\{(?!-?\s*/\*)[^}]*\.Inner(?:Deindent)?\b")
 
 

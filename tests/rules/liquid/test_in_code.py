@@ -284,6 +284,12 @@ def test_hexo_runs_what_stands_in_the_text(text: str, where: list[tuple[int, int
         ("[甲]({{ site.url }}/a/)\n", [], "[甲]({{ site.url }}/a/)\n"),
         ('<img src="{{ site.baseurl }}/a.png">\n', [], '<img src="{{ site.baseurl }}/a.png">\n'),
         ('<img src="{{ x }}/a.png">\n', [(1, 11)], '<img src="{{ x }}/a.png">\n'),
+        ('<img src="{{ site.baseurl }}a.png">\n', [(1, 11)], '<img src="{{ site.baseurl }}a.png">\n'),
+        ('<a href="{{ x }}/b">文</a>\n', [(1, 10)], '<a href="{{ x }}/b">文</a>\n'),
+        ('<p title="{{ x }}">文</p>\n', [(1, 11)], '<p title="{% raw %}{{ x }}{% endraw %}">文</p>\n'),
+        ("![图]({{ site.baseurl }}a.png)\n", [(1, 6)], "![图]({{ site.baseurl }}a.png)\n"),
+        ("[甲]({{ site.url }}/a/) {{ x }}\n", [(1, 24)], "[甲]({{ site.url }}/a/) {% raw %}{{ x }}{% endraw %}\n"),
+        ("![图]({{ x }}/a.png) {{ y }}\n", [(1, 6), (1, 21)], "![图]({{ x }}/a.png) {% raw %}{{ y }}{% endraw %}\n"),
         ("文 {{ site.url }}/a\n", [(1, 3)], "文 {% raw %}{{ site.url }}{% endraw %}/a\n"),
     ],
 )
@@ -291,6 +297,24 @@ def test_in_an_address_no_raw_helps(text: str, where: list[tuple[int, int]], rep
     found = problems(RULE, text, "commonmark", site=Site("/nonexistent", "hexo"))
     assert places(text, found) == where
     assert fixed(text, found, unsafe=True) == repaired
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "![图]({{ site.baseurl }}/a.png)",
+            "run `{{ site.baseurl }}` in Markdown: readers see a broken image or none; take it away",
+        ),
+        (
+            "![图]({{ x }}/a.png)",
+            'run `{{ x }}` in Markdown: readers see a broken image or none; write `<img src="…">`',
+        ),
+    ],
+)
+def test_what_is_told_of_an_image(text: str, told: str) -> None:
+    (found,) = problems(RULE, text, "commonmark", site=Site("/nonexistent", "hexo"))
+    assert found.message == f"Hexo does not {told}"
 
 
 # ---- on the page

@@ -296,7 +296,7 @@ HUGO_CLEAN = [
     '{{< lone "a" `b\n文` c-d.e -1 >}} {{<\nlone\na=b\n>}} {{< lone a="b"c= "文 \\"d" e=https://a.b/c?d=“f” >}} {{< lone \\"b\\" >}}\n',
     '{{< lone "a \\"b\\" c" "d\\e" "" `` f-.g -h >}} {{< lone \\"a\\e\\" >}} {{<\tlone\ta >}} {{< box\t/\n>}} {{< box >}}{{< /box\t>}}\n',
     "{{< note/tip >}}文{{< /note/tip >}} {{< my-box >}}文{{< /my-box >}} {{< lone a-b.c \"d\" e >}} {{< lone a-b.c=1 d=\"e\" >}}\n",
-    '{{< lone \\"\\" >}} {{< lone a..b >}} {{< box /\t>}} {{< lone "a" =b >}} {{< lone a.b=1 c-d="e" >}}\n',
+    '{{< lone \\"\\" >}} {{< lone \\"" >}} {{< lone a..b >}} {{< box /\t>}} {{< lone "a" =b >}} {{< lone a.b=1 c-d="e" >}}\n',
     "{{%/* box */%}}\n",
     "{{</**/>}} {{</* {{< /box >}} */>}} {{</* {{<*/>}}\n",
     '{{< lone "{{< /box >}}" >}} {{< lone `{{< /box >}}` >}}\n',
@@ -381,6 +381,12 @@ def test_templates_say_what_must_be_closed(templates: Mapping[str, str], stops: 
     site = find_site(str(builds.write(tmp_path, template_files(templates)) / "hugo.toml"))
     assert len(problems(RULE, "{{< x_1 >}}文\n", "commonmark", site=site)) == stops
     assert len(problems(RULE, "{{< x_1 >}}文{{< /x_1 >}}\n", "commonmark", site=site)) == (not stops)
+
+
+def test_where_templates_differ_nothing_is_told(tmp_path: Path) -> None:
+    site = hugo_site(tmp_path)
+    for text in ("{{< either >}}\n", "{{< either >}}文{{< /either >}}\n", "{{< either />}}\n"):
+        assert problems(RULE, text, "commonmark", site=site) == []
 
 
 @pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))

@@ -335,7 +335,6 @@ TEMPLATES = [
     ({".html": HELD, "static/layouts.shortcodes/x_1.html": ALONE}, True),
     ({".html": HELD, "layouts/shortcodes.old/x_1.html": ALONE}, True),
     ({".html": HELD, ".html.bak": ALONE}, True),
-    ({".html": HELD, ".xhtml": ALONE}, True),
     ({".html": HELD, "-html": ALONE}, True),
     ({".html": HELD, ".txt": ALONE}, True),
     ({".html": HELD, "layouts/partials/shortcodes/x_1.html": ALONE}, True),

@@ -249,7 +249,7 @@ def places(rule: Rule, example: Example) -> tuple[Place, ...]:
     """Where what a rule finds in an example means nothing."""
     if example.engine == "hugo" and "{%" in example.text:
         return (in_a_template_comment,)  # Hugo prints the tags of `raw` too
-    if rule.name in ("escape/code", "code/linked-address"):
+    if rule.name in ("escape/code", "code/linked-address", "code/copy-button"):
         return CODE_IS_OFF
     return LIQUID_IS_OFF if rule.name.startswith("liquid/") or "{%" in example.text else MARKDOWN_IS_OFF
 

@@ -14,14 +14,14 @@ from lint_posts.record import NamedTuple
 
 _OPENINGS = frozenset([*(sign * 2 for sign in "·、´｀ˋ～'‘’"), "‘’", "’‘"])
 _MARKS = r"(?P<marks>·{3,9}|、{3,9}|[‘’]{3,9}|´{3,9}|｀{3,9}|ˋ{3,9}|～{3,9}|'{3})"
-_LANGUAGES = (
+LANGUAGES = (
     "asm|bash|c|c\\+\\+|cmake|conf|console|cpp|cs|csharp|css|dart|diff|docker|dockerfile|go|golang|gradle|groovy|haskell|"
     "html|http|ini|java|javascript|js|json|jsx|julia|kotlin|latex|less|lua|make|makefile|markdown|matlab|md|mermaid|"
     "nginx|objc|objective-c|perl|php|plain|plaintext|powershell|properties|ps1|py|python|python3|r|rb|ruby|rust|sass|"
     "scala|scss|sh|shell|sql|swift|text|toml|ts|tsx|txt|typescript|vb|vim|vue|xml|yaml|yml|zsh"
 )
 _LINE = lazy(rf"^[ \t>]*{_MARKS}[ \t]*(?P<info>[A-Za-z][\w+#.-]{{0,19}})?[ \t]*$", re.M)
-_LANGUAGE = lazy(_LANGUAGES, re.I)
+_LANGUAGE = lazy(LANGUAGES, re.I)
 _FENCE = lazy(r"[ \t>]*```+[ \t]*(?P<info>[^\s`]*)[^`]*")
 # what ends or begins a line of code, and hardly ever one of text
 _CODE = lazy(

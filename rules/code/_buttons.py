@@ -1,0 +1,88 @@
+"""What stood on the buttons of a box of code: the words, and where code holds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_posts.lazy import lazy
+from lint_posts.model import Span
+from lint_posts.post import Post
+from lint_posts.record import NamedTuple
+
+from ._other_marks import LANGUAGES
+
+SURE = r"体验AI代码助手|AI代码解释|AI写代码|代码解读|代码语言[：:] ?[\w+#.-]{1,20}?|代码运行次数[：:]?\d*|登录后复制"
+PLAIN = r"运行代码|复制代码|Copy code"
+WEAK = r"复制|运行|Copy"
+LANGUAGE = rf"(?i:{LANGUAGES})"
+# `pythonCopy code`, `Python 运行代码复制代码`
+GLUED = rf"{LANGUAGE}[ \t]*(?=Copy|[^\x00-\x7f])"
+
+_HEAD = rf"(?:{LANGUAGE}[ \t]*\n[\s>]*)?(?:{GLUED})?(?:(?:{SURE}|运行代码)[\s>]*)*(?:复制代码|Copy code)"
+_CODE = r"(?=[\w<#/$.@{'\"\[!-])(?![\u2e80-\uffff])"
+_FIRST = lazy(rf"[\s>]*(?P<words>{_HEAD})(?:[ \t]*(?P<line_end>\n)|{_CODE})")
+_LATER = lazy(rf"(?P<words>(?:{LANGUAGE}[ \t]*\n[ \t>\n]*)?代码解读[\s>]*复制代码)(?:[ \t]*(?P<line_end>\n)|{_CODE})")
+_LAST = lazy(
+    r"(?:\n[ \t>]*(?P<words>登录后复制|复制代码|复制)|(?<=[)\]};>\"'`])(?P<glued>登录后复制|复制代码))[\s>]*\Z"
+)
+_CLOSER = lazy(r"\n[ \t>]*(?:`{3,}|~{3,})[ \t]*\Z")
+_TEMPLATE = lazy(r"\{%-?\s*(?:highlight|codeblock|code)\b[^%]*%\}(?P<code>.*)\{%-?\s*end\w+\s*-?%\}", re.S)
+_BLANK = " \t\n>"
+
+
+class Words(NamedTuple):
+    """The words of buttons that stand together, and what is to go with them.
+
+    `is_weak` says that they may be a sentence's as well, and count only where they stand so more than once.
+    """
+
+    span: Span
+    gone: Span
+    is_weak: bool = False
+
+
+def in_code(post: Post) -> Iterator[Words]:
+    """Those in front of code, between two pieces of it, and at its end; none where there is nothing else."""
+    for code in _codes(post):
+        text = post.text[slice(*code)]
+        first, last = _FIRST.match(text), _LAST.search(text)
+        found = [
+            *([first] if first is not None else []),
+            *_LATER.finditer(text, first.end() if first is not None else 0),
+        ]
+        for each in found:
+            if text[each.end() :].strip(_BLANK):
+                yield _moved(_before(text, each), code.start)
+        if last is not None and text[: last.start()].strip(_BLANK):
+            words = "glued" if last["glued"] else "words"
+            gone = Span(last.start(), last.end(words))
+            yield _moved(Words(Span(*last.span(words)), gone, last[words] == "复制"), code.start)
+
+
+def _before(text: str, found: re.Match[str]) -> Words:
+    """Those before code: their lines go, and where code stands behind them only they do."""
+    words = Span(*found.span("words"))
+    start = text.rfind("\n", 0, words.start) + 1 if found["line_end"] else words.start
+    return Words(words, Span(start, found.end()))
+
+
+def _moved(words: Words, by: int) -> Words:
+    span, gone = (Span(start + by, end + by) for start, end in (words.span, words.gone))
+    return Words(span, gone, words.is_weak)
+
+
+def _codes(post: Post) -> Iterator[Span]:
+    """What stands in the blocks of code, and in those that a template makes; their fences and tags left out."""
+    for block in post.document.walk():
+        if block.kind == "code_block":
+            start, end = block.span
+            if block.level:
+                start = min(post.line_span(start).end + 1, end)
+                closer = _CLOSER.search(post.text, start - 1, end)
+                end = max(start, closer.start() + 1 if closer is not None else end)
+            yield Span(start, end)
+    for tag in post.document.masked:
+        found = _TEMPLATE.fullmatch(post.text, *tag)
+        if found is not None:
+            yield Span(*found.span("code"))

@@ -1,0 +1,97 @@
+"""code/copy-button: words of buttons that were copied along with code."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "code/copy-button"
+
+CLEAN = [
+    pytest.param("点一下“复制代码”。\n\n```\nx = 1\n```\n", id="a sentence"),
+    pytest.param("先复制代码\n\n```\nx = 1\n```\n", id="a sentence that ends so"),
+    pytest.param("复制代码：\n\n```\nx = 1\n```\n", id="a sentence with a colon"),
+    pytest.param("## 复制代码\n\n```\nx = 1\n```\n", id="a heading"),
+    pytest.param("复制代码\n------\n\n```\nx = 1\n```\n", id="a heading with a line below"),
+    pytest.param("- 复制代码\n- Copy code\n\n```\nx = 1\n```\n", id="items"),
+    pytest.param("1. Sign in\n2. Copy code\n\n```\nx = 1\n```\n", id="numbered items"),
+    pytest.param("**复制代码**\n\n```\nx = 1\n```\n", id="bold"),
+    pytest.param("| 复制代码 |\n|---|\n| Copy code |\n", id="a table"),
+    pytest.param("复制代码\n\n文字\n", id="no code about"),
+    pytest.param("复制\n\n```\ncp a b\n```\n\n移动\n\n```\nmv a b\n```\n", id="a weak word once"),
+    pytest.param("运行\n\n```\n./a\n```\n", id="another"),
+    pytest.param("Copy\n\n文字\n\nCopy\n", id="a weak word without code"),
+    pytest.param("```\n复制代码\n```\n\n```\nCopy code\n```\n", id="all of the code"),
+    pytest.param("```\n# 不能直接复制代码\n```\n", id="a comment at the end"),
+    pytest.param("```\n# ← 从浏览器登录后复制\n```\n", id="another comment"),
+    pytest.param("```\n1. Get code\n2. Copy code\n```\n", id="steps"),
+    pytest.param("```\n复制代码 = 1\n复制代码()\n```\n", id="a name"),
+    pytest.param("```\n生成\n ↓\n复制\n```\n", id="a weak word at the end once"),
+    pytest.param("```\n右键\n复制代码\n粘贴\n```\n", id="between lines"),
+    pytest.param("<!--\n复制代码\n```\nx\n复制代码\n```\n-->\n", id="a comment"),
+    pytest.param("Installation\n\n代码语言 是什么\n", id="a question"),
+]
+# the text, line and column, and what the fix makes of it
+FOUND = [
+    ("```js\nvar a = 1;\n复制代码\n```\n", [(3, 1)], "```js\nvar a = 1;\n```\n"),
+    ("~~~\nvar a = 1;\n复制代码\n\n~~~\n\n文\n", [(3, 1)], "~~~\nvar a = 1;\n\n~~~\n\n文\n"),
+    ("```\nf();复制代码\n```\n\n```\n}登录后复制\n```\n", [(2, 5), (6, 2)], "```\nf();\n```\n\n```\n}\n```\n"),
+    ("- 甲\n\n  ```\n  x\n  复制代码\n  ```\n", [(5, 3)], "- 甲\n\n  ```\n  x\n  ```\n"),
+    ("> ```\n> x\n> 登录后复制\n> ```\n", [(3, 3)], "> ```\n> x\n> ```\n"),
+    ("文\n\n    x = 1\n    复制代码\n\n文\n", [(4, 5)], "文\n\n    x = 1\n\n文\n"),
+    ("```\na\n复制\n```\n\n```\nb\n复制\n```\n", [(3, 1), (8, 1)], "```\na\n```\n\n```\nb\n```\n"),
+    ("```java\njava\n\n 代码解读\n复制代码A.b\n```\n", [(2, 1)], "```java\nA.b\n```\n"),
+    ("```\n体验AI代码助手\n代码解读\n复制代码A.b\n  c\n```\n", [(2, 1)], "```\nA.b\n  c\n```\n"),
+    ("```bash\nbash代码解读复制代码ls\n```\n", [(2, 1)], "```bash\nls\n```\n"),
+    ("> ```java\n> java\n>\n>  代码解读\n> 复制代码A.b\n> ```\n", [(2, 3)], "> ```java\n> A.b\n> ```\n"),
+    ("```python\npythonCopy code\n    x\n```\n", [(2, 1)], "```python\n    x\n```\n"),
+    ("```python\npythonCopy codeimport x\n```\n", [(2, 1)], "```python\nimport x\n```\n"),
+    ("```\nPython\n运行代码复制代码\nx\n```\n", [(2, 1)], "```\nx\n```\n"),
+    ("```\na\nphp\n\n 代码解读\n复制代码b\n```\n", [(3, 1)], "```\na\nb\n```\n"),
+    ("复制代码\n\n```\nx\n```\n", [(1, 1)], "```\nx\n```\n"),
+    ("```\nx\n```\n\n复制代码\n\n文\n", [(5, 1)], "```\nx\n```\n\n文\n"),
+    ("文\n\nbash\nCopy code\n\n```\nx\n```\n", [(3, 1)], "文\n\n```\nx\n```\n"),
+    ("文：\n\npythonCopy code\n\n`import x`\n", [(3, 1)], "文：\n\n`import x`\n"),
+    ("文\n\njava\n\n 代码解读\n\n复制代码\n\n`x`\n", [(3, 1)], "文\n\n`x`\n"),
+    ("文\n\n代码语言：javascript\n\n复制\n\n```\nx\n```\n", [(3, 1)], "文\n\n```\nx\n```\n"),
+    ("文\n\n代码语言：javascript\n复制\n\n文\n", [(3, 1)], "文\n\n文\n"),
+    ("文\n复制代码\n\n```\nx\n```\n", [(2, 1)], "文\n\n```\nx\n```\n"),
+    ("json\n\nCopy\n\n```\n{}\n```\n", [(1, 1)], "```\n{}\n```\n"),
+    ("Copy\n\n```\na\n```\n\nCopy\n\n```\nb\n```\n", [(1, 1), (7, 1)], "```\na\n```\n\n```\nb\n```\n"),
+    ("> 复制代码\n>\n> ```\n> x\n> ```\n", [(1, 3)], "> ```\n> x\n> ```\n"),
+    (
+        "{% highlight js %}\nx\n复制代码\n{% endhighlight %}\n",
+        [(3, 1)],
+        "{% highlight js %}\nx\n{% endhighlight %}\n",
+    ),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == repaired
+    assert problems(RULE, repaired, dialect) == []
+
+
+def test_the_message_names_the_words() -> None:
+    (found,) = problems(RULE, "```java\njava\n\n 代码解读\n复制代码A.b\n```\n")
+    assert found.message.startswith("`java 代码解读 复制代码` was on a button")
+
+
+def test_the_real_page_shows_the_words_until_it_is_repaired(kramdown: pages.Render) -> None:
+    words = ("复制", "代码", "Copy")
+    texts = [each for text, _, repaired in FOUND for each in (text, repaired)]
+    shown = [any(word in page for word in words) for page in kramdown(texts)]
+    assert shown == [True, False] * len(FOUND)

@@ -28,7 +28,7 @@ _LAST = lazy(
 )
 _CLOSER = lazy(r"\n[ \t>]*(?:`{3,}|~{3,})[ \t]*\Z")
 _TEMPLATE = lazy(r"\{%-?\s*(?:highlight|codeblock|code)\b[^%]*%\}(?P<code>.*)\{%-?\s*end\w+\s*-?%\}", re.S)
-_BLANK = " \t\n>"
+_INK = lazy(r"[^ \t\n>]")
 
 
 class Words(NamedTuple):
@@ -52,9 +52,9 @@ def in_code(post: Post) -> Iterator[Words]:
             *_LATER.finditer(text, first.end() if first is not None else 0),
         ]
         for each in found:
-            if text[each.end() :].strip(_BLANK):
+            if _INK.search(text, each.end()) is not None:
                 yield _moved(_before(text, each), code.start)
-        if last is not None and text[: last.start()].strip(_BLANK):
+        if last is not None and _INK.search(text, 0, last.start()) is not None:
             words = "glued" if last["glued"] else "words"
             gone = Span(last.start(), last.end(words))
             yield _moved(Words(Span(*last.span(words)), gone, last[words] == "复制"), code.start)

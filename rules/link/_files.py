@@ -72,8 +72,8 @@ def lack(post: Post, site: Site, destination: str) -> Lack | None:
 
 def _asked(post: Post, site: Site, destination: str) -> tuple[str, str | None] | None:
     """The path below the base URL that is asked for, and the relative one that is written, if that is so."""
-    own = site.engine == "jekyll" and destination.lstrip().startswith("{{")
-    target = addresses.target_of(addresses.on_the_site(site, destination) if own else destination)
+    is_known = site.engine == "jekyll" or "{{" not in destination  # the others run no template there
+    target = addresses.target_of(addresses.on_the_site(site, destination) if is_known else destination)
     path, base = target.path, (site.baseurl or "").strip("/")
     if not path or ending(path) not in FILES or not SKIPPED_FOLDERS.isdisjoint(path.split("/")):
         return None

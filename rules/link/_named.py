@@ -12,7 +12,7 @@ _DOWNLOADS = (
 PICTURES = frozenset(_PICTURES.split())
 FILES = PICTURES.union(_DOWNLOADS.split())
 _OPENINGS = ("](", "]:", "href=")
-_ELSEWHERE = ("http:", "https:", "//", "#", "mailto:")
+_ELSEWHERE = ("#", "mailto:")
 _BEHIND = ")\"' \t>"
 _REACH = 400
 

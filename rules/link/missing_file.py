@@ -15,7 +15,8 @@ file. Folders whose name begins with `_` are not part of a Jekyll site.
 
 Judged are links to files that nobody makes of a page (`.pdf`, `.zip`, `.mp4`,
 `.png` and the like), on sites whose checkout holds such files in the folder that
-the address begins with: another folder of the domain may be another repository's.
+the address begins with, be it written with the site's own host or without: another
+folder of the domain may be another repository's.
 Nothing is said of what git leaves out of the checkout, of what a plugin, or a
 theme that is not here, may bring, of a name or a kind of file that what builds
 the site speaks of (a workflow, a `Makefile`), or of an address that a page has by its

@@ -37,12 +37,16 @@ THERE = (
     "/files/手册.zip",
     "/img/a.png",
     "/top.pdf",
+    "https://example.com/files/a.pdf",
 )
 GONE: Mapping[str, str | None] = {
     "/files/gone.pdf": None,
     "/files/a.PDF": None,
     "/img/gone.png": None,
     "/gone.pdf": None,
+    "https://example.com/files/gone.pdf": None,
+    "http://example.com/files/gone.pdf": None,
+    "//example.com/gone.pdf": None,
     "files/a.pdf": "/files/a.pdf",
     "gone.pdf": None,
     "files/手册.zip?x=1": "/files/手册.zip?x=1",
@@ -52,6 +56,9 @@ GONE: Mapping[str, str | None] = {
 NOT_JUDGED = {
     "another repository's": "[a](/other/gone.pdf)",
     "another host's": "[a](https://example.org/files/gone.pdf)",
+    "another host's, of a like name": "[a](https://example.com.cn/files/gone.pdf)",
+    "another port's": "[a](https://example.com:8080/files/gone.pdf)",
+    "another repository's, on this host": "[a](https://example.com/other/gone.pdf)",
     "another host's, of this scheme": "[a](//example.org/files/gone.pdf)",
     "no file": "[a](/files/gone/)",
     "what may be a page": "[a](/files/gone.html)",
@@ -75,7 +82,7 @@ def post_in(root: Path, engine: str, text: str, files: Mapping[str, str] | None 
         builds.hugo_site(root, {".git/HEAD": "", **held, "hugo.toml": config or builds.HUGO})
     else:
         plain = {".git/HEAD": "", "_layouts/post.html": "{{ content }}"}
-        builds.write(root, {**plain, **held, "_config.yml": config or "baseurl: ''\n"})
+        builds.write(root, {**plain, **held, "_config.yml": config or "url: https://example.com\nbaseurl: ''\n"})
     path = root / OWN[engine]
     site = find_site(str(path))
     assert site is not None and site.engine == engine
@@ -97,6 +104,7 @@ def answers(root: Path, engine: str, base: str = "") -> dict[str, bool]:
     found = {}
     for written in re.findall(r'<a href="([^"]*)"', html):
         path = unquote(urljoin(f"{base}{page}", re.sub(r"[?#].*", "", unescape(written))))
+        path = re.sub(r"(?i)\A(?:https?:)?//example\.com", "", path)
         found[unquote(unescape(written))] = path.removeprefix(base) in there
     return found
 
@@ -220,6 +228,13 @@ BASE = {
             "[a](/blog/files/My%20X.pdf)",
         ),
         ("[a]({{ site.url }}/blog/files/b.pdf)", (1, 5), "`files/b.pdf`; the nearest is `", None),
+        ("[a](https://Example.com/blog/files/b.pdf)", (1, 5), "the site has no file `files/b.pdf`", None),
+        (
+            "[a](https://example.com/blog/files/A.pdf)",
+            (1, 5),
+            "but `files/a.pdf`: on a server the case counts",
+            "[a](https://example.com/blog/files/a.pdf)",
+        ),
     ],
 )
 def test_what_is_found(post_on: PostOn, text: str, place: tuple[int, int], message: str, unsafe: str | None) -> None:
@@ -250,12 +265,12 @@ NAMED = [
     "[![a](y.png)](x.png)",
     "![a](y.png) [a](x.png)",
     "[a](b) [c](x.pdf) [d](e)",
-    "](x.pdf)",
-]
-NOT_NAMED = [
     "[a](http://example.org/x.pdf)",
     "[a](https://example.org/x.pdf)",
     "[a](//example.org/x.pdf)",
+    "](x.pdf)",
+]
+NOT_NAMED = [
     "[a](#x.pdf)",
     "[a](mailto:x.pdf)",
     "![a](x.png)",
@@ -308,6 +323,7 @@ def test_below_a_base_url(tmp_path: Path, engine: str, config: str) -> None:
     if why:
         pytest.skip(why)
     asked = {"/blog/files/a.pdf": None, "/blog/files/gone.pdf": "", "files/a.pdf": "/blog/files/a.pdf", "gone.pdf": ""}
+    asked |= {"https://example.com/blog/files/a.pdf": None, "https://example.com/blog/files/gone.pdf": ""}
     post = post_in(tmp_path, engine, "\n\n".join(f"[a]({link})" for link in asked), config=config)
     told = {post.text[slice(*problem.span)]: problem for problem in check(post)}
     built = answers(tmp_path, engine, "/blog")
@@ -397,6 +413,7 @@ def test_a_template_does_not_end_the_attribute_that_it_stands_in(post_on: PostOn
 
 
 @pytest.mark.parametrize(("engine", "count"), [("jekyll", 1), ("hugo", 0), ("hexo", 0)])
-def test_only_jekyll_runs_the_template_in_an_address(tmp_path: Path, engine: str, count: int) -> None:
-    post = post_in(tmp_path, engine, "[a]({{ site.baseurl }}/files/gone.pdf)")
+@pytest.mark.parametrize("base", ["baseurl", "url"])
+def test_only_jekyll_runs_the_template_in_an_address(tmp_path: Path, engine: str, base: str, count: int) -> None:
+    post = post_in(tmp_path, engine, f"[a]({{{{ site.{base} }}}}/files/gone.pdf)")
     assert len(list(check(post))) == count

@@ -189,7 +189,7 @@ def _paired(post: Post, fences: Sequence[Fence]) -> list[Pair]:
             else:
                 opener = fence
         elif _is_left(post, opener, fence):
-            torn = fence.sign == opener.sign and _look(post, fence) <= 0
+            torn = fence.sign == opener.sign and not fence.info and _look(post, fence) <= 0
             found.append(Pair("torn", opener, fence) if torn else Pair("unclosed", opener))
             opener = None if torn else fence
         elif _closes(opener, fence):
@@ -255,7 +255,7 @@ def _likelier(post: Post, found: list[Pair]) -> Iterator[Pair]:
             group, last = [], None
             continue
         last = pair.closer
-        if pair.opener.info or pair.kind == "nested":
+        if pair.opener.info:
             yield from group
             group = []
         group.append(pair)
@@ -285,12 +285,9 @@ def _realigned(post: Post, group: list[Pair]) -> Iterator[Pair]:
 
 
 def _look(post: Post, fence: Fence) -> int:
-    """How much a fence looks like one that opens (above 0), or one that closes (below)."""
-    if fence.info:
-        return 4
+    """How much a fence without a word, not a post's first, looks like one that opens (above 0), or that closes (below)."""
     line = post.line_span(fence.mark.start)
-    above = post.line_span(line.start - 1) if line.start > post.body_start else line
-    below = post.line_span(line.end + 1) if line.end + 1 < len(post.text) else line
-    opens = not post.text[slice(*above)].strip(" \t>") or above == line
+    above, below = post.line_span(line.start - 1), post.line_span(line.end + 1)
+    opens = not post.text[slice(*above)].strip(" \t>")
     closes = not post.text[slice(*below)].strip(" \t>") or below == line
     return opens - closes

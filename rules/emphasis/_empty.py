@@ -70,7 +70,7 @@ def _search(passage: Passage) -> Iterator[tuple[Empty, Passage]]:
         match = CANDIDATE.search(passage.text, at)
         if match is None:
             return
-        span = Span(*match.span("four" if match["four"] else 0))
+        span = _pair(match)
         found = judge(passage, span, match.start())
         if found is None:
             at = _next(match)
@@ -82,6 +82,10 @@ def _search(passage: Passage) -> Iterator[tuple[Empty, Passage]]:
     yield from _all_at_once(passage, at)
 
 
+def _pair(match: re.Match[str]) -> Span:
+    return Span(*match.span("four" if match["four"] else 0))
+
+
 def _next(match: re.Match[str]) -> int:
     """Where the search goes on: a marker that closes one pair may open the next."""
     return match.end() if match["four"] else match.end() - 2
@@ -89,20 +93,26 @@ def _next(match: re.Match[str]) -> int:
 
 def _all_at_once(passage: Passage, at: int) -> Iterator[tuple[Empty, Passage]]:
     """What is left, where the page prints fewer markers by all of theirs without them, or prints all of a pair's."""
-    every = [Span(*match.span("four" if match["four"] else 0)) for match in CANDIDATE.finditer(passage.text, at)]
     twice = {four for pair in doubled(passage) for four in pair}
-    found = [span for span in every if span not in twice and _may_be_empty(passage, span)]
+    found = [
+        _pair(match)
+        for match in CANDIDATE.finditer(passage.text, at)
+        if _pair(match) not in twice and _may_be_empty(passage, _pair(match), match.start())
+    ]
     rest = passage.without([gone for span in found for gone in _goes(passage, span)])
     printed = sum(k in passage.printed for span in found for k in _markers(span))
-    if len(passage.printed) - len(rest.printed) < printed or rest.opaque() != passage.opaque():
+    if len(passage.printed) - len(rest.printed) < printed:
         found = [span for span in found if passage.printed.issuperset(_markers(span))]
         rest = passage.without([gone for span in found for gone in _goes(passage, span)])
-    for span in found:
-        yield Empty(passage.root(span), is_invisible(passage, span), False), rest
+    if rest.opaque() == passage.opaque():
+        for span in found:
+            yield Empty(passage.root(span), is_invisible(passage, span), False), rest
 
 
-def _may_be_empty(passage: Passage, span: Span) -> bool:
-    return is_marker(passage, span) and (is_shown(passage, span) or is_invisible(passage, span))
+def _may_be_empty(passage: Passage, span: Span, start: int) -> bool:
+    if not is_marker(passage, span) or not passage.printed.isdisjoint(range(start, span.start)):
+        return False
+    return is_shown(passage, span) or is_invisible(passage, span)
 
 
 def judge(passage: Passage, span: Span, start: int) -> tuple[bool, bool] | None:
@@ -128,8 +138,8 @@ def judge(passage: Passage, span: Span, start: int) -> tuple[bool, bool] | None:
 
 def is_surplus(passage: Passage, start: int, span: Span) -> bool:
     """Whether the other markers of the passage make pairs among themselves, so that these four are too many."""
-    others = list(re.finditer(r"\*{2,3}", passage.live[:start] + " " + passage.live[span.end :]))
-    return start == span.start and span.end - start == 4 and len(others) % 2 == 0
+    others = re.findall(r"\*{2,3}", passage.live[:start] + passage.live[span.end :])
+    return span.end - start == 4 and len(others) % 2 == 0
 
 
 def is_one_too_many(passage: Passage, span: Span, without: Passage) -> bool:
@@ -152,12 +162,10 @@ def _markers(span: Span) -> tuple[int, ...]:
 
 
 def is_marker(passage: Passage, span: Span) -> bool:
-    """Whether its stars can be markers at all: not in code, and hiding no digits or letters (`138****1234`)."""
-    live, text = passage.live, passage.text
-    if any(live[k] not in "*_" for k in _markers(span)):
-        return False
+    """Whether its stars can be markers at all: hiding no digits or letters (`138****1234`), no form to fill in."""
+    text = passage.text
     if text[span.start] == "_" and len(list(islice(BLANK.finditer(_line(text, span)), 3))) > 2:
-        return False  # a form to fill in
+        return False
     return span.end - span.start > 4 or not hides_something(text, span.start, span.end)
 
 
@@ -174,18 +182,18 @@ def is_invisible(passage: Passage, span: Span) -> bool:
 def _closes_italics(passage: Passage, span: Span) -> bool:
     """Whether the pair's first star ends italics that begin before it: `*a****`."""
     italics = passage.emphasis_spans - passage.strong_spans
-    return any(each.start < span.start and each.end == span.start + 1 for each in italics)
+    return any(each.end == span.start + 1 for each in italics)
 
 
 def _opens_bold(passage: Passage, span: Span) -> bool:
-    return any(strong.start == span.start and strong.end > span.end for strong in passage.strong_spans)
+    return any(strong.start == span.start for strong in passage.strong_spans)
 
 
 def is_doubled(passage: Passage, span: Span) -> bool:
     """Whether it is one end of `****bold****`, a bold whose markers were written twice."""
     pairs = tuple(_fours(passage))
-    own = [pair for pair in pairs if span in pair]
-    return bool(own) and (_are_bold_together(passage, pairs) or any(_show_bold(passage, [pair]) for pair in own))
+    own = next((pair for pair in pairs if span in pair), None)
+    return own is not None and (_show_bold(passage, pairs) or _show_bold(passage, [own]))
 
 
 def doubled(passage: Passage) -> tuple[tuple[Span, Span], ...]:
@@ -194,13 +202,9 @@ def doubled(passage: Passage) -> tuple[tuple[Span, Span], ...]:
     They are judged together first: each may have found a marker of the next.
     """
     pairs = tuple(_fours(passage))
-    if _are_bold_together(passage, pairs):
+    if not pairs or _show_bold(passage, pairs):
         return pairs
     return tuple(pair for pair in pairs[: passage.post.readings] if _show_bold(passage, [pair]))
-
-
-def _are_bold_together(passage: Passage, pairs: Sequence[tuple[Span, Span]]) -> bool:
-    return len(pairs) > 1 and _show_bold(passage, pairs)
 
 
 def _fours(passage: Passage) -> Iterator[tuple[Span, Span]]:
@@ -217,6 +221,6 @@ def _show_bold(passage: Passage, pairs: Sequence[tuple[Span, Span]]) -> bool:
     bolds = (
         Span(opener.start - 4 * number, closer.end - 4 * number - 4) for number, (opener, closer) in enumerate(pairs)
     )
-    if fewer >= 0 and halved.strong_spans.issuperset(bolds):
+    if halved.strong_spans.issuperset(bolds):
         return True
     return fewer > 0 and len(halved.strong_spans) >= len(passage.strong_spans)

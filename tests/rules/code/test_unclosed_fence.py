@@ -63,6 +63,8 @@ FOUND = [
     ("文\n\n```js\nc\n```\n\n文\n\n```\na\n\n文\n\n```\nb\n```\n\n三\n", [(9, 1)]),
     ("文\n\n```\na\n\n文\n\n```\nb\n```\n\n三\n\n```js\nc\n```\n", [(3, 1)]),
     ("---\ntitle: a\n---\n```\na\n```\n文\n```\nb\n", [(8, 1)]),
+    ("文\n\n```\na\n\n```\n文\n\n```", [(3, 1)]),
+    ("文\n```\na\n\n```\n文\n```js\nb\n\n```\n文\n```\n\n后\n", [(7, 1)]),
 ]
 
 
@@ -152,8 +154,10 @@ def test_a_closing_fence_outside_of_its_item() -> None:
         ("- 一\n\n  ```js\n  a\n```\n", ["indent both alike"]),
         ("- 一\n\n  ```js\n  a\n~~~\n\n文字\n", ["before the next one opens", "the rest of the page"]),
         ("- 一\n\n  ```js\n  a\n\n```\n文字\n", ["before the next one opens", "the rest of the page"]),
+        ("- 一\n\n  ```js\n  a\n文\n```py\n\nb\n```\n", ["before the next one opens"]),
+        ("- 一\n\n  ```js\n  a\n\n```", ["indent both alike"]),
     ],
-    ids=["its own", "at the end", "of another sign", "one that opens by its look"],
+    ids=["its own", "at the end", "of another sign", "one that opens by its look", "by its word", "the last of the post"],
 )
 def test_which_fence_outside_of_an_item_is_its_closing_one(text: str, told: list[str]) -> None:
     found = problems(RULE, text, "commonmark")

@@ -44,6 +44,8 @@ CLEAN = [
     pytest.param("姓名：____ 年龄：____\n", id="a form to fill in"),
     pytest.param("文\n__年 __ __日\n", id="a form that begins its line"),
     pytest.param("*斜**** 文\n", id="a star of it ends italics"),
+    pytest.param("姓名：__ __ 年龄：__\n", id="a form that ends its line"),
+    pytest.param("****粗****，****粗**** 甲****粗****丙\n", id="three bolds whose markers are written twice"),
     pytest.param('<i class="icon"></i> 文\n', id="an icon"),
     pytest.param('<b id="x"></b>文\n', id="an anchor"),
     pytest.param("**甲** **乙**\n", id="two bolds"),
@@ -70,6 +72,10 @@ FOUND = [
     ("文字\n\n# 标题****\n\n文\n", [(3, 5)], "文字\n\n# 标题\n\n文\n"),
     ("文__ __文\n", [(1, 2)], "文文\n"),
     ("文__ __文\n年__月__日\n", [(1, 2)], "文文\n年__月__日\n"),
+    ("文__ __文\n年__月__日__时\n后\n", [(1, 2)], "文文\n年__月__日__时\n后\n"),
+    ("前\n年__月__日__时\n文__ __文\n", [(3, 2)], "前\n年__月__日__时\n文文\n"),
+    ("名：__ __ 日：__ __ 文****字\n", [(1, 18)], "名：__ __ 日：__ __ 文字\n"),
+    ("*斜* 文****字\n", [(1, 6)], "*斜* 文字\n"),
     ("x****文\n", [(1, 2)], "x文\n"),
     ("文 ****文\n", [(1, 3)], "文 文\n"),
     ("文 ****  \n后文\n", [(1, 3)], "文  \n后文\n"),
@@ -162,6 +168,30 @@ def test_commonmark_prints_the_markers_between_two_bolds() -> None:
     assert fixed(text, found) == "**是自治区民意调查**\n"
 
 
+# among bolds: the page prints the four stars, or would print none without them
+IN_KRAMDOWN = [
+    ("甲**** 丙****丙****\n", [(1, 2)], "甲 丙****丙****\n"),
+    ("，**乙 ****\n", [], "，**乙 ****\n"),
+    ("乙****\n文，丙**\n", [], "乙****\n文，丙**\n"),
+    ("**乙 ****甲**。丙**！\n", [], "**乙 ****甲**。丙**！\n"),
+]
+IN_COMMONMARK = [
+    ("乙****丙，**甲乙****\n", [(1, 2)], "乙丙，**甲乙****\n"),
+    ("乙****丙，**甲乙****，3 * 4\n", [(1, 2)], "乙丙，**甲乙****，3 * 4\n"),
+    ("****“书”****粗****甲\n", [(1, 1)], "“书”****粗****甲\n"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "repaired", "dialect"),
+    [*((*case, "kramdown") for case in IN_KRAMDOWN), *((*case, "commonmark") for case in IN_COMMONMARK)],
+)
+def test_four_stars_among_bolds(text: str, where: list[tuple[int, int]], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == repaired
+
+
 @pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
 def test_found(text: str, where: list[tuple[int, int]], repaired: str) -> None:
     found = problems(RULE, text)
@@ -226,6 +256,12 @@ def test_of_very_many_in_one_paragraph_all_are_found(piece: str, dialect: Dialec
         ("文****字 [甲****乙] ****丙\n\n[甲****乙]: /a\n[甲乙]: /b\n", "kramdown", [(1, 17)]),
         ("文****字，**甲****乙** ****丙\n", "kramdown", [(1, 2), (1, 19)]),
         ("文****字，`a` **甲****乙** __ __\n", "commonmark", [(1, 23)]),
+        ("文****字， ******丙\n", "commonmark", [(1, 2)]),
+        ("文****字，******\n", "commonmark", []),
+        ("文****字，******\n", "kramdown", [(1, 2)]),
+        ("文****字，** **\n", "kramdown", [(1, 8)]),
+        ("文 **** 字，138****1234，乙 **** 丙\n", "commonmark", [(1, 3), (1, 24)]),
+        ("文 **** 字 [甲 **** 乙] 丙 **** 丁\n\n[甲 **** 乙]: /a\n[甲 乙]: /b\n", "commonmark", [(1, 3)]),
     ],
 )
 def test_what_is_asked_of_very_many_together(
@@ -233,6 +269,13 @@ def test_what_is_asked_of_very_many_together(
 ) -> None:
     monkeypatch.setattr(Post, "readings", 1)
     assert places(text, problems(RULE, text, dialect)) == where
+
+
+def test_what_one_of_very_many_does_to_a_bold_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "文__ __字，丙****\n说明\n**截止**日\n"
+    assert "takes the next bold apart" in problems(RULE, text)[-1].message
+    monkeypatch.setattr(Post, "readings", 1)
+    assert "takes the next bold apart" not in problems(RULE, text)[-1].message
 
 
 @pytest.mark.parametrize(
@@ -243,6 +286,7 @@ def test_what_is_asked_of_very_many_together(
         ("![](x.png)****\n说明\n**截止**日\n", "kramdown", True),
         ("![](x.png)****\n说明\n**截止**日\n", "commonmark", False),
         ("**粗**文****字\n", "kramdown", False),
+        ("******甲**\n", "kramdown", True),
     ],
 )
 def test_it_says_whether_a_bold_after_it_is_taken_apart(text: str, dialect: Dialect, wrecks: bool) -> None:

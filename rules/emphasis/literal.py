@@ -223,19 +223,20 @@ def moves(text: str, pair: _pairs.Pair, *, kept: bool = False) -> tuple[Edit, ..
     inside = text[pair.opener.end : pair.closer.start]
     opening = len(inside) - len(inside.lstrip())
     closing = len(inside) - len(inside.rstrip())
+    first, last = inside[:opening], inside[len(inside) - closing :]
     opens, closes = text[slice(*pair.opener)], text[slice(*pair.closer)]
     before, after = text[max(pair.opener.start - 1, 0) : pair.opener.start], text[pair.closer.end : pair.closer.end + 1]
-    if opening and kept and before.strip() and "\n" in inside[:opening]:
+    if kept and before.strip() and "\n" in first:
         at = pair.opener.end + opening
         edits += (Edit(*pair.opener, ""), Edit(at, at, opens))
     elif opening:
-        outside = inside[0].replace("\n", " ") if before.strip() else ""
+        outside = first[0].replace("\n", " ") if before.strip() else ""
         edits.append(Edit(pair.opener.start, pair.opener.end + opening, outside + opens))
-    if closing and kept and after.strip() and "\n" in inside[-closing:]:
+    if kept and after.strip() and "\n" in last:
         at = pair.closer.start - closing
         edits += (Edit(at, at, closes), Edit(*pair.closer, ""))
     elif closing:
-        outside = inside[-closing].replace("\n", " ") if after.strip() else ""
+        outside = last[0].replace("\n", " ") if after.strip() else ""
         edits.append(Edit(pair.closer.start - closing, pair.closer.end, closes + outside))
     return tuple(edits)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lint_posts.post import Post
 from lint_posts.site import find_site
 from tests import builds
 from tests.rule_cases import Dialect, fixed, places, problems
@@ -63,6 +64,7 @@ CLEAN = [
     pytest.param("<div>\n**粗 **后\n</div>\n", id="raw HTML"),
     pytest.param("嫌疑人 王** 被抓\n", id="a masked name"),
     pytest.param("我叫S***，你好\n", id="a masked word"),
+    pytest.param("王***说，\n", id="a masked name at the start"),
     pytest.param("设备在/dev/video***下，只有一个***。\n", id="masked words"),
     pytest.param("原告王**，被告李**\n", id="two masked names"),
     pytest.param("嫌疑人王**被抓获\n", id="a masked name within words"),
@@ -90,6 +92,19 @@ FOUND = [
     ("前***粗体**后\n", [(1, 2)], "前**粗体**后\n"),
     ("- **粗体***：后\n", [(1, 3)], "- **粗体**：后\n"),
     ("文字\n\n**\n\n后文\n", [(3, 1)], "文字\n\n\n\n后文\n"),
+    ("文字\n\n** \n\n后文\n", [(3, 1)], "文字\n\n \n\n后文\n"),
+    ("文字\n\n  **\n\n后文\n", [(3, 3)], "文字\n\n  \n\n后文\n"),
+    ("用 `**` 时 **未闭合\n", [(1, 10)], "用 `**` 时 **未闭合\n"),
+    ("加粗用 ** 号，如 **粗 **后\n", [(1, 12)], "加粗用 ** 号，如 **粗** 后\n"),
+    ("，**乙 ***。\n", [(1, 2)], "，**乙*** 。\n"),
+    ("**，***甲 ***粗**后\n", [(1, 9)], "**，***甲 **粗**后\n"),
+    ("****粗****甲**\n", [(1, 1)], "**粗**甲**\n"),
+    ("甲***。****注：**）\n", [(1, 8)], "甲***。****注：**）\n"),
+    ("（**\n\n** 注\n", [(1, 2), (3, 1)], "（**\n\n** 注\n"),
+    ("前\n**\n文**\n\n** 注\n", [(2, 1)], "前\n**\n文**\n\n** 注\n"),
+    ("文\n\n** 注\n\n价 1** 元\n\n** 注二\n", [(3, 1)], "文\n\n** 注\n\n价 1** 元\n\n** 注二\n"),
+    ("价 1** 元，**未闭\n\n** 注\n", [(1, 9)], "价 1** 元，**未闭\n\n** 注\n"),
+    ("甲 **粗 **后，**丙** 价 1** 元\n\n** 注\n", [(1, 3)], "甲 **粗 **后，**丙** 价 1** 元\n\n** 注\n"),
     ("**粗体 **后面\n", [(1, 1)], "**粗体** 后面\n"),
     ("前** 粗**后\n", [(1, 2)], "前 **粗**后\n"),
     ("** 粗**\n", [(1, 1)], "**粗**\n"),
@@ -152,6 +167,13 @@ FOUND = [
     ("中文****词****中文\n", [(1, 3)], "中文**词**中文\n"),
     ("甲****乙****丙，丁****戊****己\n", [(1, 2), (1, 14)], "甲**乙**丙，丁**戊**己\n"),
     ("****粗****，**乙 **丙\n", [(1, 1)], "**粗**，**乙 **丙\n"),
+    (
+        "****粗****，****粗**** 甲****粗****丙\n",
+        [(1, 1), (1, 11), (1, 22)],
+        "**粗**，**粗** 甲**粗**丙\n",
+    ),
+    ("****粗****，****粗****甲****\n", [(1, 1)], "**粗**，****粗****甲****\n"),
+    (" ****粗**** `c`****，“书”****粗****\n", [(1, 2)], " **粗** `c`****，“书”****粗****\n"),
     ("- **粗体 **后面\n", [(1, 3)], "- **粗体** 后面\n"),
     ("> **粗体 **后面\n", [(1, 3)], "> **粗体** 后面\n"),
     ("## **粗体 **后面\n", [(1, 4)], "## **粗体** 后面\n"),
@@ -202,6 +224,16 @@ def test_in_commonmark_a_bold_written_twice_is_no_empty_one() -> None:
     assert problems("emphasis/empty", text, "commonmark") == []
 
 
+@pytest.mark.parametrize("text", ["文****粗体****文\n", "****粗****，****粗**** 甲\n"])
+def test_in_commonmark_a_bold_written_twice_is_bold(text: str) -> None:
+    assert problems(RULE, text, "commonmark") == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_a_heading_is_not_taken_away_from_above_its_underline(dialect: Dialect) -> None:
+    assert fixed("**\n===\n", problems(RULE, "**\n===\n", dialect), unsafe=True) == "**\n===\n"
+
+
 @pytest.mark.parametrize(("text", "where"), [("** 粗**\n", "after the opening"), ("**粗 **后\n", "before the closing")])
 def test_it_says_where_the_blank_is(text: str, where: str) -> None:
     (found,) = problems(RULE, text)
@@ -209,13 +241,38 @@ def test_it_says_where_the_blank_is(text: str, where: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "where", "repaired"),
-    [("**粗****\n", [(1, 6)], "**粗**\n"), ("****《**\n", [(1, 1)], "**《**\n")],
+    ("text", "where", "repaired", "dialects"),
+    [
+        ("**粗****\n", [(1, 6)], "**粗**\n", ["kramdown"]),
+        ("****《**\n", [(1, 1)], "**《**\n", ["kramdown"]),
+        ("**注：****\n", [(1, 7)], "**注：**\n", ["kramdown", "commonmark"]),
+        ("**甲****乙****丙\n", [(1, 11)], "**甲****乙**丙\n", ["kramdown"]),
+        ("**注：****甲**王**\n", [(1, 7)], "**注：**甲**王**\n", ["commonmark"]),
+        # whether it, or the one in the last line, is too many can't be known
+        ("**注：****\n一\n二\n三\n四\n**图\n", [(1, 7), (6, 1)], None, ["kramdown", "commonmark"]),
+    ],
 )
-def test_one_marker_too_many(text: str, where: list[tuple[int, int]], repaired: str) -> None:
-    found = problems(RULE, text)
-    assert places(text, found) == where
-    assert fixed(text, found) == repaired
+def test_one_marker_too_many(
+    text: str, where: list[tuple[int, int]], repaired: str | None, dialects: list[Dialect]
+) -> None:
+    for dialect in dialects:
+        found = problems(RULE, text, dialect)
+        assert places(text, found) == where
+        assert fixed(text, found) == (repaired or text)
+
+
+def test_the_marks_of_a_note_are_no_fault_and_the_next_bold_may_have_one() -> None:
+    text = "**价格***：百元，***店内**价\n\n\\* 以店内为准\n"
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == [(1, 12)]
+    assert fixed(text, found) == "**价格***：百元，**店内**价\n\n\\* 以店内为准\n"
+
+
+def test_a_repair_after_which_the_page_prints_the_other_marker_needs_the_author() -> None:
+    text = "重要**（说明）\n**后文\n"
+    found = problems(RULE, text, "commonmark")
+    assert fixed(text, found) == text and fixed(text, found, unsafe=True) == "重要**（说明）** 后文\n"
+    assert fixed(text, problems(RULE, text)) == "重要**（说明）** 后文\n"
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
@@ -241,6 +298,14 @@ def test_a_repair_that_leads_a_link_elsewhere_needs_the_author(dialect: Dialect)
     assert found.fix is not None and not found.fix.safe
     (found,) = problems(RULE, "文字[**粗 **后](/x)\n", dialect)
     assert found.fix is not None and found.fix.safe
+
+
+def test_beside_such_a_repair_another_is_safe(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "[**粗 **后] 和 **乙 **丙\n\n[**粗 **后]: /a\n[**粗** 后]: /b\n"
+    repaired = text.replace("**乙 **", "**乙** ")
+    assert fixed(text, problems(RULE, text, "commonmark")) == repaired
+    monkeypatch.setattr(Post, "readings", 1)  # both are asked together
+    assert fixed(text, problems(RULE, text, "commonmark")) == text
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
@@ -292,6 +357,34 @@ def test_the_flanking_trap_is_commonmarks(text: str, where: list[tuple[int, int]
     assert fixed(text, found, unsafe=True) == repaired
 
 
+# what no blank mends without changing what else is on the page
+NOT_MENDED = [
+    ("**注：***斜*后\n", [(1, 1)]),
+    ("甲**，***a**注：**\n", [(1, 2)]),
+    ("[**注：**见**此处**]\n\n[**注：**见**此处**]: /a\n[**注：** 见**此处**]: /b\n", [(1, 2)]),
+    ("**注：**a****，**乙 **\n", [(1, 1), (1, 17), (1, 10)]),
+]
+
+
+@pytest.mark.parametrize(("text", "where"), NOT_MENDED)
+def test_where_a_blank_does_not_help_none_is_offered(text: str, where: list[tuple[int, int]]) -> None:
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == where
+    assert fixed(text, found, unsafe=True) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "told"),
+    [
+        ("）**注：**甲\n", "commonmark", "`**` is printed, CommonMark takes no marker"),
+        ("王**“两卡”****。**\n", "commonmark", "`**` is printed, the two markers do not pair here: put a blank outside"),
+        ("甲***。****注：**）\n", "kramdown", "the two markers do not pair here: write <strong> instead, or rephrase"),
+    ],
+)
+def test_what_is_told_of_two_that_do_not_pair(text: str, dialect: Dialect, told: str) -> None:
+    assert told in problems(RULE, text, dialect)[-1].message
+
+
 @pytest.mark.parametrize(("text", "where", "repaired"), MIXED_UP)
 def test_what_is_bold_from_end_to_end_was_not_meant_so(text: str, where: list[tuple[int, int]], repaired: str) -> None:
     found = problems(RULE, text, "commonmark")
@@ -337,6 +430,7 @@ def test_a_bold_that_a_bar_splits_is_the_tables_fault(text: str) -> None:
 def test_a_lone_marker_in_a_row_is_its_own_fault() -> None:
     assert places("| **甲 | 乙 |\n", problems(RULE, "| **甲 | 乙 |\n")) == [(1, 3)]
     assert places("甲** | 乙\n", problems(RULE, "甲** | 乙\n")) == [(1, 2)]
+    assert places("| 甲 | `**` 乙**\n", problems(RULE, "| 甲 | `**` 乙**\n")) == [(1, 13)]
     assert places("> | **甲 | 乙** |\n", problems(RULE, "> | **甲 | 乙** |\n")) == [(1, 5), (1, 12)]
 
 
@@ -357,6 +451,11 @@ def test_the_trap_is_seen_beside_other_faults(text: str, where: list[tuple[int, 
     [
         ("甲**乙\n***\n丙\n", []),  # the page pairs them with the stars of the rule
         ("（甲）**\n***\n乙\n", [(1, 4)]),
+        ("**\n***\n乙\n", [(1, 1)]),
+        ("甲\n***\n**\n", [(3, 1)]),
+        ("**\n***\n**乙\n", [(1, 1), (3, 1)]),
+        ("甲**乙 **，\n***\n丙\n", [(1, 2)]),  # the first has found a star of the rule
+        ("甲\n***\n***乙，丙\n", [(3, 1)]),  # and here the last
     ],
 )
 def test_beside_a_rule_in_the_text_what_the_page_prints_counts(text: str, where: list[tuple[int, int]]) -> None:
@@ -375,6 +474,11 @@ LINE_ENDS = [
     ("> 甲**乙 \n> **丙\n", "> 甲**乙** \n> 丙\n"),
     ("**甲\n**\n乙\n", "**甲**\n乙\n"),
     ("**甲 **乙\n", "**甲** 乙\n"),
+    ("**\n乙**\n", "**乙**\n"),
+    ("甲**  乙**\n", "甲 **乙**\n"),
+    ("**甲  **乙\n", "**甲** 乙\n"),
+    ("甲**  乙\n丙**\n", "甲 **乙\n丙**\n"),
+    ("**甲\n乙  **丙\n", "**甲\n乙** 丙\n"),
 ]
 
 

@@ -66,7 +66,7 @@ def unclosed(post: Post, leaf: Block) -> Iterator[Problem]:
 
 
 def _apart(post: Post, found: re.Match[str]) -> Iterator[Problem]:
-    if post.prints(found.start(), found.end("text"), found.start("address") - 1, found.end() - 1):
+    if post.prints(found.start(), found.end("text"), found.end() - 1):
         edit = Edit(*found.span("gap"), "")
         gap = "line end" if "\n" in found["gap"] else "blank"
         yield Problem(
@@ -83,7 +83,7 @@ def _wide(post: Post, found: re.Match[str]) -> Iterator[Problem]:
     address = found["address"].removeprefix("<").removesuffix(">")
     if not is_address(address) or address.startswith("#"):
         return
-    if not post.prints(found.start(), found.end("text"), found.end("right"), found.end() - 1):
+    if not post.prints(found.start(), found.end("text"), found.end() - 1):
         return
     link = f"[{found['text']}]({address})"
     fix = proven(post, found, "write the brackets in ASCII", Edit(*found.span(), link))
@@ -97,7 +97,7 @@ def _wide(post: Post, found: re.Match[str]) -> Iterator[Problem]:
 
 def _turned(post: Post, found: re.Match[str]) -> Iterator[Problem]:
     """`(text)[address]`."""
-    if post.prints(found.start(), found.end("text"), found.end("text") + 1, found.end() - 1):
+    if post.prints(found.start(), found.end("text"), found.end() - 1):
         link = f"[{found['text']}]({found['address']})"
         yield Problem(
             Span(*found.span()),
@@ -108,7 +108,7 @@ def _turned(post: Post, found: re.Match[str]) -> Iterator[Problem]:
 
 def _braces(post: Post, found: re.Match[str]) -> Iterator[Problem]:
     """`[text]{address}`."""
-    if post.prints(found.start(), found.end("text"), found.end("text") + 1, found.end() - 1):
+    if post.prints(found.start(), found.end("text"), found.end() - 1):
         edit = Edit(found.end("text") + 1, found.end(), f"({found['address']})")
         yield Problem(
             Span(*found.span()),

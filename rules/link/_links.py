@@ -119,7 +119,7 @@ def posts_by_slug(site: Site) -> dict[str, tuple[str, ...]]:
 
 
 def beside(post: Post, site: Site, path: str) -> str | None:
-    """`path`, taken from the folder that the post's own file lies in, from the site's root on; None outside of it."""
+    """`path`, a plain one, taken from the folder that the post's own file lies in, from the site's root on; None outside of it."""
     below = post.below
     if below is None:
         return None
@@ -129,6 +129,6 @@ def beside(post: Post, site: Site, path: str) -> str | None:
             if not parts:
                 return None
             parts.pop()
-        elif part not in ("", "."):
+        else:
             parts.append(part)
     return "/".join(parts)

@@ -15,7 +15,5 @@ def proven(post: Post, found: re.Match[str], title: str, edit: Edit) -> Fix | No
     start = found.start()
     text = post.text[start : edit.start] + edit.text + post.text[edit.end : found.end()]
     masked = re.sub(TEMPLATE, "x", text)
-    inlines = post.read_inlines(masked)
-    if len(inlines) == 1 and inlines[0].kind == "link" and inlines[0].span == Span(0, len(masked)):
-        return safe(title, edit)
-    return None
+    first = post.read_inlines(masked)[0]
+    return safe(title, edit) if first.kind == "link" and first.span == Span(0, len(masked)) else None

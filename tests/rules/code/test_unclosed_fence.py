@@ -157,7 +157,14 @@ def test_a_closing_fence_outside_of_its_item() -> None:
         ("- 一\n\n  ```js\n  a\n文\n```py\n\nb\n```\n", ["before the next one opens"]),
         ("- 一\n\n  ```js\n  a\n\n```", ["indent both alike"]),
     ],
-    ids=["its own", "at the end", "of another sign", "one that opens by its look", "by its word", "the last of the post"],
+    ids=[
+        "its own",
+        "at the end",
+        "of another sign",
+        "one that opens by its look",
+        "by its word",
+        "the last of the post",
+    ],
 )
 def test_which_fence_outside_of_an_item_is_its_closing_one(text: str, told: list[str]) -> None:
     found = problems(RULE, text, "commonmark")

@@ -377,7 +377,11 @@ def test_where_a_blank_does_not_help_none_is_offered(text: str, where: list[tupl
     ("text", "dialect", "told"),
     [
         ("）**注：**甲\n", "commonmark", "`**` is printed, CommonMark takes no marker"),
-        ("王**“两卡”****。**\n", "commonmark", "`**` is printed, the two markers do not pair here: put a blank outside"),
+        (
+            "王**“两卡”****。**\n",
+            "commonmark",
+            "`**` is printed, the two markers do not pair here: put a blank outside",
+        ),
         ("甲***。****注：**）\n", "kramdown", "the two markers do not pair here: write <strong> instead, or rephrase"),
     ],
 )

@@ -175,6 +175,8 @@ def test_what_is_not_judged(tmp_path: Path, engine: str, text: str) -> None:
         ("hexo", "[a](/files/gone.pdf)", {"scripts/a.js": ""}, ""),
         ("hexo", "[a](/img/gone.png)", {"package.json": '{"hexo": {}, "dependencies": {"hexo-theme-x": "1"}}'}, ""),
         ("hexo", "[a](gone.pdf)", {"source/_posts/other/gone.pdf": "pdf"}, "post_asset_folder: true\n"),
+        ("hexo", "[a](gone.pdf)", {"source/uncategorized/here/gone.pdf": "pdf"}, "permalink: :category/:title/\n"),
+        ("hugo", "[a](gone.pdf)", {"static/posts/0/gone.pdf": "pdf"}, builds.HUGO + '[permalinks]\nposts = "/posts/:weekday/"\n'),
         ("hexo", "[a](/files/gone.pdf)", {"themes/a/source/files/gone.pdf": "pdf"}, ""),
     ],
 )  # fmt: skip

@@ -177,6 +177,7 @@ FOUND = {
     "a post's file, which a tag must not name: it is not published": ("[a](2021-07-08-hidden.md)", (1, 5), None, None),
     "a post's file, which a tag must not name yet": ("[a](2099-01-01-future.md)", (1, 5), None, None),
     "a page's file, above": ("[a](../about.md#b)", (1, 5), None, "[a]({% link about.md %}#b)"),
+    "a page's file, above the site": ("[a](../../about.md)", (1, 5), None, None),
     "a page's file, through the base URL": (
         "[a]({{ site.baseurl }}/about.md)",
         (1, 5),

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lint_posts.lazy import lazy
 
-_PIECE = lazy(r"(?P<deep>(?:^|(?<=/))\*\*(?:/|$))|(?P<stars>\*+)|(?P<one>\?)|(?P<set>\[[!^]?\]?[^\]/]*\])|\\(?P<raw>.)")
+_PIECE = lazy(r"(?P<stars>\*+)|(?P<one>\?)|(?P<set>\[[!^]?\]?[^\]/]*\])|\\(?P<raw>.)", re.DOTALL)
 
 
 class Globs:
@@ -42,34 +42,76 @@ class Globs:
         return False
 
 
+class Glob:
+    """The pattern of one glob without its closing `/`. However many stars it has, a path takes no longer for it."""
+
+    def __init__(self, glob: str) -> None:
+        self._is_rooted = "/" in glob
+        parts = glob.removeprefix("./").removeprefix("/").split("/")
+        if parts[-1] == "**":  # which is at least one more
+            parts.append("*")
+        self._parts = tuple(None if part == "**" else _part(part) for part in parts)
+
+    def fullmatch(self, path: str) -> bool:
+        """Whether it names this path, relative and with `/`."""
+        if not self._is_rooted:
+            return _fits(self._parts[0], path[path.rfind("/") + 1 :])
+        parts, names = self._parts, path.split("/")
+        at = here = 0
+        deep, tried = -1, 0
+        while here < len(names):
+            if at < len(parts) and parts[at] is None:
+                deep, tried = at, here
+                at += 1
+            elif at < len(parts) and _fits(parts[at], names[here]):
+                at, here = at + 1, here + 1
+            elif deep >= 0:  # the last `**` takes one folder more: what stands before it need not be tried again
+                tried += 1
+                at, here = deep + 1, tried
+            else:
+                return False
+        return at == len(parts)
+
+
+def _fits(part: re.Pattern[str] | None, name: str) -> bool:
+    return part is None or part.fullmatch(name) is not None
+
+
 @lru_cache(maxsize=1000)
-def compiled(glob: str) -> re.Pattern[str]:
+def compiled(glob: str) -> Glob:
     """The pattern of one glob without its closing `/`."""
-    rooted = "/" in glob
-    parts: list[str] = [] if rooted else ["(?:.*/)?"]
-    glob = glob.removeprefix("./").removeprefix("/")
+    return Glob(glob)
+
+
+def _part(glob: str) -> re.Pattern[str]:
+    """The pattern of one name. What stands between two stars is taken where it stands first, for good."""
+    parts = [""]
     at = 0
     for match in _PIECE.finditer(glob):
-        parts.append(re.escape(glob[at : match.start()]))
-        parts.append(_piece(match))
+        parts[-1] += re.escape(glob[at : match.start()])
+        if match["stars"]:
+            parts.append("")
+        else:
+            parts[-1] += _piece(match)
         at = match.end()
-    return re.compile("".join((*parts, re.escape(glob[at:]))), re.DOTALL)
+    parts[-1] += re.escape(glob[at:])
+    first, *between = parts
+    last = between.pop() if between else None
+    taken = (f"(?=(?P<g{number}>.*?{part}))(?P=g{number})" for number, part in enumerate(between) if part)
+    return re.compile("".join((first, *taken, "" if last is None else f".*{last}")), re.DOTALL)
 
 
 def _piece(match: re.Match[str]) -> str:
-    if match["deep"]:
-        return "(?:.*/)?" if match["deep"].endswith("/") else ".*"
-    if match["stars"]:
-        return "[^/]*"
     if match["one"]:
-        return "[^/]"
+        return "."
     if match["raw"]:
         return re.escape(match["raw"])
     inner = match["set"][1:-1]
     negative = inner[:1] in ("!", "^")
     inner = (inner[1:] if negative else inner).replace("\\", r"\\").replace("[", r"\[").replace("]", r"\]")
+    inner = re.sub("[&~|]", r"\\\g<0>", inner)
     try:
-        lazy(f"[{inner}]")
+        re.compile(f"[{inner}]")
     except re.error:
         return re.escape(match["set"])
-    return f"[^/{inner}]" if negative else f"[{inner}]"
+    return f"[^{inner}]" if negative else f"[{inner}]"

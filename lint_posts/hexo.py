@@ -13,6 +13,7 @@ from lint_posts.model import Span
 from lint_posts.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lint_posts.globs import Glob
     from lint_posts.site import Site
 
 # what hexo-renderer-marked and its like register; Hexo asks no other ending, and none in capitals
@@ -91,7 +92,7 @@ def is_skipped(site: Site, path: str) -> bool:
     return any(pattern.fullmatch(path[len(folder) :]) for pattern in site.once(_skipped))
 
 
-def _skipped(site: Site) -> tuple[re.Pattern[str], ...]:
+def _skipped(site: Site) -> tuple[Glob, ...]:
     from lint_posts.globs import compiled
 
     held = site.config.get("skip_render")

@@ -136,8 +136,16 @@ def test_paths_are_shown_relative_where_they_lie_below(tmp_path: Path) -> None:
         (["./a.md"], ["a.md"], []),
         (["[.md", "(x).md", "汉*.md"], ["[.md", "(x).md", "汉字.md"], ["x.md"]),
         (["\\*.md"], ["*.md"], ["a.md"]),
+        (["a*b*c"], ["abc", "axbxbxc"], ["acb", "ab/c"]),
+        (["**/a/**/b*"], ["a/b", "x/a/a/y/bc", "a/b/c"], ["a", "b/a"]),
+        (["[]", "[b-a]", "[a&&b]"], ["[]", "[b-a]", "&"], ["b-a"]),  # no sets, and one that warns of nothing
+        # these would be looked at for ever, if a star that has found its place went on to look for others
+        (["*a" * 20 + "b"], ["a" * 200 + "b"], ["a" * 200]),
+        (["**/a/" * 20 + "b"], ["a/" * 60 + "b"], ["a/" * 60 + "c"]),
+        (["a**" * 20 + "b"], ["a" * 200 + "b"], ["a" * 200]),
     ],
 )
+@pytest.mark.filterwarnings("error")
 def test_globs(patterns: list[str], named: list[str], others: list[str]) -> None:
     globs = Globs(patterns)
     assert [path for path in named if path not in globs] == []

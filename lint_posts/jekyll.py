@@ -71,7 +71,7 @@ def post_folder(path: str | None) -> str | None:
 
 def defaults_for(site: Site, path: str) -> Mapping[str, object]:
     """Jekyll::FrontmatterDefaults#all: the sets that apply, a longer scope path and a type before the others."""
-    path, kind = _below_collections(site, path), _type_of(site, path)
+    kind = _type_of(site, path)
     found: dict[str, object] = {}
     last: Mapping[str, object] | None = None
     for scope, values in _sets(site):
@@ -117,17 +117,30 @@ def _applies(site: Site, scope: Mapping[str, object], path: str, kind: str) -> b
         return True
     prefix = prefix.removeprefix("/")
     if "*" in prefix:
-        return any(path.startswith(_below_collections(site, found)) for found in _glob(site, prefix))
-    return path.startswith(_below_collections(site, prefix))
+        return _is_below_one_named(site, path, prefix)
+    return _below_collections(site, path).startswith(_below_collections(site, prefix))
 
 
-def _glob(site: Site, pattern: str) -> Iterator[str]:
-    import glob
+def _is_below_one_named(site: Site, path: str, pattern: str) -> bool:
+    """Whether the path of a file or a folder that `pattern` names begins `path`, be it amid a name.
 
-    if ".." in pattern.split("/"):  # what lies outside is no post
-        return
-    for found in glob.iglob(f"{glob.escape(site.root)}/{pattern}"):
-        yield os.path.relpath(found, site.root).replace(os.sep, "/")
+    Asked are only those on the way to it: what the pattern names elsewhere may be the whole disk, by links.
+    """
+    *folders, last = [part for part in pattern.split("/") if part not in ("", ".")]
+    names = path.split("/")
+    above = path.removesuffix(_below_collections(site, path)).count("/")  # what would not be told from another folder
+    if not above <= len(folders) < len(names) or not all(map(_is_named, names, folders)):
+        return False
+    name, held_by = names[len(folders)], os.path.join(site.root, *names[: len(folders)])
+    begun = (os.path.join(held_by, name[:end]) for end in range(len(name), 0, -1) if _is_named(name[:end], last))
+    return any(map(os.path.isdir if pattern.endswith("/") else os.path.lexists, begun))
+
+
+def _is_named(name: str, pattern: str) -> bool:
+    """As a shell has it: a star does not stand for the dot that hides a file."""
+    from fnmatch import fnmatchcase
+
+    return fnmatchcase(name, pattern) and (not name.startswith(".") or pattern.startswith("."))
 
 
 def _precedes(new: Mapping[str, object], old: Mapping[str, object]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -156,6 +157,44 @@ def test_defaults(build: Build, path: str, layout: str) -> None:
     site = site_at(build({"_config.yml": DEFAULTS, "zh/one/x/a.md": ""}))
     assert site.defaults_for(path)["layout"] == layout
     assert site.defaults_for(path)["a"] == 1
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        ("*", True),
+        ("_posts/*", True),
+        ("_posts/*/", False),
+        ("./_posts/*.md", True),
+        ("_po*", True),
+        ("*/*/*", False),
+        ("_posts/a*", True),
+        ("_posts/*b", True),  # the file `2021-06-20-b` is there too, and begins the path
+        ("_posts/*c", False),
+        ("_posts/[0-9]*", True),
+        ("*/.2021*", False),
+        ("../*/_posts/*", False),
+    ],
+)
+def test_a_scope_with_stars(build: Build, scope: str, expected: bool) -> None:
+    config = f"defaults: [{{scope: {{path: '{scope}'}}, values: {{a: 1}}}}]\n"
+    files = dict.fromkeys(("_posts/2021-06-20-b.md", "_posts/2021-06-20-b", "_posts/abc", "_posts/a-b.md"), "")
+    site = site_at(build({"_config.yml": config, **files}))
+    path = "_posts/a-b.md" if scope == "_posts/a*" else "_posts/2021-06-20-b.md"
+    assert (site.defaults_for(path) == {"a": 1}) is expected
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_stars_follow_no_links(build: Build) -> None:
+    stars = "*/" * 30
+    config = (
+        f"defaults: [{{scope: {{path: '{stars}*'}}, values: {{a: 1}}}}, {{scope: {{path: '*'}}, values: {{b: 1}}}}]\n"
+    )
+    root = build({"_config.yml": config, "_posts/a.md": ""})
+    for name in "abcdefgh":
+        (root / name).symlink_to(root)
+    (root / "out").symlink_to("/")
+    assert site_at(root).defaults_for("_posts/a.md") == {"b": 1}
 
 
 def test_files_and_their_names(build: Build) -> None:

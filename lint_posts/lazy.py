@@ -30,10 +30,14 @@ class _Lazy:
         self._made: re.Pattern[str] | None = None
 
     def search(self, text: str, *bounds: int) -> re.Match[str] | None:
-        return self._pattern().search(text, *bounds) if self._needs in text else None
+        return self._pattern().search(text, *bounds) if self._may_match(text, bounds) else None
 
     def finditer(self, text: str, *bounds: int) -> Iterator[re.Match[str]]:
-        return self._pattern().finditer(text, *bounds) if self._needs in text else iter(())
+        return self._pattern().finditer(text, *bounds) if self._may_match(text, bounds) else iter(())
+
+    def _may_match(self, text: str, bounds: tuple[int, ...]) -> bool:
+        """Whether the literal is there; of a text that is searched piece by piece, in that piece."""
+        return text.find(self._needs, *bounds) >= 0 if bounds else self._needs in text
 
     def _pattern(self) -> re.Pattern[str]:
         made = self._made

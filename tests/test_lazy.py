@@ -37,9 +37,11 @@ def test_a_text_without_the_literal_is_not_searched() -> None:
         (0, 3),
         [(0, 1), (2, 4)],
     ]
+    assert [pattern.search("aab", 0, 2), list(pattern.finditer("b ab", 1, 3))] == [None, []]
     pattern._made = None
     pattern._given = ("(", 0)  # which can't be compiled
     assert (pattern.search("aa"), list(pattern.finditer("aa"))) == (None, [])
+    assert (pattern.search("aab", 0, 2), list(pattern.finditer("baa", 1))) == (None, [])
     with pytest.raises(re.error):
         pattern.search("ab")
 

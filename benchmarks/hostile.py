@@ -24,7 +24,25 @@ PIECES = (
     "![](a.png)\n", "[a]: b\n", "[^1]: a\n", "文** 字\n", "**a\n\n", "文****\n\n", "****a**** ", "**a](b) ", "**“a”**b ", "a|b|c\n\n",
     "` a ` b\n", "先 ` make` 后。\n\n", "``` a {b}\nx\n```\n\n", "！[](a.png) ", "![a](http://x/b.png)\n",
     "{% raw %}[a](b){% endraw %}", "<!-- lint-posts-disable-next-line -->\n", "<!-- lint-posts-disable-file -->\n\n文****\n\n",
+    "    \n", "\n    a\n b\n", "\n\ta\n## b\n", "├─ a\n├─ b\n\nt\n\n", "f {\na;\n}\n\nt\n\n", "$ git a\n$ git b\n", "`a` `b` ` c`\n\n",
+    "~~a ~~ ", "~~a ~~\n\n", "â€™ x ", "Ã©", "\ufffd ", "-\u00a0a\n", "\u200b- a\n", "\u200b```\n", "<<<<<<< HEAD\n\n", "<<<<<<< a b\n\n",
+    ">>>>>>> a\n\n", "<!- a ->\n", "b <!-- a ->\n", "<!-- a ->\n\n", "%%a b c%%\n", "%%\na\n%%\n\n", "<dep>\n <a>\n", "<dep>\n  <a>1</a>\n</dep>\n\n",
+    "把 <script> 标签\n\n", "<a> tag ", "<a>和<b> 标签 ", "[b]a[/b] ", "[b]a[/b]\n\n", "[b][i]", "[a](/files/b.pdf) ", "[a]: x\n\n[a] [b]\n\n",
+    "$$\nx_{1}\n\n", "$$x_1$\n\n", "{.a}\n\n", "a {: .a} ", "{::comment}\n\n", "[[甲]] ", "[[a|甲]]\n\n", "```js\na\n", "|--|\n", "[^1] ", "<x> tag ",
+    "a\n---\n", "[toc]\n\n", "年__月__日 ", "文<div class=a>x</div> ", "![a]（b.png） ", '![](a.png "")\n\n', "1. a\n# b\n", "2. a\n\nb\n\n", "<中文> ",
 )  # fmt: skip
+APART = (
+    "x = 1;\na =b ",
+    ";\nx = 1;\na =b ",
+    "f {\n}\na <b. ",
+    "def f(a) -> ",
+    "- x\n\n\n    a\n ## b\n",
+    "[a]: x\n\n[a]",
+    "$$\n",
+    "text](",
+    "]",
+)
+"""What is followed by a hundred thousand blanks, or by as many of its last two characters."""
 
 
 def main(size: int = 1_000_000) -> int:
@@ -33,7 +51,8 @@ def main(size: int = 1_000_000) -> int:
         print(
             f"\n{dialect}: seconds for {size // 2} and {size} characters, or half of what is read and all; their ratio"
         )
-        for piece in (*PIECES, "# a" + " " * 100_000 + "b\n", 'a <a b="' + " " * 100_000 + "b\n"):
+        spread = (f"{each}{rest * 50_000}x\n" for each in ("# a", 'a <a b="', *APART) for rest in ("  ", each[-2:]))
+        for piece in (*PIECES, *spread):
             most = min(size // len(piece), MOST // max(len(marks(piece)) + piece.count("\n"), 1) - 10)
             # odd, so that where pieces pair the last is left alone
             half, whole = (seconds(piece * (times | 1), dialect, chosen) for times in (most // 2, most))

@@ -184,6 +184,11 @@ class Post(Record):
                 yield from leaf.walk_inlines()
 
     @cached_property
+    def comment_starts(self) -> frozenset[int]:
+        """Where the comments begin that stand in leaves."""
+        return frozenset(each.span.start for each in self.inlines_beside("<!--") if each.kind == "comment")
+
+    @cached_property
     def _leaf_starts(self) -> list[int]:
         return [leaf.span.start for leaf in self.leaves]
 
@@ -205,6 +210,14 @@ class Post(Record):
                 break
             found, blocks = blocks[at], blocks[at].children
         return found
+
+    def is_at_the_margin(self, block: Block) -> bool:
+        """Whether no other block holds it."""
+        return id(block) in self._at_the_margin
+
+    @cached_property
+    def _at_the_margin(self) -> frozenset[int]:
+        return frozenset(map(id, self.document.blocks))
 
     def printed_spans(self, leaf: Block) -> tuple[Span, ...]:
         """The stretches of a leaf that the page prints as they stand, outside code, templates left out."""

@@ -56,6 +56,7 @@ _ROW = ("|", "+")
 _BRANCH = (*_DRAWN, "│", "║", "┃", "╚", "╰", "┗", "┠", "┣", "╠")
 _CLOSER = lazy(r"\}[ \t]*\)?[;,]?")
 _STATEMENT = lazy(r"[\w@*&$][^`，。：；、]*(?:\)|[^=<>!]=[^=].*[\w\"'\])}]);", re.ASCII)
+_STATEMENT_END = lazy(r"[\w\"'\])}];", re.ASCII)
 # words with some in brackets behind them, as a line of a poem ends, or a paper with its year
 _ASIDE = lazy(r"(?:[^()=\" ]+ [^()=\"]*\w[.,]? \([^(),=*&\"']+|[^()=\"]*\w[.,]? \(\d{4}[a-z]?)\);", re.ASCII)
 # a face, `╭(´∀`)╯`
@@ -208,11 +209,14 @@ def _go_together(line: _Line, below: _Line) -> bool:
         return _COMMAND.match(below.text) is not None
     if _BARE_COMMAND.fullmatch(line.text):
         return _BARE_COMMAND.fullmatch(below.text) is not None
-    return _PYTHON.fullmatch(line.text) is not None and below.blanks > line.blanks
+    is_block = line.text.endswith(":") and _PYTHON.fullmatch(line.text) is not None
+    return is_block and below.blanks > line.blanks
 
 
 def _is_statement(line: str) -> bool:
-    return _STATEMENT.fullmatch(line) is not None and _ASIDE.fullmatch(line) is None
+    # (the end first: a long line would be tried from each `=` to its end)
+    is_ended = line.endswith(";") and _STATEMENT_END.match(line, len(line) - 2) is not None
+    return is_ended and _STATEMENT.fullmatch(line) is not None and _ASIDE.fullmatch(line) is None
 
 
 def _problem(post: Post, leaf: Block, code: Sequence[_Line], only_blanks: bool) -> Problem:
@@ -228,7 +232,7 @@ def _problem(post: Post, leaf: Block, code: Sequence[_Line], only_blanks: bool) 
 def _fenced(post: Post, leaf: Block, code: Span) -> Fix | None:
     """The lines between fences, where they stand at the margin."""
     text = post.text[slice(*code)]
-    if leaf not in post.document.blocks or "```" in text:
+    if "```" in text or not post.is_at_the_margin(leaf):
         return None
     before = "" if post.line_span(leaf.span.start).start == code.start else "\n"
     behind = "" if code.end >= leaf.span.end else "\n"

@@ -54,23 +54,30 @@ _MARKED = lazy(r"#{1,6}[ \t]|[-*+>][ \t]|1\.[ \t]|!?\[|\*\*|[*_`(]*[\u2e80-\ufff
 
 def _swallowed(text: str) -> Iterator[int]:
     """Where a line of text starts right below indented code."""
-    for start in _codes(text):
-        end = text.find("\n", start)
-        while end >= 0 and text.startswith(_INDENT, end + 1):
-            end = text.find("\n", end + 1)
-        if end >= 0 and _is_text(text, end + 1) and not _is_held(text, start):
-            yield end + 1
-
-
-def _codes(text: str) -> Iterator[int]:
-    """Where a line is indented as code is, and has a blank line or a heading above it."""
     for indent in _INDENT:
-        at = text.find(f"\n{indent}")
-        while at >= 0:
-            above = text[text.rfind("\n", 0, at) + 1 : at]
-            if above[:1] == "#" or not above.strip(" \t"):
-                yield at + 1
-            at = text.find(f"\n{indent}", at + 1)
+        end, judged, is_held = -1, -1, False
+        for start in _codes(text, indent):
+            if start < end:  # a line of the code before
+                continue
+            end = text.find("\n", start)
+            while end >= 0 and text.startswith(_INDENT, end + 1):
+                end = text.find("\n", end + 1)
+            if end < 0:
+                break
+            if _is_text(text, end + 1):
+                judged, is_held = start, _is_held(text, start, judged, is_held)
+                if not is_held:
+                    yield end + 1
+
+
+def _codes(text: str, indent: str) -> Iterator[int]:
+    """Where a line is indented as code is, and has a blank line or a heading above it."""
+    at = text.find(f"\n{indent}")
+    while at >= 0:
+        above = text[text.rfind("\n", 0, at) + 1 : at]
+        if above[:1] == "#" or not above.strip(" \t"):
+            yield at + 1
+        at = text.find(f"\n{indent}", at + 1)
 
 
 def _is_text(text: str, start: int) -> bool:
@@ -78,11 +85,13 @@ def _is_text(text: str, start: int) -> bool:
     return line[:1] not in ("", "\n", "\t", "\r", *_NO_TEXT)
 
 
-def _is_held(text: str, start: int) -> bool:
-    """Whether the last line that is not indented, above one that is, begins what holds it."""
+def _is_held(text: str, start: int, judged: int, was_held: bool) -> bool:
+    """Whether the last line that is not indented, above one that is, begins what holds it; so it was at `judged`."""
     end = start - 1
     while end > 0:
         start = text.rfind("\n", 0, end) + 1
+        if start <= judged:
+            return was_held
         if text[start] not in " \t\n":
             return _HOLDS.match(text, start) is not None
         end = start - 1

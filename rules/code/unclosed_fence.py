@@ -34,6 +34,8 @@ is not reported.
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from lint_posts.lazy import later, lazy
@@ -56,13 +58,16 @@ _LANGUAGE = lazy(r"\{?\.?[A-Za-z][\w+#.-]*\}?")
 def check(post: Post) -> Iterator[Problem]:
     found = pairs(post) if not post.is_unread else []
     taken = frozenset(post.taken_code) if found else frozenset()
+    codes = (
+        _codes_over_lines(post) if any(kind == "unclosed" and each.role == "text" for kind, each, _ in found) else ()
+    )
     for at, (kind, opener, closer) in enumerate(found):
         if kind in ("unclosed", "torn") and (
             _up_to_the_next(post, opener) in taken
             or post.line_number(opener.mark.start) in _other_marks.closing_lines(post)
         ):
             continue
-        code = _code_around(post, opener) if kind == "unclosed" and opener.role == "text" else None
+        code = _code_around(codes, opener) if kind == "unclosed" and opener.role == "text" else None
         if code is not None:
             yield from _in_a_line(post, opener, code)
         elif kind == "unclosed" and not _is_decoration(opener):
@@ -85,14 +90,16 @@ def _up_to_the_next(post: Post, fence: Fence) -> Span:
     return Span(fence.mark.start, after.end() if after is not None else len(post.text))
 
 
-def _code_around(post: Post, fence: Fence) -> Span | None:
-    """The inline code, over several lines, whose marks the fence is."""
-    leaf = post.leaf_at(fence.mark.start)
-    if leaf is None:
-        return None
-    codes = (inline.span for inline in leaf.walk_inlines() if inline.kind == "code")
-    found = next((span for span in codes if span.start <= fence.mark.start < span.end), None)
-    return found if found is not None and "\n" in post.text[slice(*found)] else None
+def _codes_over_lines(post: Post) -> Sequence[Span]:
+    """The inline code that goes over several lines."""
+    codes = (inline.span for inline in post.inlines_beside("```", "~~~") if inline.kind == "code")
+    return sorted(code for code in codes if post.text.find("\n", *code) >= 0)
+
+
+def _code_around(codes: Sequence[Span], fence: Fence) -> Span | None:
+    """The code whose marks the fence is."""
+    at = bisect_right(codes, (fence.mark.start, sys.maxsize)) - 1
+    return codes[at] if at >= 0 and fence.mark.start < codes[at].end else None
 
 
 def _in_a_line(post: Post, fence: Fence, code: Span) -> Iterator[Problem]:

@@ -36,13 +36,19 @@ TRIGGER = outside_code(lazy(r"~~(?:[ \t]+[^~\s]|[^~\s][^~\n]{0,200}[ \t]~~)", ne
 
 
 def check(post: Post) -> Iterator[Problem]:
+    for number, found in enumerate(_meant(post)):
+        yield _problem(post, found, may_ask=number < post.readings)
+
+
+def _meant(post: Post) -> Iterator[re.Match[str]]:
+    """The stretches between tildes that were to be struck out, and whose tildes the page prints."""
     for leaf, source in post.markdown_leaves:
         if "~~" not in source.text:
             continue
         for found in _PAIR.finditer(post.text, *leaf.span):
             first, last = found.start(), found.end() - 2
             if (found["left"] or found["right"]) and _is_meant(post, found) and post.prints(first, first + 1, last):
-                yield _problem(post, found)
+                yield found
 
 
 def _is_meant(post: Post, found: re.Match[str]) -> bool:
@@ -59,12 +65,12 @@ def _is_meant(post: Post, found: re.Match[str]) -> bool:
     return (before.isalnum() and after.isalnum()) or (held and not text[found.end() : line.end].strip())
 
 
-def _problem(post: Post, found: re.Match[str]) -> Problem:
+def _problem(post: Post, found: re.Match[str], *, may_ask: bool) -> Problem:
     where = "after the opening" if found["left"] else "before the closing"
     message = f"`~~` is printed, a blank {where} marker keeps the text from being struck out: move the blank outside"
     edits = tuple(_moved(post, found, side) for side in ("left", "right") if found[side])
     fix = unsafe("move the blank outside", *edits)
-    return Problem(Span(*found.span()), message, fix if _strikes_out(post, found.start(), edits) else None)
+    return Problem(Span(*found.span()), message, fix if may_ask and _strikes_out(post, found.start(), edits) else None)
 
 
 def _strikes_out(post: Post, start: int, edits: tuple[Edit, ...]) -> bool:

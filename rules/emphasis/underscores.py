@@ -65,11 +65,13 @@ TRIGGER = outside_code(may_print_underscores)
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem for each pair of underscores that the page prints."""
+    may_read = post.readings * len(post.text)
     for _, passage in _paragraph.passages(post, _PAIR):
         for found in _PAIR.finditer(passage.text):
             start, end = found.span()
             if _touches(passage.text, found) and not passage.printed_bold.isdisjoint((start, end - 1)):
-                yield _problem(passage, found)
+                may_read -= len(passage.text)
+                yield _problem(passage, found, may_ask=may_read >= 0)
     for leaf, source in post.markdown_leaves:
         if "_" in source.text:
             yield from _italics(post, leaf)
@@ -98,10 +100,10 @@ def _touches(text: str, found: re.Match[str]) -> bool:
     return _WRITTEN.search(around) is not None and _WRITTEN.search(found["text"]) is not None
 
 
-def _problem(passage: _paragraph.Passage, found: re.Match[str]) -> Problem:
+def _problem(passage: _paragraph.Passage, found: re.Match[str], *, may_ask: bool) -> Problem:
     opens, closes = Span(found.start(), found.start() + 2), Span(found.end() - 2, found.end())
     edits = [Edit(*marker, "**") for marker in (opens, closes)]
-    made = found.span() in passage.edited(edits).strong_spans
+    made = may_ask and found.span() in passage.edited(edits).strong_spans
     kind = safe if _ONLY.fullmatch(found["text"]) else unsafe
     return Problem(
         passage.root(Span(*found.span())),

@@ -27,6 +27,7 @@ are left alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
@@ -45,15 +46,19 @@ TRIGGER = ("<<<<<<< ", ">>>>>>> ")
 
 def check(post: Post) -> Iterator[Problem]:
     done = 0
-    for found in _MARK.finditer(post.text, post.body_start):
+    marks = list(_MARK.finditer(post.text, post.body_start))
+    closers = [each for each in marks if each["last"]]
+    parted = max((each.start() for each in _PARTED.finditer(post.text, post.body_start)), default=-1)
+    for found in marks:
         if post.is_code(found.end() - 1) or not _is_text(post, found.start("first" if found["ours"] else "last")):
             continue
         is_open = done > found.start()
         if found["ours"]:
-            closer = next((each for each in _MARK.finditer(post.text, found.end()) if each["last"]), None)
-            if closer is None and not _is_side(post, found):
+            at = bisect_right(closers, found.end(), key=re.Match.start)
+            # it is git that opened this, and not who points to the page before
+            if at == len(closers) and not _SIDE.match(found["first"]) and found.end() > parted:
                 continue
-            done = found.end() if closer is None else closer.end()
+            done = found.end() if at == len(closers) else closers[at].end()
             message = "the page shows this mark of a merge, and both versions below it: keep one, take the marks away"
             yield Problem(Span(found.start("ours"), found.end("first")), message)
         elif not is_open and not _is_quoted(post, found):
@@ -61,15 +66,11 @@ def check(post: Post) -> Iterator[Problem]:
             yield Problem(Span(found.start("last") - 8, found.end("last")), message)
 
 
-def _is_side(post: Post, found: re.Match[str]) -> bool:
-    """Whether it is git that opened this, and not who points to the page before."""
-    return _SIDE.match(found["first"]) is not None or _PARTED.search(post.text, found.end()) is not None
-
-
 def _is_quoted(post: Post, found: re.Match[str]) -> bool:
     """Whether the line beside is quoted as deep, as in a long exchange of letters."""
-    before, after = post.text[: found.start() - 1], post.text[found.end() + 1 :]
-    return after.startswith(_QUOTE) or before[before.rfind("\n") + 1 :].startswith(_QUOTE)
+    end = max(found.start() - 1, 0)
+    above = post.text.rfind("\n", 0, end) + 1
+    return post.text.startswith(_QUOTE, found.end() + 1) or post.text.startswith(_QUOTE, above, end)
 
 
 def _is_text(post: Post, at: int) -> bool:

@@ -27,7 +27,7 @@ the sign away, or puts a blank in the place of one that is as wide. Headings hav
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
@@ -57,6 +57,7 @@ def check(post: Post) -> Iterator[Problem]:
     if not edits:
         return
     after, shift, code = post.edited(edits), 0, 0
+    lines = {(each["mark"], post.line_number(each.start())) for each in found}
     told: list[tuple[re.Match[str], list[Edit]]] = []
     for each, edit in zip(found, edits, strict=True):
         grown = len(edit.text) - (edit.end - edit.start)
@@ -66,7 +67,7 @@ def check(post: Post) -> Iterator[Problem]:
         if told and at < code:
             if each["mark"].startswith(told[-1][0]["mark"]):  # the fence that closes the block
                 told[-1][1].append(edit)
-        elif _works(after, at, each["mark"]) and (is_before or _has_another(found, each, post)):
+        elif _works(after, at, each["mark"]) and (is_before or _has_another(lines, each, post)):
             told.append((each, [edit]))
             block = after.block_at(at) if each["mark"][0] in "`~" else None
             code = block.span.end if block is not None else 0
@@ -104,13 +105,12 @@ def _works(after: Post, at: int, mark: str) -> bool:
     return not after.is_code(at) and not after.prints(at)
 
 
-def _has_another(found: list[re.Match[str]], one: re.Match[str], post: Post) -> bool:
-    """Whether the line above or below has such a mark, too, or is an item of a list."""
-    lines = {post.line_number(each.start()) for each in found if each["mark"] == one["mark"]}
-    here = post.line_number(one.start())
-    beside = (post.line(number) for number in (here - 1, here + 1) if 0 < number <= len(post.line_starts))
-    return not lines.isdisjoint((here - 1, here + 1)) or any(
-        line.lstrip(" \t>").startswith(f"{one['mark']} ") for line in beside
+def _has_another(lines: Collection[tuple[str, int]], one: re.Match[str], post: Post) -> bool:
+    """Whether the line above or below has such a mark, too, or is an item of a list; `lines` are those that have."""
+    mark, here = one["mark"], post.line_number(one.start())
+    beside = [number for number in (here - 1, here + 1) if 0 < number <= len(post.line_starts)]
+    return any((mark, number) in lines for number in beside) or any(
+        post.line(number).lstrip(" \t>").startswith(f"{mark} ") for number in beside
     )
 
 

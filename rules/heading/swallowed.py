@@ -61,11 +61,14 @@ def may_follow_a_container(text: str) -> bool:
 
 
 def _follows(text: str, start: int) -> bool:
-    return any(
-        _is_heading(text, at + 1) and _is_held(text, at)
-        for mark in ("\n#", "\n---")
-        for at in _below_text(text, mark, start)
-    )
+    for mark in ("\n#", "\n---"):
+        judged = 0
+        for at in _below_text(text, mark, start):
+            if _is_heading(text, at + 1):
+                if _is_held(text, at, judged):
+                    return True
+                judged = at
+    return False
 
 
 def _below_text(text: str, mark: str, start: int) -> Iterator[int]:
@@ -84,9 +87,12 @@ def _is_heading(text: str, start: int) -> bool:
     return not line.strip("- \t") or line.lstrip("#")[:1] in BLANKS
 
 
-def _is_held(text: str, end: int) -> bool:
-    """Whether one of the lines above, up to a blank one or another heading, may belong to a list or a quote."""
-    while end > 0:
+def _is_held(text: str, end: int, judged: int) -> bool:
+    """Whether one of the lines above, up to a blank one or another heading, may belong to a list or a quote.
+
+    None of those above `judged` does so.
+    """
+    while end > judged:
         start = text.rfind("\n", 0, end) + 1
         if start == end or (text[start] == "#" and _is_heading(text, start)):
             return False

@@ -83,7 +83,7 @@ def _problem(post: Post, leaf: Block, mark: Span) -> Problem:
         end = post.line_span(mark.start).end
         below = post.text[slice(*post.line_span(end + 1))] if end < len(post.text) else ""
         alone = post.text[slice(*leaf.span)].strip() == text and below.strip()[:1] in ("", "#")
-        alone = alone and leaf in post.document.blocks and not _is_below_a_list(post, leaf)
+        alone = alone and post.is_at_the_margin(leaf) and not _is_below_a_list(post, leaf)
         fix = unsafe("write kramdown's mark", Edit(*mark, "* TOC\n{:toc}")) if alone else None
         return Problem(mark, f"{message}: write `* TOC` and `{{:toc}}` below it", fix)
     line = post.line_span(mark.start)

@@ -13,6 +13,7 @@ _MARK = lazy(rf"<(?!!--[^<>\n]*-->) ?[!！]? ?[-–—−]{{1,4}}[ \t]*{_WORD}[ 
 # what may stand before it: the marks of a quote, or a sentence and its end
 _BEFORE = lazy(r"(?:[ \t>]*|.*[.。!！?？…)）」”>])[!]?")
 _LINE_END = lazy(r"[ \t]*(?:\n|\Z)")
+_BLANK = lazy(r"\s*")
 _SPACED = lazy(r"<!--(?!more-->)[ \t]*(?i:more)[ \t]*-->", needs="<!--")
 # posts that tell how to use such a mark
 _LESSON = lazy(
@@ -53,5 +54,5 @@ def begins_comment(post: Post, at: int) -> bool:
     """Whether a comment of the page, or a line of them, begins there."""
     block = post.block_at(at)
     if block is None or block.kind == "comment":
-        return block is not None and not post.text[block.span.start : at].strip()
-    return any(inline.kind == "comment" and inline.span.start == at for inline in block.walk_inlines())
+        return block is not None and _BLANK.fullmatch(post.text, block.span.start, at) is not None
+    return at in post.comment_starts

@@ -11,12 +11,12 @@ from lint_posts.post import Post
 # (no cloud of tags, and no page of them)
 _WORDS = "标签(?![云页栏列])|標籤(?![雲頁欄列])|标记|標記|元素|节点|節點|tags?\\b|elements?\\b|タグ|要素|태그|요소"
 SPOKEN = lazy(rf"</?(?!/?(?:[bBhH]|[wW][bB])[rR]\b)[A-Za-z][\w-]*(?:\s[^<>\n]*)?>[ ]?(?=(?:{_WORDS}))", needs=">")
-# a picture, or a box to tick, at the beginning of its line; a picture of another site
+# a picture, or a box to tick, at the beginning of its line
 _SHOWN = lazy(
     r"(?im)^[ \t>]*<(?:img|iframe|video|audio|embed)\s[^<>\n]*\bsrc="
     r"|^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:<label[^<>\n]*>[ \t]*)?<input\s[^<>\n]*\btype=[\"']?(?:checkbox|radio)"
-    r"|[^\n]*<img\s[^<>\n]*\bsrc=[\"']?https?://(?!\S*example)[^<>\n]*>\Z"
 )
+_OF_ANOTHER_SITE = lazy(r"(?i)<img\s[^<>\n]*\bsrc=[\"']?https?://(?!\S*example)[^<>\n]*>")
 _JOINT = lazy(r"[ ]?(?:[、,，/]|和|与|跟|或者?|以?及|and|or|&)[ ]?")
 
 
@@ -31,12 +31,19 @@ def spoken_of(post: Post) -> Iterator[tuple[Block, Inline]]:
 def _alone(post: Post, tags: list[Inline]) -> Iterator[Inline]:
     """The tags without their partner in the paragraph that are spoken of, from the last on."""
     names = [tag.name.lower() for tag in tags]
+    first = {name: at for at, name in reversed(list(enumerate(names)))}
+    last = {name: at for at, name in enumerate(names)}
+    shown: dict[int, int] = {}  # by its line, how far what a line shows at its beginning goes
     behind: Inline | None = None
     for at in reversed(range(len(tags))):
         tag, name = tags[at], names[at]
-        has_partner = name[1:] in names[:at] if name.startswith("/") else f"/{name}" in names[at + 1 :]
+        has_partner = first.get(name[1:], at) < at if name.startswith("/") else last.get(f"/{name}", at) > at
         is_joined = behind is not None and _JOINT.fullmatch(post.text, tag.span.end, behind.span.start) is not None
-        is_shown = _SHOWN.match(post.text, post.line_span(tag.span.start).start, tag.span.end) is not None
+        line = post.line_span(tag.span.start)
+        if line.start not in shown:
+            begun = _SHOWN.match(post.text, *line)
+            shown[line.start] = begun.end() if begun is not None else len(post.text) + 1
+        is_shown = tag.span.end >= shown[line.start] or _OF_ANOTHER_SITE.fullmatch(post.text, *tag.span) is not None
         if not has_partner and not is_shown and (is_joined or SPOKEN.match(post.text, tag.span.start)):
             yield tag
             behind = tag

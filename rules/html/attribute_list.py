@@ -38,7 +38,8 @@ below its heading or paragraph, or gets its colon, and where CommonMark's post l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import outside_code
@@ -97,12 +98,14 @@ def check(post: Post) -> Iterator[Problem]:
     if post.dialect == "kramdown" and not _DOUBTFUL.search(post.text, post.body_start):
         return
     for leaf, _ in post.markdown_leaves:
+        ends: frozenset[int] | None = None
         for found in _LIST.finditer(post.text, *leaf.span):
             place = Span(*found.span())
             if post.is_printed(Span(place.start, place.start + 2)):
                 before = post.text[post.line_span(place.start).start : place.start]
                 gap = Span(place.start - len(before) + len(before.rstrip(" \t")), place.start)
-                yield _problem(post, leaf, gap, place)
+                ends = _element_ends(leaf, *_ELEMENTS) if ends is None else ends
+                yield _problem(post, leaf, gap, place, gap.start < gap.end and gap.start in ends)
 
 
 def _bare(post: Post) -> Iterator[Problem]:
@@ -111,7 +114,7 @@ def _bare(post: Post) -> Iterator[Problem]:
     for leaf, _ in post.markdown_leaves:
         if leaf.kind != "heading" or marked:  # goldmark takes one at the end of a heading, kramdown its name
             bare = [Span(*found.span()) for found in _BARE.finditer(post.text, *leaf.span)]
-            ends = _element_ends(leaf) if bare else frozenset()
+            ends = _element_ends(leaf, "link", "image") if bare else frozenset()
             for place in bare:
                 if place.start in ends:
                     yield from _unknown(post, place)
@@ -136,13 +139,15 @@ def _of_lines(post: Post) -> Iterator[Problem]:
     """Lists without a colon that have a line to themselves, or stand at the end of a heading."""
     in_headings = post.dialect == "kramdown" or (post.site is not None and post.site.engine == "hexo")
     below = post.site is None or post.site.setting("markup", "goldmark", "parser", "attribute", "block") is not True
+    number = 0
     for leaf, _ in post.markdown_leaves:
         for found in _OF_A_LINE.finditer(post.text, *leaf.span):
             start, end = found.span("list")
             alone = not post.text[post.line_span(start).start : start].strip(" \t>")
             is_one = in_headings and not _is_name(found["list"]) if leaf.kind == "heading" else alone and below
             if is_one and post.prints(start, start + 1):
-                yield _without_colon(post, leaf, Span(start, end))
+                number += 1
+                yield _without_colon(post, leaf, Span(start, end), may_ask=number <= post.readings)
 
 
 def _is_name(written: str) -> bool:
@@ -150,20 +155,20 @@ def _is_name(written: str) -> bool:
     return written.startswith("{#") and " " not in written
 
 
-def _without_colon(post: Post, leaf: Block, place: Span) -> Problem:
+def _without_colon(post: Post, leaf: Block, place: Span, *, may_ask: bool) -> Problem:
     """In kramdown with the colon that it lacks, where it then goes to its block; elsewhere without it."""
     shown = post.text[slice(*place)]
     alone = not post.text[post.line_span(place.start).start : place.start].strip(" \t>")
-    before = post.text[: place.start]
+    line = post.line_span(place.start).start
+    behind = line + len(post.text[line : place.start].rstrip(" \t"))
     if post.dialect == "kramdown":
-        start = place.start if alone else len(before.rstrip(" \t"))
+        start = place.start if alone else behind
         edit = Edit(start, place.end, f"{'' if alone else chr(10)}{{:{shown[1:]}")
-        after = post.edited([edit])
         at = start + edit.text.index("{")
-        works = _LIST.fullmatch(edit.text.strip()) is not None and not after.prints(at)
-        fix = unsafe("write the colon", edit) if works and leaf in post.document.blocks else None
+        may_work = may_ask and _LIST.fullmatch(edit.text.strip()) is not None and post.is_at_the_margin(leaf)
+        fix = unsafe("write the colon", edit) if may_work and not post.edited([edit]).prints(at) else None
         return Problem(place, f"`{shown}` is printed, kramdown's lists have a colon: write `{{:{shown[1:]}`", fix)
-    start = post.line_span(place.start).start if alone else len(before.rstrip(" \t"))
+    start = line if alone else behind
     end = place.end + (alone and place.end < len(post.text) and start == place.start)
     fix = unsafe("take the list away", Edit(start, end, ""))
     return Problem(place, f"`{shown}` is printed, the renderer knows no such list: take it away", fix)
@@ -171,28 +176,29 @@ def _without_colon(post: Post, leaf: Block, place: Span) -> Problem:
 
 def _extensions(post: Post) -> Iterator[Problem]:
     """What kramdown alone knows: `{::comment}` and the like."""
+    closers = [Span(*found.span()) for found in _END_OF_EXTENSION.finditer(post.text, post.body_start)]
     for found in _EXTENSION.finditer(post.text, post.body_start):
         if post.prints(found.start(), found.start() + 1):
             place = Span(*found.span())
             advice = "write an HTML comment" if found["name"] == "comment" else "take it away"
             ends = "" if found[0].endswith("/}") else ", and so is its end"
             message = f"`{found[0]}` is printed{ends}, only kramdown knows it: {advice}"
-            yield Problem(place, message, _without_extension(post, place, found["name"]))
+            yield Problem(place, message, _without_extension(post, place, found["name"], closers))
 
 
-def _without_extension(post: Post, place: Span, name: str) -> Fix | None:
-    end = _END_OF_EXTENSION.search(post.text, place.end)
-    if name == "options" or end is None:
+def _without_extension(post: Post, place: Span, name: str, closers: Sequence[Span]) -> Fix | None:
+    at = bisect_left(closers, (place.end, 0))
+    if name == "options" or at == len(closers):
         return None
     written = ("<!--", "-->") if name == "comment" else ("", "")
-    if written[0] and "--" in post.text[place.end : end.start()]:
+    if written[0] and post.text.find("--", place.end, closers[at].start) >= 0:
         return None
-    return unsafe("write it without", Edit(*place, written[0]), Edit(*end.span(), written[1]))
+    return unsafe("write it without", Edit(*place, written[0]), Edit(*closers[at], written[1]))
 
 
-def _element_ends(leaf: Block) -> frozenset[int]:
-    """Where links and images end."""
-    return frozenset(inline.span.end for inline in leaf.walk_inlines() if inline.kind in ("link", "image"))
+def _element_ends(leaf: Block, *kinds: str) -> frozenset[int]:
+    """Where the leaf's inlines of these kinds end."""
+    return frozenset(inline.span.end for inline in leaf.walk_inlines() if inline.kind in kinds)
 
 
 def _may_know_lists(post: Post) -> bool:
@@ -200,7 +206,7 @@ def _may_know_lists(post: Post) -> bool:
     return post.site is not None and post.site.engine == "hexo" and not hexo.has_marked(post.site)
 
 
-def _problem(post: Post, leaf: Block, gap: Span, place: Span) -> Problem:
+def _problem(post: Post, leaf: Block, gap: Span, place: Span, is_parted: bool) -> Problem:
     shown = post.text[slice(*place)]
     seen = f"`{shown}` is printed"
     if post.dialect == "commonmark":
@@ -208,9 +214,7 @@ def _problem(post: Post, leaf: Block, gap: Span, place: Span) -> Problem:
         alone = (gap.start, place.end) == line
         fix = unsafe("take the list away", Edit(gap.start, place.end + (alone and line.end < len(post.text)), ""))
         return Problem(place, f"{seen}, CommonMark knows no such list: take it away", fix)
-    if gap.start < gap.end and any(
-        inline.span.end == gap.start and inline.kind in _ELEMENTS for inline in leaf.walk_inlines()
-    ):
+    if is_parted:
         fix = safe("take the blank away", Edit(*gap, ""))
         return Problem(place, f"{seen}, a blank parts it from its element: take the blank away", fix)
     advice = "put it right behind an element, or on a line of its own below a block"
@@ -219,7 +223,7 @@ def _problem(post: Post, leaf: Block, gap: Span, place: Span) -> Problem:
 
 def _below(post: Post, leaf: Block, gap: Span, place: Span) -> Fix | None:
     """The list below its block, where it ends one that no list or quote holds."""
-    if post.text[place.end : leaf.span.end].strip() or leaf not in post.document.blocks:
+    if post.text[place.end : leaf.span.end].strip() or not post.is_at_the_margin(leaf):
         return None
     if gap.start == post.line_span(place.start).start:
         return unsafe("put it at the start of its line", Edit(*gap, ""))

@@ -20,7 +20,8 @@ quotes and lists are left to the author.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from lint_posts.dependencies import summary
 from lint_posts.lazy import later, lazy
@@ -77,22 +78,24 @@ class _Pair(NamedTuple):
 def check(post: Post) -> Iterator[Problem]:
     if post.speaks_of(_LESSON) or (post.site is not None and post.site.once(_may_know)):
         return
+    words = [Span(*found.span()) for found in _SPOKEN.finditer(post.text, post.body_start)]
     for pair in _pairs(post):
         is_shown = post.is_printed(pair.opener) and not post.is_code(pair.closer.start)
-        if is_shown and not _is_spoken_of(post, pair):
+        if is_shown and not _is_spoken_of(post, pair, words):
             shown = post.text[slice(*pair.opener)]
             message = f"the page prints `{shown}`, which only forums know: write it in Markdown or HTML"
             yield Problem(pair.opener, message, _repair(post, pair))
 
 
-def _is_spoken_of(post: Post, pair: _Pair) -> bool:
-    """Whether the sentence is about the marks, or nothing that has words stands between them."""
+def _is_spoken_of(post: Post, pair: _Pair, words: Sequence[Span]) -> bool:
+    """Whether the sentence is about the marks, having one of `words`, or nothing that has any stands between them."""
     inside = post.text[pair.opener.end : pair.closer.start]
     if inside.strip() and (_WORD.search(inside) is None or _JOINED.match(inside) is not None):
         return True
     line = post.line_span(pair.opener.start)
-    around = f"{post.text[line.start : pair.opener.start]}\n{post.text[pair.closer.end : line.end]}"
-    return pair.closer.end <= line.end and pair.name != "url" and _SPOKEN.search(around) is not None
+    around = words[bisect_left(words, (line.start, 0)) : bisect_left(words, (line.end, 0))]
+    is_held = pair.closer.end <= line.end and pair.name != "url" and len(around) > 0
+    return is_held and (around[0].end <= pair.opener.start or around[-1].start >= pair.closer.end)
 
 
 @summary

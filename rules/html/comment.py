@@ -82,8 +82,7 @@ def check(post: Post) -> Iterator[Problem]:
         start, end = found.span()
         if found["text"].strip() and post.prints(start, end - 1) and not is_a_mark(found[0]):
             yield _printed(found)
-    for found in _ENDLESS.finditer(post.text, post.body_start):
-        yield from _going_on(post, found)
+    yield from _going_on(post)
     if "%%" in post.text and not post.speaks_of(_LESSON) and not _may_know(post):
         yield from _of_obsidian(post)
 
@@ -120,15 +119,16 @@ def _printed(found: re.Match[str]) -> Problem:
     return Problem(Span(*found.span()), message.replace("\n", " "), fix)
 
 
-def _going_on(post: Post, found: re.Match[str]) -> Iterator[Problem]:
-    """A comment that hides what stands below it, down to the end of another."""
-    start, end = found.span()
-    last = post.text.find("-->", end)
-    held = post.text[end:last]
-    if last < 0 or "<!--" not in held or not held.partition("<!--")[0].strip() or is_a_mark(found[0].strip()):
-        return
-    if begins_comment(post, start):
-        where = Span(*found.span("end"))
-        message = f"`{found['end']}>` does not end the comment, so it hides all down to the next `-->`: write `-->`"
-        edit = Edit(where.start, where.end + 1, "-->")
-        yield Problem(Span(where.start, where.end + 1), message, unsafe("end the comment", edit))
+def _going_on(post: Post) -> Iterator[Problem]:
+    """The comments that hide what stands below them, down to the end of another."""
+    text, last = post.text, 0
+    for found in _ENDLESS.finditer(text, post.body_start):
+        start, end = found.span()
+        last = text.find("-->", end) if last < end else last
+        if last < 0:
+            return
+        held = text.find("<!--", end, last)
+        if held >= 0 and text[end:held].strip() and not is_a_mark(found[0].strip()) and begins_comment(post, start):
+            where = Span(found.start("end"), found.end("end") + 1)
+            message = f"`{found['end']}>` does not end the comment, so it hides all down to the next `-->`: write `-->`"
+            yield Problem(where, message, unsafe("end the comment", Edit(*where, "-->")))

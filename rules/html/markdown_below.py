@@ -76,7 +76,7 @@ def _outside(reading: Reading, unread: _markdown.Unread, block: Block) -> Iterat
 
 def _blank_line(post: Post, block: Block, text: Inline, match: re.Match[str]) -> Fix | None:
     """A blank line below the tag, where that makes Markdown of the text."""
-    if block not in post.document.blocks:
+    if not post.is_at_the_margin(block):
         return None
     start, end = text.span.start, block.span.end
     line_end = post.text.find("\n", start)

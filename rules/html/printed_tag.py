@@ -94,6 +94,8 @@ _ODD = lazy(
     r"|<(?i:img)\s[^<>\n]*[\"'/](?:\n|\Z)|<(?i:br|hr)[ \t]*(?:\\|/[ \t]|／)",
     needs="<",
 )
+_BLANKS = lazy(r"[ \t]*")
+_QUOTED = lazy(r"[ \t>]*")
 _BLOCK_TAG = lazy(rf"<(?i:{_BLOCK}|iframe)\s", needs="<")
 
 
@@ -127,7 +129,7 @@ def check(post: Post) -> Iterator[Problem]:
             if before is None:
                 if _has_doubtful_value(found["attributes"]) and _is_printed(post, found):
                     yield _unquoted(post, leaf, found)
-            elif _begins_with_text(post.text, found.start()) and _is_text(before) and _is_printed(post, found):
+            elif _begins_with_text(post.text, found.start()) and before != "<" and _is_printed(post, found):
                 yield from _in_text(post, leaf, found)
         for found in _OPEN.finditer(post.text, *leaf.span):
             if _before(post, leaf, found) is None and _is_printed(post, found):
@@ -137,23 +139,26 @@ def check(post: Post) -> Iterator[Problem]:
 
 
 def _before(post: Post, leaf: Block, found: re.Match[str]) -> str | None:
-    """What stands in its line before a tag that kramdown takes only where a line begins; None where it may stand."""
+    """The first letter in its line before a tag that kramdown takes only where a line begins; None where it may stand."""
     if post.dialect != "kramdown" or found["name"].lower() not in BLOCK_ELEMENTS:
         return None
     start = post.line_span(found.start()).start
     if leaf.kind != "table_cell":  # where none is taken
         start = max(start, leaf.span.start)
-    return post.text[start : found.start()].lstrip(" \t>") or None
+    start = _past(_QUOTED, post.text, start, found.start())
+    return post.text[start : min(start + 1, found.start())] or None
 
 
 def _begins_with_text(text: str, at: int) -> bool:
-    """Whether the line of an offset begins with text."""
-    return _is_text(text[text.rfind("\n", 0, at) + 1 : at])
+    """Whether the line of an offset begins with text, not with a tag."""
+    start = _past(_QUOTED, text, text.rfind("\n", 0, at) + 1, at)
+    return start < at and text[start] != "<"
 
 
-def _is_text(before: str) -> bool:
-    """Whether it begins with text, not with a tag."""
-    return before.lstrip(" \t>")[:1] not in ("", "<")
+def _past(blanks: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Where what is no blank begins."""
+    found = blanks.match(text, start, end)
+    return start if found is None else found.end()
 
 
 def _has_doubtful_value(attributes: str) -> bool:
@@ -248,9 +253,10 @@ def _in_text(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]
     if closing is None:
         return
     fix = None
-    if leaf.kind == "paragraph" and leaf in post.document.blocks and not _is_held(leaf, found.start()):
-        before, behind = post.text[: found.start()], post.text[closing.end() :]
-        start, end = len(before.rstrip(" \t")), closing.end() + len(behind) - len(behind.lstrip(" \t"))
+    if leaf.kind == "paragraph" and post.is_at_the_margin(leaf) and not _is_held(leaf, found.start()):
+        line = post.line_span(found.start()).start
+        start = line + len(post.text[line : found.start()].rstrip(" \t"))
+        end = _past(_BLANKS, post.text, closing.end(), len(post.text))
         below = "" if post.text[end : end + 1] in ("", "\n") else "\n"
         block = (
             _letting_in(post, leaf, found, closing, _with_quotes(found, closing))
@@ -280,16 +286,16 @@ def _closing(post: Post, leaf: Block, found: re.Match[str]) -> re.Match[str] | N
     """The end tag of a tag, behind those of others of its name within; its places are those of the post."""
     if found[0].endswith("/>"):
         return re.compile(rf"(?i)</{found['name']}\s*>").search(post.text, found.end(), leaf.span.end)
-    pairs = _pairs(post.text[: leaf.span.end], leaf.span.start, found["name"].lower())
+    pairs = _pairs(post.text, *leaf.span, found["name"].lower())
     return pairs.get(found.start())
 
 
 @lru_cache(maxsize=8)
-def _pairs(text: str, start: int, name: str) -> Mapping[int, re.Match[str]]:
+def _pairs(text: str, start: int, end: int, name: str) -> Mapping[int, re.Match[str]]:
     """The end tags of the elements of a name, by the place of their tags."""
     pairs: dict[int, re.Match[str]] = {}
     still_open: list[int] = []
-    for tag in re.compile(rf"(?i)<(/?){name}(?:\s[^<>]*)?(?<!/)>").finditer(text, start):
+    for tag in re.compile(rf"(?i)<(/?){name}(?:\s[^<>]*)?(?<!/)>").finditer(text, start, end):
         if not tag[1]:
             still_open.append(tag.start())
         elif still_open:

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from lint_posts.markdown.glance import outside_code
 from lint_posts.markdown.tree import Block, Inline
-from lint_posts.model import Edit, Problem, Span, unsafe
+from lint_posts.model import Edit, Fix, Problem, unsafe
 from lint_posts.post import CODE_TAGS, Post
 
 from ._elements import RAW_ELEMENTS
@@ -34,19 +34,19 @@ TRIGGER = outside_code(SPOKEN)
 
 
 def check(post: Post) -> Iterator[Problem]:
-    for leaf, tag in spoken_of(post):
-        start, end = tag.span
-        if is_lost(post.text, start):  # `html/unknown-element` tells of it
-            continue
-        written = post.text[start:end]
-        reach = _reach(post, leaf, tag)
-        edit = Edit(start, reach, f"`{written}`{post.text[end:reach]}")
-        works = post.edited((edit,)).is_code(start + 1)  # not within what kramdown reads no Markdown in
-        yield Problem(
-            Span(start, end),
-            f"the page lacks `{written}`, it is read as HTML: put it in backticks",
-            unsafe("put it in backticks", edit) if works else None,
-        )
+    spoken = (each for each in spoken_of(post) if not is_lost(post.text, each[1].span.start))
+    for number, (leaf, tag) in enumerate(spoken):  # of the others `html/unknown-element` tells
+        written = post.text[slice(*tag.span)]
+        message = f"the page lacks `{written}`, it is read as HTML: put it in backticks"
+        yield Problem(tag.span, message, _in_backticks(post, leaf, tag) if number < post.readings else None)
+
+
+def _in_backticks(post: Post, leaf: Block, tag: Inline) -> Fix | None:
+    """The tag as code; None within what kramdown reads no Markdown in."""
+    start, end = tag.span
+    reach = _reach(post, leaf, tag)
+    edit = Edit(start, reach, f"`{post.text[start:end]}`{post.text[end:reach]}")
+    return unsafe("put it in backticks", edit) if post.edited((edit,)).is_code(start + 1) else None
 
 
 def _reach(post: Post, leaf: Block, tag: Inline) -> int:

@@ -61,12 +61,13 @@ _HOST = lazy(r"<(?=[a-z0-9.-]+\.(?:com|cn|net|org|io|me|dev|edu|gov|info)(?:/[^<
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at each tag that the page does not show."""
+    last_code = max((found.start() for found in _CODE.finditer(post.text, post.body_start)), default=-1)
     for leaf, found in groupby(lost_tags(post), key=lambda each: each[0]):
         lost = _told(post, leaf, [tag for _, tag in found])
         around = _open_around(post, leaf, lost)
         for tag in lost:
             problem = _problem(post, leaf, tag, around[tag.span.start] if len(lost) <= _MOST else ())
-            yield problem._replace(fix=_fit(post, leaf, problem.fix, len(lost), tag is lost[-1]))
+            yield problem._replace(fix=_fit(post, leaf, problem.fix, len(lost), tag is lost[-1], last_code))
     if post.dialect == "commonmark":
         yield from _hidden(post)
 
@@ -128,7 +129,7 @@ def _problem(post: Post, leaf: Block, tag: Inline, around: Sequence[Inline]) -> 
     )
 
 
-def _fit(post: Post, leaf: Block, fix: Fix | None, lost: int, is_last: bool) -> Fix | None:
+def _fit(post: Post, leaf: Block, fix: Fix | None, lost: int, is_last: bool, last_code: int) -> Fix | None:
     """The fix, as it answers for code and links behind the tag, which kramdown reads then; None for code elsewhere.
 
     The last of a leaf without Markdown answers for all that follows: it may be text again, links and images.
@@ -137,7 +138,7 @@ def _fit(post: Post, leaf: Block, fix: Fix | None, lost: int, is_last: bool) -> 
         return fix
     (edit,) = fix.edits
     if leaf.kind == "html_text":
-        if _CODE.search(post.text, edit.end):
+        if edit.end <= last_code:
             return None
         return _down_to(leaf.span.end, post, fix.title, edit) if is_last else fix
     end = leaf.inlines[-1].span.end
@@ -157,7 +158,8 @@ def _told(post: Post, leaf: Block, lost: Sequence[Inline]) -> list[Inline]:
     shown = [tag for tag in lost if _SHOWN_NAME.match(post.text, tag.span.start)]
     if not shown or not _is_harmless(post, leaf, shown):
         return list(lost)
-    return [tag for tag in lost if tag not in shown]
+    told = {id(tag) for tag in lost} - {id(tag) for tag in shown}
+    return [tag for tag in lost if id(tag) in told]
 
 
 def _is_harmless(post: Post, leaf: Block, shown: Sequence[Inline]) -> bool:
@@ -168,7 +170,8 @@ def _is_harmless(post: Post, leaf: Block, shown: Sequence[Inline]) -> bool:
         return False
     written = {post.text[slice(*tag.span)] for tag in shown}
     bare = re.sub("|".join(map(re.escape, written)), "", leaf.source.text)
-    now = [each.kind for each in leaf.walk_inlines() if each not in shown]
+    places = {tag.span for tag in shown}
+    now = [each.kind for each in leaf.walk_inlines() if each.kind != "html" or each.span not in places]
     return _markup(now) == _markup(each.kind for top in post.read_inlines(bare) for each in top.walk())
 
 

@@ -67,14 +67,17 @@ TRIGGER = outside_code(_may_be_xml)
 def check(post: Post) -> Iterator[Problem]:
     if post.site is not None and not post.site.shows_html:
         return
-    done = post.body_start
+    done, lacking = post.body_start, set[str]()
+    blocks = frozenset(block.span.start for block in post.document.blocks if block.kind == "html_block")
     for found in _OPEN.finditer(post.text, done):
         start = found.start("tag")
         if start < done or not all(_known.is_lost(post.text, found.start(name)) for name in ("tag", "inner")):
             continue
         closer = f"\n</{found['name']}>"
-        end = post.text.find(closer, start)
-        if end < 0 or start not in (block.span.start for block in post.document.blocks if block.kind == "html_block"):
+        end = -1 if closer in lacking else post.text.find(closer, start)
+        if end < 0:
+            lacking.add(closer)
+        if end < 0 or start not in blocks:
             continue
         done = post.line_span(end + 1).end
         if not post.text[end + len(closer) : done].strip():

@@ -86,7 +86,7 @@ _KNOWS_EMBEDDING = lazy(r"(?i)obsidian|wiki-?link|back-?link|bidirectional")
 
 _NO_ADDRESS = lazy(rf"(?<!\\)\[!\[(?P<text>{_TEXT})\]\]\((?P<address>{_INSIDE})\)", needs="]](")
 _ADDRESS = lazy(rf"(?:https?:)?//\w|\.{{0,2}}/\w|{_TEMPLATE}")
-_BEFORE = lazy(r"(?:^|\n)[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\Z")
+_BEFORE = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -128,7 +128,7 @@ def _in_leaf(post: Post, leaf: Block) -> Iterator[Problem]:
     links = {inline.span.start for inline in leaf.walk_inlines() if inline.kind == "link"} if marks else set()
     for found in marks:
         if found.start("link") in links:
-            yield from _no_mark(post, leaf, found)
+            yield from _no_mark(post, found)
 
 
 def _brackets(post: Post, found: re.Match[str]) -> Iterator[Problem]:
@@ -148,9 +148,9 @@ def _brackets(post: Post, found: re.Match[str]) -> Iterator[Problem]:
     yield _problem(found, seen, fix)
 
 
-def _no_mark(post: Post, leaf: Block, found: re.Match[str]) -> Iterator[Problem]:
+def _no_mark(post: Post, found: re.Match[str]) -> Iterator[Problem]:
     """`！[](address)`: a link, which shows nothing where it has no text."""
-    opens = _BEFORE.search(post.text, max(leaf.span.start - 40, post.body_start), found.start()) is not None
+    opens = _BEFORE.fullmatch(post.text, post.line_span(found.start()).start, found.start()) is not None
     link = found.start("link")
     if found["text"].strip() and not (opens and _names_a_picture(found["address"])):
         return

@@ -14,7 +14,7 @@ from ._proof import proven
 from ._text import PLAIN, TEMPLATE, TEXT, is_address, is_number
 
 _APART = lazy(
-    rf"(?<![\]!\\])\[(?P<text>{TEXT})\](?P<gap>[ \t]*[ \t\n][ \t]*)\((?P<address>(?:{TEMPLATE}|{PLAIN}[^\s()])+)\)"
+    rf"(?<![\]!\\])\[(?P<text>{TEXT})\](?P<gap>[ \t]+|[ \t]*\n[ \t]*)\((?P<address>(?:{TEMPLATE}|{PLAIN}[^\s()])+)\)"
 )
 _ADDRESS_AROUND = rf"[ \t]?(?P<open>[(（])[ \t]*(?P<address>(?:{TEMPLATE}|{PLAIN}[^\s()（）])+)[ \t]*(?P<close>[)）])"
 _WIDE = (

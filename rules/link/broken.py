@@ -68,7 +68,7 @@ _LEADS_NOWHERE = rf"\]:[ \t]*(?:\n[ \t>]*)?<?(?:>|{NO_SCHEME}|[!-~][^\n]{{0,300}
 TRIGGER = (
     *("](", "]（", "［", ")[", "）[http", "]{http"),
     *(
-        lazy(r"\][ \t]*[ \t\n][ \t]*[(（]"),
+        lazy(r"\](?:[ \t]+|[ \t]*\n[ \t]*)[(（]"),
         lazy(r"］[ \t]?[(（]"),
         lazy(r"】[ \t]?\("),
         lazy(r"\]:[ \t]*<?\{[{%]", needs="]:"),
@@ -86,7 +86,7 @@ _BEHIND = lazy(
     rf"|\((?:(?!{_USUAL})(?!{_SOUND})|<?(?={NO_SCHEME})|(?=[^()\s<>]{{1,1000}}[，。；：、]\))))"
 )
 # more than a plain address behind that bracket, which nearly all links have: the pattern above is slow to compile
-_UNUSUAL = lazy(rf"\](?:[ \t]*（|[ \t]*[ \t\n][ \t]*\(|\{{http|\((?!{_USUAL}))")
+_UNUSUAL = lazy(rf"\](?:[ \t]*（|(?:[ \t]+|[ \t]*\n[ \t]*)\(|\{{http|\((?!{_USUAL}))")
 _MAY_BE_WRONG = (
     (")[", lazy(r"\)\[(?=http|www)")),
     ("）[", lazy(r"）\[(?=http)")),

@@ -27,7 +27,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import groupby
 
 from lint_posts.lazy import lazy
 from lint_posts.markdown.glance import outside_code
@@ -61,6 +62,7 @@ def check(post: Post) -> Iterator[Problem]:
     named = {found["label"] for found in _NAMED.finditer(post.text, post.body_start)}
     written = {found["label"] for found in printed if _is_note(post.text, found)}
     marked = {found["label"] for found in printed if not _is_note(post.text, found)}
+    shown = set(_shown(post, printed))
     made: set[int] = set()  # where the notes stand that fixes make
     for found in printed:
         label = found["label"]
@@ -72,7 +74,7 @@ def check(post: Post) -> Iterator[Problem]:
             if problem.fix is not None:
                 made.add(found.start())
             yield problem
-        elif label not in written and (label.isdigit() or notes) and not _is_shown(post, found):
+        elif label not in written and (label.isdigit() or notes) and found.start() not in shown:
             advice = f"add `{found[0]}: note` to the post"
             yield Problem(Span(*found.span()), f"the page prints `{found[0]}`, nothing defines this footnote: {advice}")
     yield from _twice(post)
@@ -118,10 +120,13 @@ def _is_note(text: str, found: re.Match[str]) -> bool:
     return opens and _COLON.match(text, found.end()) is not None
 
 
-def _is_shown(post: Post, found: re.Match[str]) -> bool:
-    """Whether the line shows how a footnote is written: `[^1]，在新行[^1]: 注`."""
-    line = post.text[slice(*post.line_span(found.start()))]
-    return line.count(found[0]) > 1 and f"{found[0]}:" in line
+def _shown(post: Post, marks: Iterable[re.Match[str]]) -> Iterator[int]:
+    """Where marks stand whose line shows how a footnote is written: `[^1]，在新行[^1]: 注`."""
+    for number, held in groupby(marks, key=lambda mark: post.line_number(mark.start())):
+        every = list(_ANY_MARK.finditer(post.line(number)))
+        times = Counter(mark[0] for mark in every)
+        noted = {mark[0] for mark in every if mark.string.startswith(":", mark.end())}
+        yield from (mark.start() for mark in held if times[mark[0]] > 1 and mark[0] in noted)
 
 
 def _printed_note(post: Post, found: re.Match[str], marked: Container[str], made: Container[int]) -> Problem:

@@ -80,9 +80,13 @@ def check(post: Post) -> Iterator[Problem]:
     found = [link for link in _LINK.finditer(post.text, post.body_start) if _is_printed(post, link)]
     teaches = found and _TEACHES.search(_LINK.sub("", post.text), post.body_start) is not None
     names = {link["name"] for link in found if _WIDE.search(link["name"])}
+    speaks: dict[int, bool] = {}
     for link in found:
         paths = _named(post, link["name"])
-        if not paths and _speaks_of_wikis(post, link):
+        line = post.line_number(link.start())
+        if line not in speaks:
+            speaks[line] = _WIKI.search(_LINK.sub("", post.line(line))) is not None
+        if not paths and speaks[line]:  # it tells how a wiki has its links
             continue
         meant = (link["heading"] or link["text"] or link["embeds"]) and _is_in_words(link["name"] or link["heading"])
         if paths or (not teaches and (meant or (len(names) > 1 and link["name"] in names))):
@@ -97,11 +101,6 @@ def check(post: Post) -> Iterator[Problem]:
         yield from _names_of_blocks(post)
 
 
-def _speaks_of_wikis(post: Post, link: re.Match[str]) -> bool:
-    """Whether the line tells how a wiki has its links."""
-    return _WIKI.search(_LINK.sub("", post.text[slice(*post.line_span(link.start()))])) is not None
-
-
 def _names_of_blocks(post: Post) -> Iterator[Problem]:
     if post.speaks_of(_TEACHES):
         return
@@ -109,7 +108,8 @@ def _names_of_blocks(post: Post) -> Iterator[Problem]:
         place = Span(*found.span("name"))
         leaf = post.leaf_at(place.start)
         if post.is_printed(place) and leaf is not None and not post.text[place.end : leaf.span.end].strip():
-            start = len(post.text[: found.start()].rstrip(" \t"))
+            line = post.line_span(found.start()).start
+            start = line + len(post.text[line : found.start()].rstrip(" \t"))
             message = f"the page prints `{found['name']}`, only in Obsidian a block has such a name: take it away"
             yield Problem(place, message, unsafe("take the name away", Edit(start, place.end, "")))
 

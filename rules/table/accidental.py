@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
-from lint_posts.model import Edit, Fix, Problem, Span, unsafe
+from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
@@ -48,6 +48,7 @@ IN_BARS = lazy(r"\|[ \t].*[ \t]\|")
 COMMAND = lazy(r"^(?:\$|sudo\b)|\|\s*(?:awk|cut|grep|head|jq|less|more|sed|sh|sort|tail|tee|tr|uniq|wc|xargs)\b")
 FORMULA = lazy(r"\$\$(?:(?!\$\$)[^\n])+\$\$")
 LONG = 80
+_ATTRIBUTES = lazy(r"[ \t\n]*\{:")
 WIKI_LINK = lazy(r"\[\[[^\[\]|\n]*[^\x00-\x7f][^\[\]|\n]*\|[^\[\]|\n]+\]\]")
 """`[[笔记|别名]]`, which is told of as what it is."""
 WIKI = lazy(r"(?i)obsidian|logseq|roam research|wiki[ -]?link|back-?link|双链|雙鏈|双向链接|雙向連結|维基链接|内部链接")
@@ -55,8 +56,12 @@ WIKI = lazy(r"(?i)obsidian|logseq|roam research|wiki[ -]?link|back-?link|双链|
 
 def check(post: Post) -> Iterator[Problem]:
     """A problem at the first row of each table that was not meant as one."""
-    for table in post.document.walk():
-        if table.kind != "table" or is_meant(post, table) or is_of_links(post, table):
+    tables = [table for table in post.document.walk() if table.kind == "table" and not is_meant(post, table)]
+    # what is told of as a wiki's links
+    links = [table for table in tables if is_of_links(post, table)]
+    passed = frozenset[int]() if not links or post.speaks_of(WIKI) else frozenset(map(id, links))
+    for table in tables:
+        if id(table) in passed:
             continue
         start, end = table.span.start, table.children[0].span.end
         row = post.text[start:end].strip()
@@ -72,9 +77,9 @@ def check(post: Post) -> Iterator[Problem]:
 
 
 def is_of_links(post: Post, table: Block) -> bool:
-    """Whether all of its bars are those of a wiki's links, in a post that does not speak of them."""
+    """Whether all of its bars are those of a wiki's links."""
     source = post.text[slice(*table.span)]
-    return "[[" in source and "|" not in WIKI_LINK.sub("", source) and not post.speaks_of(WIKI)
+    return "[[" in source and "|" not in WIKI_LINK.sub("", source)
 
 
 def is_row_of_dashes(line: str) -> bool:
@@ -107,18 +112,18 @@ def is_meant(post: Post, table: Block) -> bool:
 
 def followed_by_attributes(text: str, end: int) -> bool:
     """Whether an attribute list belongs to the block that ends there."""
-    return text[end:].lstrip(" \t\n")[:2] == "{:" and "\n\n" not in text[end - 1 : end + 3]
+    return _ATTRIBUTES.match(text, end) is not None and "\n\n" not in text[end - 1 : end + 3]
 
 
 def escaped(post: Post, table: Block) -> Fix:
     """A backslash before each bar between the cells; in a formula, where that makes two bars of it, its name."""
     edits: list[Edit] = []
-    formulas = [found.span() for found in FORMULA.finditer(post.text, *table.span)]
+    formulas = [Span(*found.span()) for found in FORMULA.finditer(post.text, *table.span)]
     at = table.span.start
     cells = [cell.content or cell.span for row in table.children for cell in row.children]
     for cell in (*cells, Span(table.span.end, table.span.end)):
         for bar in (bar for bar in range(at, cell.start) if post.text[bar] == "|"):
-            in_formula = any(start < bar < end for start, end in formulas)
+            in_formula = lies_in(formulas, bar)
             edits.append(Edit(bar, bar + 1, "\\vert " if in_formula else "\\|"))
         at = max(at, cell.end)
     return unsafe("put a backslash before each bar", *edits)

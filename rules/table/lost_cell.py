@@ -42,14 +42,19 @@ def may_lose_cells(text: str) -> bool:
     """Whether a line below a row of dashes has more bars than that, or code with a bar in it."""
     if "|" not in text:
         return False
+    judged = 0
     for dashes in _DASHES.finditer(text):
-        if "|" not in dashes[0] and ":" not in dashes[0]:
-            continue  # an underline, or a rule
-        most = _inner_bars(dashes[0])
+        if ("|" not in dashes[0] and ":" not in dashes[0]) or dashes.start() < judged:
+            continue  # an underline, a rule, or one of the rows below another
         end = text.find("\n\n", dashes.end())
-        for line in text[dashes.end() : len(text) if end < 0 else end].split("\n"):
-            if _inner_bars(line) > most or "`" in line and _has_bars_in_code(line):
+        judged = len(text) if end < 0 else end
+        most = _inner_bars(dashes[0])
+        for line in text[dashes.end() : judged].split("\n"):
+            bars = _inner_bars(line)
+            if bars > most or "`" in line and _has_bars_in_code(line):
                 return True
+            if bars < most and _DASHES.fullmatch(line) and ("|" in line or ":" in line):
+                most = bars
     return False
 
 

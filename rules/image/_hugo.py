@@ -24,9 +24,9 @@ def judge(post: Post, site: Site, below: str, path: str, absolute: bool) -> Verd
         return None
     if page is None:
         return None
-    base = (site.baseurl or "").strip("/")
-    asked = path if absolute else normpath(join(dirname(page.url + "x"), path)).lstrip("/")
-    if absolute and base and asked.startswith(base + "/") and served(site, asked[len(base) + 1 :]):
+    base = (site.baseurl or "").removeprefix("/")
+    asked = path if absolute else normpath(join(dirname(page.url + "x"), path)).removeprefix("/")
+    if absolute and asked.startswith(base + "/") and served(site, asked[len(base) + 1 :]):
         return None
     file = served(site, asked)
     hooks = hugo.may_have_hook(site, "image")
@@ -37,7 +37,7 @@ def judge(post: Post, site: Site, below: str, path: str, absolute: bool) -> Verd
     meant = beside or site.first(*_meant(site, path))
     if meant is not None:
         return _elsewhere(site, path, asked, meant)
-    bare = path.removeprefix(base + "/") if base and absolute else path
+    bare = path.removeprefix(base + "/") if absolute else path
     return _missing(site, folder, bare, asked, absolute)
 
 
@@ -45,7 +45,7 @@ def is_found_by_figure(site: Site, found: Verdict) -> bool:
     """Whether the shortcode, or the site's own of that name, may find the file after all."""
     if found.kind == "missing":
         return any(file.lower().endswith(f"/{basename(found.path)}".lower()) for file in site.files)
-    own = may_hold_more(site, "layouts") or any(file.endswith("shortcodes/figure.html") for file in site.files)
+    own = any(file.endswith("shortcodes/figure.html") for file in site.files)
     return own or site.first(*candidates(site, "assets", found.path)) is not None
 
 
@@ -71,6 +71,6 @@ def _meant(site: Site, path: str) -> Iterator[str]:
 
 
 def _elsewhere(site: Site, path: str, asked: str, file: str) -> Verdict:
-    base = "" if hugo.rewrites(site) else (site.baseurl or "").rstrip("/")
+    base = "" if hugo.rewrites(site) else site.baseurl or ""
     below = next((below for mount in mounts(site, "static") if (below := mount.below(file)) is not None), None)
     return Verdict("elsewhere", path, asked, file, None if below is None else f"{base}/{encoded(below)}")

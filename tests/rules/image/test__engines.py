@@ -50,6 +50,10 @@ UNDER = 'baseURL = "https://example.com/blog/"\n'
 UNSLUGGED = '[permalinks]\nposts = "/:year/:nothing/"\n'
 BY_TITLE = '[permalinks]\nposts = "/:year/:title/"\n'
 EMBEDDED = "[markup.goldmark.renderHooks.image]\nenableDefault = true\n"
+LANGUAGES = "[languages.en]\n[languages.zh]\n"
+USED = '[markup.goldmark.renderHooks.image]\nuseEmbedded = "{}"\n'
+NAMED = 'baseURL = "https://example.com/posts/"\n'
+OUTSIDE = "".join(f'[[module.mounts]]\nsource = "{source}"\ntarget = "static"\n' for source in ("static", "../shared"))
 PAGE, BUNDLE = "content/posts/p.md", "content/posts/bundle/index.md"
 
 SOURCE = dict.fromkeys(
@@ -112,6 +116,13 @@ HUGO: dict[str, tuple[str, str, str, str | None, str | None]] = {
     "in a bundle with another address": (PLAIN + BY_TITLE, BUNDLE, "c.png", None, None),
     "from a page whose address is not known": (PLAIN + UNSLUGGED, PAGE, "gone.png", None, None),
     "where Hugo's own template looks for it": (PLAIN + EMBEDDED, PAGE, "d.png", None, None),
+    "where Hugo's own template looks for it, as there are languages": (PLAIN + LANGUAGES, PAGE, "d.png", None, None),
+    "where Hugo's own template may look for it": (PLAIN + USED.format("fallback"), PAGE, "d.png", None, None),
+    "where it looks for none": (PLAIN + LANGUAGES + USED.format("never"), PAGE, "d.png", "baseurl", None),
+    "where it looks for none, in one language": (PLAIN + USED.format("never"), PAGE, "d.png", "baseurl", None),
+    "missing, whatever looks for it in languages": (PLAIN + LANGUAGES, PAGE, "gone.png", "missing", None),
+    "under the folder's own name, up from the page": (NAMED, PAGE, "../img/a.png", "missing", None),
+    "of a folder outside, besides": (PLAIN + OUTSIDE, PAGE, "/img/gone.png", None, None),
     "missing, whatever looks for it": (PLAIN + EMBEDDED, PAGE, "gone.png", "missing", None),
     "missing where one of two folders has images": (
         'staticDir = ["static", "more"]\n' + PLAIN,
@@ -154,7 +165,7 @@ def test_hugo(tmp_path: Path, config: str, path: str, destination: str, rule: st
 
 
 @pytest.mark.skipif(bool(builds.missing("hugo")), reason=builds.missing("hugo"))
-@pytest.mark.parametrize("config", [PLAIN, UNDER, UNDER + "canonifyURLs = true\n", "uglyURLs = true\n" + PLAIN])
+@pytest.mark.parametrize("config", [PLAIN, UNDER, NAMED, UNDER + "canonifyURLs = true\n", "uglyURLs = true\n" + PLAIN])
 def test_hugo_leaves_broken_what_is_found(tmp_path: Path, config: str) -> None:
     cases = [case for case in HUGO.values() if case[0] == config and not case[2].startswith(("http", "{{"))]
     cases = [case for case in cases if "the-build" not in case[2]]
@@ -165,7 +176,7 @@ def test_hugo_leaves_broken_what_is_found(tmp_path: Path, config: str) -> None:
     layout = {"layouts/_default/single.html": "{{ .Content }}"}
     root = builds.write(tmp_path, {"hugo.toml": config, "config.toml": config, **layout, **IMAGES, **bodies})
     assert builds.hugo(root).status == 0
-    base = "/blog" if "/blog/" in config else ""
+    base = config.partition("example.com")[2].partition('/"')[0]
     for _, path, destination, rule, _ in cases:
         name = "bundle" if path == BUNDLE else "p"
         page = f"/posts/{name}.html" if "ugly" in config else f"/posts/{name}/index.html"
@@ -212,7 +223,8 @@ def test_what_is_no_file_of_the_site_is_not_judged(tmp_path: Path, path: str, de
 
 
 def test_a_page_in_a_folder_without_images_is_not_judged(tmp_path: Path) -> None:
-    assert found_in(tmp_path, {"hugo.toml": PLAIN, **IMAGES}, "content/notes/n.md", "![](made/a.png)")[1] == []
+    for body in ("![](made/a.png)", "![](blog/img/made.png)"):
+        assert found_in(tmp_path, {"hugo.toml": UNDER, **IMAGES}, "content/notes/n.md", body)[1] == []
 
 
 def test_one_of_several_images(tmp_path: Path) -> None:
@@ -274,6 +286,11 @@ def test_hexo_plugins_that_make_something_else_of_relative_images(tmp_path: Path
     package = f'{{"dependencies": {{"hexo": "8", "{MARKED}": "1", "hexo-{name}s": "1"}}}}'
     files = {"_config.yml": ASSETS, "package.json": package, **SOURCE}
     assert [rule for rule, _ in found_in(tmp_path, files, POST, "![](b.png) ![](/img/gone.png)")[1]] == ["missing"]
+
+
+def test_a_figure_of_the_sites_own_is_left_alone(tmp_path: Path) -> None:
+    files = {"hugo.toml": UNDER, "layouts/shortcodes/figure.html": "", **IMAGES}
+    assert found_in(tmp_path, files, PAGE, '{{< figure src="/img/a.png" >}}')[1] == []
 
 
 def test_hugo_with_a_theme_that_is_not_here_is_left_alone(tmp_path: Path) -> None:

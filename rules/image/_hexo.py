@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from posixpath import basename, dirname, join, normpath
 
@@ -19,8 +18,8 @@ from lint_posts.site import Site
 from ._verdict import Verdict, is_likely_missing
 
 # what makes of relative destinations something of its own
-_PLUGIN = lazy(r"asset|img|image|pic(?:ture)?|photo|figure|lazy|cdn", re.I)
-_ASSET = lazy(r"\{%\s*asset_(?:img|path)\s(?P<words>(?:[^%\n]|%(?!\}))*)%\}")
+_PLUGIN = lazy(r"(?i)asset|img|image|pic(?:ture)?|photo|figure|lazy|cdn")
+_ASSET = lazy(r"\{%-?\s*asset_(?:img|path)\s(?P<words>(?:[^%{]|%(?!\})|\{(?!%))*)%\}")
 _WORD = lazy(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
 _FILE_NAME = lazy(r"[^%]+\.\w{2,5}")
 
@@ -45,20 +44,19 @@ def judge(post: Post, site: Site, below: str, html: bool, path: str, absolute: b
         return None
     page = address(site, below, post.front_matter)
     url = page.url if page is not None else None
-    root = (site.baseurl or "").strip("/")
+    root = (site.baseurl or "").removeprefix("/")
     asked = _asked(root, path, absolute, prepends, url)
     if asked is None:
         return None
     inside = not root or asked.startswith(root + "/")
     if inside and _serves(site, asked[len(root) + 1 :] if root else asked, url, assets):
         return None
-    stripped = path.removeprefix(root + "/") if root and absolute else path
-    stripped = re.sub(r"\A(?:\.\./)+", "", stripped)
+    stripped = normpath("/" + path.removeprefix(root + "/")).removeprefix("/")
     source = hexo.source_folder(site)
-    meant = _meant(site, below, path, stripped, assets, absolute)
+    meant = _meant(site, below, path, stripped, assets)
     if meant is None:
         return Verdict("missing", stripped, asked, near=stripped) if is_likely_missing(site, source, stripped) else None
-    if not meant.startswith(source) or meant.startswith(f"{source}_"):
+    if not meant.startswith(source) or _is_hidden(meant[len(source) :]):
         return Verdict("elsewhere", path, asked, meant)
     start = f"/{root}" if root and not prepends else ""
     return Verdict("elsewhere", path, asked, meant, f"{start}/{encoded(meant[len(source) :])}")
@@ -72,22 +70,24 @@ def _asked(root: str, path: str, absolute: bool, prepends: bool, url: str | None
         return path
     if url is None:
         return None
-    return normpath(f"/{root}/{join(dirname(url + 'x'), path)}".replace("//", "/")).lstrip("/")
+    return normpath(f"/{root}/{join(dirname(url + 'x'), path)}").removeprefix("/")
 
 
-def _meant(site: Site, below: str, path: str, stripped: str, assets: str | None, absolute: bool) -> str | None:
-    """The file of the site that is most likely meant: below its sources, the post's own, or beside the post."""
+def _meant(site: Site, below: str, path: str, stripped: str, assets: str | None) -> str | None:
+    """The file of the site that is most likely meant: below its sources, the post's own, beside it, or by its place."""
     source = hexo.source_folder(site)
     own_files = (f"{assets}/{path}",) if assets else ()
-    beside = () if absolute else (f"{dirname(below)}/{path}",)
-    meant = site.first(source + stripped, *own_files, *beside)
-    if meant is None and source and stripped.startswith(source):
-        return site.first(stripped)
-    return meant
+    by_place = (stripped,) if stripped.startswith(source) else ()
+    return site.first(source + stripped, *own_files, f"{dirname(below)}/{path}", *by_place)
+
+
+def _is_hidden(path: str) -> bool:
+    """Whether Hexo publishes nothing at a path below its sources."""
+    return any(part.startswith(("_", ".")) for part in path.split("/"))
 
 
 def _serves(site: Site, path: str, url: str | None, assets: str | None) -> bool:
-    if any(part.startswith(("_", ".")) for part in path.split("/")):
+    if _is_hidden(path):
         return False
     themes = (f"themes/{name}/source/{path}" for name in site.once(_themes))
     if site.first(hexo.source_folder(site) + path, *themes) is not None:

@@ -9,10 +9,11 @@ from posixpath import join, normpath
 
 import pytest
 from lint_posts.rules.image import baseurl, missing_file
+from lint_posts.rules.image._hexo import asset_tags
 
 from lint_posts.model import Problem
 from lint_posts.post import Post
-from lint_posts.site import find_site
+from lint_posts.site import Site, find_site
 from tests import builds
 from tests.rules.image.conftest import repaired
 
@@ -63,6 +64,12 @@ SOURCE = dict.fromkeys(
         "themes/t/source/css/i.png",
         "themes/t/source/img/t.png",
         "source/_hidden/h.png",
+        "source/img/_x/h.png",
+        "source/img/.h.png",
+        "source/pics/g.png",
+        "source/X.png",
+        "source/_posts/q/c.png",
+        "art/o.png",
     ),
     "x",
 )
@@ -251,7 +258,16 @@ def test_a_site_that_cannot_be_read_and_a_file_that_is_no_post(
 
 
 @pytest.mark.parametrize(
-    "body", ["![](/img/)", "![](/)", "![](/made/gone.png)", '<img src="/blogs/a.png">', "![](//e.com/gone.png)"]
+    "body",
+    [
+        "![](/art/o.png)",
+        "{% asset_img left %}",
+        "![](/img/)",
+        "![](/)",
+        "![](/made/gone.png)",
+        '<img src="/blogs/a.png">',
+        "![](//e.com/gone.png)",
+    ],
 )
 def test_what_is_no_file_of_a_hexo_site_is_not_judged(tmp_path: Path, body: str) -> None:
     package = f'{{"dependencies": {{"hexo": "8", "{MARKED}": "1"}}}}'
@@ -275,6 +291,40 @@ def test_html_on_a_hexo_site_whose_posts_have_no_sure_address(tmp_path: Path) ->
     ):
         _, found = found_in(tmp_path, files, POST, body)
         assert [name for name, _ in found] == names
+
+
+def test_a_posts_own_file_on_a_hexo_site_whose_posts_have_no_sure_address(tmp_path: Path) -> None:
+    package = f'{{"dependencies": {{"hexo": "8", "{MARKED}": "1"}}}}'
+    files = {"_config.yml": f"title: x\npermalink: :unknown/\n{ASSETS}", "package.json": package, **SOURCE}
+    assert found_in(tmp_path, files, POST, "![](/img/b.png) ![](/img/c.png)")[1] == []
+    assert [name for name, _ in found_in(tmp_path, files, POST, "![](/img/gone.png)")[1]] == ["missing"]
+
+
+@pytest.mark.parametrize("package", [{}, {"package.json": "{"}])
+def test_a_hexo_site_whose_packages_are_not_known(tmp_path: Path, package: dict[str, str]) -> None:
+    files = {"_config.yml": "title: x\nnew_post_name: :title.md\nskip_render: a\n", **package, **SOURCE}
+    post, found = found_in(tmp_path, files, POST, "![](/img/gone.png)")
+    assert post.site is not None and post.site.engine == "hexo"
+    assert found == []
+
+
+HEXO_SITE = Site("/a", "hexo", {"post_asset_folder": True}, "/a/_config.yml")
+
+
+@pytest.mark.parametrize(
+    ("site", "path"),
+    [
+        (None, "/a/source/_posts/p.md"),
+        (Site("/a", "hexo", {}, None), "/a/source/_posts/p.md"),
+        (Site("/a", "hexo", {}, "/a/_config.yml", "broken"), "/a/source/_posts/p.md"),
+        (Site("/a", "jekyll", {}, "/a/_config.yml"), "/a/source/_posts/p.md"),
+        (HEXO_SITE, None),
+    ],
+)
+def test_tags_are_of_hexo_sites_that_can_be_read(site: Site | None, path: str | None) -> None:
+    text = "{% asset_img a.png %}"
+    assert [*asset_tags(Post(text, path, site, "commonmark"))] == []
+    assert len([*asset_tags(Post(text, "/a/source/_posts/p.md", HEXO_SITE, "commonmark"))]) == 1
 
 
 def test_html_on_a_hugo_site_is_not_judged(tmp_path: Path) -> None:
@@ -351,6 +401,31 @@ HEXO: dict[str, tuple[str, str, str, str | None, str | None]] = {
     "the tag, a class like a file": (ROOT + ASSETS, MARKED, "{% asset_img x.big b.png %}", None, None),
     "the tag, missing in quotes": (ROOT + ASSETS, MARKED, "{% asset_img 'gone one.png' 100% %}", "missing", None),
     "the tag, missing by its path": (ROOT + ASSETS, MARKED, "{% asset_img p/b.png %}", "missing", None),
+    "hidden in a folder": (ROOT, MARKED, "![](/img/_x/h.png)", "baseurl", None),
+    "hidden by a dot": (ROOT, MARKED, "![](/img/.h.png)", "baseurl", None),
+    "a name in capitals": (BARE, MARKED, "![](/X.png)", None, None),
+    "HTML, up to a name in capitals": (BARE, MARKED, '<img src="../../../../X.png">', None, None),
+    "the path twice, without a slash": (ROOT, MARKED, "![](blog/img/a.png)", "baseurl", "![](/img/a.png)"),
+    "down and up, missing": (ROOT, MARKED, "![](css/../img/gone.png)", "missing", None),
+    "out of the sources": (BARE, MARKED, "![](../../art/o.png)", "baseurl", None),
+    "HTML without a slash, without a path": (BARE, MARKED, '<img src="img/a.png">', "baseurl", '<img src="/img/a.png">'),
+    "HTML, outside of the path": (ROOT, MARKED, '<img src="/pics/img/a.png">', "missing", None),
+    "a file beside the post, from the root": (BARE, MARKED, "![](/p/b.png)", "baseurl", None),
+    "a post's file in a folder of the site, where posts have folders": (BARE + ASSETS, MARKED, "![](/img/b.png)", "missing", None),
+    "a file of that name in a deeper folder": (BARE + ASSETS, MARKED, "![](/img/deep/a.png)", "missing", None),
+    "missing at an address as long as the post's": (BARE + ASSETS, MARKED, "![](/img/abcdefgh/b.png)", "missing", None),
+    "another post's file": (ROOT + ASSETS, MARKED, "![](c.png)", "missing", None),
+    "another post's file, by its address": (BARE + ASSETS + "permalink: img/:title/\n", MARKED, "![](/img/q/c.png)", None, None),
+    "the post's own file, looked for from the root": (ROOT + ASSETS + "marked: {postAsset: true}\n", MARKED, "![](/b.png)", "baseurl", None),
+    "HTML, the post's own file, which is looked for in Markdown": (
+        BARE + ASSETS + "permalink: q/:title.html\nmarked: {postAsset: true}\n", MARKED, '<img src="b.png">', "baseurl", None,
+    ),
+    "the tag without blanks": (ROOT + ASSETS, MARKED, "{%asset_img b.png%}", None, None),
+    "the tag without blanks, missing": (ROOT + ASSETS, MARKED, "{%asset_img gone.png%}", "missing", None),
+    "the tag with dashes, missing": (ROOT + ASSETS, MARKED, "{%- asset_img gone.png -%}", "missing", None),
+    "the tag in two lines, missing": (ROOT + ASSETS, MARKED, "{% asset_img\n gone.png\n {文} %}", "missing", None),
+    "the tag, the path alone, missing": (ROOT + ASSETS, MARKED, '<img src="{% asset_path gone.png %}">', "missing", None),
+    "the tag, missing in double quotes": (ROOT + ASSETS, MARKED, '{% asset_img "gone one.png" %}', "missing", None),
     "the tag in code": (ROOT + ASSETS, MARKED, "```\n{% asset_img gone.png %}\n```", None, None),
 }  # fmt: skip
 
@@ -412,3 +487,24 @@ def test_what_is_told_of_hexos_tags(tmp_path: Path, setting: str, told: str) -> 
     files["_config.yml"] = f"post_asset_folder: {setting}\n"
     _, found = found_in(tmp_path, files, "source/_posts/p.md", "{% asset_img gone.png %}")
     assert [problem.message for _, problem in found] == [told]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("left gone.png", "gone.png"),
+        ("gone.png %} {% asset_img b.png", "gone.png"),
+        ("big.picture-class gone.png", "gone.png"),
+        ("'gone one.png' '文'", "gone one.png"),
+        ('"gone one.png" 100% 50%', "gone one.png"),
+    ],
+)
+def test_which_word_is_the_file(tmp_path: Path, words: str, name: str) -> None:
+    files = {
+        **SOURCE,
+        "_config.yml": ASSETS,
+        "package.json": '{"dependencies": {"hexo": "8", "hexo-renderer-marked": "7"}}',
+    }
+    post, ((_, problem),) = found_in(tmp_path, files, "source/_posts/p.md", f"{{% asset_img {words} %}}")
+    assert f"no file `{name}` in" in problem.message
+    assert post.text[slice(*problem.span)] == name

@@ -3,7 +3,7 @@
 Of `title: 1.10` the page shows `1.1`, and of `title: 007` a `7`. In Jekyll `12:30` is 45000, and
 `yes` is `true`; Hexo makes `Sun Jun 20 2021 00:00:00 GMT+0000` of `title: 2021-06-20`. Brackets make a list of it:
 of `title: [Git, SVN]` Jekyll shows `GitSVN`, and Hugo nothing. And nothing fills `title: {{ title }}`, which was left as
-the template of new posts has it.
+the template of new posts has it, nor is `title: \\u6df1\\u5165` decoded unless it stands in double quotes.
 
 ~~~ bad
 ---
@@ -48,6 +48,8 @@ _KEYS = ("title", "subtitle", "description", "summary", "excerpt")
 _GROUPS = ("categories", "category")
 _BRACKETS = ("[", "{", "<", '"', "'")
 _LONGEST = 40
+_ESCAPED = lazy(r"(?:\\u[0-9A-Fa-f]{4}){2}", needs="\\u")
+_BACKSLASH = lazy(r"\\(?!u[0-9A-Fa-f]{4})")
 _FIRST = frozenset("0123456789+-.yYnNoOtTfF")
 _ODD = lazy(r"[-+]?\.?\d[\w:.,+ -]*|(?i:y|n|yes|no|on|off|true|false)", re.ASCII)
 
@@ -66,6 +68,7 @@ def check(post: Post) -> Iterator[Problem]:
         for entry in post.front_matter.entries:
             if entry.key in _KEYS:
                 yield from _in_brackets(post, entry)
+                yield from _escaped(post, entry)
             if entry.key in _KEYS or entry.key in _GROUPS:
                 for node in _texts(entry):
                     yield from _otherwise(post, entry.key, node)
@@ -91,6 +94,17 @@ def _in_brackets(post: Post, entry: Entry) -> Iterator[Problem]:
         fix = unsafe("put it in quotes", Edit(*span, f'"{quoted}"')) if "\n" not in written else None
         yield Problem(
             span, f"the {entry.key} {shown} is {page} on the page, YAML takes it for {kind}: put it in quotes", fix
+        )
+
+
+def _escaped(post: Post, entry: Entry) -> Iterator[Problem]:
+    """Letters written by their numbers, which YAML decodes between double quotes only."""
+    written = post.text[slice(*entry.value_span)]
+    if entry.node.style in ("plain", "single") and _ESCAPED.search(written):
+        text = _BACKSLASH.sub(r"\\\\", str(entry.value)).replace('"', '\\"')
+        message = f"the {entry.key} shows its letters as numbers, `{text[:12]}…`, on the page: put it in double quotes"
+        yield Problem(
+            entry.value_span, message, unsafe("put it in double quotes", Edit(*entry.value_span, f'"{text}"'))
         )
 
 

@@ -42,6 +42,9 @@ CLEAN = [
     "title: '{{ 甲 }} 的用法'",
     "title: <br> 标签",
     "layout: [a]",
+    'title: "\\u6df1\\u5165"',
+    "title: \\u6df1 是什么",
+    "title: |\n  \\u6df1\\u5165",
     "title: []",
     "excerpt: '<p>{{ a }}</p>'",
     "layout: 1.10",
@@ -71,6 +74,13 @@ FOUND = [
     ("title: [Git, SVN]", (1, 8), "without its brackets and commas", '"[Git, SVN]"'),
     ('title: ["a", b]', (1, 8), "without its brackets and commas", '"[\\"a\\", b]"'),
     ("subtitle: {a: b}", (1, 11), "shown as Ruby writes a mapping", '"{a: b}"'),
+    (
+        "title: \\u6df1\\u5165 \\d Git",
+        (1, 8),
+        "shows its letters as numbers, `\\u6df1\\u5165…`,",
+        '"\\u6df1\\u5165 \\\\d Git"',
+    ),
+    ("title: '\\u6df1\\u5165 \"a\"'", (1, 8), "`\\u6df1\\u5165…`,", '"\\u6df1\\u5165 \\"a\\""'),
     ("title: no", (1, 8), "file's name", '"no"'),
 ]
 VALUES = (

@@ -9,7 +9,7 @@ from lint_posts.model import Span
 from lint_posts.record import NamedTuple
 
 from ._names import SURNAMES, ends_with_a_surname, is_a_person_s
-from ._paragraph import OPAQUE, Passage, hides_something, is_shown
+from ._paragraph import Passage, hides_something, is_shown
 
 STRAY = 2.4
 """What a marker without a partner costs, where a blank on the inside costs 1 and each line end in a pair 1."""
@@ -177,6 +177,6 @@ def _cost(passage: Passage, pair: Pair) -> float:
         return 2 * STRAY + 1
     lines = text.count("\n", pair.opener.end, pair.closer.start)
     outside = text[max(pair.opener.start - 1, 0) : pair.opener.start] + text[pair.closer.end : pair.closer.end + 1]
-    likely = 0.1 * any(c.isspace() for c in outside if c != OPAQUE)
+    likely = 0.1 * any(map(str.isspace, outside))
     works = 0.05 * (Span(pair.opener.start, pair.closer.end) in passage.strong_spans)
     return faults(text, pair) + lines - likely - works

@@ -131,10 +131,10 @@ class Passage(Record):
     def root_edit(self, edit: Edit) -> Edit:
         """The edit in the post's own text. With the end of a line goes what a container puts before the next."""
         if edit.start == edit.end:
-            at = self.source.root(edit.start) if edit.start < len(self.text) else self.source.root_end(edit.start)
+            at = self.source.root(edit.start)
             return Edit(at, at, edit.text)
         start, end = self.root(Span(edit.start, edit.end))
-        if self.text[edit.end - 1] == "\n" and edit.end < len(self.text):
+        if self.text[edit.end - 1] == "\n":
             end = self.source.root(edit.end)
         return Edit(start, end, edit.text)
 

@@ -247,7 +247,8 @@ def test_it_says_where_the_blank_is(text: str, where: str) -> None:
         ("****《**\n", [(1, 1)], "**《**\n", ["kramdown"]),
         ("**注：****\n", [(1, 7)], "**注：**\n", ["kramdown", "commonmark"]),
         ("**甲****乙****丙\n", [(1, 11)], "**甲****乙**丙\n", ["kramdown"]),
-        ("**注：****甲**王**\n", [(1, 7)], "**注：**甲**王**\n", ["commonmark"]),
+        # without it the second bold is read within the first
+        ("**注：****甲**王**\n", [(1, 7)], None, ["commonmark"]),
         # whether it, or the one in the last line, is too many can't be known
         ("**注：****\n一\n二\n三\n四\n**图\n", [(1, 7), (6, 1)], None, ["kramdown", "commonmark"]),
     ],
@@ -286,6 +287,9 @@ def test_a_repair_after_which_the_page_prints_the_other_marker_needs_the_author(
         ("the x ** foo bar ** baz\n", [(1, 7)]),
         ("x bar ** foo ** baz\n", [(1, 7)]),
         ("甲**乙**丙** 丁\n", [(1, 2)]),
+        ("**注：**，乙 文**\n", [(1, 11)]),
+        ("**注：****\n**\n", [(1, 7), (2, 1)]),
+        ("**说明\n**\n***后\n", [(1, 1), (3, 1)]),
     ],
 )
 def test_which_of_several_markers_are_a_pair(text: str, where: list[tuple[int, int]], dialect: Dialect) -> None:
@@ -444,6 +448,7 @@ def test_a_lone_marker_in_a_row_is_its_own_fault() -> None:
         ("**甲：**乙 **丙\n", [(1, 1), (1, 9)]),
         ("**甲：**乙，**丙 **丁\n", [(1, 1), (1, 9)]),
         ("**甲**乙 **丙\n", [(1, 8)]),
+        ("甲 **乙：**丙**丁\n", [(1, 3), (1, 10)]),
     ],
 )
 def test_the_trap_is_seen_beside_other_faults(text: str, where: list[tuple[int, int]]) -> None:
@@ -476,6 +481,7 @@ LINE_ENDS = [
     ("**甲：\n**乙\n", "**甲：**\n乙\n"),
     ("甲**\n乙**\n", "甲\n**乙**\n"),
     ("> 甲**乙 \n> **丙\n", "> 甲**乙** \n> 丙\n"),
+    ("> 甲**\n> 乙**\n", "> 甲\n> **乙**\n"),
     ("**甲\n**\n乙\n", "**甲**\n乙\n"),
     ("**甲 **乙\n", "**甲** 乙\n"),
     ("**\n乙**\n", "**乙**\n"),

@@ -40,6 +40,8 @@ CLEAN = [
     pytest.param("* a\n\t* b\n\n\t\t```\n\t\tc\n\t\t```\n\n文\n", id="indented by tabs"),
     pytest.param("文\n```\na\n```\n文\n\n```\nb\n```\n", id="no blank line around it"),
     pytest.param("    a\n```\nb\n```\n", id="right below indented code"),
+    pytest.param("```\n文\n\n> ```\n\na\n```\n", id="a fence in a quote is code"),
+    pytest.param("```\na\n   ```\n", id="a closing fence that is indented by three"),
 ]
 
 FOUND = [
@@ -64,6 +66,13 @@ FOUND = [
     ("文\n\n```\na\n\n文\n\n```\nb\n```\n\n三\n\n```js\nc\n```\n", [(3, 1)]),
     ("---\ntitle: a\n---\n```\na\n```\n文\n```\nb\n", [(8, 1)]),
     ("文\n\n```\na\n\n```\n文\n\n```", [(3, 1)]),
+    ("文\n\n```js\na\n```\n\n文\n\n```", [(9, 1)]),
+    ("\n```\na\n\n文\n", [(2, 1)]),
+    ("```js\na\n\n```py\nb\n", [(1, 1), (4, 1)]),
+    ("~~~js\na\n\n~~~py\nb\n", [(1, 1), (4, 1)]),
+    ("```\na\n```\n```\nb\n```\n\n```js\nc\n", [(8, 1)]),
+    ("```js\na\n```\n```\n\n文字\n\n```py\nb\n", [(4, 1), (8, 1)]),
+    ("文\n\n```\na\n\n```\nb\n```\n\n文\n\n```\nc\n```\n", [(3, 1)]),
     ("文\n```\na\n\n```\n文\n```js\nb\n\n```\n文\n```\n\n后\n", [(7, 1)]),
 ]
 
@@ -123,6 +132,9 @@ def test_tildes_with_a_language_are_a_fence(info: str) -> None:
         (FOUND[0][0], "commonmark", "this fence is never closed, the rest of the page shows as code: write ```"),
         (FOUND[4][0], "commonmark", "before the next one opens, text shows as code down to line 6: write ```"),
         (f"{FOUND[4][0]}\n```sh\nc\n```\n", "commonmark", "text shows as code down to line 6: write ```"),
+        ("```js\na\n```\n\n```py\nb\n", "commonmark", "the rest of the page shows as code: write ```"),
+        ("```js\na\n```\n\n- 项\n```\nb\n", "kramdown", "``` is printed and the code reads as text"),
+        ("文\n\n```\na\n\n```\nb\n```\n\n文\n\n```\nc\n```\n", "commonmark", "down to line 6: write ```"),
         (TWICE[0][0], "commonmark", "another did right above it, and the text below shows as code: take it away"),
         ("```js\na\n```\n```\n\n文字\n", "kramdown", "another did right above it, and ``` is printed: take it away"),
     ],
@@ -206,9 +218,30 @@ def test_kramdown_closes_a_fence_with_a_shorter_one() -> None:
     assert places(text, problems(RULE, text, "commonmark")) == [(1, 1)]
 
 
-def test_to_commonmark_a_fence_far_to_the_right_is_code() -> None:
-    text = "```\na\n    ```\n\n文\n"
+@pytest.mark.parametrize("text", ["```\na\n    ```\n\n文\n", "```\na\n    ```\n", "\n\n```\na\n    ```\n"])
+def test_to_commonmark_a_fence_far_to_the_right_is_code(text: str) -> None:
+    (found,) = problems(RULE, text, "commonmark")
+    assert text[slice(*found.span)] == "```" and found.span.start == text.index("```")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```x y\na\n```\n\n```md\n一\n\n```js\nb\n```\n\n二\n```\n\n文\n",
+        "```x y\na\n```\n```\n\n文\n",
+        "```x y\na\n```\n\n```\nb\n\n```\nc\n```\n\n文\n",
+    ],
+    ids=["before one that holds another", "before one that closes nothing", "before one that is not closed"],
+)
+def test_a_fence_that_kramdown_refuses_is_told_beside_other_faults(text: str) -> None:
+    assert places(text, problems("code/fence-not-a-block", text)) == [(1, 1)]
+    assert len(problems(RULE, text)) == 1
+
+
+def test_to_commonmark_two_words_are_no_fault_where_a_fence_only_suffers() -> None:
+    text = "```js\na\n\n文\n\n```py x\nb\n```\n"
     assert places(text, problems(RULE, text, "commonmark")) == [(1, 1)]
+    assert problems("code/fence-not-a-block", text, "commonmark") == []
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])

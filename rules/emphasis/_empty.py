@@ -73,7 +73,7 @@ def _search(passage: Passage) -> Iterator[tuple[Empty, Passage]]:
         span = _pair(match)
         found = judge(passage, span, match.start())
         if found is None:
-            at = _next(match)
+            at = match.end() - 2  # a marker that closes one pair may open the next
             continue
         place = passage.root(span)
         passage = passage.without(_goes(passage, span))
@@ -84,11 +84,6 @@ def _search(passage: Passage) -> Iterator[tuple[Empty, Passage]]:
 
 def _pair(match: re.Match[str]) -> Span:
     return Span(*match.span("four" if match["four"] else 0))
-
-
-def _next(match: re.Match[str]) -> int:
-    """Where the search goes on: a marker that closes one pair may open the next."""
-    return match.end() if match["four"] else match.end() - 2
 
 
 def _all_at_once(passage: Passage, at: int) -> Iterator[tuple[Empty, Passage]]:
@@ -144,10 +139,8 @@ def is_surplus(passage: Passage, start: int, span: Span) -> bool:
 
 def is_one_too_many(passage: Passage, span: Span, without: Passage) -> bool:
     """Whether two of four stars make the bold that is lost without all of them: `甲****乙**` in CommonMark."""
-    if span.end - span.start > 4:
-        return False
     half = passage.without([Span(span.start, span.start + 2)])
-    return len(half.printed) < len(without.printed) and len(half.strong_spans) > len(without.strong_spans)
+    return len(half.printed) < len(without.printed)
 
 
 def _goes(passage: Passage, span: Span) -> tuple[Span, ...]:

@@ -57,6 +57,9 @@ TAGS = lazy(rf"<(b|i|em|strong)>{NOTHING}*</\1\s*>", re.IGNORECASE)
 BLOCK_START = lazy(r"[ \t]*(?:[-+*#>|:=~`^<]|\d+[.)]|\{:)")
 BREAK = lazy(r"<br\s*/?>")
 BLANK = lazy(r"\s(?!\s*>)|&nbsp;|&#160;|&#x[aA]0;")
+# the markers of emphasis that ends behind a pair, or begins before it: a blank would take it apart
+ENDS = lazy(r"[*_~]+(?![\w*_~])")
+BEGINS = lazy(r"(?<![\w*_~])[*_~]+\Z")
 # ideographs, kana and their signs: what is written without blanks between words
 UNPARTED = lazy(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
 
@@ -137,7 +140,7 @@ def what_stays(pair: str, before: str, after: str) -> str:
     beside = before[-1:], after[:1]
     if breaks or not BLANK.search(pair) or not all(map(str.strip, beside)) or all(map(UNPARTED.match, beside)):
         return breaks
-    return " "
+    return "" if ENDS.match(after) or BEGINS.search(before) else " "
 
 
 def with_blanks(start: int, before: str, after: str) -> int:

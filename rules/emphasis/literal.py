@@ -287,8 +287,7 @@ def lone(passage: _paragraph.Passage, run: Span, *, may_ask: bool) -> Problem:
     text = passage.text
     if may_ask and "*" in (text[run.end : run.end + 1], text[max(run.start - 1, 0) : run.start]):
         after = passage.edited([Edit(*run, "")])
-        works = not (after.printed_bold or after.has_bold_in_bold)
-        if works and len(after.strong_spans) >= len(passage.strong_spans):
+        if not (after.printed_bold or after.has_bold_in_bold):
             fix = safe("remove the marker that is too many", passage.root_edit(Edit(*run, "")))
             return Problem(passage.root(run), "`**` is printed, there is one marker too many: remove it", fix)
     return Problem(passage.root(run), message)

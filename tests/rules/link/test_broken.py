@@ -41,6 +41,7 @@ CLEAN = [
     pytest.param("[手册](关于我们，)\n", id="words that end in a comma"),
     pytest.param("[天](https://zh.wikipedia.org/wiki/为什么？)\n", id="a question mark in a name"),
     pytest.param("[文字] (说明)\n", id="a remark"),
+    pytest.param("见[甲][手册] (https://example.com)\n", id="behind another pair of brackets"),
     pytest.param("- [x] (https://example.com) 完成\n", id="a box to tick"),
     pytest.param("f[a] (b) 与 [capture](int a, int b)\n", id="code in the text"),
     pytest.param("【手册】（https://example.com）\n", id="wholly full-width"),

@@ -124,7 +124,7 @@ def judge(passage: Passage, span: Span, start: int) -> tuple[bool, bool] | None:
         return None
     after = passage.without(_goes(passage, span))
     fewer = len(passage.printed) - len(after.printed)
-    if after.opaque() != passage.opaque() or fewer < 0 or (fewer < len(shown) and not is_surplus(passage, start, span)):
+    if after.opaque() != passage.opaque() or (fewer < len(shown) and not is_surplus(passage, start, span)):
         return None
     if after.printed_bold and is_one_too_many(passage, span, after):
         return None

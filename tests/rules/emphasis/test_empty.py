@@ -297,6 +297,7 @@ def test_what_one_of_very_many_does_to_a_bold_is_not_asked(monkeypatch: pytest.M
         ("![](x.png)****\n说明\n**截止**日\n", "commonmark", False),
         ("**粗**文****字\n", "kramdown", False),
         ("******甲**\n", "kramdown", True),
+        ("名：__ __ 日：__ __\n![](x.png)****\n说明\n**截止**日\n", "kramdown", True),
     ],
 )
 def test_it_says_whether_a_bold_after_it_is_taken_apart(text: str, dialect: Dialect, wrecks: bool) -> None:

@@ -35,7 +35,7 @@ else:
 
 
 DIALECTS = ("kramdown",)
-PADDED = lazy(r"`(?<![^ \t\n|>:]`)[ \t]+[^`\n]*`")
+PADDED = lazy(r"`(?<![^ \t\n|>:]`)[ \t][^`\n]*`")
 
 _LONE = lazy(r"(?:(?<=\s)|\A)`(?=[ \t]+[^ \t\n`])(?P<inside>[^`\n]*)`(?!`)")
 _KEY = lazy(r"(?:\+|-|\b(?:key|键|按|按下|backtick|反引号|character|quote))\s*\Z", re.I)

@@ -38,25 +38,24 @@ else:
     _paragraph = later(__name__, "._paragraph")
 
 
-STARS = lazy(r"\*[ \t]*\*[ \t]*\*[ \t*]*(?=\n|\Z)")
-UNDERSCORES = lazy(r"_[ \t]*_[ \t]*_[ \t]*(?=\n|\Z)")
+LINE_OF_MARKS = lazy(r"\n[ \t>*_]+(?=\n|\Z)")
 
 
 def stands_below_text(text: str) -> bool:
     """Whether a line of marks has a line of text right above it."""
     found = marks_of(text)
-    patterns = [pattern for pattern, signs in ((STARS, b"***"), (UNDERSCORES, b"___")) if signs in found]
-    if "markdown=" in text:  # an element whose text is one paragraph may hold blank lines
-        return any(pattern.search(text) for pattern in patterns)
-    return any(is_below_text(text, match.start()) for pattern in patterns for match in pattern.finditer(text))
-
-
-def is_below_text(text: str, at: int) -> bool:
-    """Whether only marks and a container's prefix stand before `at` on its line, and text on the line above."""
-    start = text.rfind("\n", 0, at) + 1
-    if not start or text[start:at].strip(" \t>*_"):
+    if b"***" not in found and b"___" not in found:
         return False
-    return bool(text[text.rfind("\n", 0, start - 1) + 1 : start - 1].strip(" \t>"))
+    anywhere = "markdown=" in text  # an element whose text is one paragraph may hold blank lines
+    return any(
+        (line[0].count("*") > 2 or line[0].count("_") > 2) and (anywhere or is_below_text(text, line.start()))
+        for line in LINE_OF_MARKS.finditer(text)
+    )
+
+
+def is_below_text(text: str, end: int) -> bool:
+    """Whether text stands on the line that ends there."""
+    return text[text.rfind("\n", 0, end) + 1 : end].strip(" \t>") != ""
 
 
 TRIGGER = stands_below_text

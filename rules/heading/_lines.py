@@ -54,11 +54,11 @@ COUNTED = lazy(r"\d+(?:\.\d+)*(?:[.、．)）]\s*|(?<=\.\d)\s*)[\u3400-\u9fff]")
 NOT_A_HASHTAG = lazy(
     r"`[^`]*`"  # code
     r"|\]\((?:[^()]|\([^()]*\))*\)"  # a link's destination
-    r"|\{:?[ ]*#[^{}\s]+[^{}]*\}\s*$"  # the heading's own name
+    r"|\{:?[ ]*#[^{}\s][^{}]*\}\s*$"  # the heading's own name
     r"|https?://\S*"
     r"|(?<=[CFJ])#(?![A-Za-z0-9_#])"  # C#, F#
     r"|(?<=\s)#\d+\b"  # an issue's number
-    r"|\s*#+\s*$"  # closing marks
+    r"|(?<![\s#])\s*#+\s*$"  # closing marks
 )
 OWN_NAME = lazy(r"\s\{#[A-Za-z][\w.:-]*\}\s*$")
 TAG = lazy(r"[#＃](?![)）\]】}'\"”’`#＃])")

@@ -44,7 +44,7 @@ else:
 MARKS = lazy(r"#(?!\u3000)(?=[^# \t-\r\x1c-\x1f\x85])")
 CONTAINERS = " \t>*+-.:0123456789#"
 BEFORE = frozenset(CONTAINERS + "\n\f")
-CODE = lazy(r"!|\d+(?![\d.、．)）]*\s*[^\W\d])|(?:include|define|import|ifn?def|if|else|end(?:if|region)|pragma)\b")
+CODE = lazy(r"!|\d(?![\d.、．)）]*\s*[^\W\d])|(?:include|define|import|ifn?def|if|else|end(?:if|region)|pragma)\b")
 
 
 def may_open_a_line(text: str) -> bool:

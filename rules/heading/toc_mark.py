@@ -33,6 +33,7 @@ of Hexo's or a template of the site knows the mark, nothing is said.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from lint_posts.dependencies import summary
@@ -56,6 +57,7 @@ _MARK = lazy(r"(?im)^[ \t]*(?P<mark>@\[\[?toc\]?\](?:\([^()\n]*\))?|\[\[?toc\]?\
 _ITEM = lazy(r"(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t]+\S.*\n\Z")
 # kramdown's mark where it works: it is the attribute of a list of one item
 _WORKS = lazy(r"\n\n[*+-] [^\n]+\n\{:toc\}(?=\n|\Z)")
+_BULLET = lazy(r"\s*[-*+]")
 _KNOWN = lazy(r"(?i)\[\[?toc|\\\[toc")
 
 
@@ -97,8 +99,11 @@ def _problem(post: Post, leaf: Block, mark: Span) -> Problem:
 
 def _is_below_a_list(post: Post, leaf: Block) -> bool:
     """Whether the block above is a list with bullets: an item would be one more of its own."""
-    above = post.document.blocks[: post.document.blocks.index(leaf)]
-    return bool(above) and above[-1].kind == "list" and post.text[above[-1].span.start :].lstrip()[:1] in "*+-"
+    blocks = post.document.blocks
+    above = bisect_left(blocks, leaf.span.start, key=lambda block: block.span.start) - 1
+    return (
+        above >= 0 and blocks[above].kind == "list" and _BULLET.match(post.text, blocks[above].span.start) is not None
+    )
 
 
 @summary

@@ -57,7 +57,7 @@ else:
 _RIGHT = r"https?:|//|\{\{|\{%|data:"
 _IMAGES = (
     lazy(rf"!\[(?![^\]]{{0,300}}\]\(\s*<?(?:{_RIGHT}))"),
-    lazy(rf"<(?i:img)\b(?![^>]{{0,2000}}[\s\"'](?i:src)\s*=\s*[\"']?\s*(?:{_RIGHT}))", needs="<"),
+    lazy(rf"<(?i:img)\b(?![^>]{{0,2000}}[\s\"'](?i:src)\s*=\s*(?:[\"']\s*)?(?:{_RIGHT}))", needs="<"),
 )
 _FIGURE = lazy(r"src=[\"`](?!https?:|//)")
 _PLAIN_ABSOLUTE = lazy(r"!\[[^\]\n]{0,300}\]\(\s*/(?!/)|<img\b[^>]{0,2000}?\ssrc=[\"']/(?!/)")

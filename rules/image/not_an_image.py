@@ -59,7 +59,7 @@ TRIGGER = outside_code(
     lazy(r"!(?:[ \t]+\[|［|【)", needs="!"),
     # (characters of more than two stretches beyond ASCII in one set take a start a third of a thousandth of a second)
     lazy(
-        r"!\[(?:(?![^\[\]\n]{0,300}\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?![ \t]*\n?[ \t]*[(（])))"
+        r"!\[(?:(?![^\[\]\n]{0,300}\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?![ \t]*(?:\n[ \t]*)?[(（])))"
         r"|[^\[\]\n]{0,300}(?:[［-］]|[【】]|\]\((?:[^()\n]|\([^()\n]*\))*[（）]))"
     ),
     lazy(r"!\[[^\[\]\n]{0,300}\]\([^\n]{1,1000}?[ \t]\"\"[ \t]*\)", needs='""'),
@@ -67,7 +67,7 @@ TRIGGER = outside_code(
 )
 
 _BRACKETS = lazy(
-    rf"(?<!\\)!(?P<left>[\[［【])(?P<text>{_TEXT})(?P<right>[\]］】])(?P<gap>[ \t]*\n?[ \t]*)"
+    rf"(?<!\\)!(?P<left>[\[［【])(?P<text>{_TEXT})(?P<right>[\]］】])(?P<gap>[ \t]*(?:\n[ \t]*)?)"
     rf"(?P<open>[(（])[ \t]*(?P<address>{_INSIDE})[ \t]*(?P<close>[)）])"
 )
 _NOT_CLOSED = lazy(rf"(?<!\\)!\[(?P<text>{_TEXT})\]\((?P<address>{_INSIDE})(?=[ \t]*(?:\n|\Z))")

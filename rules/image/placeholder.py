@@ -39,9 +39,9 @@ from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
 from lint_posts.post import Image, Post
 
 # nothing, or a title alone, which CommonMark takes for the address
-_NOWHERE = lazy(r"\]\((?:[ \t]*(?:<>|#)?[ \t]*|[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*)\)")
+_NOWHERE = lazy(r"\]\((?:[ \t]*(?:(?:<>|#)[ \t]*)?|[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*)\)")
 _NO_SOURCE = lazy(
-    r"<(?i:img)\b(?=[^>]{0,2000}\s(?i:src)=(?:[\"']\s*#?\s*[\"']|#?[\s/>]))(?![^>]{0,2000}\s(?i:data-|srcset=|:src|v-|id=))",
+    r"<(?i:img)\b(?=[^>]{0,2000}\s(?i:src)=(?:[\"']\s*(?:#\s*)?[\"']|#?[\s/>]))(?![^>]{0,2000}\s(?i:data-|srcset=|:src|v-|id=))",
     needs="<",
 )
 # an empty drawing; a GIF whose header says one dot by one

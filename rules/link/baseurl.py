@@ -53,7 +53,7 @@ else:
 _RIGHT = r"https?:|//|mailto:|#|\{\{|\{%"
 TRIGGER = (
     lazy(rf"\](?:\(\s*<?|:[ \t]*<?)(?![\s>]|{_RIGHT})"),
-    lazy(rf"<[aA]\s(?![^>]{{0,2000}}[hH][rR][eE][fF]\s*=\s*[\"']?\s*(?:{_RIGHT}))", needs="<"),
+    lazy(rf"<[aA]\s(?![^>]{{0,2000}}[hH][rR][eE][fF]\s*=\s*(?:[\"']\s*)?(?:{_RIGHT}))", needs="<"),
     lazy(r"\{\{-?\s*site\.baseurl[^}]{0,100}\}\}[^/{?#]"),
 )
 

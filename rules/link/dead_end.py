@@ -52,7 +52,7 @@ from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 
 _NOWHERE = lazy(
-    r"(?P<script>(?:javascript:[\s;]*(?:void\s*\\?\(\s*0?\s*\\?\)|return false|)[\s;]*|about:blank\S*)\Z)"
+    r"(?P<script>(?:javascript:[\s;]*(?:(?:void\s*\\?\(\s*(?:0\s*)?\\?\)|return false)[\s;]*)?|about:blank\S*)\Z)"
     r"|(?P<disk>file:/|[a-z]:[\\/])",
     re.I,
 )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 else:
     hexo = later(__name__, "lint_posts.hexo")
 
-_BOX = lazy(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<box>\[(?P<inside>[ \t]*[xX]?[ \t]*)\])(?P<blanks>[ \t]*)(?=[^\s(:：])")
+_BOX = lazy(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<box>\[(?P<inside>[ \t]*(?:[xX][ \t]*)?)\])(?P<blanks>[ \t]*)(?=[^\s(:：])")
 _WRONG = lazy(r"\[(?:\]|[ \t]+[xX]|[xX][ \t]|[ \t]{2,}\]|[ xX]\][^\s(:：])")
 _MAY_BE_WRONG = lazy(r"\[[\] \txX]")  # the pattern above takes long to compile
 _ITEM = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from lint_posts.config import ConfigError
+from lint_posts.files import read
 from lint_posts.record import NamedTuple, Record
 from lint_posts.typed import TYPE_CHECKING
 
@@ -71,8 +72,7 @@ def load(file: str, *, must_exist: bool = True) -> Baseline:
     """The baseline in a file. Raises BaselineError."""
     shown, file = file, os.path.abspath(file)
     try:
-        with open(file, encoding="utf-8", errors="surrogateescape", newline="") as opened:
-            text = opened.read()
+        text = read(file).decode("utf-8", "surrogateescape")
     except FileNotFoundError:
         if must_exist:
             raise BaselineError(f"{shown}: there is no such baseline; --update-baseline makes it") from None

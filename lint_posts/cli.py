@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from lint_posts.arguments import Arguments, Misuse, check_together, parse
 from lint_posts.typed import TYPE_CHECKING
@@ -24,6 +25,7 @@ CLEAN, PROBLEMS, MISUSE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; gives the exit status."""
     _spare_the_collector()
+    _replace_closed_streams()
     try:
         status = _run(parse(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
@@ -32,10 +34,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Misuse as error:
         _say(str(error))
         return MISUSE
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
+        from lint_posts.stopped import Stopped
+
         _say("interrupted")
         _drop_stdout()
-        return INTERRUPTED
+        return error.end() if isinstance(error, Stopped) else INTERRUPTED
     except BrokenPipeError:
         _drop_stdout()
         return CLOSED_PIPE
@@ -43,6 +47,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(f"the report can't be written: {error.strerror or error}")
         _drop_stdout()
         return MISUSE
+
+
+def _replace_closed_streams() -> None:
+    """What was closed (`>&-`) goes nowhere. Its number is taken: it must not be that of a post, into which all would go."""
+    if sys.stdin is None:
+        os.open(os.devnull, os.O_RDONLY)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (it stays open to the end)
 
 
 def _drop_stdout() -> None:
@@ -59,6 +72,8 @@ def _run(arguments: Arguments) -> int:
     from lint_posts.discover import NotThere
     from lint_posts.rule import every_rule
 
+    if not _has_a_folder():
+        raise Misuse("the current folder is not there any more")
     rules = every_rule()
     try:
         if arguments.asks:
@@ -75,6 +90,13 @@ def _run(arguments: Arguments) -> int:
         raise Misuse(f"no such file or folder: {_plain(str(error))}") from None
     except (ConfigError, UnknownName) as error:
         raise Misuse(str(error)) from None
+
+
+def _has_a_folder() -> bool:
+    try:
+        return bool(os.getcwd())
+    except OSError:
+        return False
 
 
 def _plan(arguments: Arguments, rules: Sequence[Rule]) -> Plan:
@@ -107,13 +129,20 @@ def _lint(arguments: Arguments, plan: Plan) -> int:
         from lint_posts.run import run
 
         jobs = plan.jobs(arguments.paths)
+        if arguments.output and os.path.realpath(arguments.output) in {os.path.realpath(job.file) for job in jobs}:
+            raise Misuse(f"{_plain(arguments.output)} is one of the posts: the report would take its place")
         if arguments.rewrites and not arguments.diff:
             from lint_posts.atomic import sweep
+            from lint_posts.stopped import heeded
 
             sweep(job.file for job in jobs)
+            with heeded():
+                return _verify(Tally(arguments, plan), _with_progress(run, jobs, arguments))
         return _verify(Tally(arguments, plan), _with_progress(run, jobs, arguments))
     from lint_posts.lint import lint
 
+    if sys.stdin is None:
+        raise Misuse("stdin is closed: there is nothing to read")
     data = sys.stdin.buffer.read()
     name = arguments.stdin_filename or ""
     job = plan.job(name, name or "-")
@@ -360,7 +389,8 @@ class Tally:
 def _say(text: str) -> None:
     from lint_posts.report.terminal import tame
 
-    print(f"lint-posts: {tame(text)}", file=sys.stderr)
+    with suppress(OSError):  # who can't be told is told by the exit status
+        print(f"lint-posts: {tame(text)}", file=sys.stderr)
 
 
 def _plain(text: str) -> str:

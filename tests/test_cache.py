@@ -474,6 +474,21 @@ def test_a_broken_file_is_none(blog: Path, tmp_path: Path, broken: str) -> None:
     assert file.read_bytes() == whole
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such things here")
+@pytest.mark.parametrize("what", ["a pipe", "a device", "a loop"])
+def test_what_never_ends_in_its_place_is_not_read(blog: Path, tmp_path: Path, what: str) -> None:
+    results(blog, tmp_path / "kept")
+    (file,) = (tmp_path / "kept").iterdir()
+    whole = file.read_bytes()
+    file.unlink()
+    if what == "a pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to("/dev/zero" if what == "a device" else file)
+    assert alike(blog, tmp_path / "kept")
+    assert file.read_bytes() == whole and not file.is_symlink()
+
+
 def test_a_damaged_file_is_none(blog: Path, tmp_path: Path) -> None:
     """Cut anywhere, or with a bit of it turned over."""
     kept = str(tmp_path / "kept")

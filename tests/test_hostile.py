@@ -134,6 +134,74 @@ def test_settings_that_are_a_bomb(blog: Path) -> None:
     assert "not YAML: more than" in run.error
 
 
+@needs_names
+@pytest.mark.parametrize("what", ["a pipe", "a device", "a folder"])
+def test_a_baseline_that_is_none(blog: Path, what: str) -> None:
+    path = blog / "accepted.txt"
+    if what == "a pipe":
+        os.mkfifo(path)
+    elif what == "a device":
+        path.symlink_to("/dev/zero")
+    else:
+        path.mkdir()
+    for arguments in ((), ("--update-baseline",)):
+        run = lint(blog, "--baseline", str(path), *arguments, ".")
+        assert run.status == 2
+        assert run.error.startswith(f"lint-posts: {path}: ")
+
+
+def test_a_report_does_not_take_a_post_s_place(blog: Path) -> None:
+    (blog / "link.md").symlink_to(blog / "_posts" / "2000-01-01-good.md")
+    for name in ("_posts/2000-01-01-good.md", "link.md"):
+        run = lint(blog, "--fix", "--output", name, ".")
+        assert run.status == 2
+        assert "is one of the posts" in run.error
+    assert "##标题" in (blog / "_posts" / "2000-01-01-good.md").read_text(encoding="utf-8")
+
+
+# ---- what the command may be run in
+
+
+def run_in_shell(blog: Path, script: str) -> subprocess.CompletedProcess[str]:
+    """A script of a shell in the blog, where `lint` is the command."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    command = f'lint() {{ "{sys.executable}" -m lint_posts "$@"; }}\n{script}'
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=blog,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        timeout=100,
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+@needs_names
+@pytest.mark.parametrize(
+    ("script", "status"),
+    [
+        ("lint . >&-", 1),
+        ("lint . 2>&-", 1),
+        ("lint no-such-post 2>&-", 2),
+        ("lint --list-rules >&-", 0),
+        ("lint --fix . <&- >&- 2>&-", 0),
+        ("lint - <&-", 2),
+        ("mkdir gone; cd gone; rmdir ../gone; lint --fix ..", 2),
+        pytest.param("lint . >/dev/full", 2, marks=pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux")),
+        pytest.param(
+            "lint x 2>/dev/full", 2, marks=pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux")
+        ),
+    ],
+)
+def test_closed_streams_and_a_folder_that_is_gone(blog: Path, script: str, status: int) -> None:
+    assert run_in_shell(blog, script).returncode == status
+    if "--fix . " in script:
+        assert_good(blog)
+
+
 # ---- what a file may be
 
 

@@ -124,6 +124,36 @@ def test_a_kill_at_the_worst_moment(blog: Path, monkeypatch: pytest.MonkeyPatch,
     assert left_over(blog) == []
 
 
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_run_that_is_stopped_leaves_nothing_behind(
+    blog: Path, monkeypatch: pytest.MonkeyPatch, name: str, call: str
+) -> None:
+    number = getattr(signal, name)
+    monkeypatch.setattr(os, call, lambda *_: os.kill(os.getpid(), number))
+    assert ended(start()) == -number
+    assert assert_whole(blog) == 0
+    assert left_over(blog) == []
+
+
+def test_a_signal_that_is_ignored_stays_so(blog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as `nohup` does
+    try:
+        replace = os.replace
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "replace", lambda *names: (os.kill(os.getpid(), signal.SIGHUP), replace(*names)))
+            assert ended(start()) == 0
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert assert_whole(blog) == POSTS
+
+
+def test_afterwards_signals_are_what_they_were(blog: Path) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    assert main(["--fix", "--isolated", "--select", "heading", "."]) == 0
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_two_runs_at_once(blog: Path, jobs: str) -> None:
     for _ in range(10):

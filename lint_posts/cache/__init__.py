@@ -35,6 +35,7 @@ from lint_posts.cache.state import (
     tool,
 )
 from lint_posts.dependencies import CLOCK, LISTING, SUMMARIES, asked_by
+from lint_posts.files import read
 from lint_posts.lint import Chosen, Job, site_of
 from lint_posts.record import NamedTuple
 from lint_posts.rule import Rule
@@ -134,8 +135,7 @@ class _SiteCache:
 
     def _load(self) -> Iterator[tuple[str, _Known]]:
         try:
-            with open(self._file, encoding="ascii") as file:
-                told, _, text = file.read().partition("\n")
+            told, _, text = read(self._file).decode("ascii").partition("\n")
             if told != hashed(text):
                 return
             held = json.loads(text)

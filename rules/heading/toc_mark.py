@@ -1,7 +1,8 @@
-"""A table of contents is asked for by a mark that the renderer knows.
+r"""A table of contents is asked for by a mark that the renderer knows.
 
-Typora's `[TOC]`, CSDN's `@[TOC](…)` and VuePress's `[[toc]]` are known to their own
-editors. Jekyll, Hexo and Hugo print them, or make a link of them that leads to a 404.
+Typora's `[TOC]`, CSDN's `@[TOC](…)`, VuePress's `[[toc]]`, GitLab's `[[_TOC_]]` and MultiMarkdown's `{{TOC}}` are
+known to their own editors. Jekyll, Hexo and Hugo print them, or make a link of them that leads to a 404. So do they
+where the mark is bold, or where a converter has escaped it: `\[TOC\]`.
 
 ~~~ bad
 [TOC]
@@ -33,6 +34,7 @@ of Hexo's or a template of the site knows the mark, nothing is said.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -50,15 +52,30 @@ if TYPE_CHECKING:
 else:
     hexo = later(__name__, "lint_posts.hexo")
 
-TRIGGER = outside_code(lazy(r"\[(?i:toc)\]"), lazy(r"\{:(?i:toc)\}", needs="{:"))
+# the title that CSDN's editor writes for its mark
+_UNTITLED = "这里写自定义目录标题"
 
-_MARK = lazy(r"(?im)^[ \t]*(?P<mark>@\[\[?toc\]?\](?:\([^()\n]*\))?|\[\[?toc\]?\]|\{:toc\})[ \t]*$")
+TRIGGER = outside_code(
+    lazy(r"\[_{0,2}(?i:toc)_{0,2}\\?\]"),
+    lazy(r"\{:(?i:toc)\}", needs="{:"),
+    "{{TOC}}",
+    "{{toc}}",
+    _UNTITLED,
+)
+
+_MARK = lazy(
+    rf"(?im)^[ \t]*(?P<mark>@\[\[?(?:toc\]?\](?:\([^()\n]*\))?|[^\[\]\n]{{1,80}}\]\({_UNTITLED}\))"
+    r"|(?P<stars>\*{0,3})(?P<escaped>\\?)\[(?:toc\\?\]|_toc_\]|\[toc\]\]|\[_{1,2}toc_{1,2}\]\])(?P=stars)"
+    r"|\{:toc\}|\{\{(?-i:TOC|toc)\}\})[ \t]*$"
+)
+_SIGNS = {ord(sign): "" for sign in "*_\\"}
+_LESSON = lazy(r"(?i)markdown|typora|\btoc\b[^\]\n]{0,40}(?:语法|样式|标记|插件)")
 # the item that kramdown's mark stands below, and replaces
 _ITEM = lazy(r"(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t]+\S.*\n\Z")
 # kramdown's mark where it works: it is the attribute of a list of one item
 _WORKS = lazy(r"\n\n[*+-] [^\n]+\n\{:toc\}(?=\n|\Z)")
 _BULLET = lazy(r"\s*[-*+]")
-_KNOWN = lazy(r"(?i)\[\[?toc|\\\[toc")
+_KNOWN = lazy(r"(?i)\[\[?_*toc|\\\[_*toc")
 
 
 def check(post: Post) -> Iterator[Problem]:
@@ -66,13 +83,21 @@ def check(post: Post) -> Iterator[Problem]:
         return
     if post.dialect == "kramdown" and not _MARK.search(_WORKS.sub("\n\n", post.text)):
         return
+    is_lesson = _LESSON.search(post.text) is not None
     for leaf in post.leaves:
         if leaf.kind != "paragraph" or leaf.source is None:
             continue
         for found in _MARK.finditer(post.text, post.line_span(leaf.span.start).start, leaf.span.end):
             mark = Span(*found.span("mark"))
-            if post.prints(mark.start):
+            if post.prints(_first_sign(found)) and not (found["escaped"] and is_lesson):
                 yield _problem(post, leaf, mark)
+
+
+def _first_sign(found: re.Match[str]) -> int:
+    """Where what the page prints of it begins: not with stars or a backslash."""
+    if found["escaped"]:
+        return found.end("escaped") + 1
+    return found.start("mark") + len(found["stars"] or "")
 
 
 def _problem(post: Post, leaf: Block, mark: Span) -> Problem:
@@ -80,7 +105,7 @@ def _problem(post: Post, leaf: Block, mark: Span) -> Problem:
     if text.endswith(")"):
         message = f"the page has a link that leads nowhere for `{text}`, and no table of contents"
     else:
-        message = f"the page prints `{text}`, and has no table of contents"
+        message = f"the page prints `{text.translate(_SIGNS)}`, and has no table of contents"
     if post.dialect == "kramdown":
         end = post.line_span(mark.start).end
         below = post.text[slice(*post.line_span(end + 1))] if end < len(post.text) else ""

@@ -19,7 +19,11 @@ CLEAN = [
     pytest.param("<!-- toc -->\n", id="a comment"),
     pytest.param("<!--\n[TOC]\n-->\n", id="in a comment"),
     pytest.param("<pre>\n[TOC]\n</pre>\n", id="raw HTML"),
-    pytest.param("\\[TOC]\n", id="escaped"),
+    pytest.param("Markdown：\n\n\\[TOC]\n", id="escaped, in a lesson"),
+    pytest.param("文 \\[TOC] 字\n\n字 [[_TOC_]]\n", id="more of them in sentences"),
+    pytest.param("| [[_TOC_]] |\n|---|\n| a |\n", id="a cell"),
+    pytest.param("> @[甲](这里写目录)\n\n@甲 [乙](http://a.cn/)\n", id="a link below a name"),
+    pytest.param("**[TOC]：**\n\n***[TOC]**\n", id="bold that is more"),
     pytest.param("[toc](#toc)\n", id="a link"),
     pytest.param("[toc]\n\n[toc]: /contents/\n", id="a link by reference"),
     pytest.param("{{ toc }}\n", id="a template"),
@@ -44,12 +48,23 @@ FOUND = [
     ("- 甲\n- 乙\n\n[TOC]\n", (4, 1), None, "- 甲\n- 乙\n\n"),
     ("1. 甲\n\n[TOC]\n\n- 乙\n", (3, 1), "1. 甲\n\n* TOC\n{:toc}\n\n- 乙\n", "1. 甲\n\n- 乙\n"),
     ("- 甲\n[TOC]\n", (2, 1), None, "- 甲\n"),
+    ("1. 甲\n\n   [TOC]\n", (3, 4), None, "1. 甲\n\n"),
+    ("[[_TOC_]]\n\n## 一\n", (1, 1), "* TOC\n{:toc}\n\n## 一\n", "## 一\n"),
+    ("[_TOC_]\n\n## 一\n", (1, 1), "* TOC\n{:toc}\n\n## 一\n", "## 一\n"),
+    ("[[__TOC__]]\n\n## 一\n", (1, 1), "* TOC\n{:toc}\n\n## 一\n", "## 一\n"),
+    ("\\[toc\\]\n\n## 一\n", (1, 1), "* TOC\n{:toc}\n\n## 一\n", "## 一\n"),
+    ("\\[TOC]\n\n## 一\n", (1, 1), "* TOC\n{:toc}\n\n## 一\n", "## 一\n"),
+    ("**[TOC]**\n\n## 一\n", (1, 1), "* TOC\n{:toc}\n\n## 一\n", "## 一\n"),
+    ("***[TOC]***\n\n## 一\n", (1, 1), "* TOC\n{:toc}\n\n## 一\n", "## 一\n"),
+    ("@[TOC 目录](这里写自定义目录标题)\n\n## 一\n", (1, 1), "* TOC\n{:toc}\n\n## 一\n", "## 一\n"),
 ]
 # what the page shows where the mark stands
 SHOWN = [
     ("[TOC]\n", "prints `[TOC]`"),
     ("@[TOC]\n", "prints `@[TOC]`"),
     ("@[TOC](目录)\n", "a link that leads nowhere"),
+    ("[[_TOC_]]\n", "prints `[[TOC]]`"),
+    ("**\\[TOC\\]**\n", "prints `[TOC]`"),
 ]
 
 
@@ -85,6 +100,13 @@ def test_kramdowns_own_mark_is_printed_only_by_others(item: str) -> None:
     assert fixed(text, found, unsafe=True) == f"文字\n\n{item if item.isspace() else ''}\n## 一\n".replace(
         "\n\n\n", "\n\n"
     )
+
+
+@pytest.mark.parametrize("text", ["{{TOC}}\n\n## 一\n", "{{toc}}\n## 一\n"])
+def test_multimarkdowns_mark_is_printed_where_no_template_is_run(text: str, tmp_path: Path) -> None:
+    found = problems(RULE, text, "commonmark", site=builds.hugo_site(tmp_path, {}))
+    assert places(text, found) == [(1, 1)] and fixed(text, found, unsafe=True) == "## 一\n"
+    assert problems(RULE, text) == []
 
 
 def test_the_real_page_prints_the_mark_only_until_it_is_repaired(kramdown: pages.Render) -> None:

@@ -1,0 +1,113 @@
+"""file/editor-prompt: words that the buttons of editors write, left as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "file/editor-prompt"
+
+IMAGE = "在这里插入图片描述"
+CODE = "在这里插入代码片"
+
+CLEAN = [
+    pytest.param(f"![{IMAGE}](/a.png)\n\n![enter image description here](/b.png)\n", id="alternative texts"),
+    pytest.param(f'![{IMAGE}][1]\n\n[1]: /a.png "在这里输入图片标题"\n', id="one by reference"),
+    pytest.param(f"![这里写链接内容](/a.png)\n\n![{CODE}段](/b.png)\n", id="another's words"),
+    pytest.param(f'<img src="/a.png" alt="{IMAGE}">\n', id="an element"),
+    pytest.param(f"<!--\n{IMAGE}\n{CODE}\n[这里写链接内容](/a)\n-->\n", id="a comment"),
+    pytest.param(f"```\n{IMAGE}\n![{IMAGE}](/a.png)\n```\n", id="a block of code"),
+    pytest.param(f"先写“{IMAGE}”，再写《{CODE}》\n", id="quoted"),
+    pytest.param(f"可以{IMAGE}\n", id="a sentence"),
+    pytest.param(f"{IMAGE}，再写文字。\n\n再{IMAGE}：\n", id="the beginnings of sentences"),
+    pytest.param(f"- {IMAGE}\n- 再写一遍\n", id="an item"),
+    pytest.param(f"| {IMAGE} |\n|---|\n| 图 |\n", id="a cell"),
+    pytest.param(f"## {IMAGE}\n\n请输入图片描述\n----\n", id="headings"),
+    pytest.param(f"下面是占位的文字\n\n{IMAGE}\n\n`{CODE}`\n", id="a lesson"),
+    pytest.param(f"欢迎使用Markdown编辑器\n\n{IMAGE}\n", id="another"),
+    pytest.param(f"代码块里会显示 `{CODE}`\n\n把`{CODE}`换成自己的\n", id="lines that speak of it"),
+    pytest.param(f"{CODE}段\n\n这里写代码片段\n\n`{CODE}段`\n", id="another word"),
+    pytest.param(f"```markdown\n`{CODE}`\n```\n", id="Markdown in code"),
+    pytest.param(f"````\n```\n{CODE}\n```\n````\n", id="a fence in code"),
+    pytest.param("Please enter code here, or enter link description here.\n", id="English"),
+    pytest.param("    enter code here\n\n`please enter code here`\n", id="code in English"),
+    pytest.param("[这里写链接内容和标题](/a)\n\n[这里写链接内容]\n\n这里写链接内容\n", id="no link of this text"),
+    pytest.param("文\n\nimage.png\n\n![](/a.png) 文\n\nimage.png\n", id="a name below no image"),
+    pytest.param("![](/a.png)\n\n文\n\nimage.png\n", id="a name further below"),
+    pytest.param("![](/a.png)\n\nimage.png 是第一张\n", id="a sentence about a name"),
+    pytest.param("![](/a.png)\n\n- image.png\n- b.png\n", id="a list of names"),
+]
+# the text, line and column, and what the fix makes of it
+FOUND = [
+    (f"文：\n\n{IMAGE}\n\n文\n", [(3, 1)], "文：\n\n文\n"),
+    (f"{IMAGE}\n", [(1, 1)], ""),
+    (f"文：\n{IMAGE}\n文\n", [(2, 1)], "文：\n文\n"),
+    ("文：\n这里写图片描述  \n文\n", [(2, 1)], "文：\n文\n"),
+    ("文\n\n请输入图片描述\n请输入图片描述\n\n文\n", [(3, 1), (4, 1)], "文\n\n\n文\n"),
+    ("文\n\n*此处输入图片的描述*\n\n文\n", [(3, 2)], "文\n\n文\n"),
+    ("文\n\nenter image description here\n\n文\n", [(3, 1)], "文\n\n文\n"),
+    ("![](/a.png)输入图片说明\n", [(1, 12)], "![](/a.png)\n"),
+    (f"![](/a.png)\n\n{IMAGE}\n", [(3, 1)], "![](/a.png)\n\n"),
+    (f"- 甲\n\n  {IMAGE}\n\n  乙\n", [(3, 3)], "- 甲\n\n  乙\n"),
+    (f"{IMAGE}\n\n都好了{IMAGE}\n", [(1, 1), (3, 4)], "都好了\n"),
+    (f"好了{IMAGE}\n\n再写{IMAGE}\n", [(1, 3), (2 + 1, 3)], "好了\n\n再写\n"),
+    (f"文`{CODE}`字\n", [(1, 2)], "文字\n"),
+    (f"文：\n\n`{CODE}`\n\n文\n", [(3, 1)], "文：\n\n文\n"),
+    (f"用法{CODE}很简单\n", [(1, 3)], "用法很简单\n"),
+    ("## 甲`这里写代码片`乙\n", [(1, 5)], "## 甲乙\n"),
+    ("## 甲`enter code here`乙\n", [(1, 5)], "## 甲乙\n"),
+    (f"```js\nf();\n}}{CODE}\n```\n", [(3, 2)], "```js\nf();\n}\n```\n"),
+    ("```js\nf(`enter code here`);\n```\n", [(2, 3)], "```js\nf();\n```\n"),
+    ("文\n\n    a = 1`这里写代码片`\n    b\n", [(3, 10)], "文\n\n    a = 1\n    b\n"),
+    (f"```js\nf();\n{CODE}\ng();\n```\n", [(3, 1)], "```js\nf();\ng();\n```\n"),
+    (f"```js\n{CODE}\n```\n", [(2, 1)], f"```js\n{CODE}\n```\n"),
+    ("见[这里写链接内容](https://a.cn/b)。\n", [(1, 2)], "见<https://a.cn/b>。\n"),
+    ("[enter link description here](http://a.cn)\n", [(1, 1)], "<http://a.cn>\n"),
+    ("[输入链接说明](/a/)\n", [(1, 1)], "[输入链接说明](/a/)\n"),
+    ("[此处输入链接的描述][1]\n\n[1]: http://a.cn\n", [(1, 1)], "[此处输入链接的描述][1]\n\n[1]: http://a.cn\n"),
+    ('[请输入链接描述](http://a.cn "甲")\n', [(1, 1)], "<http://a.cn>\n"),
+    ("![](/a.png)\n\nimage.png\n\n文\n", [(3, 1)], "![](/a.png)\n\n文\n"),
+    (
+        "![](/a.png)\nimage.png\n![](/b.png)\n\nimage.png\n",
+        [(2, 1), (5, 1)],
+        "![](/a.png)\n![](/b.png)\n\n",
+    ),
+    ("文\n![](/a.png)\nimage.png\n文\n", [(3, 1)], "文\n![](/a.png)\n文\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == repaired
+    assert repaired == text or problems(RULE, repaired, dialect) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"{IMAGE}\n", f"the page prints `{IMAGE}`"),
+        (f"文`{CODE}`\n", f"readers see `{CODE}`"),
+        ("[这里写链接内容](/a)\n", "this link reads `这里写链接内容`"),
+    ],
+)
+def test_the_message_says_what_readers_see(text: str, message: str) -> None:
+    assert problems(RULE, text)[0].message.startswith(message)
+
+
+def test_the_real_page_shows_the_words_until_it_is_repaired(kramdown: pages.Render) -> None:
+    words = ("图片", "代码片", "链接", "description", "enter code", ">image.png", "\nimage.png")
+    repaired = [(text, repaired) for text, _, repaired in FOUND if repaired != text]
+    shown = [any(word in page for word in words) for page in kramdown([each for pair in repaired for each in pair])]
+    assert shown == [True, False] * len(repaired)

@@ -43,16 +43,17 @@ _EFFECTS = {
     "Hexo": "Hexo leaves the post out of the site",
     "Hugo": "it stops the build of the whole site",
 }
-_KEY = r"(?P<indent>[ \t]*(?:-[ \t]+)?)(?P<key>[\"']?[A-Za-z_][\w .-]*[\"']?)"
-_FULL_WIDTH = lazy(_KEY + r"[ \t]*(?P<colon>：[ \t\u3000]*)(?P<value>.*)")
-_NO_BLANK = lazy(_KEY + r"(?P<colon>:)(?P<value>[^\s/:].*)")
+_KEY = r"[ \t]*(?:- +)?(?P<key>[\"']?[A-Za-z_][\w .-]*[\"']?)"
+_FULL_WIDTH = lazy(_KEY + r"\t*(?P<colon>：[ \t\u3000]*)(?P<value>.*)")
+_NO_BLANK = lazy(_KEY + r"(?P<colon>:)(?P<value>[^/:].*)")
 _PAIR = lazy(_KEY + r":[ \t]+(?P<value>\S.*?)[ \t]*$")
-_ITEM = lazy(r"[ \t]*-[ \t]+(?P<value>\S.*?)[ \t]*$")
-_INDENT = lazy(r"[ \t]*\t[ \t]*")
-_TAB_IN_ITEM = lazy(r"[ \t]*-(?P<blanks>[ ]*\t[ \t]*)(?=\S)")
+_ITEM = lazy(r"[ \t]*- +(?P<value>\S.*?)[ \t]*$")
+_INDENT = lazy(r" *\t[ \t]*")
+_TAB_IN_ITEM = lazy(r" *-(?P<blanks> *\t[ \t]*)(?=\S)")
 _GLUED_ITEM = lazy(r"[ \t]*-(?=[^\s-])")
-_NO_COLON = lazy(r"(?P<key>[A-Za-z][\w-]*)(?P<blank>[ ]+)(?=[^\s:：])[^\n]*")
+_NO_COLON = lazy(r"(?P<key>[A-Za-z][\w-]*)(?P<blank> +)\S")
 _INDENTED = lazy(r"(?P<blanks>[ ]+)[\"']?[A-Za-z_][\w .-]*[\"']?:(?=[ ]|$)")
+_BEGINS_WITH_A_KEY = lazy(r"\s*[A-Za-z_][\w-]*[:：]")
 _WIDE_COLON = "a full-width colon `：`"
 _REACH = 30  # lines above the parser's that may hold the cause
 _MOST = 20  # lines with one fault that are repaired together
@@ -94,8 +95,9 @@ def _of_yaml(post: Post, front_matter: FrontMatter, effect: str) -> Iterator[Pro
     found = _cause(post, front_matter)
     wide = _wide_colons(post, front_matter) if found is None else ()
     if wide:
-        together = unsafe(wide[0].title, *(repair.edit for repair in wide))
-        yield Problem(wide[0].span, f"the front matter is not valid YAML: {wide[0].cause}; {effect}", together)
+        first = wide[0]
+        together = unsafe(first.title, *(repair.edit for repair in wide))
+        yield Problem(first.span, f"the front matter is not valid YAML: {first.cause}; {effect}", together)
         return
     if found is None:
         where, cause = _as_parsed(post, front_matter)
@@ -117,8 +119,7 @@ def _effect(post: Post, cause: str) -> str:
 
 def _has_keys(post: Post, front_matter: FrontMatter) -> bool:
     assert front_matter.content is not None
-    text = post.text[front_matter.content.start : front_matter.content.end]
-    return re.match(r"\s*[A-Za-z_][\w-]*[:：]", text) is not None
+    return _BEGINS_WITH_A_KEY.match(post.text, front_matter.content.start) is not None
 
 
 def _as_parsed(post: Post, front_matter: FrontMatter) -> tuple[Span, str]:
@@ -132,7 +133,7 @@ def _as_parsed(post: Post, front_matter: FrontMatter) -> tuple[Span, str]:
         where = error.context
     last = front_matter.content.end - 1
     at = min(where.start, max(last, front_matter.content.start))
-    if post.text[at : at + 1] == "\n" and at > front_matter.content.start:
+    if post.text[at : at + 1] == "\n":
         at = len(post.text[:at].rstrip())
         at = max(at - 1, front_matter.content.start)
     return Span(at, max(at + 1, min(where.end, last))), error.cause
@@ -147,21 +148,25 @@ def _cause(post: Post, front_matter: FrontMatter) -> tuple[Repair, bool] | None:
     assert error is not None
     if front_matter.end > _LONGEST:
         return None
-    engine = engine_of(post).lower()
     best: Repair | None = None
     reached = post.line_number(error.span.start)
     for line in _suspects(post, front_matter):
         for repair in _repairs(post.text, line):
-            edit = repair.edit
-            after = parse(post.text[: edit.start] + edit.text + post.text[edit.end : front_matter.end], engine)
+            text = _edited(post.text[: front_matter.end], [repair.edit])
+            after = _read(post, text)
             if after.readable:
                 return repair, True
-            if after.error is None or after.unclosed is not None or after.error.cause == "not a mapping":
+            if after.error is None:
                 continue
-            stop = after.error.span.start - len(edit.text) + (edit.end - edit.start)
-            if stop < len(post.text) and post.line_number(max(stop, 0)) > reached:
-                best, reached = repair, post.line_number(stop)
+            stop = text.count("\n", 0, after.error.span.start) + 1
+            if stop > reached:
+                best, reached = repair, stop
     return None if best is None else (best, False)
+
+
+def _read(post: Post, text: str) -> FrontMatter:
+    """What the post's engine makes of the front matter when it is `text`."""
+    return parse(text, engine_of(post).lower())
 
 
 def _with_those_below(post: Post, first: Repair) -> tuple[Edit, ...]:
@@ -194,7 +199,7 @@ def _wide_colons(post: Post, front_matter: FrontMatter) -> Sequence[Repair]:
     lines = (post.line_span(post.line_starts[number - 1]) for number in range(first, last + 1))
     found = [repair for line in lines for repair in _repairs(post.text, line) if repair.cause == _WIDE_COLON]
     text = _edited(post.text[: front_matter.end], [repair.edit for repair in found])
-    return found if found and parse(text, engine_of(post).lower()).readable else ()
+    return found if _read(post, text).readable else ()
 
 
 def _edited(text: str, edits: Sequence[Edit]) -> str:
@@ -215,8 +220,7 @@ def _suspects(post: Post, front_matter: FrontMatter) -> Iterator[Span]:
     if error.cause == "not a mapping":
         numbers += range(first, min(first + _REACH, post.line_number(content.end - 1) + 1))
     for number in dict.fromkeys(numbers):
-        if number >= first:
-            yield post.line_span(post.line_starts[number - 1])
+        yield post.line_span(post.line_starts[number - 1])
 
 
 def _repairs(text: str, line: Span) -> Iterator[Repair]:
@@ -229,7 +233,7 @@ def _repairs(text: str, line: Span) -> Iterator[Repair]:
     indent = _INDENT.match(source)
     if indent:
         where = at(source.index("\t"), source.index("\t") + 1)
-        for blanks in dict.fromkeys((_spaces(text, line, indent[0]), "")):
+        for blanks in (_indent_above(text, line) or indent[0].replace("\t", "  "), ""):
             yield Repair(where, "a tab", Edit(*at(0, indent.end()), blanks), "write blanks for the tab")
     tab = _TAB_IN_ITEM.match(source)
     if tab:
@@ -262,28 +266,30 @@ def _shapes(source: str, line: Span) -> Iterator[Repair]:
     if glued:
         at = line.start + glued.end()
         yield Repair(Span(at - 1, at), "no blank behind the `-`", Edit(at, at, " "), "write a blank behind the `-`")
-    bare = _NO_COLON.fullmatch(source)
-    if bare and ":" not in source:
+    bare = _NO_COLON.match(source)
+    if bare:
         where = Span(line.start, line.start + bare.end("key"))
         edit = Edit(where.end, line.start + bare.end("blank"), ": ")
         yield Repair(where, f"no colon after `{bare['key']}`", edit, "write the colon")
 
 
-_HOLDS_BACKSLASHES = lazy(r"\"(?=[^\"]*\\)[^\"]*\"")
-_HOLDS_APOSTROPHES = lazy(r"'(?:[^'\\]|(?<=\w)\\?'(?=\w))*'")
+_HOLDS_BACKSLASHES = lazy(r"\"[^\"\\]*\\[^\"]*\"")
+_HOLDS_APOSTROPHES = lazy(r"'(?:[^']|(?<=\w)\\?'(?=\w))*'")
 
 
 def _values(where: Span, value: str) -> Iterator[Repair]:
     mark = value[0]
-    if mark in "\"'" and (len(value) == 1 or not value.endswith(mark)) and value.count(mark) == 1:
+    if mark in "\"'" and value.count(mark) == 1:
         yield Repair(
             where, f"a quote `{mark}` that nothing closes", Edit(where.end, where.end, mark), "close the quote"
         )
-    if mark in "[{" and value.count(mark) > value.count({"[": "]", "{": "}"}[mark]):
+    if mark in "[{":
         closing = {"[": "]", "{": "}"}[mark]
         yield Repair(
             where, f"a `{mark}` that nothing closes", Edit(where.end, where.end, closing), f"write the `{closing}`"
         )
+    if mark.isalnum() and ":" not in value:
+        return  # a value that needs no quotes
     colon = re.search(r":(?= |\t|$)", value)
     escaped = _HOLDS_BACKSLASHES.fullmatch(value)
     if escaped:
@@ -306,10 +312,7 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _spaces(text: str, line: Span, indent: str) -> str:
-    """The blanks that `indent` stands for: those of the line above where it has some, else two for each tab."""
+def _indent_above(text: str, line: Span) -> str:
+    """The blanks that the line above begins with."""
     above = text[: line.start].rstrip("\n").rpartition("\n")[2]
-    blanks = above[: len(above) - len(above.lstrip(" "))]
-    if blanks and above.strip().startswith("- ") == text[line.start : line.end].strip().startswith("- "):
-        return blanks
-    return indent.replace("\t", "  ")
+    return above[: len(above) - len(above.lstrip(" "))]

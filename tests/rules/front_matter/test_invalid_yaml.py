@@ -6,6 +6,9 @@ import random
 
 import pytest
 
+from lint_posts.post import Post
+from lint_posts.site import Site
+
 from .conftest import PATH, alone, fixed, places, problems
 
 CLEAN = {
@@ -79,6 +82,73 @@ FOUND = [
     ("- a\n- b", (1, 1), None, "no mapping"),
     ("文字", (1, 1), None, "no mapping"),
     ("title: a\x08b", (1, 9), None, "control"),
+    # what a key may be
+    ("Title：x", (1, 6), "Title: x", "full-width"),
+    ("_a：x", (1, 3), "_a: x", "full-width"),
+    ("a b：x", (1, 4), "a b: x", "full-width"),
+    ("a.b-c：x", (1, 6), "a.b-c: x", "full-width"),
+    ('"a"：x', (1, 4), '"a": x', "full-width"),
+    ("'a'：x", (1, 4), "'a': x", "full-width"),
+    ("layout: post\n文章title：x", (2, 1), None, "could not find"),
+    ("layout: post\n问title:x", (2, 1), None, "could not find"),
+    # what stands around the colon
+    ("a：", (1, 2), "a:", "full-width"),
+    ("a：\u3000x", (1, 2), "a: x", "full-width"),
+    ("a：\tx", (1, 2), "a: x", "full-width"),
+    ("a： x", (1, 2), "a: x", "full-width"),
+    ("a\t：x", (1, 3), "a: x", "full-width"),
+    ("a ：x", (1, 3), "a : x", "full-width"),
+    ("a：x\n\nb：y", (1, 2), "a: x\n\nb: y", "full-width"),
+    ("a:/x", (1, 1), None, "no mapping"),
+    ("a::x", (1, 1), None, "no mapping"),
+    ("a:\tb: c", (1, 5), 'a:\t"b: c"', "unquoted"),
+    ("a: b: c \nd: e", (1, 5), 'a: "b: c" \nd: e', "unquoted"),
+    ("a: b: c\t\nd: e", (1, 5), 'a: "b: c"\t\nd: e', "unquoted"),
+    ("a: b:c: d", (1, 7), 'a: "b:c: d"', "unquoted"),
+    # items
+    ("x:\n- @a ", (2, 3), 'x:\n- "@a" ', "begins with `@`"),
+    ("x:\n- @a\t", (2, 3), 'x:\n- "@a"\t', "begins with `@`"),
+    ("x:\n  - @a", (2, 5), 'x:\n  - "@a"', "begins with `@`"),
+    ("x:\n-  @a", (2, 4), 'x:\n-  "@a"', "begins with `@`"),
+    ("x:\n-\t@a", (2, 2), None, "cannot start any token"),
+    ("x:\n- @", (2, 3), 'x:\n- "@"', "begins with `@`"),
+    ("x:\n-\t y: z", (2, 2), "x:\n- y: z", "a tab after the `-`"),
+    ("x:\n-\t\ty: z", (2, 2), "x:\n- y: z", "a tab after the `-`"),
+    ("x:\n  -\ty: z", (2, 4), "x:\n  - y: z", "a tab after the `-`"),
+    ("tags:\n--a", (2, 1), None, "could not find"),
+    # tabs
+    ("x:\n\t\ty: z", (2, 1), "x:\n    y: z", "a tab"),
+    ("x:\n\t y: z", (2, 1), "x:\n   y: z", "a tab"),
+    ("x:\n \ty: z", (2, 2), "x:\n   y: z", "a tab"),
+    ("tags:\n  - a  \n\t- b", (3, 1), "tags:\n  - a  \n  - b", "a tab"),
+    ("x:\n    y:\n\t- a", (3, 1), "x:\n    y:\n    - a", "a tab"),
+    ("x:\n  y: 1\n\n\tz: 2", (4, 1), "x:\n  y: 1\n\n  z: 2", "a tab"),
+    ("x:\n  y: 1\n\t\tz: 2", (3, 1), "x:\n  y: 1\n  z: 2", "a tab"),
+    ("layout: post\n\ttitle: x", (2, 1), "layout: post\ntitle: x", "a tab"),
+    # no colon
+    ("A b", (1, 1), "A: b", "no colon"),
+    ("a-b c", (1, 1), "a-b: c", "no colon"),
+    ("a  b", (1, 1), "a: b", "no colon"),
+    ("link http://x.y/z", (1, 1), "link: http://x.y/z", "no colon"),
+    ("layout: post\nabc", (2, 1), None, "could not find"),
+    ("layout: post\nabc  ", (2, 1), None, "could not find"),
+    # blanks before a key
+    (" A: b\nx: y", (1, 1), "A: b\nx: y", "blanks before"),
+    (" _a: b\nx: y", (1, 1), "_a: b\nx: y", "blanks before"),
+    (" a b: c\nx: y", (1, 1), "a b: c\nx: y", "blanks before"),
+    (" a.b-c: d\nx: y", (1, 1), "a.b-c: d\nx: y", "blanks before"),
+    (" 'a': b\nx: y", (1, 1), "'a': b\nx: y", "blanks before"),
+    (' "a": b\nx: y', (1, 1), '"a": b\nx: y', "blanks before"),
+    ("title: x\n  tags:\n  - a", (2, 1), "title: x\ntags:\n  - a", "blanks before"),
+    # quotes and brackets
+    ('a: "\nb: c', (1, 4), 'a: ""\nb: c', "nothing closes"),
+    ("a: '\nb: c", (1, 4), "a: ''\nb: c", "nothing closes"),
+    ('a: "\\"', (1, 4), "a: '\\'", "a backslash in double quotes"),
+    ('a: "\\x" b', (1, 4), "a: '\"\\x\" b'", "text after"),
+    ("a: 'b' c'", (1, 4), "a: \"'b' c'\"", "text after"),
+    ("a: 'it\\s'b'", (1, 4), "a: 'it\\s''b'", "text after"),
+    ("a: {b} c: d", (1, 4), 'a: "{b} c: d"', "begins with `{`"),
+    ("- g\n  - h", (1, 1), None, "no mapping"),
     ("a: *b\nc: d", (1, 4), 'a: "*b"\nc: d', "begins with `*`"),
 ]
 
@@ -129,6 +199,82 @@ def test_where_the_fault_is_shown(yaml: str, place: tuple[int, int], length: int
     assert found[0].span.end - found[0].span.start == length
     assert cause in found[0].message
     assert found[0].fix is None
+
+
+@pytest.mark.parametrize("yaml", ["Title：文字", "a-b：文字", "_a：文字", "a：文字", "a:文字", "\ntitle：文字"])
+def test_a_page_with_keys(yaml: str) -> None:
+    (found,) = problems("invalid_yaml", alone(post_of(yaml), "about.md"))
+    assert found.message.endswith("; the site can't read it")
+
+
+@pytest.mark.parametrize("yaml", ["- a:b", "文字 a:b", "文字"])
+def test_a_page_without_keys(yaml: str) -> None:
+    assert problems("invalid_yaml", alone(post_of(yaml), "about.md")) == []
+
+
+HEXO = Site("/a", "hexo", {}, "/a/_config.yml")
+HUGO = Site("/a", "hugo", {}, "/a/hugo.toml")
+
+
+def of(site: Site, text: str) -> Post:
+    """A post of a Hexo or a Hugo site."""
+    folder = "source/_posts" if site.engine == "hexo" else "content/posts"
+    return Post(text, f"/a/{folder}/a.md", site, site.dialect)
+
+
+@pytest.mark.parametrize(
+    ("site", "text", "told"),
+    [
+        (HEXO, post_of("a: b: c"), "Hexo leaves the post out of the site"),
+        (HEXO, post_of("a：b"), "Hexo prints the block in the page, which has no title"),
+        (HEXO, post_of("- a\n- b"), "Hexo leaves the post out of the site"),
+        (HUGO, post_of("a: b: c"), "it stops the build of the whole site"),
+        (HUGO, post_of("a：b"), "it stops the build of the whole site"),
+        (HUGO, post_of("- a\n- b"), "it stops the build of the whole site"),
+        (HUGO, "+++\ntitle = \n+++\n", "it stops the build of the whole site"),
+        (HUGO, '{\n"title": \n}\n', "it stops the build of the whole site"),
+    ],
+)
+def test_what_becomes_of_it(site: Site, text: str, told: str) -> None:
+    (found,) = problems("invalid_yaml", of(site, text))
+    assert found.message.endswith(f"; {told}")
+
+
+def test_only_hugo_reads_toml_and_json() -> None:
+    for text in ("+++\ntitle = \n+++\n", '{\n"title": \n}\n'):
+        assert problems("invalid_yaml", alone(text)) == []
+        assert problems("invalid_yaml", of(HEXO, text)) == []
+
+
+# what Hexo, which reads tabs as blanks, or Hugo, which passes over blank lines, says otherwise; and what is repaired
+OTHERS = [
+    (HEXO, post_of("x:\n\t- @a"), (3, 4), post_of('x:\n\t- "@a"')),
+    (HEXO, post_of("a：b\nx:\n\ty: z\nc：d"), (2, 2), post_of("a: b\nx:\n\ty: z\nc: d")),
+    (HEXO, "\n" + post_of("a: b: c"), (3, 5), "\n" + post_of('a: "b: c"')),
+    (HUGO, "\n" + post_of("a: b: c"), (3, 5), "\n" + post_of('a: "b: c"')),
+    (HUGO, "\n\n" + post_of("a: b\n\tc: d"), (5, 1), "\n\n" + post_of("a: b\nc: d")),
+]
+
+
+@pytest.mark.parametrize(("site", "text", "place", "after"), OTHERS)
+def test_other_engines(site: Site, text: str, place: tuple[int, int], after: str) -> None:
+    post = of(site, text)
+    found = problems("invalid_yaml", post)
+    assert places(post, found) == [place]
+    assert fixed(post, found) == after
+    assert problems("invalid_yaml", of(site, after)) == []
+
+
+def test_what_runs_into_the_body_is_told_of_once() -> None:
+    post = alone("---\ntitle: x\n\n文字。\n\na: b: c\n\n---\n文\n")
+    assert post.front_matter.error is not None and post.front_matter.unclosed is not None
+    assert problems("invalid_yaml", post) == []
+
+
+def test_aliases_without_end() -> None:
+    layers = "\n".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))
+    (found,) = problems("invalid_yaml", alone(post_of(f"a0: &a0 [x]\n{layers}")))
+    assert found.severity == "warning" and "it is not looked at" in found.message
 
 
 def test_a_page_may_begin_and_end_a_text_with_rules() -> None:

@@ -93,7 +93,7 @@ def _serves(site: Site, path: str, url: str | None, assets: str | None) -> bool:
     if site.first(hexo.source_folder(site) + path, *themes) is not None:
         return True
     # an address ends in a slash or so, and Hexo puts the names of the post's files behind what is left of it
-    own = None if url is None else url.removesuffix(".html").strip("/") + "/"
+    own = None if url is None else join(url.removesuffix(".html").removeprefix("/"), "")
     if assets and own is not None and path.startswith(own) and site.first(f"{assets}/{path[len(own) :]}"):
         return True
     # another post's own files, whose address is not worked out

@@ -308,6 +308,13 @@ def test_a_hexo_site_whose_packages_are_not_known(tmp_path: Path, package: dict[
     assert found == []
 
 
+def test_sources_in_a_hidden_folder(tmp_path: Path) -> None:
+    package = f'{{"dependencies": {{"hexo": "8", "{MARKED}": "1"}}}}'
+    files = {"_config.yml": f"source_dir: _src\n{ROOT}", "package.json": package, "_src/img/a.png": ""}
+    post, found = found_in(tmp_path, files, "_src/_posts/p.md", '<img src="/img/a.png">')
+    assert '<img src="/blog/img/a.png">' in repaired(post, [problem for _, problem in found], unsafe=True)
+
+
 HEXO_SITE = Site("/a", "hexo", {"post_asset_folder": True}, "/a/_config.yml")
 
 
@@ -494,6 +501,7 @@ def test_what_is_told_of_hexos_tags(tmp_path: Path, setting: str, told: str) -> 
     [
         ("left gone.png", "gone.png"),
         ("gone.png %} {% asset_img b.png", "gone.png"),
+        ("gone.png %} 文 b.png", "gone.png"),
         ("big.picture-class gone.png", "gone.png"),
         ("'gone one.png' '文'", "gone one.png"),
         ('"gone one.png" 100% 50%', "gone one.png"),

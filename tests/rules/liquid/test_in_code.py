@@ -128,6 +128,7 @@ FOUND = [
     ("{% if page.url %}文{% endif %}\n\n`{% cycle 'a', 'b' %}`\n", [(3, 2)], None),
     ("{%highlight c%}\n{{ x }}\n{% endhighlight %}\n", [(2, 1)], None),
     ("{%- highlight c %}\n{{ x }}\n{% endhighlight %}\n", [(2, 1)], None),
+    ("{% highlight c %}\n{{ x }}\n{% endhighlight %}\n\n<kbd>文</kbd>\n", [(2, 1)], None),
     (f"`{{{{ x }}}}{'文' * 6000}`\n", [(1, 2)], None),
     (f"`{'文' * 6000}{{{{ x }}}}`\n", [(1, 6002)], None),
     (f"\t{'文' * 6000}{{{{ x }}}}\n", [(1, 6002)], None),
@@ -188,6 +189,8 @@ def test_a_block_that_ends_outside_of_the_code_is_the_authors_to_part() -> None:
     (found,) = problems(RULE, "{% if site.data.x %}文{% endif %}\n\n`{% if a %}b{% endif %}`\n")
     assert found.fix is not None and found.fix.safe
     assert all(each.fix and each.fix.safe for each in problems(RULE, "`{% if a %}` and `{% endif %}`\n"))
+    (found,) = problems(RULE, "`{% endcapture %}`\n")
+    assert found.fix is not None and found.fix.safe
 
 
 def test_where_some_may_be_meant_the_author_decides() -> None:

@@ -46,13 +46,13 @@ _EFFECTS = {
 _KEY = r"[ \t]*(?:- +)?(?P<key>[\"']?[A-Za-z_][\w .-]*[\"']?)"
 _FULL_WIDTH = lazy(_KEY + r"\t*(?P<colon>：[ \t\u3000]*)(?P<value>.*)")
 _NO_BLANK = lazy(_KEY + r"(?P<colon>:)(?P<value>[^/:].*)")
-_PAIR = lazy(_KEY + r":[ \t]+(?P<value>\S.*?)[ \t]*$")
+_PAIR = lazy(r".*?:[ \t]+(?P<value>\S.*?)[ \t]*$")
 _ITEM = lazy(r"[ \t]*- +(?P<value>\S.*?)[ \t]*$")
 _INDENT = lazy(r" *\t[ \t]*")
 _TAB_IN_ITEM = lazy(r" *-(?P<blanks> *\t[ \t]*)(?=\S)")
 _GLUED_ITEM = lazy(r"[ \t]*-(?=[^\s-])")
 _NO_COLON = lazy(r"(?P<key>[A-Za-z][\w-]*)(?P<blank> +)\S")
-_INDENTED = lazy(r"(?P<blanks>[ ]+)[\"']?[A-Za-z_][\w .-]*[\"']?:(?=[ ]|$)")
+_INDENTED = lazy(r"(?P<blanks>[ ]+)[\"']?[A-Za-z_][\w .-]*[\"']?:")
 _BEGINS_WITH_A_KEY = lazy(r"\s*[A-Za-z_][\w-]*[:：]")
 _WIDE_COLON = "a full-width colon `：`"
 _REACH = 30  # lines above the parser's that may hold the cause
@@ -175,8 +175,6 @@ def _with_those_below(post: Post, first: Repair) -> tuple[Edit, ...]:
     while len(edits) < _MOST and post.front_matter.end <= _LONG:
         text = _edited(post.text, edits)
         again = Post(text, post.path, post.site, post.dialect)
-        if again.front_matter.error is None or again.front_matter.content is None:
-            return ()
         found = _cause(again, again.front_matter)
         if found is None or found[0].cause != first.cause:
             return ()
@@ -230,11 +228,6 @@ def _repairs(text: str, line: Span) -> Iterator[Repair]:
     def at(start: int, end: int) -> Span:
         return Span(line.start + start, line.start + end)
 
-    indent = _INDENT.match(source)
-    if indent:
-        where = at(source.index("\t"), source.index("\t") + 1)
-        for blanks in (_indent_above(text, line) or indent[0].replace("\t", "  "), ""):
-            yield Repair(where, "a tab", Edit(*at(0, indent.end()), blanks), "write blanks for the tab")
     tab = _TAB_IN_ITEM.match(source)
     if tab:
         where = at(*tab.span("blanks"))
@@ -254,6 +247,12 @@ def _repairs(text: str, line: Span) -> Iterator[Repair]:
         if value:
             yield from _values(at(*value.span("value")), value["value"])
     yield from _shapes(source, line)
+    # to Hexo a tab is a blank, and then something else is wrong with the line
+    indent = _INDENT.match(source)
+    if indent:
+        where = at(source.index("\t"), source.index("\t") + 1)
+        for blanks in (_indent_above(text, line) or indent[0].replace("\t", "  "), ""):
+            yield Repair(where, "a tab", Edit(*at(0, indent.end()), blanks), "write blanks for the tab")
 
 
 def _shapes(source: str, line: Span) -> Iterator[Repair]:
@@ -273,7 +272,7 @@ def _shapes(source: str, line: Span) -> Iterator[Repair]:
         yield Repair(where, f"no colon after `{bare['key']}`", edit, "write the colon")
 
 
-_HOLDS_BACKSLASHES = lazy(r"\"[^\"\\]*\\[^\"]*\"")
+_HOLDS_BACKSLASHES = lazy(r"\"[^\"]*\\[^\"]*\"")
 _HOLDS_APOSTROPHES = lazy(r"'(?:[^']|(?<=\w)\\?'(?=\w))*'")
 
 

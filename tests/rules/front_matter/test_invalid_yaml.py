@@ -76,7 +76,7 @@ FOUND = [
     ("title: - x", (1, 8), 'title: "- x"', "begins with `-`"),
     ("  title: x\nlayout: post", (1, 1), "title: x\nlayout: post", "blanks before"),
     ("layout: post\n  title: x", (2, 1), "layout: post\ntitle: x", "blanks before"),
-    ("tags:\n- a: b: c\n- d", (2, 7), None, ""),
+    ("tags:\n- a: b: c\n- d", (2, 7), 'tags:\n- a: "b: c"\n- d', "unquoted"),
     ("title: a: b\nx: c: d", (1, 9), 'title: "a: b"\nx: "c: d"', "unquoted"),
     ("title: a: b\nx: @c", (1, 9), None, "unquoted"),
     ("- a\n- b", (1, 1), None, "no mapping"),
@@ -91,6 +91,10 @@ FOUND = [
     ("'a'：x", (1, 4), "'a': x", "full-width"),
     ("layout: post\n文章title：x", (2, 1), None, "could not find"),
     ("layout: post\n问title:x", (2, 1), None, "could not find"),
+    ("  a：x", (1, 4), "  a: x", "full-width"),
+    ("标题: @b", (1, 5), '标题: "@b"', "begins with `@`"),
+    ("文章 title x", (1, 1), None, "no mapping"),
+    ('title：x\nnote: "a\nb：c"', (1, 6), 'title: x\nnote: "a\nb：c"', "full-width"),
     # what stands around the colon
     ("a：", (1, 2), "a:", "full-width"),
     ("a：\u3000x", (1, 2), "a: x", "full-width"),
@@ -115,6 +119,8 @@ FOUND = [
     ("x:\n-\t y: z", (2, 2), "x:\n- y: z", "a tab after the `-`"),
     ("x:\n-\t\ty: z", (2, 2), "x:\n- y: z", "a tab after the `-`"),
     ("x:\n  -\ty: z", (2, 4), "x:\n  - y: z", "a tab after the `-`"),
+    ("x:\n  - a\n  -b", (3, 3), "x:\n  - a\n  - b", "no blank behind the `-`"),
+    ("- a: b", (1, 1), None, "no mapping"),
     ("tags:\n--a", (2, 1), None, "could not find"),
     # tabs
     ("x:\n\t\ty: z", (2, 1), "x:\n    y: z", "a tab"),
@@ -124,6 +130,8 @@ FOUND = [
     ("x:\n    y:\n\t- a", (3, 1), "x:\n    y:\n    - a", "a tab"),
     ("x:\n  y: 1\n\n\tz: 2", (4, 1), "x:\n  y: 1\n\n  z: 2", "a tab"),
     ("x:\n  y: 1\n\t\tz: 2", (3, 1), "x:\n  y: 1\n  z: 2", "a tab"),
+    ("title: x\n\t y: z", (2, 1), "title: x\ny: z", "a tab"),
+    ("X:\n\t- a", (2, 1), "X:\n  - a", "a tab"),
     ("layout: post\n\ttitle: x", (2, 1), "layout: post\ntitle: x", "a tab"),
     # no colon
     ("A b", (1, 1), "A: b", "no colon"),
@@ -139,6 +147,7 @@ FOUND = [
     (" a.b-c: d\nx: y", (1, 1), "a.b-c: d\nx: y", "blanks before"),
     (" 'a': b\nx: y", (1, 1), "'a': b\nx: y", "blanks before"),
     (' "a": b\nx: y', (1, 1), '"a": b\nx: y', "blanks before"),
+    (" a:b: c\nx: y", (1, 1), "a:b: c\nx: y", "blanks before"),
     ("title: x\n  tags:\n  - a", (2, 1), "title: x\ntags:\n  - a", "blanks before"),
     # quotes and brackets
     ('a: "\nb: c', (1, 4), 'a: ""\nb: c', "nothing closes"),
@@ -147,6 +156,8 @@ FOUND = [
     ('a: "\\x" b', (1, 4), "a: '\"\\x\" b'", "text after"),
     ("a: 'b' c'", (1, 4), "a: \"'b' c'\"", "text after"),
     ("a: 'it\\s'b'", (1, 4), "a: 'it\\s''b'", "text after"),
+    ('a: "b" c\\d"', (1, 4), 'a: \'"b" c\\d"\'', "text after"),
+    ("title: Xcode: 甲", (1, 13), 'title: "Xcode: 甲"', "unquoted"),
     ("a: {b} c: d", (1, 4), 'a: "{b} c: d"', "begins with `{`"),
     ("- g\n  - h", (1, 1), None, "no mapping"),
     ("a: *b\nc: d", (1, 4), 'a: "*b"\nc: d', "begins with `*`"),
@@ -168,10 +179,39 @@ def test_found(yaml: str, place: tuple[int, int], after: str | None, cause: str)
     found = problems("invalid_yaml", post)
     assert places(post, found) == [(place[0] + 1, place[1])]
     assert cause in found[0].message
+    assert (found[0].fix is None) is (after is None)
     if after is not None:
         assert fixed(post, found) == post_of(after)
         assert found[0].fix is not None and not found[0].fix.safe
         assert problems("invalid_yaml", alone(post_of(after))) == []
+
+
+# what is marked, and what the fix is called
+MARKED = [
+    ("title：x", "：", "write `: `"),
+    ("title：x\ndate：2021-06-20\nlayout: post", "：", "write `: `"),
+    ("title:x", ":", "write a blank after the colon"),
+    ("title x", "title", "write the colon"),
+    ("title: a: b", ":", "quote the value"),
+    ("title: @x", "@", "quote the value"),
+    ("title: [译] x", "[译] x", "quote the value"),
+    ('title: "a" b', '"a" b', "quote the value"),
+    ("title: 'x\nlayout: post", "'x", "close the quote"),
+    ("tags: [a, b\nlayout: post", "[a, b", "write the `]`"),
+    ("a: {b: 1\nlayout: post", "{b: 1", "write the `}`"),
+    ("x:\n\t\ty: z", "\t", "write blanks for the tab"),
+    ("x:\n- \t y: z", " \t ", "write a blank for the tab"),
+    ("  title: x\nlayout: post", "  ", "remove them"),
+    ("tags:\n-a\n-b", "-", "write a blank behind the `-`"),
+]
+
+
+@pytest.mark.parametrize(("yaml", "marked", "title"), MARKED)
+def test_what_is_marked(yaml: str, marked: str, title: str) -> None:
+    post = alone(post_of(yaml))
+    (found,) = problems("invalid_yaml", post)
+    assert post.text[slice(*found.span)] == marked
+    assert found.fix is not None and found.fix.title == title
 
 
 # the place, how much is marked there, and what is said, where no repair makes the whole parse
@@ -187,6 +227,7 @@ UNREPAIRED = [
     ("y: 'd\n- f\ny: 'd", (4, 5), 1, "did not find expected key"),
     ("a: b\n? c\n- d", (4, 1), 1, "did not find expected key"),
     ("a: b\n  - c\nd", (4, 1), 1, "could not find expected ':'"),
+    ("- [a\na  ", (3, 1), 3, "did not find expected ',' or ']'"),
     ("a: b\n%x", (3, 2), 1, "found unknown directive name"),
 ]
 
@@ -201,7 +242,9 @@ def test_where_the_fault_is_shown(yaml: str, place: tuple[int, int], length: int
     assert found[0].fix is None
 
 
-@pytest.mark.parametrize("yaml", ["Title：文字", "a-b：文字", "_a：文字", "a：文字", "a:文字", "\ntitle：文字"])
+@pytest.mark.parametrize(
+    "yaml", ["Title：文字", '"a": b: c', "a-b：文字", "_a：文字", "a：文字", "a:文字", "\ntitle：文字"]
+)
 def test_a_page_with_keys(yaml: str) -> None:
     (found,) = problems("invalid_yaml", alone(post_of(yaml), "about.md"))
     assert found.message.endswith("; the site can't read it")
@@ -248,6 +291,8 @@ def test_only_hugo_reads_toml_and_json() -> None:
 
 # what Hexo, which reads tabs as blanks, or Hugo, which passes over blank lines, says otherwise; and what is repaired
 OTHERS = [
+    (HEXO, post_of("x:\n\ty: z\n\ta：b"), (4, 3), post_of("x:\n\ty: z\n\ta: b")),
+    (HEXO, post_of("tags:\n\t- a\n\t-b"), (4, 2), post_of("tags:\n\t- a\n\t- b")),
     (HEXO, post_of("x:\n\t- @a"), (3, 4), post_of('x:\n\t- "@a"')),
     (HEXO, post_of("a：b\nx:\n\ty: z\nc：d"), (2, 2), post_of("a: b\nx:\n\ty: z\nc: d")),
     (HEXO, "\n" + post_of("a: b: c"), (3, 5), "\n" + post_of('a: "b: c"')),
@@ -263,6 +308,14 @@ def test_other_engines(site: Site, text: str, place: tuple[int, int], after: str
     assert places(post, found) == [place]
     assert fixed(post, found) == after
     assert problems("invalid_yaml", of(site, after)) == []
+
+
+def test_blank_lines_above_move_it_down_on_a_hugo_site() -> None:
+    for yaml, *_ in (*FOUND, *UNREPAIRED):
+        plain, moved = of(HUGO, post_of(yaml)), of(HUGO, f"\n\n{post_of(yaml)}")
+        found, below = problems("invalid_yaml", plain), problems("invalid_yaml", moved)
+        assert places(moved, below) == [(line + 2, column) for line, column in places(plain, found)], yaml
+        assert fixed(moved, below) == f"\n\n{fixed(plain, found)}"
 
 
 def test_what_runs_into_the_body_is_told_of_once() -> None:

@@ -193,8 +193,7 @@ def _wide_colons(post: Post, front_matter: FrontMatter) -> Sequence[Repair]:
     content = front_matter.content
     if content is None or front_matter.end > _LONG:
         return ()
-    first, last = post.line_number(content.start), post.line_number(content.end - 1)
-    lines = (post.line_span(post.line_starts[number - 1]) for number in range(first, last + 1))
+    lines = (post.line_span(at) for at in post.line_starts if content.start <= at < content.end)
     found = [repair for line in lines for repair in _repairs(post.text, line) if repair.cause == _WIDE_COLON]
     text = _edited(post.text[: front_matter.end], [repair.edit for repair in found])
     return found if _read(post, text).readable else ()

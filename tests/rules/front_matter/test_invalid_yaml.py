@@ -94,6 +94,8 @@ FOUND = [
     ("  a：x", (1, 4), "  a: x", "full-width"),
     ("标题: @b", (1, 5), '标题: "@b"', "begins with `@`"),
     ("文章 title x", (1, 1), None, "no mapping"),
+    ("title：x\ntags：\n- a：x", (1, 6), "title: x\ntags:\n- a：x", "full-width"),
+    ("a：x\nb：y\nc: d", (1, 2), "a: x\nb: y\nc: d", "full-width"),
     ('title：x\nnote: "a\nb：c"', (1, 6), 'title: x\nnote: "a\nb：c"', "full-width"),
     # what stands around the colon
     ("a：", (1, 2), "a:", "full-width"),

@@ -82,6 +82,7 @@ FOUND = [
     ("- a\n- b", (1, 1), None, "no mapping"),
     ("文字", (1, 1), None, "no mapping"),
     ("title: a\x08b", (1, 9), None, "control"),
+    ("layout: post\ntitle: a\x08\tb: c", (2, 9), None, "control"),
     # what a key may be
     ("Title：x", (1, 6), "Title: x", "full-width"),
     ("_a：x", (1, 3), "_a: x", "full-width"),
@@ -229,6 +230,8 @@ UNREPAIRED = [
     ("y: 'd\n- f\ny: 'd", (4, 5), 1, "did not find expected key"),
     ("a: b\n? c\n- d", (4, 1), 1, "did not find expected key"),
     ("a: b\n  - c\nd", (4, 1), 1, "could not find expected ':'"),
+    ("文字\ntitle：x", (3, 6), 1, "a full-width colon"),
+    ("文字\n文字\ntitle：x", (4, 6), 1, "a full-width colon"),
     ("- [a\na  ", (3, 1), 3, "did not find expected ',' or ']'"),
     ("a: b\n%x", (3, 2), 1, "found unknown directive name"),
 ]

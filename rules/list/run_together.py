@@ -1,7 +1,7 @@
-"""Lines that count, or have bullets, run together unless they are a list.
+r"""Lines that count, or have bullets, run together unless they are a list.
 
-`1、` `1）` `①` `一、` `A.` `•` `✅` are marks of no list, and kramdown (Jekyll) knows no `1)` either: where
-lines begin with them the page puts one behind the other, in one paragraph.
+`1、` `1）` `①` `一、` `A.` `•` `✅` are marks of no list, nor are `1\.` and `\-` of a converter that escaped them, and
+kramdown (Jekyll) knows no `1)` either: where lines begin with them the page puts one behind the other, in one paragraph.
 
 ~~~ bad
 1) 雨衣
@@ -43,6 +43,7 @@ _DIGITS = tuple(map(str, range(1, 100)))
 _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 _RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ESCAPED = ("\\-", "\\*")
 _BULLETS = "•·●○▪◦■◆◇□▶►➤✓✔✅❌☑☐★☆"
 
 
@@ -62,6 +63,7 @@ class _Style(NamedTuple):
 _STYLES = (
     *(_Style(_DIGITS, "", ")", True), _Style(_DIGITS, "(", ")"), _Style(_UPPER.lower(), "", ")")),
     *(_Style(_DIGITS, "", ".", True), _Style(_UPPER, "", ".")),
+    *(_Style(_DIGITS, "", "\\.", True), _Style(_ESCAPED[:1], is_list=True), _Style(_ESCAPED[1:])),
     *(_Style(each, "", "）") for each in (_DIGITS, _UPPER)),
     *(_Style(each, "（", "）") for each in (_DIGITS, _CHINESE)),
     *(_Style(each, "", "、") for each in (_DIGITS, _CHINESE, _UPPER)),
@@ -76,6 +78,9 @@ _MOST = 300
 """So many lines a run may reach over."""
 # an image that a style sheet shows in a line of its own, or an element that may be one
 _APART = ("![", "<")
+_ALIKE = frozenset((*_BULLETS, *_ESCAPED))
+_ESCAPED_THROUGHOUT = lazy(r"\\\*\\\*|^\\#", re.M)
+"""What of a post that is escaped throughout, which is told as a whole."""
 _HEADING = lazy(r"[ \t]*#{1,6}[ \t]")
 _BREAK = lazy(r"<br[ \t]*/?>[ \t]*\Z", re.I)
 
@@ -108,6 +113,8 @@ def _is_marked(line: str, mark: str) -> bool:
     if not line.startswith(mark):
         return False
     behind = line[len(mark) : len(mark) + 1]
+    if "\\" in mark:
+        return behind in (" ", "\t") or not (mark in _ESCAPED or behind.isdigit())
     if mark in _BULLETS:
         return behind not in _BULLETS and mark not in line[1:]  # which stands between words, too
     return not (mark[-1] == "." and mark[0].isdigit() and (behind.isdigit() or behind in " \t\n"))
@@ -116,10 +123,13 @@ def _is_marked(line: str, mark: str) -> bool:
 def check(post: Post) -> Iterator[Problem]:
     if post.site is not None and post.site.once(breaks_lines):
         return
+    is_escaped = _ESCAPED_THROUGHOUT.search(post.text) is not None
     for leaf in post.leaves:
         if leaf.kind == "paragraph" and leaf.source is not None and may_run_together(leaf.source.text):
             lines = _lines(post, leaf, leaf.source.text)
             for style, run in _runs(post, lines):
+                if "\\" in style.mark(0) and is_escaped:
+                    continue
                 yield _problem(post, lines, style, run)
 
 
@@ -166,13 +176,19 @@ def _run(post: Post, lines: Sequence[_Line], start: int, style: _Style) -> list[
     found: list[int] = []
     for at in range(start, min(len(lines), start + _MOST)):
         line, mark = lines[at], style.mark(len(found))
-        if _is_marked(line.text, mark) and post.is_printed(Span(line.start, line.start + len(mark))):
+        if _is_marked(line.text, mark) and _is_printed(post, line, mark):
             found.append(at)
-        elif not found or mark in _BULLETS or line.text.startswith((style.mark(0), *_APART)):
+        elif not found or mark in _ALIKE or line.text.startswith((style.mark(0), *_APART)):
             break
         if line.is_broken:
             break
     return found
+
+
+def _is_printed(post: Post, line: _Line, mark: str) -> bool:
+    """Whether the page shows the mark that a line begins with; of an escaped one the tree knows but the text behind."""
+    end = line.start + len(mark)
+    return post.is_printed(Span(end, end + 1) if "\\" in mark else Span(line.start, end))
 
 
 def _is_begun(lines: Sequence[_Line], at: int) -> bool:
@@ -182,21 +198,35 @@ def _is_begun(lines: Sequence[_Line], at: int) -> bool:
 
 def _problem(post: Post, lines: Sequence[_Line], style: _Style, run: Sequence[int]) -> Problem:
     start, mark, last = lines[run[0]].start, style.mark(0), style.mark(len(run) - 1)
-    which = f"lines that begin with `{mark}`" if last == mark else f"`{mark}` to `{last}`"
+    seen, end = mark.replace("\\", ""), last.replace("\\", "")
+    which = f"lines that begin with `{seen}`" if last == mark else f"`{seen}` to `{end}`"
     fix = _listed(post, lines, style, run) if style.is_list else _broken(post, lines, run)
-    advice = "write `1. ` for a list" if style.is_list else "end each line with two blanks"
+    advice = "end each line with two blanks"
+    if style.is_list:
+        advice = "write `1. ` for a list" if seen == mark else f"write `{seen} ` without a backslash for a list"
     return Problem(Span(start, start + len(mark)), f"{which} run together in one paragraph: {advice}", fix)
 
 
 def _listed(post: Post, lines: Sequence[_Line], style: _Style, run: Sequence[int]) -> Fix | None:
-    """The lines as the items of a list; None where the item would be a heading, as the prompt of a shell would."""
+    """The lines as the items of a list; None where the item would be a heading, as the prompt of a shell would.
+
+    Nor where an item of another list holds what a converter has escaped: it knew what it was to be below.
+    """
     edits = []
+    block = post.block_at(lines[run[0]].start) if "\\" in style.mark(0) else None
+    if (
+        block is not None
+        and not post.is_at_the_margin(block)
+        and ">" not in post.line(post.line_number(block.span.start))
+    ):
+        return None
     for number, line in enumerate(lines[at] for at in run):
         mark = style.mark(number)
         if _HEADING.match(line.text, len(mark)):
             return None
         blanks = len(line.text) - len(line.text[len(mark) :].lstrip(" \t\u00a0\u200b")) - len(mark)
-        edits.append(Edit(line.start, line.start + len(mark) + blanks, f"{mark[:-1]}. "))
+        written = mark.replace("\\", "") if "\\" in mark else f"{mark[:-1]}."
+        edits.append(Edit(line.start, line.start + len(mark) + blanks, f"{written} "))
     below = rule_apart(post.text, post.line_span(lines[run[-1]].start).end)
     return unsafe("make it a list", *edits, *below)
 

@@ -36,6 +36,13 @@ CLEAN = [
     pytest.param("用 `a\n1、甲\n2、乙` 吧\n", id="code over lines"),
     pytest.param("<pre>\n1、甲\n2、乙\n</pre>\n\n<!--\n1、甲\n2、乙\n-->\n", id="raw HTML"),
     pytest.param("# 1、甲\n2、乙\n", id="below a heading"),
+    pytest.param("1\\. 甲\n\n2\\. 乙\n", id="escaped, in paragraphs"),
+    pytest.param("1\\. 甲  \n2\\. 乙\n", id="escaped, and two blanks"),
+    pytest.param("1\\.5 倍\n2\\.5 倍\n\n\\-3\n\\-4\n", id="escaped numbers"),
+    pytest.param("\\- 甲\n文\n\\- 乙\n", id="a line between escaped bullets"),
+    pytest.param("用 `a\n1\\. 甲\n2\\. 乙` 吧\n\n    \\- 甲\n    \\- 乙\n", id="escapes in code"),
+    pytest.param("\\## 文\n\n1\\. 甲\n2\\. 乙\n", id="a post that is escaped throughout"),
+    pytest.param("\\*\\*文\\*\\*\n\n\\- 甲\n\\- 乙\n", id="another"),
 ]
 
 # the text, the places, with the safe fixes, and with all of them
@@ -57,7 +64,12 @@ FOUND = [
     ("文<br>\n1、甲\n2、乙\n", [(2, 1)], "文<br>\n1、甲  \n2、乙\n", None),
     ("text:\n1、甲\n文\n2、乙\n", [(2, 1)], "text:  \n1、甲\n文  \n2、乙\n", None),
     ("1、甲\n1、甲\n2、乙\n", [(2, 1)], "1、甲  \n1、甲  \n2、乙\n", None),
+    ("\\* 甲\n\\* 乙\n", [(1, 1)], "\\* 甲  \n\\* 乙\n", None),
     ("1.甲\n2.乙\n", [(1, 1)], None, "1. 甲\n2. 乙\n"),
+    ("1\\. 甲\n2\\. 乙\n", [(1, 1)], None, "1. 甲\n2. 乙\n"),
+    ("文：\n1\\.甲\n2\\.  乙\n", [(2, 1)], None, "文：\n1. 甲\n2. 乙\n"),
+    ("\\- 甲\n\\- **乙**\n", [(1, 1)], None, "- 甲\n- **乙**\n"),
+    ("> 文：\n> \\- 甲\n> \\- 乙\n", [(2, 3)], None, "> 文：\n> - 甲\n> - 乙\n"),
     ("文：\n1)甲\n2)**乙**\n", [(2, 1)], None, "文：\n1. 甲\n2. **乙**\n"),
 ]
 ONLY_KRAMDOWN = [
@@ -90,6 +102,17 @@ def test_prompts_of_a_shell_are_told_and_left() -> None:
     text = "1.# ls\n2.# cd\n"
     (found,) = problems(RULE, text)
     assert found.fix is None
+
+
+def test_those_below_an_item_are_told_and_left() -> None:
+    text = "1. 甲：\n\\- 乙\n\\- 丙\n"
+    (found,) = problems(RULE, text)
+    assert places(text, [found]) == [(2, 1)] and found.fix is None
+
+
+def test_escaped_marks_are_shown_as_readers_see_them() -> None:
+    assert problems(RULE, "1\\. 甲\n2\\. 乙\n")[0].message.startswith("`1.` to `2.` run together")
+    assert problems(RULE, "\\- 甲\n\\- 乙\n")[0].message.startswith("lines that begin with `-` run together")
 
 
 def test_commonmark_has_a_list_of_the_other() -> None:

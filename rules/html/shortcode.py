@@ -1,7 +1,8 @@
 """A shortcode of WordPress is printed.
 
 Blogs that came from WordPress bring its shortcodes with them: `[caption id="…"]` around
-a picture, `[sourcecode language="java"]` around code, `[youtube=…]`, `[gallery ids="…"]`, `$latex x^2$`.
+a picture, `[sourcecode language="java"]` around code, `[youtube=…]`, `[gallery ids="…"]`, `$latex x^2$`, and
+`[vc_row]` or `[et_pb_section …]` of a page builder around all of their text.
 Jekyll, Hexo and Hugo know none of them. Readers see the brackets, no gallery and no
 video, and code that was read as Markdown and lost its lines.
 
@@ -34,7 +35,7 @@ int n = a * b * c;
 ~~~
 
 Posts that speak of shortcodes are left alone, and sites in which something may know
-them. The fix, which is unsafe, takes the marks of a caption away, makes a fence of
+them. The fix, which is unsafe, takes the marks of a caption and the tags of a page builder away, makes a fence of
 lines of code, a link of an address and a formula of a formula; what else there is has to be done by hand.
 """
 
@@ -48,6 +49,7 @@ from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
+from ._builder import NAMES, OPENINGS, builder_tags, without
 from ._shortcode import Shortcode, address, caption, language, may_hold_shortcodes, shortcodes
 
 if TYPE_CHECKING:
@@ -59,11 +61,11 @@ else:
     _raw = later(__name__, "._raw")
     hexo = later(__name__, "lint_posts.hexo")
 
-TRIGGER = (may_hold_shortcodes, "$latex ")
+TRIGGER = (may_hold_shortcodes, "$latex ", *OPENINGS)
 
 _FORMULA = lazy(r"\$(?P<mark>latex[ \t]+)(?=[^\s$])[^$\n]*\$", needs="$latex")
 _LESSON = lazy(r"(?i)short ?codes?\b|短代[码碼]|[简簡短][码碼]|ショートコード|bbcode|\bubb\b|syntax ?highlighter")
-_KNOWN = lazy(r"(?<![\w\])])\\*\[(?:\\*/)?(?P<name>[a-z][\w-]*)")
+_KNOWN = lazy(r"(?<![\w\])])\\*\[(?:\\*/\??)?(?P<name>[a-z][\w-]*)")
 _PLUGIN = lazy(r"(?i)short-?code|bbcode|wordpress")
 _ENTITY = lazy(r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{2,4});")
 _QUOTES = "\"'“‘「『`"
@@ -82,6 +84,7 @@ def check(post: Post) -> Iterator[Problem]:
     if post.speaks_of(_LESSON):
         return
     yield from _formulas(post)
+    yield from _built(post)
     unknown = [each for each in shortcodes(post.text, post.body_start) if not _may_be_meant(post, each)]
     raw = list(_raw.raw_texts(post)) if unknown and "<" in post.text else []
     for found in unknown:
@@ -105,6 +108,26 @@ def _formulas(post: Post) -> Iterator[Problem]:
                 "the page prints `latex` in this formula, a mark of WordPress: take it away",
                 unsafe("take the mark away", Edit(*found.span("mark"), "")),
             )
+
+
+def _built(post: Post) -> Iterator[Problem]:
+    """One problem for all tags of a page builder, at the first of them."""
+    tags = builder_tags(post.text, post.body_start)
+    known = post.site.once(_known_names) if tags and post.site is not None else frozenset()
+    if any(name.startswith(("*", *NAMES)) for name in known):
+        return
+    raw = list(_raw.raw_texts(post)) if tags and "<" in post.text else []
+    shown = [tag for tag in tags if tag.name not in known and (post.prints(tag.printed) or lies_in(raw, tag.printed))]
+    if len(shown) < 2:
+        return
+    first = shown[0]
+    words = f"[{first.name}{' …' if ' ' in post.text[slice(*first.span)] else ''}]"
+    others = "another tag" if len(shown) == 2 else f"{len(shown) - 1} more tags"
+    yield Problem(
+        first.span,
+        f"the page prints `{words}`, and {others} of a page builder of WordPress: take them away",
+        unsafe("take the tags away", *without(post.text, [tag.span for tag in shown])),
+    )
 
 
 def _may_be_meant(post: Post, found: Shortcode) -> bool:

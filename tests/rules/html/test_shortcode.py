@@ -38,9 +38,31 @@ CLEAN = [
     pytest.param("do_shortcode('[contact-form-7 id=\"5\"]')\n", id="in quotes of code"),
     pytest.param('[[code language="c"]]\nx\n[[/code]]\n', id="another wiki's"),
     pytest.param("{% raw %}a{% endraw %} {{ a[gallery ] }}\n", id="a template"),
+    pytest.param("甲 [vc_row] 乙 [vc_column]\n", id="tags of a builder that close nothing"),
+    pytest.param("`[vc_row]a[/vc_row]`\n\n```\n[et_pb_row]\na\n[/et_pb_row]\n```\n", id="those in code"),
+    pytest.param("<!-- [vc_row]a[/vc_row] -->\n\n甲[/vc_row]\n", id="those in a comment"),
+    pytest.param("Shortcodes:\n\n[vc_row]a[/vc_row]\n", id="a lesson on them"),
+    pytest.param("[vc_row](/a) [/vc_row](/b)\n", id="links with such names"),
 ]
 # the text, line and column, and what all fixes make of it (None: none)
 FOUND = [
+    (
+        '[vc_row][vc_column width="1/2"]\n文\n\n[/vc_column][/vc_row]\n',
+        (1, 1),
+        "\n文\n\n\n",
+    ),
+    (
+        "\\[vc\\_row\\]\\[vc\\_column\\_text\\] 文\\[/vc\\_column\\_text\\] 后\n\n> \\[/vc\\_row\\] 文\n",
+        (1, 1),
+        "文 后\n\n> 文\n",
+    ),
+    (
+        '\\[et\\_pb\\_section bb\\_built="1" x=&#8221;3&#8221;\\]\n\n## 一\n\n\\[/et\\_pb\\_section\\]\n',
+        (1, 1),
+        "\n\n## 一\n\n\n",
+    ),
+    ("文[fusion_text]\n- 项[/fusion_text]\n", (1, 2), "文\n- 项\n"),
+    ("<div>\n[vc_row]文[/vc_row]\n</div>\n", (2, 1), "<div>\n文\n</div>\n"),
     ("文 $latex x_1^2$ 后\n", (1, 3), "文 $x_1^2$ 后\n"),
     ("- $latex  \\alpha + 1$。\n", (1, 3), "- $\\alpha + 1$。\n"),
     (
@@ -119,6 +141,28 @@ def test_the_real_page_prints_the_brackets_only_until_they_are_repaired(kramdown
         before, after = map(pages.plain, kramdown([text, repaired or ""]))
         mark = "$latex" if text.find("$latex") >= 0 else "["
         assert mark in before and mark not in after, text
+
+
+def test_a_builders_tags_are_told_of_once() -> None:
+    (found,) = problems(RULE, '\\[et\\_pb\\_row x="1"\\]文\\[/et\\_pb\\_row\\]\n')
+    assert found.message.startswith("the page prints `[et_pb_row …]`, and another tag of a page builder")
+    (found,) = problems(RULE, "[vc_row][vc_column]文[/vc_column][/vc_row]\n")
+    assert found.message.startswith("the page prints `[vc_row]`, and 3 more tags of a page builder")
+
+
+@pytest.mark.parametrize(
+    ("files", "count"),
+    [
+        ({}, 1),
+        ({"_plugins/vc.rb": "content.gsub(/\\[\\/?vc_row.*?\\]/, '')"}, 0),
+        ({"_config.yml": "plugins: [jekyll-shortcodes]\n"}, 0),
+    ],
+)
+def test_a_site_that_may_know_a_builder(files: dict[str, str], count: int, tmp_path: Path) -> None:
+    text = "---\nlayout: post\n---\n[vc_row]文[/vc_row]\n"
+    builds.write(tmp_path, {"_config.yml": "title: a\n", "_posts/2021-06-20-a.md": text, **files})
+    path = f"{tmp_path}/_posts/2021-06-20-a.md"
+    assert len(problems(RULE, text, path=path, site=find_site(path))) == count
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,9 @@ FOUND = [
     ("，**乙 ***。\n", [(1, 2)], "，**乙*** 。\n"),
     ("**，***甲 ***粗**后\n", [(1, 9)], "**，***甲 **粗**后\n"),
     ("****粗****甲**\n", [(1, 1)], "**粗**甲**\n"),
+    ("***甲**\n** 注\n", [(1, 1)], "**甲**\n** 注\n"),
+    ("***甲** 王**\n", [(1, 1)], "**甲** 王**\n"),
+    ("甲**乙 ***，\n丙 **丁\n", [(1, 2), (2, 3)], "甲**乙*** ，\n丙 **丁\n"),
     ("***甲****乙****\n", [(1, 12)], "***甲****乙****\n"),
     ("甲***。****注：**）\n", [(1, 8)], "甲***。****注：**）\n"),
     ("（**\n\n** 注\n", [(1, 2), (3, 1)], "（**\n\n** 注\n"),
@@ -262,6 +265,15 @@ def test_one_marker_too_many(
         found = problems(RULE, text, dialect)
         assert places(text, found) == where
         assert fixed(text, found) == (repaired or text)
+
+
+def test_where_no_star_of_the_three_is_printed_none_is_too_many() -> None:
+    assert problems(RULE, "***甲** 王**\n", "commonmark") == []  # it is bold within italics that end behind the name
+
+
+def test_a_blank_by_which_a_bold_begins_in_another_is_not_offered() -> None:
+    moved, refused = problems(RULE, "**甲 **，**“丙”**乙\n", "commonmark")
+    assert moved.fix is not None and refused.fix is None
 
 
 def test_the_marks_of_a_note_are_no_fault_and_the_next_bold_may_have_one() -> None:
@@ -500,6 +512,7 @@ LINE_ENDS = [
     [
         ({"_config.yml": "title: a\n", "package.json": '{"hexo": {}, "dependencies": {"hexo-renderer-marked": "7"}}', "source/_posts/a.md": ""}, True),
         ({"_config.yml": "marked: {breaks: false}\n", "package.json": '{"hexo": {}, "dependencies": {"hexo-renderer-marked": "7"}}', "source/_posts/a.md": ""}, False),
+        ({"_config.yml": "title: a\n", "package.json": '{"hexo": {}, "dependencies": {"hexo-renderer-pandoc": "0"}}', "source/_posts/a.md": ""}, False),
         ({"_config.yml": "kramdown: {hard_wrap: true}\n", "_posts/a.md": ""}, True),
     ],
 )  # fmt: skip

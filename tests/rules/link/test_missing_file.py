@@ -25,6 +25,7 @@ FILES = {
     "files/Big.zip": "zip",
     "img/a.png": "png",
     "top.pdf": "pdf",
+    "deep/er/b.pdf": "pdf",
 }
 HOLDERS = {"jekyll": "", "hugo": "static/", "hexo": "source/"}
 OWN = {"jekyll": "_posts/2021-06-20-here.md", "hugo": "content/posts/here.md", "hexo": "source/_posts/here.md"}
@@ -44,6 +45,9 @@ GONE: Mapping[str, str | None] = {
     "/files/a.PDF": None,
     "/img/gone.png": None,
     "/gone.pdf": None,
+    "/files/sub/gone.pdf": None,
+    "/deep/gone.pdf": None,
+    "../files/a.pdf": "/files/a.pdf",
     "https://example.com/files/gone.pdf": None,
     "http://example.com/files/gone.pdf": None,
     "//example.com/gone.pdf": None,
@@ -128,7 +132,9 @@ def test_what_is_told_is_gone(tmp_path: Path, engine: str) -> None:
 @pytest.mark.parametrize("engine", HOLDERS)
 @pytest.mark.parametrize("text", NOT_JUDGED.values(), ids=NOT_JUDGED)
 def test_what_is_not_judged(tmp_path: Path, engine: str, text: str) -> None:
-    assert list(check(post_in(tmp_path, engine, text))) == []
+    assert list(check(post_in(tmp_path / "alone", engine, text))) == []
+    post = post_in(tmp_path / "beside", engine, f"{text}\n\n[z](/files/gone.zip)")
+    assert [post.text[slice(*problem.span)] for problem in check(post)] == ["/files/gone.zip"]
 
 
 @pytest.mark.parametrize(
@@ -149,6 +155,13 @@ def test_what_is_not_judged(tmp_path: Path, engine: str, text: str) -> None:
             {"_papers/a.pdf": "pdf", "papers/b.pdf": ""},
             "baseurl: ''\ncollections: {papers: {output: true}}\n",
         ),
+        (
+            "jekyll",
+            "[a](/papers/sub/a.pdf)",
+            {"_papers/sub/a.pdf": "pdf", "papers/b.pdf": ""},
+            "baseurl: ''\ncollections: {papers: {output: true}}\n",
+        ),
+        ("jekyll", "[a](/docs/gone.pdf)", {"docs/a.html": "<p>"}, ""),
         ("jekyll", "[a](/files/gone.pdf)", {".travis.yml": "pandoc -o Gone.PDF"}, ""),
         ("jekyll", "[a](/files/gone.pdf)", {"_build.sh": "make gone.pdf"}, ""),
         ("jekyll", "[a](/files/gone.pdf)", {"deploy-all.py": "write('.pdf')"}, ""),
@@ -367,6 +380,7 @@ def test_a_site_that_says_nothing_of_a_base_url(post_on: PostOn) -> None:
         ("jekyll", "/files/gone.pdf", {"Makefile": "xpdf: begone.pdfs\n"}, ""),
         ("jekyll", "/files/gone.pdf", {"docs/Makefile": "gone.pdf"}, ""),
         ("jekyll", "/files/gone.pdf", {"Makefile.md": "gone.pdf"}, ""),
+        ("jekyll", "/files/gone.pdf", {"cv.md": "---\ntitle: a\n---\n见 /files/gone.pdf\n\n---\n后\n"}, ""),
         ("jekyll", "/papers/a.pdf", {"_papers/a.pdf": "", "papers/b.pdf": ""}, ""),
         *(
             (

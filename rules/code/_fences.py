@@ -152,7 +152,7 @@ def _role_in(post: Post, block: Block, found: re.Match[str], mark: Span) -> Role
         start += 1
     if mark.start == start:
         return "opens"
-    last = found.end() >= block.span.end or not text[found.end() : block.span.end].strip(" \t\n>")
+    last = not text[found.end() : block.span.end].strip(" \t\n>")
     bare = not (found["info"] or found["words"] or "").strip()
     inside = start - post.line_span(start).start + 3
     fits = text[start] == text[mark.start] and mark.end - mark.start >= block.level

@@ -83,6 +83,12 @@ def test_clean(text: str, dialect: Dialect) -> None:
     assert problems(RULE, text, dialect) == []
 
 
+@pytest.mark.parametrize("text", ["文 <!--\n```\n--> 文\n", "`a` <!--\n```\n--> 文\n", "文 <!--\n```\n--> `a`\n"])
+def test_to_kramdown_a_comment_in_a_text_holds_no_fence(text: str) -> None:
+    assert problems(RULE, text) == []
+    assert len(problems(RULE, text, "commonmark")) == 1
+
+
 TWICE = [
     ("```js\na\n```\n```\n\n文字\n\n```py\nb\n```\n", [(4, 1)]),
     ("```js\na\n```\n\n```\n\n文字\n", [(5, 1)]),
@@ -181,6 +187,12 @@ def test_a_closing_fence_outside_of_its_item() -> None:
 def test_which_fence_outside_of_an_item_is_its_closing_one(text: str, told: list[str]) -> None:
     found = problems(RULE, text, "commonmark")
     assert [part in problem.message for part, problem in zip(told, found, strict=True)] == [True] * len(told)
+
+
+def test_a_closing_fence_outside_of_its_quote() -> None:
+    (found,) = problems(RULE, "> ```\na\n\n```\n")
+    assert "indent both alike" in found.message
+    assert problems("code/fence-not-a-block", "> ```\na\n\n```\n") == []
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Span, apply
@@ -40,10 +40,10 @@ def at_fault(passage: Passage) -> tuple[Span, ...]:
     if not _is_torn(passage):  # a run that ends a bold and begins the next does its work: `**甲****2020年****乙**`
         working = {first for first, _ in ends} & {last for _, last in ends}
         found = {run for run in found if run not in working or _is_sure(passage.text, run)}
-    return tuple(sorted({*found, *_partners(passage, sorted(found))}))
+    return tuple(sorted({*found, *_partners(passage, found)}))
 
 
-def _partners(passage: Passage, found: Sequence[Span]) -> Iterator[Span]:
+def _partners(passage: Passage, found: Set[Span]) -> Iterator[Span]:
     """The other runs that hide something, and would find each other or are printed whole once those at fault are gone."""
     if not found:
         return
@@ -53,7 +53,7 @@ def _partners(passage: Passage, found: Sequence[Span]) -> Iterator[Span]:
     if hiding and not _is_torn(hidden(passage, sorted({*found, *hiding}))):
         yield from hiding
     else:
-        printed = hidden(passage, found).printed
+        printed = hidden(passage, sorted(found)).printed
         yield from (run for run in marks if _stands_in_word(passage.text, run) and printed.issuperset(range(*run)))
 
 

@@ -42,7 +42,7 @@ from lint_posts.jekyll import post_name
 from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Fix, Problem, unsafe
 from lint_posts.post import Post
-from lint_posts.ruby_time import Moment, Unreadable, local_day, moment_of, parse
+from lint_posts.ruby_time import LIMIT, Moment, Unreadable, local_day, moment_of, parse
 from lint_posts.site import Site
 from lint_posts.typed import TYPE_CHECKING
 
@@ -266,6 +266,8 @@ def zone_of(site: Site | None) -> tzinfo | None:
 def _rewritten(post: Post, entry: Entry) -> Fix | None:
     """The date as numbers, where it is one in words or in full-width letters."""
     span = entry.value_span
+    if span.end - span.start > LIMIT:
+        return None
     text = post.text[span.start : span.end].strip("\"'").translate(_NARROW)
     match = _IN_WORDS.fullmatch(text.strip())
     if match is None:

@@ -54,12 +54,14 @@ def may_be_printed(text: str) -> bool:
 
 def _may_stand_in(text: str) -> bool:
     start = front_matter_end(text)
-    for match in underlines(text):
+    found = underlines(text)
+    # in `<div markdown="span">` there are no blocks, and an underline is text
+    anywhere = len(found) > 0 and "markdown=" in text
+    for match in found:
         above = max(text.rfind("\n", start, match.start()), start - 1)
         if not text[above + 1 : match.start()].strip(" \t>"):
             continue
-        # in `<div markdown="span">` there are no blocks, and an underline is text
-        if match["before"] or CONTAINER.match(text, above + 1) or "markdown=" in text:
+        if match["before"] or CONTAINER.match(text, above + 1) or anywhere:
             return True
         before = text.rfind("\n", start, above) if above > start else above
         if text[max(before + 1, start) : max(above, start)].strip(" \t>"):

@@ -133,13 +133,14 @@ def opened_twice(post: Post) -> Iterator[tuple[Span, Inline]]:
 def not_ended_by_a_slash(post: Post) -> Iterator[Problem]:
     """`<iframe … />` that is a block; in a line kramdown writes the end tag."""
     tags = [inline for block in html_blocks(post) for inline in html_inlines(block) if inline.kind == "html"]
+    end_of_text = len(post.text.rstrip()) if tags else 0
     for tag in tags:
         whole = post.text[slice(*tag.span)]
         if tag.name not in SWALLOWING or not whole.endswith("/>"):
             continue
         following = re.compile(rf"(?i)</?{tag.name}\b").search(post.text, tag.span.end)
         has_an_end = following is not None and following[0].startswith("</")
-        if not has_an_end and post.text[tag.span.end :].strip():
+        if not has_an_end and tag.span.end < end_of_text:
             end = f"></{tag.name}>"
             slash = tag.span.start + len(whole[:-2].rstrip())
             fix = safe("write the end tag", Edit(slash, tag.span.end, end))

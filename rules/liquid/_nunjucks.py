@@ -48,7 +48,7 @@ _GIVEN = words(
     " comments full_source asset_dir loop true false none null not range cycler joiner"
 )
 _CALL = lazy(r"(?P<root>[A-Za-z_]\w*)(?P<rest>[\w.\[\]'\"]*)\s*\(")
-_RUN = lazy(r"\{\{.+?\}\}|\{#.+?#\}|\{%.+?%\}", re.S)  # without which Hexo runs nothing (PostRenderEscape)
+_BRACES = (("{{", "}}"), ("{#", "#}"), ("{%", "%}"))
 _FILTER = lazy(r"\|\s*(\w+)")
 _STRING = lazy(r"\"[^\"]*\"|'[^']*'")
 # what Nunjucks reads as an expression of several words
@@ -93,9 +93,18 @@ def _comments(post: Post) -> list[Span]:
     return found
 
 
+def _is_run(text: str, start: int) -> bool:
+    """Whether something stands between braces: without that Hexo runs nothing (PostRenderEscape)."""
+    for opening, closing in _BRACES:
+        at = text.find(opening, start)
+        if at >= 0 and text.find(closing, at + len(opening) + 1) >= 0:
+            return True
+    return False
+
+
 def holes(post: Post, found: Sequence[Token]) -> Iterator[Token]:
     """The outputs of the text that have no value: they print nothing, or stop the build."""
-    if _RUN.search(post.text, post.body_start) is None:
+    if not _is_run(post.text, post.body_start):
         return
     given = {name for t in found if t.name in ("set", "for", "macro") for name in _ROOT.findall(_names(t))}
     defines = any(t.name in ("macro", "import", "from") for t in found)
@@ -130,7 +139,7 @@ def _names(token: Token) -> str:
 def torn(post: Post) -> Iterator[tuple[Token, str]]:
     """The braces that end as nothing does, or end nothing."""
     text = post.text
-    if _RUN.search(text, post.body_start) is None:
+    if not _is_run(text, post.body_start):
         return
     shown = raw_stretches(text)
     comments = _comments(post)

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 MOST = 60
 """Runs of one paragraph; marked looks through all others for each, so more of them are paired as CommonMark has it."""
+MOST_LOOKS = 500_000
+"""So many characters may be looked at for all markers of one paragraph; each looks at all that follows it."""
 
 # characters by what they are to marked: `.` punctuation, a blank, `a` the others; the three marks stay; and right before
 # a run `?` for those that are neither punctuation nor letters nor digits
 _MARK = lazy(r"[*_~]")
-_TILDES = lazy(r"~+")
+_TILDES, _STARS, _UNDERSCORES = lazy(r"~+"), lazy(r"\*+"), lazy(r"_+")
 _STARS_AFTER = lazy(
     r"\A[^_*]*?__[^_*]*?\*[^_*]*?(?=__)|[^*]+(?=[^*])|[._](\*+)(?= |\Z)|[a~](\*+)(?!\*)(?=[ ._*]|\Z)"
     r"|[ ._](\*+)(?=[a~])| (\*+)(?!\*)(?=[._*])|[._](\*+)(?!\*)(?=[._*])|[a~](\*+)(?=[a~])"
@@ -37,10 +39,11 @@ _AS_THEY_STAND = frozenset(["entity", "line_break", "autolink"])
 
 def pair(nodes: list[Node], text: str) -> list[Node]:
     """The nodes of a text, or of a link in it, with emphasis where marked finds it."""
-    if sum(node.marker != "" for node in nodes) > MOST:
-        return pair_commonmark(nodes)
-    if not any(node.marker for node in nodes):
+    runs = [node.end - node.start for node in nodes if node.marker]
+    if not runs:
         return nodes
+    if len(runs) > MOST or sum(runs) * (nodes[-1].end - nodes[0].start) > MOST_LOOKS:
+        return pair_commonmark(nodes)
     return _Level(nodes, text).read(nodes[0].start, nodes[-1].end)
 
 
@@ -120,9 +123,8 @@ class _Level:
         """What the run at `at` opens; `before` is the text before it, "" behind anything else."""
         first = at - self.offset
         marker = self.classes[first]
-        length = 1
-        while self.classes[first + length : first + length + 1] == marker and at + length < end:
-            length += 1
+        run = (_STARS if marker == "*" else _UNDERSCORES).match(self.classes, first, end - self.offset)
+        length = run.end() - first if run is not None else 1
         inside = self.classes[first + length : end - self.offset]
         if not _may_open(marker, before, inside[:1]):
             return None

@@ -29,7 +29,7 @@ PIECES = (
     ">>>>>>> a\n\n", "<!- a ->\n", "b <!-- a ->\n", "<!-- a ->\n\n", "%%a b c%%\n", "%%\na\n%%\n\n", "<dep>\n <a>\n", "<dep>\n  <a>1</a>\n</dep>\n\n",
     "把 <script> 标签\n\n", "<a> tag ", "<a>和<b> 标签 ", "[b]a[/b] ", "[b]a[/b]\n\n", "[b][i]", "[a](/files/b.pdf) ", "[a]: x\n\n[a] [b]\n\n",
     "$$\nx_{1}\n\n", "$$x_1$\n\n", "{.a}\n\n", "a {: .a} ", "{::comment}\n\n", "[[甲]] ", "[[a|甲]]\n\n", "```js\na\n", "|--|\n", "[^1] ", "<x> tag ",
-    "a\n---\n", "[toc]\n\n", "年__月__日 ", "文<div class=a>x</div> ", "![a]（b.png） ", '![](a.png "")\n\n', "1. a\n# b\n", "2. a\n\nb\n\n", "<中文> ",
+    "a\n---\n", "[toc]\n\n", "年__月__日 ", "文<div class=a>x</div> ", "![a]（b.png） ", '![](a.png "")\n\n', "1. a\n# b\n", "![a](http://x/b.png)\n", "[a](http://x/b) ", "a](http://x/b) ", "2. a\n\nb\n\n", "<中文> ",
 )  # fmt: skip
 APART = (
     "x = 1;\na =b ",

@@ -26,7 +26,7 @@ PIECES = (
     "<dep>\n <a>\n", "<dep>\n  <a>1</a>\n</dep>\n\n", "把 <script> 标签\n\n", "<a> tag ", "<a>和<b> 标签 ", "[b]a[/b] ", "[b]a[/b]\n\n", "[b][i]",
     "[a](/files/b.pdf) ", "[a]: x\n\n[a] [b]\n\n", "$$\nx_{1}\n\n", "$$x_1$\n\n", "{.a}\n\n", "a {: .a} ", "{::comment}\n\n", "{::comment}\na\n{:/}\n\n",
     "[[甲]] ", "[[a|甲]]\n\n", "```js\na\n", "|--|\n", "[^1] ", "<x> tag ", "a\n---\n", "[toc]\n\n", "年__月__日 ", "<div class=a>x</div> ", "文<div class=a>x</div> ",
-    "![a]（b.png） ", "![](a.png \"\")\n\n", "1. a\n# b\n", "2. a\n\nb\n\n", "<中文> ",
+    "![a]（b.png） ", "![](a.png \"\")\n\n", "1. a\n# b\n", "a](http://x/b) ", "2. a\n\nb\n\n", "<中文> ",
 )  # fmt: skip
 NUMBER = 151
 """Odd: so that where pieces pair the last is left alone."""

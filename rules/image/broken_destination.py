@@ -67,7 +67,7 @@ from . import _site as sites
 _TITLE = r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?"
 # the rest of an image whose destination is whole: one word without a backslash, perhaps a title
 _WHOLE = (
-    rf"\(\s*<?(?!{destinations.OWN_SCHEME}|{addresses.MISTYPED}|{destinations.BARE_HOST}|/Users/|/home/|\[http|{destinations.OWN_HOST})"
+    rf"\(\s*(?!\s)<?(?!{destinations.OWN_SCHEME}|{addresses.MISTYPED}|{destinations.BARE_HOST}|/Users/|/home/|\[http|{destinations.OWN_HOST})"
     r"(?:\{\{[^{}\n]*\}\}|[^()\s\\<>{=]|=(?!\d*%?x?\d*%?[\s)])|\([^()\s\\<>{]*\)){0,2000}"
     rf">?{_TITLE}\s*\)"
 )

@@ -29,9 +29,8 @@ def may_be_torn(text: str) -> bool:
 
 def _is_unopened(text: str, at: int) -> bool:
     """Whether no bracket is open at `at` in its paragraph, or one that a line with a mark at its beginning may part."""
-    start = max(text.rfind("\n\n", 0, at), 0)
-    opening = text.rfind("[", start, at)
-    if opening <= text.rfind("]", start, at):
+    opening = text.rfind("[", 0, at)
+    if opening < 0 or text.find("]", opening, at) >= 0 or text.find("\n\n", opening, at) >= 0:
         return True
     return text.find("\n", opening, at) >= 0 and _MAY_PART.search(text, opening, at) is not None
 
@@ -43,9 +42,15 @@ def torn(post: Post, leaf: Block) -> Iterator[Problem]:
         if post.prints(found.start(), end, found.end() - 1):
             message = "this link is printed as text, the bracket behind its image is missing: close it with `]`"
             yield Problem(Span(*found.span()), message, unsafe("close the bracket", Edit(end, end, "]")))
+    first = post.line_span(leaf.span.start)
+    opening = closing = last = -1
     for found in _UNOPENED.finditer(post.text, *leaf.span):
-        start = min(leaf.span.start, post.line_span(found.start()).start)  # a bar may have made cells of the text
-        opening, closing = (post.text.rfind(sign, start, found.start()) for sign in "[]")
+        start = first.start if found.start() <= first.end else leaf.span.start  # a bar may have made cells of the text
+        opening, closing = (
+            max(known if known >= start else -1, post.text.rfind(sign, max(start, last), found.start()))
+            for sign, known in (("[", opening), ("]", closing))
+        )
+        last = found.start()
         if opening <= closing and post.prints(found.start(), found.start() + 1, found.end() - 1):
             message = "this link is printed as text, the bracket before its text is missing"
             yield Problem(Span(*found.span()), message)

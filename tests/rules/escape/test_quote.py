@@ -1,0 +1,72 @@
+"""escape/quote: quotes whose signs are escaped."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "escape/quote"
+
+LINES = "&gt; 山高月小，\n&gt; 水落石出。\n"
+CLEAN = [
+    pytest.param("&gt; 山高月小，水落石出。\n", id="one line"),
+    pytest.param("文，\n&gt; 山高月小，\n&gt; 水落石出。\n", id="in the middle of a paragraph"),
+    pytest.param("&gt; 大于，用来比较；\n\n&gt; 大于，左边更大。\n", id="a comparison"),
+    pytest.param("&gt;=大于等于，比较；\n\n&gt; 0 时停止，否则继续。\n", id="others"),
+    pytest.param("&gt; npm install gitbook\n\n&gt; npm run build\n", id="commands"),
+    pytest.param("&gt; select name, title from users;\n\n&gt; plot(data, size, color)\n", id="more of them"),
+    pytest.param("&gt; x = mean of all.\n&gt; print this. Then = that.\n", id="code"),
+    pytest.param("&gt; King\nHead: King\nThe word is not known. Ask again.\n&gt; Queen is here.\n", id="answers"),
+    pytest.param("&gt; [首页](/)，文章 &gt; 甲。\n\n&gt; 首页 &gt; 文章 &gt; 乙。\n", id="menus"),
+    pytest.param("&gt; 短。\n\n&gt; 句。\n", id="short"),
+    pytest.param(f"Markdown 的引用：\n\n{LINES}", id="a lesson"),
+    pytest.param(f"```\n{LINES}```\n\n    &gt; 山高月小，\n    &gt; 水落石出。\n", id="code"),
+    pytest.param(f"<!--\n{LINES}-->\n\n<pre>\n{LINES}</pre>\n", id="a comment, and preformatted"),
+    pytest.param("> 山高月小，\n> 水落石出。\n", id="a quote"),
+    pytest.param("| &gt; 山高月小，水落石出。 |\n|---|\n| &gt; 山高月小，水落石出。 |\n", id="cells"),
+]
+FOUND = [
+    (LINES, [(1, 1)], "> 山高月小，\n> 水落石出。\n"),
+    (f"文：\n\n{LINES}\n文\n", [(3, 1)], "文：\n\n> 山高月小，\n> 水落石出。\n\n文\n"),
+    (
+        "&gt; 山高月小，水落石出。\n\n文\n\n&gt; 曾日月之几何，而江山不可复识矣。\n",
+        [(1, 1), (5, 1)],
+        "> 山高月小，水落石出。\n\n文\n\n> 曾日月之几何，而江山不可复识矣。\n",
+    ),
+    ("&gt; 山高月小，\n&gt;\n&gt; 水落石出。\n", [(1, 1)], "> 山高月小，\n>\n> 水落石出。\n"),
+    ("&gt; 山高月小，\n水落石出。\n&gt; 是也\n", [(1, 1)], "> 山高月小，\n水落石出。\n> 是也\n"),
+    ("&gt;山高月小，\n&gt;水落石出。\n", [(1, 1)], ">山高月小，\n>水落石出。\n"),
+    ("&gt;&gt; 山高月小，\n&gt; &gt; 水落石出。\n", [(1, 1)], ">> 山高月小，\n> > 水落石出。\n"),
+    ("&gt; **Note**: write it down.\n&gt; It is late.\n", [(1, 1)], "> **Note**: write it down.\n> It is late.\n"),
+    ("&gt; It is very late.\n\n&gt; Go home! Now\n", [(1, 1), (3, 1)], "> It is very late.\n\n> Go home! Now\n"),
+    ("- 项\n\n  &gt; 山高月小，\n  &gt; 水落石出。\n", [(3, 3)], "- 项\n\n  > 山高月小，\n  > 水落石出。\n"),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == where
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == repaired
+    assert problems(RULE, repaired, dialect) == []
+
+
+def test_the_message_shows_the_signs() -> None:
+    assert problems(RULE, FOUND[6][0])[0].message.startswith("the page prints `>>` before each line")
+
+
+def test_the_real_page_has_a_quote_once_it_is_repaired(kramdown: pages.Render) -> None:
+    for text, where, repaired in FOUND:
+        before, after = kramdown([text, repaired])
+        assert "&gt;" in before and "<blockquote>" not in before
+        assert "&gt;" not in after and after.count("<blockquote>") >= len(where)

@@ -55,6 +55,8 @@ _LIKELY = lazy(r"[ \t]*\n[^\n]*[=<>+\\^_]")
 # what no formula holds: then it ends before that, and only the author knows where
 _PROSE = lazy(r"[\u2e80-\uffff`]|\*\*|\]\(|<[a-zA-Z/!]")
 _PARAGRAPH_END = lazy(r"\n[ \t>]*(?=\n|\Z)|\Z")
+# a line between two of them that may end a paragraph
+_MAY_PART = lazy(r"\n[ \t>]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|```|~~~|---|\*\*\*|<)")
 _ONE = lazy(r"(?<![$\\])\$(?P<tail>[ \t]*[，。；：,.;]?)\Z")
 
 
@@ -67,7 +69,7 @@ def may_lack_an_end(text: str) -> bool:
         end = _PARAGRAPH_END.search(text, found.end())
         last = len(text) if end is None else end.start()
         here = list(_DOLLARS.finditer(text, found.start(), last))
-        if len(here) % 2 and (
+        if (len(here) % 2 or _MAY_PART.search(text, found.end(), last)) and (
             _CERTAIN.search(text, found.end(), last) or any(_LIKELY.match(text, each.end()) for each in here)
         ):
             return True

@@ -81,6 +81,12 @@ def test_a_blank_line_within_is_for_kramdown_alone(kramdown: pages.Render) -> No
     assert places(text, [found]) == [(1, 1)] and found.fix is None and "the `$$` of line 5" in found.message
 
 
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+def test_a_heading_parts_two(dialect: Dialect) -> None:
+    text = "$$\n文\n## 题\n$$\na = b\n"
+    assert places(text, problems(RULE, text, dialect)) == [(4, 1)]
+
+
 def test_two_that_nothing_ends() -> None:
     text = "$$\na_{1} = b\n\n$$c_{1} = d\n"
     found = problems(RULE, text)

@@ -110,21 +110,22 @@ def decode(data: bytes) -> SourceText:
     return SourceText.of(text)
 
 
-LARGEST = 128 * 1024 * 1024
+LARGEST = 64 * 1024 * 1024
 """Bytes of a file that are read; no post is longer, and a machine's memory may be shorter."""
 
 
-def read(path: str) -> bytes:
+def read(path: str, largest: int | None = None) -> bytes:
     """The bytes of a file.
 
-    Raises OSError, also for what is no regular file: a named pipe and a device may never end.
+    Raises OSError, also for what is no regular file (a named pipe and a device may never end), and for one of more than
+    `largest` bytes, or LARGEST.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(EINVAL, os.strerror(EISDIR) if stat.S_ISDIR(status.st_mode) else "not a regular file")
-        if status.st_size > LARGEST:
+        if status.st_size > (LARGEST if largest is None else largest):
             raise OSError(EFBIG, os.strerror(EFBIG))
         parts = []
         while part := os.read(descriptor, status.st_size + 1):

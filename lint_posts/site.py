@@ -358,13 +358,17 @@ def _walk(root: str) -> Iterator[str]:
             yield below + name
 
 
+LARGEST_OF_SITE = 8 * 1024 * 1024
+"""Bytes of a layout, an include or a script: each is looked through for all that rules ask of them together."""
+
+
 def read_text(path: str) -> str | None:
-    """The text of a UTF-8 file with `\\n` line ends and no byte order mark, None where it can't be read."""
+    """The text of a UTF-8 file with `\\n` line ends and no byte order mark, None where it can't be read or is beyond measure."""
     from lint_posts.files import read
 
     note((path,))
     try:
-        text = read(path).decode("utf-8")
+        text = read(path, LARGEST_OF_SITE).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
     if "\r" in text:

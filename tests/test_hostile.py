@@ -388,8 +388,8 @@ def test_a_file_that_changes_while_it_is_read(
     path.write_text(GOOD, encoding="utf-8")
     read = files.read
 
-    def and_then(name: str) -> bytes:
-        data = read(name)
+    def and_then(name: str, *bounds: int) -> bytes:
+        data = read(name, *bounds)
         if name.endswith(path.name) and path.is_file() and path.read_text(encoding="utf-8") == GOOD:
             path.unlink()
             if event == "changes":
@@ -413,10 +413,10 @@ def test_a_file_that_goes_before_it_is_read(
     path.write_text(GOOD, encoding="utf-8")
     read = files.read
 
-    def too_late(name: str) -> bytes:
+    def too_late(name: str, *bounds: int) -> bytes:
         if name.endswith(path.name):
             path.unlink(missing_ok=True)
-        return read(name)
+        return read(name, *bounds)
 
     monkeypatch.setattr(files, "read", too_late)
     monkeypatch.chdir(blog)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from lint_posts import site as site_module
 from lint_posts.jekyll import post_folder, post_name
 from lint_posts.site import STEADY_ZONES, Site, find_site
 from lint_posts.site_posts import posts_of
@@ -122,6 +123,14 @@ def test_switches(build: Build) -> None:
 def test_layouts(build: Build) -> None:
     files = {"_layouts/post.html": "", "_layouts/a/b.html": "", "_layouts/.x.html": "", "_layouts/no_extension": ""}
     assert site_at(build({"_config.yml": "", **files})).layouts == {"post", "a/b"}
+
+
+def test_a_layout_beyond_measure_is_not_read(build: Build) -> None:
+    root = build({"_config.yml": "", "_layouts/a.html": "a"})
+    with open(root / "_layouts/b.html", "wb") as file:
+        file.truncate(site_module.LARGEST_OF_SITE + 1)
+    assert [site_module.read_text(str(root / f"_layouts/{name}.html")) for name in "ab"] == ["a", None]
+    assert site_at(root).layouts == {"a", "b"}
 
 
 DEFAULTS = """

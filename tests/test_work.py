@@ -49,9 +49,9 @@ class Work(Counter[str]):
             work["paragraphs"] += self._inlines is None and self.read is not None
             return inlines(self)
 
-        def read_file(path: str) -> bytes:
+        def read_file(path: str, *bounds: int) -> bytes:
             work["files"] += path.endswith(".md")
-            return opened(path)
+            return opened(path, *bounds)
 
         work = self
         watched = cached_property(read_document)

@@ -1,4 +1,4 @@
-"""What an editor's buttons write is filled in by the author, or taken away.
+"""What an editor leaves for the author to fill in is filled in, or taken away.
 
 The buttons for images, code and links write words that ask for more: `在这里插入图片描述`, `在这里插入代码片`, `这里写链接内容`,
 `enter link description here`. Left as they are, readers see them: in a line where an image was lost or below it, in the
@@ -26,7 +26,10 @@ middle of code that they copy, as the text of a link, which says nothing of wher
 路线见<https://example.com/map>。
 ~~~
 
-Also told of is `image.png` in a line of its own below an image, as it is copied from Jianshu. Alternative texts, quoted
+Also told of is what is copied along with an image from an editor's page: `image.png` of Jianshu in a line of its own below
+it, `编辑切换为居中` and `添加图片注释，不超过 140 字（可选）` of Zhihu; what stands in the place of something that could not be
+copied (`暂时无法在飞书文档外展示此内容`, `[此处为语雀卡片，点击链接查看](…)`); and the marks of ChatGPT's sources
+(`:contentReference[oaicite:0]{index=0}`, `【1†source】`). Alternative texts, quoted
 words, items, cells and sentences are left alone, and so are posts that explain an editor. The fix takes the words away, or
 shows a link's address; it is unsafe, for only the author knows what was to stand there.
 """
@@ -46,6 +49,13 @@ _IMAGE = "在这里插入图片描述|这里写图片描述|此处输入图片�
 _CODE = "在这里插入代码片(?!段)|这里写代码片(?!段)"
 _LINK = "这里写链接内容|此处输入链接的描述|请输入链接描述|输入链接说明|enter link description here"
 
+# what Zhihu's editor shows below an image: its buttons, and the field for a caption
+_FIELD = "添加图片注释，不超过 140 字（可选）"
+_BUTTONS = r"(?:\u200b?编辑\s{0,4})?切换为居中"
+
+_LOST = "暂时无法在飞书文档外展示此内容|此处为语雀(?:内容)?卡片，点击链接查看"
+_SOURCE = r":contentReference\[oaicite:\d+\]\{index=\d+\}|【\d{1,3}(?::\d{1,3})?†[^【】\n]{1,80}】"
+
 # what ends with `]` is the alternative text of an image
 TRIGGER = (
     lazy(r"图片(?:的描述|描述|说明)(?!\])", needs="图片"),
@@ -55,12 +65,23 @@ TRIGGER = (
     lazy(r"链接(?:内容|的描述|描述|说明)\][(\[]", needs="链接"),
     lazy(r"enter link description here\][(\[]", needs="link description here"),
     "\nimage.png",
+    _FIELD,
+    "切换为居中",
+    "无法在飞书",
+    "此处为语雀",
+    ":contentReference[",
+    "†",
 )
 
 _OF_IMAGES = lazy(rf"(?P<words>{_IMAGE}|image\.png)")
+_OF_FIELDS = lazy(rf"^[ \t>]*(?P<words>{_BUTTONS}(?:\s{{0,9}}{_FIELD})?|{_FIELD})[ \t]*$", re.M)
+_OF_LOST = lazy(rf"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?\[?(?P<words>{_LOST})", re.M)
+_OF_SOURCES = lazy(rf"(?:[ \t]*(?P<words>{_SOURCE}))")
 _OF_CODE = lazy(rf"(?P<words>`(?:{_CODE}|enter code here)`|{_CODE})")
 _OF_LINKS = lazy(_LINK)
-_LESSON = lazy(r"占位|欢迎使用Markdown编辑器|[Mm]arkdown ?(?:语法|教程)|图片语法|(?i:placeholder)")
+_LESSON = lazy(
+    r"占位|oaicite(?![:\]])|引用标记|欢迎使用Markdown编辑器|[Mm]arkdown ?(?:语法|教程)|图片语法|(?i:placeholder)"
+)
 _SPOKEN = lazy(r"替换|换成|改成|改为|显示|出现|字样|提示|编辑器|插入|(?i:markdown)")
 _BEHIND = lazy(r"[ \t*_]{0,9}(?:\\|<br ?/?>)?[ \t]{0,9}$", re.M)
 _ITEM = lazy(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
@@ -74,7 +95,10 @@ _FURTHEST, _NEAR = 80, 40
 def check(post: Post) -> Iterator[Problem]:
     if post.speaks_of(_LESSON):
         return
-    yield from sorted((*_of_images(post), *_of_code(post), *_of_links(post)), key=lambda problem: problem.span)
+    yield from sorted(
+        (*_of_images(post), *_of_fields(post), *_of_others(post), *_of_code(post), *_of_links(post)),
+        key=lambda problem: problem.span,
+    )
 
 
 def _of_images(post: Post) -> Iterator[Problem]:
@@ -113,6 +137,39 @@ def _stands_alone(post: Post, found: re.Match[str], images: frozenset[int]) -> b
 def _is_item(post: Post, found: re.Match[str]) -> bool:
     line = post.line_span(found.start())
     return _ITEM.fullmatch(post.text, max(line.start, found.start() - _FURTHEST), found.start()) is not None
+
+
+def _of_fields(post: Post) -> Iterator[Problem]:
+    """What Zhihu's editor shows below an image, in lines of their own."""
+    for found in _OF_FIELDS.finditer(post.text, post.body_start):
+        words = Span(*found.span("words"))
+        leaf = post.leaf_at(words.start)
+        if leaf is None or leaf.kind != "paragraph" or not post.prints(words.start, words.end - 1):
+            continue
+        label = " ".join(found["words"].replace("\u200b", "").split())
+        message = f"the page prints `{label}`, as the editor shows it that the image was copied from: take it away"
+        yield Problem(words, message, unsafe("take the words away", Edit(*_gone(post, words), "")))
+
+
+def _of_others(post: Post) -> Iterator[Problem]:
+    """What stands in the place of something lost, and marks of a chat's sources."""
+    for found in _OF_LOST.finditer(post.text, post.body_start):
+        words = Span(*found.span("words"))
+        if post.prints(words.start):
+            message = f"the page prints `{found['words']}` where something was not copied along: put that there"
+            yield Problem(words, message)
+    for found in _OF_SOURCES.finditer(post.text, post.body_start):
+        words = Span(*found.span("words"))
+        if post.prints(words.start, words.end - 1) and not _is_quoted(post, words):
+            message = (
+                f"the page prints `{found['words']}`, ChatGPT's mark of a source: name the source, or take it away"
+            )
+            yield Problem(words, message, unsafe("take the mark away", Edit(*found.span(), "")))
+
+
+def _is_quoted(post: Post, words: Span) -> bool:
+    beside = (post.text[words.start - 1 : words.start], post.text[words.end : words.end + 1])
+    return any(sign in _QUOTES - {"【", "】"} for sign in beside)
 
 
 def _of_code(post: Post) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """An image's place holds the image, not what an editor left there.
 
 Where an editor could not fetch an image, or the post was saved before the upload had
-ended, words stand in its place, and the page prints them: `[外链图片转存失败…]` of CSDN,
+ended, words stand in its place, and the page prints them: `[外链图片转存失败…]` and `[外链图片转存中...]` of CSDN,
 `[图片上传失败...(image-1)]` of Jianshu. And an image without an address
 (`![Uploading a.png…]()`, `![图]()`, `![图]( "title")`) is none: readers see its text, or nothing. Zhihu and others
 load images late: what was saved before then is an empty drawing (`data:image/svg+xml;utf8,<svg …></svg>`)
@@ -50,12 +50,12 @@ _EMPTY = lazy(
     r"(?:<\?xml[^<>\n]{0,200}\?>)?(?:<svg[^<>\n]{0,500}(?:/>|>\s?</svg>)|(?:%3C|<)svg[^()<>\n]{0,500}(?:%3C|<)/svg(?:%3E|>))"
     r"|gif;base64,R0lGODlhAQABA[\w+/=]{0,200})[ \t]*\)"
 )
-_WORDS = lazy(r"图片(?:转存失败|上传(?:失败|中)\.\.\.)", needs="图片")
+_WORDS = lazy(r"图片(?:转存失败|(?:上传(?:失败|中)|转存中)\.\.\.)", needs="图片")
 # `\[` where the post came by way of HTML
 _PRINTED = lazy(
     r"!?\\?\[(?P<words>外链图片转存失败[^\[\]()\n]{0,100})\(img-[^()\n]{1,100}\)"
     r"\((?P<address>(?:[^()\n]|\([^()\n]*\)){0,2000})\)\\?\](?!\]?\()"
-    r"|!?\[?\\?\[(?P<upload>(?:站外)?图片上传(?:失败|中)\.\.\.)[ \t]?\([^\[\]\n]{1,200}\)\s?\\?\](?!\]?\()"
+    r"|!?\[?\\?\[(?P<upload>(?:(?:站外)?图片上传(?:失败|中)|外链图片转存中)\.\.\.)[ \t]?\([^\[\]\n]{1,200}\)\s?\\?\](?!\]?\()"
 )
 _ON_THE_WEB = lazy(r"(?:https?:)?//[^\s()<>]+\Z")
 

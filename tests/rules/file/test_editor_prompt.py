@@ -10,6 +10,7 @@ from tests.rule_cases import Dialect, fixed, places, problems
 RULE = "file/editor-prompt"
 
 IMAGE = "在这里插入图片描述"
+FIELD = "添加图片注释，不超过 140 字（可选）"
 CODE = "在这里插入代码片"
 
 CLEAN = [
@@ -37,6 +38,16 @@ CLEAN = [
     pytest.param("文\n\nimage.png\n\n![](/a.png) 文\n\nimage.png\n", id="a name below no image"),
     pytest.param("![](/a.png)\n\n文\n\nimage.png\n", id="a name further below"),
     pytest.param("![](/a.png)\n\nimage.png 是第一张\n", id="a sentence about a name"),
+    pytest.param("点编辑切换为居中\n\n切换为居中，再保存\n", id="a sentence on a button"),
+    pytest.param(f"`编辑切换为居中`\n\n```\n{FIELD}\n```\n\n“{FIELD}”\n", id="a button as code"),
+    pytest.param(
+        "先看“暂时无法在飞书文档外展示此内容”\n\n`此处为语雀卡片，点击链接查看`\n",
+        id="a notice in a sentence, and in code",
+    ),
+    pytest.param(
+        "`:contentReference[oaicite:0]{index=0}`\n\n“【1†source】”\n\n甲†乙 【甲】\n",
+        id="marks of sources as code, quoted",
+    ),
     pytest.param("![](/a.png)\n\n- image.png\n- b.png\n", id="a list of names"),
 ]
 # the text, line and column, and what the fix makes of it
@@ -68,6 +79,16 @@ FOUND = [
     ("[输入链接说明](/a/)\n", [(1, 1)], "[输入链接说明](/a/)\n"),
     ("[此处输入链接的描述][1]\n\n[1]: http://a.cn\n", [(1, 1)], "[此处输入链接的描述][1]\n\n[1]: http://a.cn\n"),
     ('[请输入链接描述](http://a.cn "甲")\n', [(1, 1)], "<http://a.cn>\n"),
+    (f"![](/a.png)\n\n{FIELD}\n\n文\n", [(3, 1)], "![](/a.png)\n\n文\n"),
+    (f"![](/a.png)\n\n编辑切换为居中\n\n{FIELD}\n\n文\n", [(3, 1)], "![](/a.png)\n\n文\n"),
+    (f"![](/a.png)\n编辑\n\n切换为居中\n{FIELD}\n文\n", [(2, 1)], "![](/a.png)\n文\n"),
+    ("![](/a.png)\n切换为居中\n文\n", [(2, 1)], "![](/a.png)\n文\n"),
+    (f"> ![](/a.png)\n> {FIELD}\n> 文\n", [(2, 3)], "> ![](/a.png)\n>\n> 文\n"),
+    ("甲 :contentReference[oaicite:0]{index=0}\n", [(1, 3)], "甲\n"),
+    ("甲【1†source】【4:2†L1-L9】。\n", [(1, 2), (1, 12)], "甲。\n"),
+    ("文\n\n暂时无法在飞书文档外展示此内容\n", [(3, 1)], "文\n\n暂时无法在飞书文档外展示此内容\n"),
+    ("- 此处为语雀内容卡片，点击链接查看：https://a.cn\n", [(1, 3)], "- 此处为语雀内容卡片，点击链接查看：https://a.cn\n"),
+    ("[此处为语雀卡片，点击链接查看](https://a.cn)\n", [(1, 2)], "[此处为语雀卡片，点击链接查看](https://a.cn)\n"),
     ("![](/a.png)\n\nimage.png\n\n文\n", [(3, 1)], "![](/a.png)\n\n文\n"),
     (
         "![](/a.png)\nimage.png\n![](/b.png)\n\nimage.png\n",
@@ -107,7 +128,7 @@ def test_the_message_says_what_readers_see(text: str, message: str) -> None:
 
 
 def test_the_real_page_shows_the_words_until_it_is_repaired(kramdown: pages.Render) -> None:
-    words = ("图片", "代码片", "链接", "description", "enter code", ">image.png", "\nimage.png")
+    words = ("图片", "居中", "†", "oaicite", "代码片", "链接", "description", "enter code", ">image.png", "\nimage.png")
     repaired = [(text, repaired) for text, _, repaired in FOUND if repaired != text]
     shown = [any(word in page for word in words) for page in kramdown([each for pair in repaired for each in pair])]
     assert shown == [True, False] * len(repaired)

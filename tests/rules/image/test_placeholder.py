@@ -34,11 +34,14 @@ CLEAN = [
     pytest.param(f"`{SVG}`\n\n```\n{SVG}\n```\n\n<!-- {SVG} -->\n", id="an empty drawing in code, and in a comment"),
     pytest.param("![](data:image/svg+xml;base64,PHN2Zz48cGF0aC8+PC9zdmc+)\n", id="a drawing"),
     pytest.param("![](data:image/gif;base64,R0lGODlhEAAQAMQAAO)\n", id="a picture of more than a dot"),
+    pytest.param("[外链图片转存中...](https://example.com/)\n\n等待外链图片转存中...\n", id="another link"),
     pytest.param("[外链图片转存失败怎么办](https://example.com/)\n", id="a link"),
 ]
 
 # the text, line and column, what stands on the page, and what the fixes make of it, which are all unsafe
 FOUND = [
+    ("一\n\n[外链图片转存中...(img-UrAfd3Lb-1660221746580)]\n", (3, 1), "外链图片转存中", None),
+    ("图：\\[外链图片转存中...(img-a-1)\\]\n", (1, 3), "外链图片转存中", None),
     (f"一\n\n[{CSDN}(img/1.png)]\n", (3, 1), "外链图片转存失败", None),
     (f"[{CSDN}(https://example.com/a.png)]\n", (1, 1), "外链图片转存失败", "![](https://example.com/a.png)\n"),
     (f"图：![{CSDN}(//example.com/a.png)]\n", (1, 3), "外链图片转存失败", "图：![](//example.com/a.png)\n"),

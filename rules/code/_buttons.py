@@ -73,9 +73,12 @@ def _moved(words: Words, by: int) -> Words:
 
 
 def _codes(post: Post) -> Iterator[Span]:
-    """What stands in the blocks of code, and in those that a template makes; their fences and tags left out."""
+    """What stands in the blocks of code, and in those that a template makes; their fences and tags left out.
+
+    Not in those of Markdown: they show what a text has beside its code.
+    """
     for block in post.document.walk():
-        if block.kind == "code_block":
+        if block.kind == "code_block" and not block.info.lower().startswith(("markdown", "md")):
             start, end = block.span
             if block.level:
                 start = min(post.line_span(start).end + 1, end)

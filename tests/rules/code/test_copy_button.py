@@ -31,6 +31,7 @@ CLEAN = [
     pytest.param("```\n生成\n ↓\n复制\n```\n", id="a weak word at the end once"),
     pytest.param("```\n右键\n复制代码\n粘贴\n```\n", id="between lines"),
     pytest.param("<!--\n复制代码\n```\nx\n复制代码\n```\n-->\n", id="a comment"),
+    pytest.param("~~~ markdown\npythonCopy code\n\n```python\nx\n```\n~~~\n", id="Markdown in code"),
     pytest.param("Installation\n\n代码语言 是什么\n", id="a question"),
 ]
 # the text, line and column, and what the fix makes of it

@@ -28,6 +28,7 @@ CLEAN = [
     pytest.param("[a]: http://x/****\n", id="a definition"),
     pytest.param("电话 138****1234 请联系\n", id="a number with hidden digits"),
     pytest.param("卡号6222****\n", id="a number whose end is hidden"),
+    pytest.param("打 138-****-1234 找我\n", id="a number with hyphens"),
     pytest.param("尾号为****1234 的卡\n", id="a number whose start is hidden"),
     pytest.param("f****ck\n", id="a word with hidden letters"),
     pytest.param("邮箱 张****@163.com\n", id="an address with hidden letters"),

@@ -10,9 +10,15 @@ from lint_posts.model import Span
 from lint_posts.post import Post
 from lint_posts.record import NamedTuple
 
+from ._insides import insides
 from ._other_marks import LANGUAGES
 
-SURE = r"体验AI代码助手|AI代码解释|AI写代码|代码解读|代码语言[：:] ?[\w+#.-]{1,20}?|代码运行次数[：:]?\d*|登录后复制"
+# CSDN's, `[java] view plain copy print?在CODE上查看代码片派生到我的代码片`
+_VIEW = (
+    r"(?:\\?\[[\w+#. -]{1,20}\\?\][ \t]*)?view ?plain(?:[ \t]*(?:copy|print|\?))*"
+    r"|(?:print ?\??[ \t]*)?在 ?CODE ?上查看代码片(?:[ \t]*派生到我的代码片)?"
+)
+SURE = rf"{_VIEW}|体验AI代码助手|AI代码解释|AI写代码|代码解读|代码语言[：:] ?[\w+#.-]{{1,20}}?|代码运行次数[：:]?\d*|登录后复制"
 PLAIN = r"运行代码|复制代码|Copy code"
 WEAK = r"复制|运行|Copy"
 LANGUAGE = rf"(?i:{LANGUAGES})"
@@ -23,11 +29,10 @@ _HEAD = rf"(?:{LANGUAGE}[ \t]*\n[\s>]*)?(?:{GLUED})?(?:(?:{SURE}|运行代码)[\
 _CODE = r"(?=[\w<#/$.@{'\"\[!-])(?![\u2e80-\uffff])"
 _FIRST = lazy(rf"[\s>]*(?P<words>{_HEAD})(?:[ \t]*(?P<line_end>\n)|{_CODE})")
 _LATER = lazy(rf"(?P<words>(?:{LANGUAGE}[ \t]*\n[ \t>\n]*)?代码解读[\s>]*复制代码)(?:[ \t]*(?P<line_end>\n)|{_CODE})")
+_ROW = lazy(rf"^[ \t>]*(?P<words>(?:(?:{_VIEW})[ \t]*)+)(?P<line_end>\n)", re.M)
 _LAST = lazy(
     r"(?:\n[ \t>]*(?P<words>登录后复制|复制代码|复制)|(?<=[)\]};>\"'`])(?P<glued>登录后复制|复制代码))[\s>]*\Z"
 )
-_CLOSER = lazy(r"\n[ \t>]*(?:`{3,}|~{3,})[ \t]*\Z")
-_TEMPLATE = lazy(r"\{%-?\s*(?:highlight|codeblock|code)\b[^%]*%\}(?P<code>.*)\{%-?\s*end\w+\s*-?%\}", re.S)
 _INK = lazy(r"[^ \t\n>]")
 
 
@@ -44,13 +49,11 @@ class Words(NamedTuple):
 
 def in_code(post: Post) -> Iterator[Words]:
     """Those in front of code, between two pieces of it, and at its end; none where there is nothing else."""
-    for code in _codes(post):
+    for code in insides(post):
         text = post.text[slice(*code)]
         first, last = _FIRST.match(text), _LAST.search(text)
-        found = [
-            *([first] if first is not None else []),
-            *_LATER.finditer(text, first.end() if first is not None else 0),
-        ]
+        done = first.end() if first is not None else 0
+        found = [*filter(None, [first]), *_LATER.finditer(text, done), *_ROW.finditer(text, done)]
         for each in found:
             if _INK.search(text, each.end()) is not None:
                 yield _moved(_before(text, each), code.start)
@@ -70,22 +73,3 @@ def _before(text: str, found: re.Match[str]) -> Words:
 def _moved(words: Words, by: int) -> Words:
     span, gone = (Span(start + by, end + by) for start, end in (words.span, words.gone))
     return Words(span, gone, words.is_weak)
-
-
-def _codes(post: Post) -> Iterator[Span]:
-    """What stands in the blocks of code, and in those that a template makes; their fences and tags left out.
-
-    Not in those of Markdown: they show what a text has beside its code.
-    """
-    for block in post.document.walk():
-        if block.kind == "code_block" and not block.info.lower().startswith(("markdown", "md")):
-            start, end = block.span
-            if block.level:
-                start = min(post.line_span(start).end + 1, end)
-                closer = _CLOSER.search(post.text, start - 1, end)
-                end = max(start, closer.start() + 1 if closer is not None else end)
-            yield Span(start, end)
-    for tag in post.document.masked:
-        found = _TEMPLATE.fullmatch(post.text, *tag)
-        if found is not None:
-            yield Span(*found.span("code"))

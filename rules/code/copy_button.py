@@ -47,7 +47,20 @@ from lint_posts.post import Post
 
 from ._buttons import GLUED, LANGUAGE, PLAIN, SURE, WEAK, Words, in_code
 
-TRIGGER = ("复制代码", "代码解读", "登录后复制", "代码语言", "AI代码", "Copy code", "复制\n", "运行\n", "\nCopy\n")
+TRIGGER = (
+    "复制代码",
+    "代码解读",
+    "登录后复制",
+    "代码语言",
+    "AI代码",
+    "Copy code",
+    "view plain",
+    "viewplain",
+    "上查看代码片",
+    "复制\n",
+    "运行\n",
+    "\nCopy\n",
+)
 
 _ROW = rf"(?:{GLUED})?(?:(?:{SURE}|{PLAIN}|{WEAK})[ \t]*)+"
 _ROWS = lazy(rf"^[ \t>]*(?P<rows>{_ROW}(?:\n(?:[ \t>]*\n)*[ \t>]*{_ROW})*)$", re.M)
@@ -75,11 +88,10 @@ def check(post: Post) -> Iterator[Problem]:
 def _in_text(post: Post) -> Iterator[Words]:
     """Rows of buttons in paragraphs, beside code, or such as stand nowhere else."""
     for found in _ROWS.finditer(post.text, post.body_start):
-        span = Span(*found.span("rows"))
-        if not _is_text(post, span.start):
+        span, rows = Span(*found.span("rows")), found["rows"].rstrip()
+        if not _is_text(post, span.start + len(rows) - 1):  # (a backslash may stand at its start)
             continue
         language = _language_above(post, found.start())
-        rows = found["rows"].rstrip()
         start = found.start() if language is None else language.start()
         gone = Span(start, _end_of_lines(post, start, found.end()))
         is_weak = language is None and _WEAK.fullmatch(rows) is not None

@@ -54,9 +54,9 @@ _BEGINNING = lazy(r"[A-Za-z0-9\\{(\[|+<-]")
 _LIKELY = lazy(r"[ \t]*\n[^\n]*[=<>+\\^_]")
 # what no formula holds: then it ends before that, and only the author knows where
 _PROSE = lazy(r"[\u2e80-\uffff`]|\*\*|\]\(|<[a-zA-Z/!]")
+# what keeps dollars from being printed, or from pairing: those that are left may be odd in number
+_HIDES = lazy(r"[`<|]|\]\(|\{[{%:]|\${3}|\\\$|\n[ \t]*>|\n[ \t>]*(?:(?:#{1,6}|[-*+]|\d+[.)])[ \t]|~~~|---|\*\*\*)")
 _PARAGRAPH_END = lazy(r"\n[ \t>]*(?=\n|\Z)|\Z")
-# a line between two of them that may end a paragraph
-_MAY_PART = lazy(r"\n[ \t>]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|```|~~~|---|\*\*\*|<)")
 _ONE = lazy(r"(?<![$\\])\$(?P<tail>[ \t]*[，。；：,.;]?)\Z")
 
 
@@ -64,16 +64,16 @@ def may_lack_an_end(text: str) -> bool:
     """Whether the dollars of a paragraph do not pair, and a formula follows them."""
     if not holds(text, "$$"):
         return False
-    found = _DOLLARS.search(text)
+    found, done = _DOLLARS.search(text), 0
     while found is not None:
         end = _PARAGRAPH_END.search(text, found.end())
         last = len(text) if end is None else end.start()
         here = list(_DOLLARS.finditer(text, found.start(), last))
-        if (len(here) % 2 or _MAY_PART.search(text, found.end(), last)) and (
+        if (len(here) % 2 or _HIDES.search(text, done, last) is not None) and (
             _CERTAIN.search(text, found.end(), last) or any(_LIKELY.match(text, each.end()) for each in here)
         ):
             return True
-        found = _DOLLARS.search(text, last)
+        found, done = _DOLLARS.search(text, last), last
     return False
 
 

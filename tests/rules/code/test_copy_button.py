@@ -32,6 +32,7 @@ CLEAN = [
     pytest.param("```\n右键\n复制代码\n粘贴\n```\n", id="between lines"),
     pytest.param("<!--\n复制代码\n```\nx\n复制代码\n```\n-->\n", id="a comment"),
     pytest.param("~~~ markdown\npythonCopy code\n\n```python\nx\n```\n~~~\n", id="Markdown in code"),
+    pytest.param("在 view plain copy 之后\n\n```\nx = view plain\n```\n", id="a view in a sentence"),
     pytest.param("Installation\n\n代码语言 是什么\n", id="a question"),
 ]
 # the text, line and column, and what the fix makes of it
@@ -62,6 +63,20 @@ FOUND = [
     ("json\n\nCopy\n\n```\n{}\n```\n", [(1, 1)], "```\n{}\n```\n"),
     ("Copy\n\n```\na\n```\n\nCopy\n\n```\nb\n```\n", [(1, 1), (7, 1)], "```\na\n```\n\n```\nb\n```\n"),
     ("> 复制代码\n>\n> ```\n> x\n> ```\n", [(1, 3)], "> ```\n> x\n> ```\n"),
+    ("```\n[plain] view plain copy\nA := b\n```\n", [(2, 1)], "```\nA := b\n```\n"),
+    ("```\nf(\n[python] view plaincopy\n  a\n```\n", [(3, 1)], "```\nf(\n  a\n```\n"),
+    ("文\n\n\\[java\\] view plain copy print?\n\n```\nx\n```\n", [(3, 1)], "文\n\n```\nx\n```\n"),
+    (
+        "文\n\n[java]  view plain copy print ? 在CODE上查看代码片 派生到我的代码片\n\n    x\n",
+        [(3, 1)],
+        "文\n\n    x\n",
+    ),
+    (
+        "文\n\n[html] view plain copy\nprint?在CODE上查看代码片派生到我的代码片\n\n文\n",
+        [(3, 1)],
+        "文\n\n文\n",
+    ),
+    ("> 甲：\n>\n> [python] view plain copy\n", [(3, 3)], "> 甲：\n>\n"),
     (
         "{% highlight js %}\nx\n复制代码\n{% endhighlight %}\n",
         [(3, 1)],
@@ -92,7 +107,7 @@ def test_the_message_names_the_words() -> None:
 
 
 def test_the_real_page_shows_the_words_until_it_is_repaired(kramdown: pages.Render) -> None:
-    words = ("复制", "代码", "Copy")
+    words = ("复制", "代码", "Copy", "view")
     texts = [each for text, _, repaired in FOUND for each in (text, repaired)]
     shown = [any(word in page for word in words) for page in kramdown(texts)]
     assert shown == [True, False] * len(FOUND)

@@ -1,0 +1,82 @@
+"""code/line-numbers: numbers that were copied along with code."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests import pages
+from tests.rule_cases import Dialect, fixed, places, problems
+
+RULE = "code/line-numbers"
+
+CLEAN = [
+    pytest.param("```\nint a;\nint b;\nint c;\n```\n", id="code"),
+    pytest.param("```\n1. git log;\n2. git push;\n3. git pull;\n```\n", id="steps"),
+    pytest.param("```\n1 apple\n2 pear\n3 plum\n4 fig\n```\n", id="a table"),
+    pytest.param("```\n1\n2\n3\n4\n```\n", id="what a program prints"),
+    pytest.param("```\n0 int a;\n1 int b;\n2 int c;\n3 int d;\n```\n", id="from nought"),
+    pytest.param("```\n501 cd /a;\n502 ls;\n503 make;\n```\n", id="a history"),
+    pytest.param("```\n1 cd /a\n2 ls -l\n3 make\n4 vim a.c\n```\n", id="a history from one"),
+    pytest.param("```\n1 int a;\n2 int b;\n```\n", id="two lines"),
+    pytest.param("```\n1 int a;\n2 int b;\n4 int c;\n```\n", id="one is missing"),
+    pytest.param("```\n1 int a;\n2 int b;\n3 int c;\nint d;\n```\n", id="one without"),
+    pytest.param("```\n1int a;\n2int b;\n3int c;\n```\n", id="no blank"),
+    pytest.param("```\n1 int a;\n2 int b;\n3 int c;\n```\n\n看第 2 行。\n", id="the text speaks of a line"),
+    pytest.param("```\n1 int a;\n2 int b;\n3 int c;\n```\n\nSee line 2.\n", id="in English"),
+    pytest.param("用 cat -n：\n\n```\n1 int a;\n2 int b;\n3 int c;\n```\n", id="a lesson"),
+    pytest.param("1 int a;\n2 int b;\n3 int c;\n", id="no block of code"),
+    pytest.param("<!--\n```\n1 int a;\n2 int b;\n3 int c;\n```\n-->\n", id="a comment"),
+    pytest.param("```\n1 床前明月光，\n2 疑是地上霜。\n3 举头望明月，\n```\n", id="a poem"),
+    pytest.param("```\n1 a: b\n2 c: d\n3 e: f\n```\n", id="a listing"),
+    pytest.param("```\n1 int a;\n1 int b;\n2 int c;\n3 int d;\n```\n", id="counted anew too soon"),
+]
+# the text, line and column, and what the fix makes of it
+FOUND = [
+    ("```c\n1 int a;\n2 \n3 int b;\n```\n", (2, 1), "```c\nint a;\n\nint b;\n```\n"),
+    ("```c\n1 int a;\n2\n3 int b;\n```\n", (2, 1), "```c\nint a;\n\nint b;\n```\n"),
+    ("```\n1 f() {\n2   a;\n3 }\n```\n", (2, 1), "```\nf() {\n  a;\n}\n```\n"),
+    (
+        "```\n" + "\n".join(f"{n:2} a({n});" for n in range(1, 12)).lstrip() + "\n```\n",
+        (2, 1),
+        "```\n" + "\n".join(f"a({n});" for n in range(1, 12)) + "\n```\n",
+    ),
+    ("```\n  1 a;\n  2 b;\n\n  3 c;\n```\n", (2, 3), "```\n  a;\n  b;\n\n  c;\n```\n"),
+    ("```\n1\timport a\n2\tdef b():\n3\t\treturn c\n```\n", (2, 1), "```\nimport a\ndef b():\n\treturn c\n```\n"),
+    (
+        "- 甲\n\n  ```java\n   9 a\n  ```\n\n- 乙\n\n  ```java\n  1 a {\n   2   b;\n   3 }\n  ```\n",
+        (10, 3),
+        "- 甲\n\n  ```java\n   9 a\n  ```\n\n- 乙\n\n  ```java\n  a {\n    b;\n  }\n  ```\n",
+    ),
+    ("> ```\n> 1 a;\n> 2 b;\n> 3 c;\n> ```\n", (2, 3), "> ```\n> a;\n> b;\n> c;\n> ```\n"),
+    ("文\n\n    1 a;\n    2 b;\n    3 c;\n", (3, 5), "文\n\n    a;\n    b;\n    c;\n"),
+    ("```\n1 a;\n2 b;\n3 }\n1 c;\n2 d;\n```\n", (2, 1), "```\na;\nb;\n}\nc;\nd;\n```\n"),
+    (
+        "{% highlight c %}\n1 int a;\n2 int b;\n3 int c;\n{% endhighlight %}\n",
+        (2, 1),
+        "{% highlight c %}\nint a;\nint b;\nint c;\n{% endhighlight %}\n",
+    ),
+]
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str, dialect: Dialect) -> None:
+    assert problems(RULE, text, dialect) == []
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(("text", "where", "repaired"), FOUND)
+def test_found(text: str, where: tuple[int, int], repaired: str, dialect: Dialect) -> None:
+    found = problems(RULE, text, dialect)
+    assert places(text, found) == [where]
+    assert fixed(text, found) == text
+    assert fixed(text, found, unsafe=True) == repaired
+    assert problems(RULE, repaired, dialect) == []
+
+
+def test_the_real_page_has_the_numbers_in_its_code_until_it_is_repaired(kramdown: pages.Render) -> None:
+    texts = [each for text, _, repaired in FOUND if "highlight" not in text for each in (text, repaired)]
+    has_two = [re.search(r"^ *2\b", page, re.M) is not None for page in kramdown(texts)]
+    assert has_two == [True, False] * (len(texts) // 2)

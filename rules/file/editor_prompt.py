@@ -28,7 +28,7 @@ middle of code that they copy, as the text of a link, which says nothing of wher
 
 Also told of is what is copied along with an image from an editor's page: `image.png` of Jianshu in a line of its own below
 it, `编辑切换为居中` and `添加图片注释，不超过 140 字（可选）` of Zhihu; what stands in the place of something that could not be
-copied (`暂时无法在飞书文档外展示此内容`, `[此处为语雀卡片，点击链接查看](…)`); and the marks of ChatGPT's sources
+copied (`暂时无法在飞书文档外展示此内容`, `[此处为语雀卡片，点击链接查看](…)`); the settings of a page of Word's (`Normal 0 false false false`); and the marks of ChatGPT's sources
 (`:contentReference[oaicite:0]{index=0}`, `【1†source】`). Alternative texts, quoted
 words, items, cells and sentences are left alone, and so are posts that explain an editor. The fix takes the words away, or
 shows a link's address; it is unsafe, for only the author knows what was to stand there.
@@ -69,6 +69,7 @@ TRIGGER = (
     "切换为居中",
     "无法在飞书",
     "此处为语雀",
+    "false false false",
     ":contentReference[",
     "†",
 )
@@ -76,6 +77,11 @@ TRIGGER = (
 _OF_IMAGES = lazy(rf"(?P<words>{_IMAGE}|image\.png)")
 _OF_FIELDS = lazy(rf"^[ \t>]*(?P<words>{_BUTTONS}(?:\s{{0,9}}{_FIELD})?|{_FIELD})[ \t]*$", re.M)
 _OF_LOST = lazy(rf"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?\[?(?P<words>{_LOST})", re.M)
+_OF_WORD = lazy(
+    r"(?P<words>Normal 0 (?:[\w.]+ ){0,4}?false false false(?: [A-Z]{2}(?:-[A-Z]{2})?| X-NONE){0,4}(?: MicrosoftInternetExplorer4)?)"
+    r"(?=[ \t*_.)(]|$)",
+    re.M,
+)
 _OF_SOURCES = lazy(rf"(?:[ \t]*(?P<words>{_SOURCE}))")
 _OF_CODE = lazy(rf"(?P<words>`(?:{_CODE}|enter code here)`|{_CODE})")
 _OF_LINKS = lazy(_LINK)
@@ -158,6 +164,11 @@ def _of_others(post: Post) -> Iterator[Problem]:
         if post.prints(words.start):
             message = f"the page prints `{found['words']}` where something was not copied along: put that there"
             yield Problem(words, message)
+    for found in _OF_WORD.finditer(post.text, post.body_start):
+        words = Span(*found.span("words"))
+        if post.prints(words.start, words.end - 1) and not _is_quoted(post, words):
+            message = f"the page prints `{found['words']}`, settings of a page of Word's: take them away"
+            yield Problem(words, message, unsafe("take them away", Edit(*_gone(post, words), "")))
     for found in _OF_SOURCES.finditer(post.text, post.body_start):
         words = Span(*found.span("words"))
         if post.prints(words.start, words.end - 1) and not _is_quoted(post, words):

@@ -1,8 +1,8 @@
 """A box for a remark is asked for by marks that the renderer knows.
 
 GitHub makes a box of a quote that begins with `[!NOTE]`, Obsidian of more such words, and VuePress and
-Docusaurus of lines between `:::tip` and `:::`, or tabs of code below `:::code-group`, and MkDocs of what is
-indented below `!!! note`. kramdown (Jekyll), Hugo without a template for it, and
+Docusaurus of lines between `:::tip` and `:::`, or tabs of code below `:::code-group`, MkDocs of what is
+indented below `!!! note`, and docsify of a paragraph that begins with `!> ` or `?> `. kramdown (Jekyll), Hugo without a template for it, and
 Hexo's usual renderer print these marks.
 
 ~~~ bad
@@ -60,21 +60,29 @@ _CONTAINER = lazy(
 )
 _MKDOCS = lazy(rf"^[ \t>]*(?P<mark>(?:!!!|\?\?\?\+?)[ \t]+(?:{_KINDS})\b[^\n]*)", re.I | re.M)
 _INDENTED = lazy(r"\n(?:[ \t>]*\n)?[ >]*(?: {4}|\t)[ \t]*\S")
+_DOCSIFY = lazy(r"[ \t]*(?P<mark>[!?]>)(?=[ \t]+[^\s<])")
 _TABS = "makes no tabs of it: take this line and its `:::` away"
 _KNOWN = lazy(r"(?i)\[!(?:\w|\\w|\()|\\\[!|admonition|callout|markdown-alert|:::")
 
-TRIGGER = outside_code(finder("[!"), finder(":::"), finder("!!! "), finder("??? "), finder("???+ "))
+TRIGGER = outside_code(
+    finder("[!"), finder(":::"), finder("!!! "), finder("??? "), finder("???+ "), finder("!> "), finder("?> ")
+)
 
 
 def check(post: Post) -> Iterator[Problem]:
     if post.site is not None and post.site.once(_may_know_boxes):
         return
+    is_lesson = "docsify" in post.text
     for leaf, source in post.markdown_leaves:
         start = post.line_span(leaf.span.start).start
         if source.text.startswith("[!"):
             found = _ALERT.match(post.text, start)
             if found is not None:
                 yield from _box(post, found, "makes no box of it: write `**Note**`, or what fits, as text")
+        elif source.text.startswith(("!>", "?>")):
+            found = _DOCSIFY.match(post.text, post.line_span(leaf.span.start).start)
+            if found is not None and leaf.kind == "paragraph" and not is_lesson:
+                yield from _box(post, found, "makes no box of it: make it a quote with `>`")
         elif ":::" in source.text:
             for found in _CONTAINER.finditer(post.text, start, leaf.span.end):
                 yield from _box(post, found, _TABS if found["tabs"] else "makes no box of it: make it a quote with `>`")

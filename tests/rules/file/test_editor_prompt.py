@@ -48,6 +48,9 @@ CLEAN = [
         "`:contentReference[oaicite:0]{index=0}`\n\n“【1†source】”\n\n甲†乙 【甲】\n",
         id="marks of sources as code, quoted",
     ),
+    pytest.param(
+        "Normal 0 false true false\n\nnormal 0 false false false\n\n“Normal 0 false false false”\n", id="other values"
+    ),
     pytest.param("![](/a.png)\n\n- image.png\n- b.png\n", id="a list of names"),
 ]
 # the text, line and column, and what the fix makes of it
@@ -84,6 +87,8 @@ FOUND = [
     (f"![](/a.png)\n编辑\n\n切换为居中\n{FIELD}\n文\n", [(2, 1)], "![](/a.png)\n文\n"),
     ("![](/a.png)\n切换为居中\n文\n", [(2, 1)], "![](/a.png)\n文\n"),
     (f"> ![](/a.png)\n> {FIELD}\n> 文\n", [(2, 3)], "> ![](/a.png)\n>\n> 文\n"),
+    ("Normal 0 false false false EN-US X-NONE X-NONE MicrosoftInternetExplorer4\n\n文\n", [(1, 1)], "文\n"),
+    ("文 Normal 0 21 false false false DE ZH-CN X-NONE (a)\n", [(1, 3)], "文  (a)\n"),
     ("甲 :contentReference[oaicite:0]{index=0}\n", [(1, 3)], "甲\n"),
     ("甲【1†source】【4:2†L1-L9】。\n", [(1, 2), (1, 12)], "甲。\n"),
     ("文\n\n暂时无法在飞书文档外展示此内容\n", [(3, 1)], "文\n\n暂时无法在飞书文档外展示此内容\n"),
@@ -128,7 +133,19 @@ def test_the_message_says_what_readers_see(text: str, message: str) -> None:
 
 
 def test_the_real_page_shows_the_words_until_it_is_repaired(kramdown: pages.Render) -> None:
-    words = ("图片", "居中", "†", "oaicite", "代码片", "链接", "description", "enter code", ">image.png", "\nimage.png")
+    words = (
+        "图片",
+        "居中",
+        "†",
+        "oaicite",
+        "false",
+        "代码片",
+        "链接",
+        "description",
+        "enter code",
+        ">image.png",
+        "\nimage.png",
+    )
     repaired = [(text, repaired) for text, _, repaired in FOUND if repaired != text]
     shown = [any(word in page for word in words) for page in kramdown([each for pair in repaired for each in pair])]
     assert shown == [True, False] * len(repaired)

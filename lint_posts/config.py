@@ -95,7 +95,7 @@ def find_config(folder: str, known: dict[str, str | None]) -> str | None:
     if folder not in known:
         here = os.path.join(folder, NAME)
         above = os.path.dirname(folder)
-        if os.path.isfile(here):
+        if os.path.lexists(here):  # what is no file is told of when it is read
             known[folder] = here
         else:
             known[folder] = find_config(above, known) if above != folder else None

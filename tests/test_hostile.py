@@ -134,16 +134,31 @@ def test_settings_that_are_a_bomb(blog: Path) -> None:
     assert "not YAML: more than" in run.error
 
 
+def put(path: Path, what: str) -> None:
+    if what == "a pipe":
+        os.mkfifo(path)
+    elif what == "a folder":
+        path.mkdir()
+    else:
+        path.symlink_to({"a device": "/dev/zero", "a broken link": "nowhere", "a circle": path.name}[what])
+
+
+@needs_names
+@pytest.mark.parametrize("what", ["a pipe", "a device", "a folder", "a broken link", "a circle"])
+def test_settings_that_are_no_file(blog: Path, what: str) -> None:
+    put(blog / ".lint-posts.yml", what)
+    run = lint(blog)
+    assert (run.status, run.found) == (2, [])
+    assert run.error.startswith("lint-posts: .lint-posts.yml: ")
+    assert lint(blog, "--isolated", "--fix", ".").status == 0
+    assert_good(blog)
+
+
 @needs_names
 @pytest.mark.parametrize("what", ["a pipe", "a device", "a folder"])
 def test_a_baseline_that_is_none(blog: Path, what: str) -> None:
     path = blog / "accepted.txt"
-    if what == "a pipe":
-        os.mkfifo(path)
-    elif what == "a device":
-        path.symlink_to("/dev/zero")
-    else:
-        path.mkdir()
+    put(path, what)
     for arguments in ((), ("--update-baseline",)):
         run = lint(blog, "--baseline", str(path), *arguments, ".")
         assert run.status == 2

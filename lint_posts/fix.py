@@ -76,45 +76,72 @@ def _settle(
     refused: tuple[Refused, ...],
 ) -> tuple[Fixed, frozenset[str]]:
     """Turn after turn; also the rules that were still at it after the last one."""
-    done: Counter[str] = Counter()
-    turns: list[list[Edit]] = []
-    guilty: set[object] = set()
-    left_out: dict[object, Refused] = {}
-    texts = [post.text]
-    said: list[str] = []
-    active: list[set[str]] = []
-
-    def wanted() -> list[Candidate]:
-        made = candidates(found, post, unsafe)
-        return choose(each for each in made if each.rule not in banned and _key(each, post) not in guilty)
-
+    course = _Course(post, found, unsafe, banned)
     for _ in range(TURNS):
-        chosen = wanted()
+        chosen = course.wanted()
         if not chosen:
             break
-        accepted, after = _accept(post, chosen, read)
+        accepted, after = _accept(course.post, chosen, read)
+        course.weigh(accepted, after.guilty)
+        if accepted:  # else what they overlapped with is still to be tried
+            course.go_on(accepted, after.post, find(after.post))
+            restless = course.round_and_round()
+            if restless:
+                return Fixed(course.post, course.found), restless
+    if course.turns and course.wanted():
+        return Fixed(course.post, course.found), course.rules_of(course.turns[-1:])
+    return course.rested(refused), frozenset()
+
+
+class _Course:
+    """How a post comes to rest: the fixes of each turn, the texts between them, and what was left out."""
+
+    def __init__(self, post: Post, found: Sequence[Found], unsafe: bool, banned: frozenset[str]) -> None:
+        self.post, self.found = post, found
+        self.turns: list[list[Candidate]] = []
+        self._unsafe, self._banned = unsafe, banned
+        self._texts = [post.text]
+        self._said: list[str] = []
+        self._guilty: set[object] = set()
+        self._left_out: dict[object, Refused] = {}
+
+    def wanted(self) -> list[Candidate]:
+        """The fixes to try next."""
+        made = candidates(self.found, self.post, self._unsafe)
+        return choose(
+            each for each in made if each.rule not in self._banned and _key(each, self.post) not in self._guilty
+        )
+
+    def weigh(self, accepted: Sequence[Candidate], guilty: Sequence[tuple[Candidate, str]]) -> None:
+        """Note what did harm. What did so before, or beside fixes that were accepted, may do none after them."""
         for each in accepted:
-            left_out.pop(_change(each, post), None)
-        # what did harm before, or beside these, may do none now
-        guilty = set() if accepted else {*guilty, *(_key(each, post) for each, _ in after.guilty)}
-        left_out.update((_change(each, post), Refused(each.rule, reason)) for each, reason in after.guilty)
-        if not accepted:  # what they overlapped with is still to be tried
-            continue
-        active.append({each.rule for each in accepted})
-        said.append(answered(post, _regions(accepted)))
-        post = after.post
-        found = find(post)
-        turns.append([edit for each in accepted for edit in each.edits])
-        done.update(each.rule for each in accepted)
-        if post.text in texts:  # round and round: the rules that took part are those since then
-            return Fixed(post, found), frozenset().union(*active[texts.index(post.text) :])
-        texts.append(post.text)
-    if active and wanted():
-        return Fixed(post, found), frozenset(active[-1])
-    undone = {each.rule for each in candidates(found, post, unsafe)}
-    left = [each for each in left_out.values() if each.rule in undone or each.rule not in done]  # else done otherwise
-    told = tuple(dict.fromkeys((*refused, *left)))
-    return Fixed(post, found, turns, done, told, "".join(said)), frozenset()
+            self._left_out.pop(_change(each, self.post), None)
+        self._guilty = set() if accepted else {*self._guilty, *(_key(each, self.post) for each, _ in guilty)}
+        self._left_out.update((_change(each, self.post), Refused(each.rule, reason)) for each, reason in guilty)
+
+    def go_on(self, accepted: list[Candidate], post: Post, found: Sequence[Found]) -> None:
+        """To the post that the accepted fixes make."""
+        self._said.append(answered(self.post, _regions(accepted)))
+        self.turns.append(accepted)
+        self.post, self.found = post, found
+        self._texts.append(post.text)
+
+    def round_and_round(self) -> frozenset[str]:
+        """The rules that took part since the text was what it is again; none where it is new."""
+        before = self._texts.index(self.post.text)
+        return self.rules_of(self.turns[before:])
+
+    @staticmethod
+    def rules_of(turns: Iterable[Sequence[Candidate]]) -> frozenset[str]:
+        return frozenset(each.rule for turn in turns for each in turn)
+
+    def rested(self, refused: tuple[Refused, ...]) -> Fixed:
+        """What came of it, with what was refused before and what is left out now, unless it was done otherwise."""
+        done = Counter(each.rule for turn in self.turns for each in turn)
+        undone = {each.rule for each in candidates(self.found, self.post, self._unsafe)}
+        left = [each for each in self._left_out.values() if each.rule in undone or each.rule not in done]
+        edits = [[edit for each in turn for edit in each.edits] for turn in self.turns]
+        return Fixed(self.post, self.found, edits, done, tuple(dict.fromkeys((*refused, *left))), "".join(self._said))
 
 
 # ---- which fixes

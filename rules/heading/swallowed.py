@@ -26,6 +26,7 @@ with `>`, and of `1. Title` with an underline.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from lint_posts.lazy import later, lazy
@@ -164,7 +165,7 @@ def _is_meant(post: Post, heading: Block, inside: Sequence[Block]) -> bool:
 
 def _counts_on(post: Post, ordered: Block, item: Block) -> bool:
     """Whether the item is followed by another that does not begin anew with 1."""
-    at = ordered.children.index(item)
+    at = bisect_left(ordered.children, item.span.start, key=lambda child: child.span.start)
     if at + 1 == len(ordered.children):
         return False
     here, following = (NUMBER.match(post.text, each.span.start) for each in (item, ordered.children[at + 1]))

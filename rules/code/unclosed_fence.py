@@ -35,7 +35,7 @@ is not reported.
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from lint_posts.lazy import later, lazy
@@ -58,12 +58,13 @@ _LANGUAGE = lazy(r"\{?\.?[A-Za-z][\w+#.-]*\}?")
 def check(post: Post) -> Iterator[Problem]:
     found = pairs(post) if not post.is_unread else []
     taken = frozenset(post.taken_code) if found else frozenset()
+    lines = [Span(*line.span()) for line in fence_lines(post.text, post.body_start)] if taken else ()
     codes = (
         _codes_over_lines(post) if any(kind == "unclosed" and each.role == "text" for kind, each, _ in found) else ()
     )
     for at, (kind, opener, closer) in enumerate(found):
         if kind in ("unclosed", "torn") and (
-            _up_to_the_next(post, opener) in taken
+            (taken and _up_to_the_next(post, opener, lines) in taken)
             or post.line_number(opener.mark.start) in _other_marks.closing_lines(post)
         ):
             continue
@@ -84,10 +85,10 @@ def check(post: Post) -> Iterator[Problem]:
             )
 
 
-def _up_to_the_next(post: Post, fence: Fence) -> Span:
-    """From a fence to the end of the next line that is one, wherever that stands: what Hexo takes out, as a rule."""
-    after = next(fence_lines(post.text, fence.mark.end), None)
-    return Span(fence.mark.start, after.end() if after is not None else len(post.text))
+def _up_to_the_next(post: Post, fence: Fence, lines: Sequence[Span]) -> Span:
+    """From a fence to the end of the next of the `lines` that are fences: what Hexo takes out, as a rule."""
+    after = bisect_left(lines, (fence.mark.end, 0))
+    return Span(fence.mark.start, lines[after].end if after < len(lines) else len(post.text))
 
 
 def _codes_over_lines(post: Post) -> Sequence[Span]:

@@ -34,6 +34,8 @@ _LAST = lazy(
     r"(?:\n[ \t>]*(?P<words>登录后复制|复制代码|复制)|(?<=[)\]};>\"'`])(?P<glued>登录后复制|复制代码))[\s>]*\Z"
 )
 _INK = lazy(r"[^ \t\n>]")
+# a menu has none in its items
+_OF_CODE = lazy(r"[!-=?-~][^\n]*\Z")
 
 
 class Words(NamedTuple):
@@ -57,10 +59,15 @@ def in_code(post: Post) -> Iterator[Words]:
         for each in found:
             if _INK.search(text, each.end()) is not None:
                 yield _moved(_before(text, each), code.start)
-        if last is not None and _INK.search(text, 0, last.start()) is not None:
+        if last is not None and _OF_CODE.search(text, _line_above(text, last.start()), last.start()) is not None:
             words = "glued" if last["glued"] else "words"
             gone = Span(last.start(), last.end(words))
             yield _moved(Words(Span(*last.span(words)), gone, last[words] == "复制"), code.start)
+
+
+def _line_above(text: str, end: int) -> int:
+    """Where the last line begins that ends before `end` and is not blank."""
+    return text.rfind("\n", 0, len(text[:end].rstrip(" \t\n>"))) + 1
 
 
 def _before(text: str, found: re.Match[str]) -> Words:

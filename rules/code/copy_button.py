@@ -31,8 +31,9 @@ import os
 ```
 ~~~
 
-`复制`, `运行` and `Copy` alone are told of where a language stands before them, or where they stand so more than once.
-Lists, headings and sentences with these words are left alone. The fix takes the words away, and the name of the language in
+`复制` and `Copy` alone are told of where a language stands before them, or where they stand so more than once, `运行` and
+`运行代码` only beside others, for they may be a step. Lists, headings and sentences with these words are left alone, and
+what stands below a line that speaks of buttons. The fix takes the words away, and the name of the language in
 a line of its own before them; it is unsafe, for code may show a menu.
 """
 
@@ -68,6 +69,10 @@ _ABOVE = lazy(rf"^[ \t>]*(?P<name>{LANGUAGE})[ \t]*\n(?:[ \t>]*\n)?\Z", re.M)
 _SURE = lazy(rf"(?:{SURE})|^[ \t>]*{GLUED}(?:{PLAIN})", re.M)
 _WEAK = lazy(rf"(?:(?:{WEAK})[\s>]*)+")
 _BLANK_LINE = lazy(r"[ \t>]*\n")
+# what is to be done with the code below, or a mode of a page
+_STEP = lazy(rf"(?:{LANGUAGE}[ \t]+)?(?:运行代码|运行)|view ?plain")
+_COPIES = lazy(r"[\s>]*(?:```[^\n]*\n)?[\s>$#]*(?:s?cp|x?copy|rsync|docker cp)[ \t]")
+_OF_BUTTONS = lazy(r"按[钮鈕]|(?i:\bbuttons?\b)")
 _FURTHEST = 80
 """How far above a row the name of its language may begin."""
 
@@ -94,6 +99,8 @@ def _in_text(post: Post) -> Iterator[Words]:
         language = _language_above(post, found.start())
         start = found.start() if language is None else language.start()
         gone = Span(start, _end_of_lines(post, start, found.end()))
+        if language is None and (_STEP.fullmatch(rows) or _is_told(post, found.start(), gone.end)):
+            continue
         is_weak = language is None and _WEAK.fullmatch(rows) is not None
         if _SURE.search(rows) or _is_code_below(post, gone.end) or (not is_weak and _is_code_above(post, start)):
             name = span.start if language is None else language.start("name")
@@ -107,6 +114,12 @@ def _end_of_lines(post: Post, start: int, end: int) -> int:
         blank = _BLANK_LINE.match(post.text, end)
         end = blank.end() if blank is not None else end
     return end
+
+
+def _is_told(post: Post, start: int, end: int) -> bool:
+    """Whether the text above tells of buttons, or the code below copies something."""
+    above = post.text[max(post.body_start, start - _FURTHEST) : start].rstrip(" \t\n>").rpartition("\n")[2]
+    return _OF_BUTTONS.search(above) is not None or _COPIES.match(post.text, end) is not None
 
 
 def _is_text(post: Post, at: int) -> bool:

@@ -22,6 +22,14 @@ CLEAN = [
     pytest.param("复制代码\n\n文字\n", id="no code about"),
     pytest.param("复制\n\n```\ncp a b\n```\n\n移动\n\n```\nmv a b\n```\n", id="a weak word once"),
     pytest.param("运行\n\n```\n./a\n```\n", id="another"),
+    pytest.param("编译\n\n```\nmake\n```\n\n运行\n\n```\n./a\n```\n\n运行\n\n```\n./b\n```\n", id="steps of a lesson"),
+    pytest.param("Java 运行\n\n```\njava A\n```\n\n运行代码\n\n```\n./a\n```\n", id="steps with names"),
+    pytest.param("复制代码\n\n```\ncp -r a b\n```\n\n复制代码\n\n    $ rsync a b\n", id="copying as a step"),
+    pytest.param("有这些按钮：\n\n代码解读\n复制代码\n登录后复制\n", id="buttons that are told of"),
+    pytest.param("The third button:\n\nCopy code\n\n```\nx\n```\n", id="a button that is told of"),
+    pytest.param("点\n\nview plain\n\n看纯文本\n", id="a mode of a page"),
+    pytest.param("```\n打开\n剪切\n复制\n```\n\n```\n全选\n复制\n```\n", id="menus"),
+    pytest.param("```\n选中\n右键\n\n复制代码\n```\n", id="steps in Chinese"),
     pytest.param("Copy\n\n文字\n\nCopy\n", id="a weak word without code"),
     pytest.param("```\n复制代码\n```\n\n```\nCopy code\n```\n", id="all of the code"),
     pytest.param("```\n# 不能直接复制代码\n```\n", id="a comment at the end"),
@@ -60,6 +68,10 @@ FOUND = [
     ("文\n\n代码语言：javascript\n\n复制\n\n```\nx\n```\n", [(3, 1)], "文\n\n```\nx\n```\n"),
     ("文\n\n代码语言：javascript\n复制\n\n文\n", [(3, 1)], "文\n\n文\n"),
     ("文\n复制代码\n\n```\nx\n```\n", [(2, 1)], "文\n\n```\nx\n```\n"),
+    ("java运行\n\n```\nx\n```\n", [(1, 1)], "```\nx\n```\n"),
+    ("java\n\n运行\n\n```\nx\n```\n", [(1, 1)], "```\nx\n```\n"),
+    ("运行\n复制代码\n\n```\nx\n```\n", [(1, 1)], "```\nx\n```\n"),
+    ("```\n# 结束\n复制代码\n```\n", [(3, 1)], "```\n# 结束\n```\n"),
     ("json\n\nCopy\n\n```\n{}\n```\n", [(1, 1)], "```\n{}\n```\n"),
     ("Copy\n\n```\na\n```\n\nCopy\n\n```\nb\n```\n", [(1, 1), (7, 1)], "```\na\n```\n\n```\nb\n```\n"),
     ("> 复制代码\n>\n> ```\n> x\n> ```\n", [(1, 3)], "> ```\n> x\n> ```\n"),
@@ -107,7 +119,7 @@ def test_the_message_names_the_words() -> None:
 
 
 def test_the_real_page_shows_the_words_until_it_is_repaired(kramdown: pages.Render) -> None:
-    words = ("复制", "代码", "Copy", "view")
+    words = ("复制", "代码", "运行", "Copy", "view")
     texts = [each for text, _, repaired in FOUND for each in (text, repaired)]
     shown = [any(word in page for word in words) for page in kramdown(texts)]
     assert shown == [True, False] * len(FOUND)

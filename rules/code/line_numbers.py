@@ -23,8 +23,9 @@ public class Answer {
 ```
 ~~~
 
-Told of are blocks in which every line that is not blank has the next number, from 1 on, where the rest looks like code. A
-post that speaks of its lines (`第 3 行`, `line 3`) is left alone. The fix takes the numbers away; it is unsafe, for they may
+Told of are blocks in which every line that is not blank has the next number, from 1 on, where the rest looks like code:
+a listing of results, steps or pseudocode does not. A post that speaks of its lines (`第 3 行`, `line 3`) or of what numbers
+them (`cat -n`) is left alone. The fix takes the numbers away; it is unsafe, for they may
 be meant.
 """
 
@@ -45,12 +46,22 @@ TRIGGER = lazy(r"\n[ \t>]*2(?:[ \t][^\n]*)?\n(?:[ \t>]*\n)?[ \t>]*3(?=[ \t\n])",
 
 _LINE = lazy(r"^(?P<before>[ \t>]*)(?P<number>\d{1,4})(?P<blank>[ \t]|$)(?P<code>.*)$|^.*$", re.M)
 _FIRST = lazy(r"[ \t>]*1(?=[ \t\n])")
-_LESSON = lazy(r"(?i)第 ?[\d一二三四五六七八九十~、-]+ ?行|行号|行號|\blines? \d|line.?num|\bcat -n\b|\bset nu")
+_LESSON = lazy(
+    r"(?i)第 ?[\d一二三四五六七八九十~、-]+ ?行|行号|行號|编号|編號|逐行|\blines? \d|line.?num|\bL\d+\b|line by line"
+    r"|\b(?:first|second|third|fourth|fifth|last) line|\bcat -[bn]|\bset nu|\bless -N|\bnl\b|\bhistory\b|\b(?:g|p|ll)db\b"
+    r"|执行到 ?\d|伪代码|算法导论|pseudo-?code|\bclrs\b"
+)
 # what ends or begins a line of code, and hardly ever one of a table, a listing or a poem
 _CODE = lazy(
     r"[ \t]*(?:.*[{};][ \t]*(?://.*)?$|.*\)[ \t]*:[ \t]*$|#(?:include|define|import|!)|import [\w.]+|from [\w.]+ import|"
     r"(?:async )?def \w|class \w+|package [\w.]+|using [\w.]+|(?:public|private|protected|static|const|let|var|return) |"
     r"</?[a-zA-Z][\w:-]*[ />]|//|/\*|@\w+|(?:if|for|while|elif) .*:$|\w[\w.]* ?[+-]?= ?\S|print ?\()"
+)
+# what no listing has: where no language is named, some line is such
+_SURELY = lazy(
+    r"[ \t]*(?:.*[^\s{][ \t]*\{$|[{}][)\]};, \t]*$|.*\)[ \t]*:[ \t]*$|#(?:include|define|import|!)|import [\w.]+(?: as \w+)?;?$|"
+    r"from [\w.]+ import|(?:async )?def \w|class \w+|package [\w.]+;?$|using [\w.]+;|(?:public|private|protected|static) |"
+    r"(?:const|let|var) \w+ ?=|return\b.*;$|</?[a-zA-Z][\w:-]*[ />]|\w[\w.]*(?:\([^()]*\))?;$|[\w.:<>*]+ [*&]?\w+(?: = .*)?;$)"
 )
 _LEAST = 3
 
@@ -90,7 +101,11 @@ def _is_code(lines: Sequence[re.Match[str]]) -> bool:
     """Whether there are enough lines, and enough of those with a text look like code."""
     texts = [line["code"] for line in lines if line["code"].strip()]
     alike = sum(_CODE.match(text) is not None for text in texts)
-    return len(lines) >= _LEAST and alike >= max(2, len(texts) / 3)
+    return (
+        len(lines) >= _LEAST
+        and alike >= max(2, len(texts) / 3)
+        and any(_SURELY.match(text) is not None for text in texts)
+    )
 
 
 def _without_numbers(lines: Sequence[re.Match[str]]) -> Iterator[Edit]:

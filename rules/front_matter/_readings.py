@@ -42,6 +42,8 @@ _JS_TRUE = lazy(r"true|True|TRUE")
 _JS_FALSE = lazy(r"false|False|FALSE")
 _JS_BASES = lazy(r"(?P<sign>[-+]?)0(?:(?P<two>b[01]+)|(?P<eight>o[0-7]+)|(?P<sixteen>x[\da-fA-F]+))")
 _IN_WORDS = "a date with hours and time zone"
+_SMALLEST, _LARGEST = 1e-6, 1e21
+"""JavaScript writes the numbers between these without an exponent."""
 _PRECISE = 15
 """So many digits every engine shows as they are."""
 
@@ -68,7 +70,7 @@ def _jekyll(text: str) -> Shown | None:
     if _PSYCH_INTEGER.fullmatch(text):
         return _number(int(text.replace(",", "").replace("_", "")))
     if _PSYCH_FLOAT.fullmatch(text) and len(text) < _PRECISE:
-        return _number(float(text.replace(",", "").replace("_", "")))
+        return _number(_as_ruby_writes(float(text.replace(",", "").replace("_", ""))))
     based = _BASES.fullmatch(text)
     return None if based is None or (based["eight"] or "").startswith("o") else _of_base(based)
 
@@ -80,7 +82,7 @@ def _hugo(text: str) -> Shown | None:
     based = _BASES.fullmatch(text)
     if based is not None and "," not in text:
         return _of_base(based)
-    return _decimal(text.replace("_", ""))
+    return _decimal(text.replace("_", ""), _as_go_writes)
 
 
 def _hexo(text: str) -> Shown | None:
@@ -90,7 +92,7 @@ def _hexo(text: str) -> Shown | None:
     if _JS_DAY.fullmatch(text) or _MOMENT.fullmatch(text):
         return Shown(_IN_WORDS, "a date")
     based = _JS_BASES.fullmatch(text)
-    return _decimal(text) if based is None else _of_base(based)
+    return _decimal(text, _as_javascript_writes) if based is None else _of_base(based)
 
 
 _ENGINES: Mapping[str, Callable[[str], Shown | None]] = {"Jekyll": _jekyll, "Hugo": _hugo, "Hexo": _hexo}
@@ -102,16 +104,34 @@ def _truth(text: str, true: re.Pattern[str], false: re.Pattern[str]) -> Shown | 
     return Shown("`false`", "a truth value") if false.fullmatch(text) else None
 
 
-def _number(value: float) -> Shown:
+def _number(value: float | str) -> Shown:
     return Shown(f"`{value}`", "a number")
 
 
-def _decimal(text: str) -> Shown | None:
+def _as_ruby_writes(value: float) -> str:
+    before, exponent, behind = str(value).partition("e")
+    return before + (".0" if exponent and "." not in before else "") + exponent + behind
+
+
+def _as_go_writes(value: float) -> str:
+    digits, exponent, power = str(value).partition("e")
+    if not exponent:
+        return digits.removesuffix(".0")
+    behind = len(digits.partition(".")[2]) - int(power)
+    return f"{value:.{behind}f}" if behind > 0 else digits.replace(".", "") + "0" * -behind
+
+
+def _as_javascript_writes(value: float) -> str:
+    if not value or _SMALLEST <= abs(value) < _LARGEST:
+        return _as_go_writes(value)
+    return str(value).replace("e-0", "e-")
+
+
+def _decimal(text: str, write: Callable[[float], str]) -> Shown | None:
     """A number as Go and JavaScript show it: without a point where nothing stands behind it."""
     if not _DECIMAL.fullmatch(text) or len(text) > _PRECISE:
         return None
-    value = float(text)
-    return _number(int(value) if value.is_integer() else value)
+    return _number(write(float(text)))
 
 
 def _of_base(found: re.Match[str]) -> Shown | None:

@@ -50,6 +50,7 @@ _BRACKETS = ("[", "{", "<", '"', "'")
 _LONGEST = 40
 _ESCAPED = lazy(r"(?:\\u[0-9A-Fa-f]{4}){2}", needs="\\u")
 _BACKSLASH = lazy(r"\\(?!u[0-9A-Fa-f]{4})")
+_OF_LETTERS = lazy(r"(?i)编码|解码|转义|乱码|unicode|escape|encod|decod")
 _FIRST = frozenset("0123456789+-.yYnNoOtTfF")
 _ODD = lazy(r"[-+]?\.?\d[\w:.,+ -]*|(?i:y|n|yes|no|on|off|true|false)", re.ASCII)
 
@@ -100,7 +101,7 @@ def _in_brackets(post: Post, entry: Entry) -> Iterator[Problem]:
 def _escaped(post: Post, entry: Entry) -> Iterator[Problem]:
     """Letters written by their numbers, which YAML decodes between double quotes only."""
     written = post.text[slice(*entry.value_span)]
-    if entry.node.style in ("plain", "single") and _ESCAPED.search(written):
+    if entry.node.style in ("plain", "single") and _ESCAPED.search(written) and not _OF_LETTERS.search(written):
         text = _BACKSLASH.sub(r"\\\\", str(entry.value)).replace('"', '\\"')
         message = f"the {entry.key} shows its letters as numbers, `{text[:12]}…`, on the page: put it in double quotes"
         yield Problem(

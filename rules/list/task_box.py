@@ -11,12 +11,14 @@ and Hexo's usual renderer need the blank behind it too, Hugo does not.
 - [ ] 带雨衣
 ~~~
 
-`[]` and `[x]` may mean something else: they are reported where two items of the list begin with boxes. Unsafe: what
+`[]` and `[x]` may mean something else: they are reported where two items of the list, and more than half of them,
+begin with boxes; types and terms (`[]string`, `[] == false`) are no boxes. Unsafe: what
 stands in the brackets is printed no more.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
@@ -32,6 +34,11 @@ else:
     hexo = later(__name__, "lint_posts.hexo")
 
 _BOX = lazy(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<box>\[(?P<inside>[ \t]*(?:[xX][ \t]*)?)\])(?P<blanks>[ \t]*)(?=[^\s(:：])")
+# behind `[]` or `[x]`: what makes a type or a term of it
+_TERM = lazy(
+    r"[ \t]*(?:[-+*/%&|][ \t]|[-+]\[|[=!<>]=|=>)|[,.;)}\]]|\[\d*\][a-z]|\*?[A-Z]\w*[{(]|\*?T(?!\w)|"
+    r"\*?(?:u?int|float|string|byte|rune|bool|error|any|interface|struct|map|func|char)(?![a-z])"
+)
 _WRONG = lazy(r"\[(?:\]|[ \t]+[xX]|[xX][ \t]|[ \t]{2,}\]|[ xX]\][^\s(:：])")
 _MAY_BE_WRONG = lazy(r"\[[\] \txX]")  # the pattern above takes long to compile
 _ITEM = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
@@ -57,7 +64,13 @@ def check(post: Post) -> Iterator[Problem]:
 
 
 def _in_list(post: Post, block: Block) -> Iterator[Problem]:
-    boxes = [found for item in block.children if (found := _BOX.match(post.text, item.span.start)) is not None]
+    boxes = [
+        found
+        for item in block.children
+        if (found := _BOX.match(post.text, item.span.start)) is not None and not _is_term(post, found)
+    ]
+    if 2 * len(boxes) <= len(block.children):
+        return
     is_free = post.site is not None and post.site.engine == "hugo"  # of the blank behind it
     for found in boxes:
         right = f"[{found['inside'].strip() or ' '}]"
@@ -71,3 +84,9 @@ def _in_list(post: Post, block: Block) -> Iterator[Problem]:
             yield Problem(
                 span, f"`{found['box']}` is printed, the item has no box: {advice}", unsafe("make it a box", edit)
             )
+
+
+def _is_term(post: Post, found: re.Match[str]) -> bool:
+    """Whether it is a type, an array or a set of letters, and what is done with it."""
+    may_be = found["box"] == "[]" or (found["box"] in ("[x]", "[X]") and not found["blanks"])
+    return may_be and _TERM.match(post.text, found.end("box")) is not None

@@ -14,7 +14,7 @@ lines run together in one paragraph: no quote.
 ~~~
 
 Reported are paragraphs that begin so and hold a sentence, where at least two lines of the post begin so. Comparisons,
-commands, menus (`&gt; 首页 &gt; 文章`) and posts that speak of Markdown or of entities are left alone. The fix is unsafe.
+commands, lines typed at a prompt, menus (`&gt; 首页 &gt; 文章`) and posts that speak of Markdown or of entities are left alone. The fix is unsafe.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ _SENTENCE = lazy(
 )
 _CODE = lazy(rf"(?!.*{_WIDE})(?=.*(?:[={{}};$|]|\(\)))", re.S)
 _COMPARED = lazy(r"[ \t]*(?:大于|小于|等于|greater|larger|more than|\d|[$#%])")
-_LESSON = lazy(r"(?i)markdown|blockquote|实体|转义|轉義|大于号|引用语法|\bentit(?:y|ies)\b|\bescap(?:e|ed|es|ing)\b")
+_LESSON = lazy(
+    r"(?i)markdown|blockquote|重定向|运算符|比较符|特殊字符|\bredirect|实体|转义|轉義|大于号|引用语法|\bentit(?:y|ies)\b|\bescap(?:e|ed|es|ing)\b"
+)
 _SHORTEST = 8
 """So many characters, at least, a sentence has."""
 
@@ -69,7 +71,7 @@ def _is_quote(text: str, signed: int) -> bool:
     said = _SIGNS.sub("", text).strip()
     if len(said) < _SHORTEST or "&gt;" in said or 2 * signed <= text.strip().count("\n") + 1:
         return False
-    if _COMPARED.match(said) or _CODE.match(said):
+    if _COMPARED.match(said) or _CODE.match(said) or (signed == 1 and "a" <= said[0] <= "z"):
         return False
     return _SENTENCE.search(said) is not None
 

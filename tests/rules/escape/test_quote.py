@@ -19,6 +19,8 @@ CLEAN = [
     pytest.param("&gt; select name, title from users;\n\n&gt; plot(data, size, color)\n", id="more of them"),
     pytest.param("&gt; x = mean of all.\n&gt; print this. Then = that.\n", id="code"),
     pytest.param("&gt; King\nHead: King\nThe word is not known. Ask again.\n&gt; Queen is here.\n", id="answers"),
+    pytest.param("重定向：\n\n&gt; 写到文件，覆盖它。\n\n&gt;&gt; 写到文件，接在后面。\n", id="a lesson on a shell"),
+    pytest.param("&gt; open the door.\n\n锁着。\n\n&gt; use the old key.\n\n开了。\n", id="lines at a prompt"),
     pytest.param("&gt; [首页](/)，文章 &gt; 甲。\n\n&gt; 首页 &gt; 文章 &gt; 乙。\n", id="menus"),
     pytest.param("&gt; 短。\n\n&gt; 句。\n", id="short"),
     pytest.param(f"Markdown 的引用：\n\n{LINES}", id="a lesson"),

@@ -56,11 +56,13 @@ _KINDS = (
 )
 _ALERT = lazy(rf"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*>[ \t>]*(?P<mark>\[!(?:{_KINDS})\][+-]?)(?=[ \t]|\n|\Z)", re.I)
 _CONTAINER = lazy(
-    rf"^[ \t>]*(?P<mark>:::[ \t]*(?:(?P<tabs>code-(?:group|tabs)|tabs)|{_KINDS})\b(?!-)[^\n]*)", re.I | re.M
+    rf"^[ \t>]*(?P<mark>:::[ \t]*(?:(?P<tabs>code-(?:group|tabs)|tabs)|{_KINDS})\b(?![-:])[^\n]*)", re.I | re.M
 )
 _MKDOCS = lazy(rf"^[ \t>]*(?P<mark>(?:!!!|\?\?\?\+?)[ \t]+(?:{_KINDS})\b[^\n]*)", re.I | re.M)
 _INDENTED = lazy(r"\n(?:[ \t>]*\n)?[ >]*(?: {4}|\t)[ \t]*\S")
 _DOCSIFY = lazy(r"[ \t]*(?P<mark>[!?]>)(?=[ \t]+[^\s<])")
+# PHP and XML end so what they begin with `<?`
+_OF_SIGNS = lazy(r"docsify|<\?|&lt;\?|(?i:\bphp\b|\bxml\b)|运算符|重定向|感叹号|大于号")
 _TABS = "makes no tabs of it: take this line and its `:::` away"
 _KNOWN = lazy(r"(?i)\[!(?:\w|\\w|\()|\\\[!|admonition|callout|markdown-alert|:::")
 
@@ -72,7 +74,7 @@ TRIGGER = outside_code(
 def check(post: Post) -> Iterator[Problem]:
     if post.site is not None and post.site.once(_may_know_boxes):
         return
-    is_lesson = "docsify" in post.text
+    is_lesson = any(word in post.text for word in ("docsify", "?>", "!>")) and post.speaks_of(_OF_SIGNS)
     for leaf, source in post.markdown_leaves:
         start = post.line_span(leaf.span.start).start
         if source.text.startswith("[!"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import lazy
@@ -15,6 +16,7 @@ NAMES = ("vc_", "et_pb_", "fusion_")
 
 _TAG = lazy(r"\\?\[/?(?P<name>(?:vc|et\\?_pb|fusion)\\?_[a-z](?:[a-z0-9]|\\?_)*)(?:[ \t][^\[\]\n]*)?/?\\?\]")
 _END = lazy(r"\\?\[/")
+_INDEX = lazy(r"\w\[[^/]", re.ASCII)
 _BLANKS = lazy(r"[ \t]*")
 
 
@@ -31,6 +33,7 @@ def builder_tags(text: str, start: int) -> list[Tag]:
     found = list(_TAG.finditer(text, start))
     if not any(_END.match(text, each.start()) for each in found):
         return []
+    found = [each for each in found if not _INDEX.match(text, max(0, each.start() - 1))]
     # an escaped bracket is printed where the letter behind it is
     return [
         Tag(
@@ -40,6 +43,11 @@ def builder_tags(text: str, start: int) -> list[Tag]:
         )
         for each in found
     ]
+
+
+def closes(text: str, tag: Tag) -> bool:
+    """Whether it is a tag that closes another."""
+    return _END.match(text, tag.span.start) is not None
 
 
 def without(text: str, tags: list[Span]) -> Iterator[Edit]:

@@ -49,7 +49,7 @@ from lint_posts.model import Edit, Fix, Problem, Span, lies_in, unsafe
 from lint_posts.post import Post
 from lint_posts.typed import TYPE_CHECKING
 
-from ._builder import NAMES, OPENINGS, builder_tags, without
+from ._builder import NAMES, OPENINGS, builder_tags, closes, without
 from ._shortcode import Shortcode, address, caption, language, may_hold_shortcodes, shortcodes
 
 if TYPE_CHECKING:
@@ -63,7 +63,9 @@ else:
 
 TRIGGER = (may_hold_shortcodes, "$latex ", *OPENINGS)
 
-_FORMULA = lazy(r"\$(?P<mark>latex[ \t]+)(?=[^\s$])[^$\n]*\$", needs="$latex")
+_FORMULA = lazy(
+    r"\$(?P<mark>latex[ \t]+)(?=[^$\n]*[\\^_=<>+*/(-]|[^\s$]{1,3}\$)(?![^$\n]*[\u3000-\u9fff])[^$\n]*\$", needs="$latex"
+)
 _LESSON = lazy(r"(?i)short ?codes?\b|短代[码碼]|[简簡短][码碼]|ショートコード|bbcode|\bubb\b|syntax ?highlighter")
 _KNOWN = lazy(r"(?<![\w\])])\\*\[(?:\\*/\??)?(?P<name>[a-z][\w-]*)")
 _PLUGIN = lazy(r"(?i)short-?code|bbcode|wordpress")
@@ -118,7 +120,7 @@ def _built(post: Post) -> Iterator[Problem]:
         return
     raw = list(_raw.raw_texts(post)) if tags and "<" in post.text else []
     shown = [tag for tag in tags if tag.name not in known and (post.prints(tag.printed) or lies_in(raw, tag.printed))]
-    if len(shown) < 2:
+    if len(shown) < 2 or not any(closes(post.text, tag) for tag in shown):
         return
     first = shown[0]
     words = f"[{first.name}{' …' if ' ' in post.text[slice(*first.span)] else ''}]"

@@ -38,10 +38,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from lint_posts.addresses import raw_stretches
 from lint_posts.dependencies import summary
 from lint_posts.lazy import later, lazy
 from lint_posts.markdown.glance import outside_code
-from lint_posts.model import Edit, Problem, Span, unsafe
+from lint_posts.model import Edit, Problem, Span, lies_in, unsafe
 from lint_posts.post import Post
 from lint_posts.site import Site
 from lint_posts.typed import TYPE_CHECKING
@@ -69,7 +70,9 @@ _MARK = lazy(
     r"|\{:toc\}|\{\{(?-i:TOC|toc)\}\})[ \t]*$"
 )
 _SIGNS = {ord(sign): "" for sign in "*_\\"}
-_LESSON = lazy(r"(?i)markdown|typora|\btoc\b[^\]\n]{0,40}(?:语法|样式|标记|插件)")
+_LESSON = lazy(
+    r"(?i)markdown|typora|pandoc|gitlab|table of contents|生成目录|目录语法|\btoc\b[^\]\n]{0,40}(?:语法|样式|标记|插件)"
+)
 # the item that kramdown's mark stands below, and replaces
 _ITEM = lazy(r"(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t]+\S.*\n\Z")
 # kramdown's mark where it works: it is the attribute of a list of one item
@@ -84,11 +87,14 @@ def check(post: Post) -> Iterator[Problem]:
     if post.dialect == "kramdown" and not _MARK.search(_WORKS.sub("\n\n", post.text)):
         return
     is_lesson = _LESSON.search(post.text) is not None
+    raw = raw_stretches(post.text) if "{{" in post.text else []
     for leaf in post.leaves:
         if leaf.kind != "paragraph" or leaf.source is None:
             continue
         for found in _MARK.finditer(post.text, post.line_span(leaf.span.start).start, leaf.span.end):
             mark = Span(*found.span("mark"))
+            if lies_in(raw, mark.start):  # it was put there to be shown
+                continue
             if post.prints(_first_sign(found)) and not (found["escaped"] and is_lesson):
                 yield _problem(post, leaf, mark)
 

@@ -27,6 +27,8 @@ CLEAN = [
     pytest.param("[toc](#toc)\n", id="a link"),
     pytest.param("[toc]\n\n[toc]: /contents/\n", id="a link by reference"),
     pytest.param("{{ toc }}\n", id="a template"),
+    pytest.param("写\n\n{% raw %}\n{{toc}}\n{% endraw %}\n", id="one that is shown"),
+    pytest.param("Put\n\n\\[TOC\\]\n\nabove. Pandoc takes `--toc`.\n", id="escaped, in another lesson"),
 ]
 
 # the text, line and column, and what the unsafe fix makes of it for kramdown (None: no fix) and for CommonMark

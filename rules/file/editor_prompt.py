@@ -54,7 +54,7 @@ _FIELD = "添加图片注释，不超过 140 字（可选）"
 _BUTTONS = r"(?:\u200b?编辑\s{0,4})?切换为居中"
 
 _LOST = "暂时无法在飞书文档外展示此内容|此处为语雀(?:内容)?卡片，点击链接查看"
-_SOURCE = r":contentReference\[oaicite:\d+\]\{index=\d+\}|【\d{1,3}(?::\d{1,3})?†[^【】\n]{1,80}】"
+_SOURCE = r":contentReference\[oaicite:\d+\]\{index=\d+\}|【\d{1,3}(?::\d{1,3})?†(?:source|来源|L\d+(?:-L\d+)?|[^【】\n]{1,75}\.\w{2,4})】"
 
 # what ends with `]` is the alternative text of an image
 TRIGGER = (
@@ -89,6 +89,8 @@ _LESSON = lazy(
     r"占位|oaicite(?![:\]])|引用标记|欢迎使用Markdown编辑器|[Mm]arkdown ?(?:语法|教程)|图片语法|(?i:placeholder)"
 )
 _SPOKEN = lazy(r"替换|换成|改成|改为|显示|出现|字样|提示|编辑器|插入|(?i:markdown)")
+_EXPORTED = lazy(r"(?:语雀|飞书|文档|Markdown|md).{0,12}导出|导出.{0,12}(?:语雀|飞书|文档|Markdown|md)")
+_ASKED = lazy(r"什么|怎么|如何|多出|这样的|去掉|去除|删除|\b(?:what|how|remove|appears?|shows?)\b", re.I)
 _BEHIND = lazy(r"[ \t*_]{0,9}(?:\\|<br ?/?>)?[ \t]{0,9}$", re.M)
 _ITEM = lazy(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
 _FENCED = lazy(r"(?m)^[ \t>]*```[^\n]*\n(?!\Z)")
@@ -161,11 +163,13 @@ def _of_others(post: Post) -> Iterator[Problem]:
     """What stands in the place of something lost, and marks of a chat's sources."""
     for found in _OF_LOST.finditer(post.text, post.body_start):
         words = Span(*found.span("words"))
-        if post.prints(words.start):
+        if post.prints(words.start) and not post.speaks_of(_EXPORTED):
             message = f"the page prints `{found['words']}` where something was not copied along: put that there"
             yield Problem(words, message)
     for found in _OF_WORD.finditer(post.text, post.body_start):
         words = Span(*found.span("words"))
+        if _ASKED.search(post.text, *post.line_span(words.start)):
+            continue
         if post.prints(words.start, words.end - 1) and not _is_quoted(post, words):
             message = f"the page prints `{found['words']}`, settings of a page of Word's: take them away"
             yield Problem(words, message, unsafe("take them away", Edit(*_gone(post, words), "")))

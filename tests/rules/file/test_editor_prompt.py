@@ -51,6 +51,13 @@ CLEAN = [
     pytest.param(
         "Normal 0 false true false\n\nnormal 0 false false false\n\n“Normal 0 false false false”\n", id="other values"
     ),
+    pytest.param("【1†】作者去世；参见【12†第三章】\n", id="daggers of an author's own"),
+    pytest.param(
+        "从 Word 贴来会多出 Normal 0 false false false\n\nNormal 0 false false false 是什么？\n",
+        id="settings that are told of",
+    ),
+    pytest.param("语雀导出的文档里有：\n\n此处为语雀卡片，点击链接查看\n", id="a notice that is told of"),
+    pytest.param("怎样导出飞书的文档？里面写着：\n\n暂时无法在飞书文档外展示此内容\n", id="another"),
     pytest.param("![](/a.png)\n\n- image.png\n- b.png\n", id="a list of names"),
 ]
 # the text, line and column, and what the fix makes of it

@@ -41,7 +41,7 @@ from lint_posts.post import Image, Post
 # nothing, or a title alone, which CommonMark takes for the address
 _NOWHERE = lazy(r"\]\((?:[ \t]*(?:(?:<>|#)[ \t]*)?|[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*)\)")
 _NO_SOURCE = lazy(
-    r"<(?i:img)\b(?=[^>]{0,2000}\s(?i:src)=(?:[\"']\s*(?:#\s*)?[\"']|#?[\s/>]))(?![^>]{0,2000}\s(?i:data-|srcset=|:src|v-|id=))",
+    r"<(?i:img)\b(?=[^>]{0,2000}\s(?i:src)=(?:[\"']\s*(?:#\s*)?[\"']|#?[\s/>]))(?![^>]{0,2000}\s(?i:data-|srcset=|:src|v-|id=|onerror=))",
     needs="<",
 )
 # an empty drawing; a GIF whose header says one dot by one

@@ -56,6 +56,8 @@ _LIKELY = lazy(r"[ \t]*\n[^\n]*[=<>+\\^_]")
 _PROSE = lazy(r"[\u2e80-\uffff`]|\*\*|\]\(|<[a-zA-Z/!]")
 # what keeps dollars from being printed, or from pairing: those that are left may be odd in number
 _HIDES = lazy(r"[`<|]|\]\(|\{[{%:]|\${3}|\\\$|\n[ \t]*>|\n[ \t>]*(?:(?:#{1,6}|[-*+]|\d+[.)])[ \t]|~~~|---|\*\*\*)")
+# where two dollars are something of code's
+_OF_CODE = lazy(r"(?i)\bphp\b|\bperl\b|\bmakefile\b|可变变量|进程号|\bmongoose\b|\bangular")
 _PARAGRAPH_END = lazy(r"\n[ \t>]*(?=\n|\Z)|\Z")
 _ONE = lazy(r"(?<![$\\])\$(?P<tail>[ \t]*[，。；：,.;]?)\Z")
 
@@ -112,7 +114,7 @@ def _begins_a_formula(post: Post, one: _Lone) -> bool:
     behind = post.text[one.at + 2 : one.leaf.span.end]
     if _LIKELY.match(behind) is not None and _opens_its_line(post, one.at):
         return True
-    if _CERTAIN.search(behind) is None:
+    if _CERTAIN.search(behind) is None or (not _opens_its_line(post, one.at) and post.speaks_of(_OF_CODE)):
         return False
     return _BEGINNING.match(behind) is not None or (behind[:1].isspace() and _opens_its_line(post, one.at))
 

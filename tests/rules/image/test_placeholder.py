@@ -22,7 +22,10 @@ CLEAN = [
     pytest.param("\\![图](#)\n", id="escaped"),
     pytest.param("<script>\nx = '<img src=\"\">'\n</script>\n", id="what a script writes"),
     pytest.param('<img src="a.png" alt="b"> <imgs src="">\n', id="no image"),
-    pytest.param('<img src="" data-src="a.png"> <img srcset="a.png 2x" src="">\n', id="an address that comes later"),
+    pytest.param(
+        '<img src="" data-src="a.png"> <img srcset="a.png 2x" src="">\n\n<img src="" onerror="this.src=\'a.png\'">\n',
+        id="an address that comes later",
+    ),
     pytest.param('<img id="photo" src=""> <img src=a.png alt="#">\n', id="an image that a script fills in"),
     pytest.param(f"![[{CSDN}(C:\\a\\b.png)]](https://example.com/a.png)\n", id="the text of an image"),
     pytest.param(f"![\\[{CSDN}(a.png)\\]](https://example.com/a.png)\n", id="the text of an image, escaped"),

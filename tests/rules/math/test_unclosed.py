@@ -23,6 +23,8 @@ CLEAN = [
     pytest.param("<!--\n$$\na_{1}\n-->\n", id="a comment"),
     pytest.param("文 $$$ a_{1}\n", id="three"),
     pytest.param("PHP 的 $$foo_bar 是可变变量\n", id="a variable"),
+    pytest.param("可变变量 $$a_1 的值是什么\n", id="a variable of few letters"),
+    pytest.param("Makefile 里写 $$i_1\n", id="one of a shell's"),
     pytest.param("公式用 $$包住 a_{1}\n", id="words right behind"),
     pytest.param("文 $$\na_{1} = b\n\n花了 $$ 5\n= b\n", id="dollars that end a line of words"),
     pytest.param("$$a = b\n\n$$ a = b\n", id="no sign of a formula in the line"),

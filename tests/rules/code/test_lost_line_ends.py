@@ -25,6 +25,20 @@ CLEAN = [
     pytest.param(f"<!-- `{CODE}` -->\n", id="a comment"),
     pytest.param(f"## `{CODE}`\n", id="a heading"),
     pytest.param("`a {\n   b;\n   c; }`\n", id="lines"),
+    pytest.param(f"`{CODE}`\n------\n", id="a heading with a line below"),
+    pytest.param(f"~~~\n`{CODE}`\n~~~\n", id="code in a block"),
+    pytest.param(f"`{CODE}` `a`\n", id="two pieces"),
+    pytest.param(f"`{CODE}`\n文\n", id="text in the line below"),
+    pytest.param(f"文\n`{CODE}`\n", id="text in the line above"),
+    pytest.param(f"\\`{CODE}`\n", id="no code"),
+    pytest.param(f"`{CODE}\n", id="no end"),
+    pytest.param(f"```{CODE}```\n", id="three marks"),
+    pytest.param("`f(a,  b(c),  d);`\n", id="arguments"),
+    pytest.param("`{  a,  b }`\n", id="two signs"),
+    pytest.param("`a {  文;  字; }`\n", id="no letters behind the blanks"),
+    pytest.param("`a { b;  c; }`\n", id="one place with blanks"),
+    pytest.param(f"[`{CODE}`](/a)\n", id="a link"),
+    pytest.param(f"**`{CODE}`**\n", id="bold"),
     pytest.param("`{a}   文字   {b}   文字；`\n", id="words"),
 ]
 # the text, line and column, and what the fix makes of it
@@ -33,6 +47,11 @@ FOUND = [
     (f"文\n\n``{CODE}``\n\n文\n", (3, 1), f"文\n\n```\n{LINES}\n```\n\n文\n"),
     (f"  `{CODE}`\n", (1, 3), "  ```\n  " + LINES.replace("\n", "\n  ") + "\n  ```\n"),
     (f"> `{CODE}`\n", (1, 3), "> ```\n> " + LINES.replace("\n", "\n> ") + "\n> ```\n"),
+    ("`f() {  a }  ;`\n\n`f() {  a; }  b`\n", (3, 1), "`f() {  a }  ;`\n\n```\nf() {\n a; }\n b\n```\n"),
+    *(
+        (f"`f(a{end}  {begin}; {{ }}  b`  \n", (1, 1), f"```\nf(a{end}\n {begin}; {{ }}\n b\n```  \n")
+        for end, begin in zip(";{},)]/;;;;", "a_}<#/.@$'\"", strict=True)
+    ),
     ("`{   a: 1;   b: 2; }`\n", (1, 1), "```\n{\n  a: 1;\n  b: 2; }\n```\n"),
 ]
 

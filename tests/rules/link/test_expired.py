@@ -41,6 +41,12 @@ CLEAN = [
     "![甲](https://a.b/c.png?se=2022-01-01)\n",
     "![甲](https://a.b/c.png?se=2022-13-01&sig=a)\n",
     "![甲](https://a.b/c.png?jwt=a)\n",
+    "![甲](https://a.b/c.png?sv=2020&sig=ab)\n",
+    "![甲](https://a.b/c.png?X-Amz-Date=20230604T080000Z&expires=1)\n",
+    f'<a href="/d" title="{S3}">甲</a>\n',
+    f'<b href="{S3}">甲</b>\n',
+    f"[{S3}](/d)\n",
+    "![甲](https://a.b/private-user-images.githubusercontent.com/2.png?jwt=ab)\n",
     "在地址里写 Expires=1607050101&Signature=ab 就行\n",
 ]
 # the text, line and column, the day that is told
@@ -78,6 +84,7 @@ def test_found(text: str, where: tuple[int, int], day: str, dialect: Dialect) ->
     (found,) = problems(RULE, text, dialect)
     assert places(text, [found]) == [where]
     assert f"signed {day if ' ' in day else f'until {day}'} only" in found.message and found.fix is None
+    assert ("see a broken image" in found.message) == ("![" in text or "<img" in text)
 
 
 def test_who_reads_it_is_told_what_is_seen() -> None:

@@ -27,6 +27,7 @@ Safe where two blanks at the end of each line keep them apart; unsafe where the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from lint_posts.lazy import lazy
@@ -81,6 +82,9 @@ _APART = ("![", "<")
 _ALIKE = frozenset((*_BULLETS, *_ESCAPED))
 _ESCAPED_THROUGHOUT = lazy(r"\\\*\\\*|^\\#", re.M)
 """What of a post that is escaped throughout, which is told as a whole."""
+_NUMBER = lazy(r"[ \t]*(?P<number>\d{1,9})[.)]")
+_DEEPEST = 3
+"""So many blanks, at most, stand before an item."""
 _HEADING = lazy(r"[ \t]*#{1,6}[ \t]")
 _BREAK = lazy(r"<br[ \t]*/?>[ \t]*\Z", re.I)
 
@@ -208,18 +212,13 @@ def _problem(post: Post, lines: Sequence[_Line], style: _Style, run: Sequence[in
 
 
 def _listed(post: Post, lines: Sequence[_Line], style: _Style, run: Sequence[int]) -> Fix | None:
-    """The lines as the items of a list; None where the item would be a heading, as the prompt of a shell would.
+    """The lines as the items of a list; None where it would be none of its own, or not below what it stands below.
 
-    Nor where an item of another list holds what a converter has escaped: it knew what it was to be below.
+    Nor where an item would be a heading, as the prompt of a shell would.
     """
-    edits = []
-    block = post.block_at(lines[run[0]].start) if "\\" in style.mark(0) else None
-    if (
-        block is not None
-        and not post.is_at_the_margin(block)
-        and ">" not in post.line(post.line_number(block.span.start))
-    ):
+    if not _may_be_listed(post, lines, style, run):
         return None
+    edits = []
     for number, line in enumerate(lines[at] for at in run):
         mark = style.mark(number)
         if _HEADING.match(line.text, len(mark)):
@@ -229,6 +228,35 @@ def _listed(post: Post, lines: Sequence[_Line], style: _Style, run: Sequence[int
         edits.append(Edit(line.start, line.start + len(mark) + blanks, f"{written} "))
     below = rule_apart(post.text, post.line_span(lines[run[-1]].start).end)
     return unsafe("make it a list", *edits, *below)
+
+
+def _may_be_listed(post: Post, lines: Sequence[_Line], style: _Style, run: Sequence[int]) -> bool:
+    start = lines[run[0]].start
+    block = post.block_at(start)
+    if block is not None and not post.is_at_the_margin(block):
+        # what escaped the marks below an item of another list knew what they were to be
+        return "\\" not in style.mark(0) or ">" in post.line(post.line_number(block.span.start))
+    if style.mark(0)[0].isdigit() and _would_go_on(post, start, is_first=run[0] == 0, number=len(run)):
+        return False
+    return not any(_is_indented(post, lines[at].start) for at in run)
+
+
+def _would_go_on(post: Post, start: int, *, is_first: bool, number: int) -> bool:
+    """Whether a numbered list above the lines, or below them, would be one with theirs, and other numbers be shown."""
+    blocks = post.document.blocks
+    at = bisect_right(blocks, start, key=lambda block: block.span.start) - 1
+    above = blocks[at - 1] if is_first and at > 0 else None
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    if above is not None and above.kind == "list" and _NUMBER.match(post.text, above.span.start):
+        return True
+    first = _NUMBER.match(post.text, below.span.start) if below is not None and below.kind == "list" else None
+    return first is not None and int(first["number"]) != number + 1
+
+
+def _is_indented(post: Post, start: int) -> bool:
+    """Whether a line is so far in that it would begin no item."""
+    blanks = post.text[post.line_span(start).start : start]
+    return "\t" in blanks or len(blanks) > _DEEPEST
 
 
 def _broken(post: Post, lines: Sequence[_Line], run: Sequence[int]) -> Fix:

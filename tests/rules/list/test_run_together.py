@@ -104,6 +104,36 @@ def test_prompts_of_a_shell_are_told_and_left() -> None:
     assert found.fix is None
 
 
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3. 丙\n\n1\\. 甲\n2\\. 乙\n",  # the page would show them as 4 and 5
+        "1\\. 甲\n2\\. 乙\n\n1. 丙\n",
+        "1.甲\n2.乙\n\n1. 丙\n",
+        "文：\n    1\\. 甲\n    2\\. 乙\n",  # so far in they would stay text
+        "文：\n\t\\- 甲\n\t\\- 乙\n",
+    ],
+)
+def test_those_that_would_be_no_list_of_their_own_are_told_and_left(text: str, dialect: Dialect) -> None:
+    (found,) = problems(RULE, text, dialect)
+    assert found.fix is None
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("1\\. 甲\n2\\. 乙\n\n3. 丙\n", "1. 甲\n2. 乙\n\n3. 丙\n"),
+        ("3. 丙\n\n文\n1\\. 甲\n2\\. 乙\n3\\. 丙\n", "3. 丙\n\n文\n1. 甲\n2. 乙\n3. 丙\n"),
+        ("- 丙\n\n1\\. 甲\n2\\. 乙\n", "- 丙\n\n1. 甲\n2. 乙\n"),
+        ("3. 丙\n\n\\- 甲\n\\- 乙\n", "3. 丙\n\n- 甲\n- 乙\n"),
+        ("文：\n   1\\. 甲\n   2\\. 乙\n", "文：\n   1. 甲\n   2. 乙\n"),
+    ],
+)
+def test_lists_beside_that_stay_apart_or_go_on(text: str, repaired: str) -> None:
+    assert fixed(text, problems(RULE, text), unsafe=True) == repaired
+
+
 def test_those_below_an_item_are_told_and_left() -> None:
     text = "1. 甲：\n\\- 乙\n\\- 丙\n"
     (found,) = problems(RULE, text)

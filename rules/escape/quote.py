@@ -52,7 +52,7 @@ def check(post: Post) -> Iterator[Problem]:
         yield Problem(
             signs[0],
             f"the page prints `{shown}` before each line of this quote, it was escaped: write `>` for `&gt;`",
-            unsafe("write the signs", *(_written(post, span) for span in signs)),
+            unsafe("write the signs", *(_written(post, span) for span in signs), *_parted(post, signs[0])),
         )
 
 
@@ -74,6 +74,15 @@ def _is_quote(text: str, signed: int) -> bool:
     if _COMPARED.match(said) or _CODE.match(said) or (signed == 1 and "a" <= said[0] <= "z"):
         return False
     return _SENTENCE.search(said) is not None
+
+
+def _parted(post: Post, first: Span) -> Iterator[Edit]:
+    """A blank line below: kramdown takes a heading, a list or a fence right below a quote into it."""
+    block = post.block_at(first.start)
+    if block is not None and post.is_at_the_margin(block):
+        end = post.line_span(block.span.end - 1).end
+        if end + 1 < len(post.text) and post.text[slice(*post.line_span(end + 1))].strip():
+            yield Edit(end, end, "\n")
 
 
 def _written(post: Post, signs: Span) -> Edit:

@@ -42,6 +42,10 @@ FOUND = [
     ("&gt;山高月小，\n&gt;水落石出。\n", [(1, 1)], ">山高月小，\n>水落石出。\n"),
     ("&gt;&gt; 山高月小，\n&gt; &gt; 水落石出。\n", [(1, 1)], ">> 山高月小，\n> > 水落石出。\n"),
     ("&gt; **Note**: write it down.\n&gt; It is late.\n", [(1, 1)], "> **Note**: write it down.\n> It is late.\n"),
+    (f"{LINES}## 题\n", [(1, 1)], "> 山高月小，\n> 水落石出。\n\n## 题\n"),
+    (f"{LINES}- 甲\n- 乙", [(1, 1)], "> 山高月小，\n> 水落石出。\n\n- 甲\n- 乙"),
+    (f"{LINES}```\nx\n```\n", [(1, 1)], "> 山高月小，\n> 水落石出。\n\n```\nx\n```\n"),
+    (LINES[:-1], [(1, 1)], "> 山高月小，\n> 水落石出。"),
     ("&gt; It is very late.\n\n&gt; Go home! Now\n", [(1, 1), (3, 1)], "> It is very late.\n\n> Go home! Now\n"),
     ("- 项\n\n  &gt; 山高月小，\n  &gt; 水落石出。\n", [(3, 3)], "- 项\n\n  > 山高月小，\n  > 水落石出。\n"),
 ]

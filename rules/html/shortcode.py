@@ -41,6 +41,7 @@ lines of code, a link of an address and a formula of a formula; what else there 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lint_posts.dependencies import summary
@@ -67,6 +68,8 @@ _FORMULA = lazy(
     r"\$(?P<mark>latex[ \t]+)(?=[^$\n]*[\\^_=<>+*/(-]|[^\s$]{1,3}\$)(?![^$\n]*[\u3000-\u9fff])[^$\n]*\$", needs="$latex"
 )
 _LESSON = lazy(r"(?i)short ?codes?\b|短代[码碼]|[简簡短][码碼]|ショートコード|bbcode|\bubb\b|syntax ?highlighter")
+# what would make a heading of the line above, once nothing stands before it
+_UNDERLINE = lazy(r"[ \t]*(?:-+|=+)[ \t]*$", re.M)
 _KNOWN = lazy(r"(?<![\w\])])\\*\[(?:\\*/\??)?(?P<name>[a-z][\w-]*)")
 _PLUGIN = lazy(r"(?i)short-?code|bbcode|wordpress")
 _ENTITY = lazy(r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{2,4});")
@@ -122,13 +125,14 @@ def _built(post: Post) -> Iterator[Problem]:
     shown = [tag for tag in tags if tag.name not in known and (post.prints(tag.printed) or lies_in(raw, tag.printed))]
     if len(shown) < 2 or not any(closes(post.text, tag) for tag in shown):
         return
+    is_apart = not any(_UNDERLINE.match(post.text, tag.span.end) for tag in shown)
     first = shown[0]
     words = f"[{first.name}{' …' if ' ' in post.text[slice(*first.span)] else ''}]"
     others = "another tag" if len(shown) == 2 else f"{len(shown) - 1} more tags"
     yield Problem(
         first.span,
         f"the page prints `{words}`, and {others} of a page builder of WordPress: take them away",
-        unsafe("take the tags away", *without(post.text, [tag.span for tag in shown])),
+        unsafe("take the tags away", *without(post.text, [tag.span for tag in shown])) if is_apart else None,
     )
 
 

@@ -136,7 +136,8 @@ def _stands_alone(post: Post, found: re.Match[str], images: frozenset[int]) -> b
     """Whether the words are all of their line, and no item of a list, or stand right behind an image."""
     before = post.text[max(found.start() - _FURTHEST, post.body_start) : found.start()]
     if found["words"] != "image.png":
-        return found.start() in images or not before.rpartition("\n")[2].strip(" \t>*_")
+        line = before.rpartition("\n")[2]
+        return found.start() in images or (not line.strip(" \t>*_") and not _is_item(post, found))
     above = before.rstrip(" \t\n>\\")
     is_line = before.endswith("\n") and before.count("\n", len(above)) < 4
     return is_line and found.start() - len(before) + len(above) in images
@@ -172,7 +173,8 @@ def _of_others(post: Post) -> Iterator[Problem]:
             continue
         if post.prints(words.start, words.end - 1) and not _is_quoted(post, words):
             message = f"the page prints `{found['words']}`, settings of a page of Word's: take them away"
-            yield Problem(words, message, unsafe("take them away", Edit(*_gone(post, words), "")))
+            fix = None if _is_item(post, found) else unsafe("take them away", Edit(*_gone(post, words), ""))
+            yield Problem(words, message, fix)
     for found in _OF_SOURCES.finditer(post.text, post.body_start):
         words = Span(*found.span("words"))
         if post.prints(words.start, words.end - 1) and not _is_quoted(post, words):
@@ -265,7 +267,7 @@ def _gone(post: Post, words: Span) -> Span:
     before = text[max(words.start - _FURTHEST, post.body_start) : words.start].rpartition("\n")
     is_first = before[1] or words.start - _FURTHEST <= post.body_start
     behind = _BEHIND.match(text, words.end)
-    if behind is None or not is_first or before[2].strip(" \t*_"):
+    if behind is None or not is_first or before[2].strip(" \t>*_"):
         blanks = len(before[2]) - len(before[2].rstrip(" \t")) if behind is not None else 0
         return Span(words.start - blanks, words.end)
     start, end = words.start - len(before[2]), min(behind.end() + 1, len(text))

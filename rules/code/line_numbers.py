@@ -63,6 +63,7 @@ _SURELY = lazy(
     r"from [\w.]+ import|(?:async )?def \w|class \w+|package [\w.]+;?$|using [\w.]+;|(?:public|private|protected|static) |"
     r"(?:const|let|var) \w+ ?=|return\b.*;$|</?[a-zA-Z][\w:-]*[ />]|\w[\w.]*(?:\([^()]*\))?;$|[\w.:<>*]+ [*&]?\w+(?: = .*)?;$)"
 )
+_FENCE = lazy(r"[ \t]*(?:```|~~~)")
 _LEAST = 3
 
 
@@ -71,11 +72,12 @@ def check(post: Post) -> Iterator[Problem]:
     if found and not post.speaks_of(_LESSON):
         for lines in found:
             first, last = lines[0]["number"], lines[-1]["number"]
+            is_fenced = any(_FENCE.match(line["code"]) for line in lines)
             yield Problem(
                 Span(*lines[0].span("number")),
                 f"`{first}` to `{last}` at the beginnings of these lines are a part of the code: take the numbers away, "
                 "which readers copy with it",
-                unsafe("take the numbers away", *_without_numbers(lines)),
+                None if is_fenced else unsafe("take the numbers away", *_without_numbers(lines)),
             )
 
 

@@ -90,6 +90,11 @@ def test_found(text: str, where: tuple[int, int], repaired: str, dialect: Dialec
     assert problems(RULE, repaired, dialect) == []
 
 
+def test_lines_that_would_be_fences_are_told_and_left() -> None:
+    (found,) = problems(RULE, "~~~\n1 int a;\n2 ```\n3 int b;\n~~~\n")
+    assert found.fix is None
+
+
 def test_the_real_page_has_the_numbers_in_its_code_until_it_is_repaired(kramdown: pages.Render) -> None:
     texts = [each for text, _, repaired in FOUND if "highlight" not in text for each in (text, repaired)]
     has_two = [re.search(r"^ *2\b", page, re.M) is not None for page in kramdown(texts)]

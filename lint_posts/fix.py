@@ -12,6 +12,8 @@ from lint_posts.post import Post
 from lint_posts.record import NamedTuple, Record
 
 TURNS = 10
+"""So many turns may leave as many problems as there were before."""
+_ROUNDS = 4  # how many times as many turns a post may take as it may be read for a rule
 _TRIALS = 100  # how often a turn reads the post again to find out which of its fixes does harm
 
 Read = Callable[[str], Post]
@@ -54,7 +56,8 @@ class Candidate(NamedTuple):
 def fix(post: Post, found: Sequence[Found], *, read: Read, find: Find, unsafe: bool = False) -> Fixed:
     """Do the safe fixes of what was found (the others too, with `unsafe`), find again, and so on until still.
 
-    Rules whose fixes do not come to rest within ten turns are left out, and all starts anew.
+    Rules whose fixes do not come to rest, turn after turn, are left out, and all starts anew. Where a post has more to do
+    than it has turns, what is done stays done.
     """
     banned: set[str] = set()
     refused: list[Refused] = []
@@ -77,9 +80,9 @@ def _settle(
 ) -> tuple[Fixed, frozenset[str]]:
     """Turn after turn; also the rules that were still at it after the last one."""
     course = _Course(post, found, unsafe, banned)
-    for _ in range(TURNS):
+    for _ in range(max(TURNS, _ROUNDS * post.readings)):
         chosen = course.wanted()
-        if not chosen:
+        if not (chosen and course.patience):
             break
         accepted, after = _accept(course.post, chosen, read)
         course.weigh(accepted, after.guilty)
@@ -88,17 +91,22 @@ def _settle(
             restless = course.round_and_round()
             if restless:
                 return Fixed(course.post, course.found), restless
-    if course.turns and course.wanted():
+    if course.turns and not course.patience and course.wanted():
         return Fixed(course.post, course.found), course.rules_of(course.turns[-1:])
     return course.rested(refused), frozenset()
 
 
 class _Course:
-    """How a post comes to rest: the fixes of each turn, the texts between them, and what was left out."""
+    """How a post comes to rest: the fixes of each turn, the texts between them, and what was left out.
+
+    `patience` is how many more turns may leave as many problems.
+    """
 
     def __init__(self, post: Post, found: Sequence[Found], unsafe: bool, banned: frozenset[str]) -> None:
         self.post, self.found = post, found
         self.turns: list[list[Candidate]] = []
+        self.patience = TURNS
+        self._fewest = len(found)
         self._unsafe, self._banned = unsafe, banned
         self._texts = [post.text]
         self._said: list[str] = []
@@ -114,6 +122,7 @@ class _Course:
 
     def weigh(self, accepted: Sequence[Candidate], guilty: Sequence[tuple[Candidate, str]]) -> None:
         """Note what did harm. What did so before, or beside fixes that were accepted, may do none after them."""
+        self.patience -= 1
         for each in accepted:
             self._left_out.pop(_change(each, self.post), None)
         self._guilty = set() if accepted else {*self._guilty, *(_key(each, self.post) for each, _ in guilty)}
@@ -125,6 +134,8 @@ class _Course:
         self.turns.append(accepted)
         self.post, self.found = post, found
         self._texts.append(post.text)
+        if len(found) < self._fewest:
+            self._fewest, self.patience = len(found), TURNS
 
     def round_and_round(self) -> frozenset[str]:
         """The rules that took part since the text was what it is again; none where it is new."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -165,6 +166,32 @@ def test_a_fix_that_grows_without_end_is_left_out() -> None:
     done = fixed("a x\n", word("a/grow", r" x", becomes("  x")))
     assert done.post.text == "a x\n"
     assert [each.rule for each in done.refused] == ["a/grow"]
+
+
+def _one_at_a_time(post: Post) -> Iterator[Problem]:
+    """A problem for each line that ends with a cat, with a fix for the first."""
+    for number, found in enumerate(re.finditer(r"(?m) cat$", post.text)):
+        yield Problem(Span(*found.span()), "a cat", gone(found) if number == 0 else None)
+
+
+def test_as_many_as_take_a_turn_each_are_done() -> None:
+    """What a rule may do once a turn only: it is no fight while the problems grow fewer."""
+    done = fixed("x cat\n" * 40, rule("a/first", _one_at_a_time))
+    assert (done.post.text, len(done.turns), list(done.refused)) == ("x\n" * 40, 40, [])
+
+
+def test_what_is_done_stays_done_where_turns_run_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lint_posts.fix._ROUNDS", 0)
+    done = fixed("x cat\n" * 40, rule("a/first", _one_at_a_time))
+    assert (done.post.text, list(done.refused)) == ("x\n" * 10 + "x cat\n" * 30, [])
+
+
+def test_a_fight_beside_many_that_take_a_turn_each_is_ended() -> None:
+    there = word("a/there", r"\*\*x\*\*", becomes("__x__"))
+    back = word("a/back", r"__x__", becomes("**x**"))
+    done = fixed("a **x** b\n" + "x cat\n" * 40, there, back, rule("b/first", _one_at_a_time))
+    assert done.post.text == "a **x** b\n" + "x\n" * 40
+    assert {each.rule for each in done.refused} == {"a/there", "a/back"}
 
 
 def test_a_fight_that_another_hides_is_ended_too() -> None:

@@ -8,7 +8,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +16,7 @@ import pytest
 
 from lint_posts.docs import EXAMPLE_PATH, Example, examples, fix_kinds
 from lint_posts.files import decode
+from lint_posts.fix import fix
 from lint_posts.lint import Chosen, diagnostics, find
 from lint_posts.model import Problem
 from lint_posts.post import Post
@@ -305,6 +306,18 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(rule: Rule, example: Exa
     assert len(expected) == 1
     for text in (example.text.replace("\n", "\r\n"), "\ufeff" + example.text, example.text.rstrip("\n")):
         assert findings(rule, example, text) == expected, repr(text[:12])
+
+
+@pytest.mark.parametrize("times", [1, 12])
+@each(BODIES)
+def test_what_a_fix_offers_is_done(rule: Rule, example: Example, times: int) -> None:
+    """None is always refused, nor refused where a post has many of its kind: a rule may mend one of them a turn."""
+    body = example.text.rstrip("\n") + "\n\n"
+    post, chosen = post_of(example, body * times), [Chosen(rule, example.options)]
+    found = find(post, chosen)
+    done = fix(post, found, read=partial(post_of, example), find=lambda after: find(after, chosen), unsafe=True)
+    assert list(done.refused) == []
+    assert [each.problem.message for each in done.found if each.problem.fix] == []
 
 
 def findings(rule: Rule, example: Example, text: str) -> list[tuple[int, int, str]]:

@@ -59,7 +59,7 @@ def check(post: Post) -> Iterator[Problem]:
             continue
         ticks = [found.start() for found in _ONE.finditer(source.text)]
         if len(ticks) % 2 and len(ticks) < _MOST and _is_mixed_up(post, leaf, source, ticks):
-            yield from _problem(source, ticks)
+            yield from _problem(post, source, ticks)
 
 
 def _is_mixed_up(post: Post, leaf: Block, source: MappedText, ticks: Sequence[int]) -> bool:
@@ -79,7 +79,7 @@ def _is_a_gap(text: str, code: Span) -> bool:
     return before != after or (after and text[code.end : code.end + 1].isalnum()) or _PROSE.search(inside) is not None
 
 
-def _problem(source: MappedText, ticks: Sequence[int]) -> Iterator[Problem]:
+def _problem(post: Post, source: MappedText, ticks: Sequence[int]) -> Iterator[Problem]:
     """At the backtick that is too many; at the first where more than one may be it."""
     spare = [at for at in ticks if _pair_well(source.text, [each for each in ticks if each != at])]
     if not spare:
@@ -87,7 +87,9 @@ def _problem(source: MappedText, ticks: Sequence[int]) -> Iterator[Problem]:
     at = source.root(spare[0])
     message = "code and text change places here, a backtick has no partner: "
     if len(spare) == 1:
-        fix = unsafe("take the backtick away", Edit(at, at + 1, ""))
+        first, last = source.root(ticks[0]), source.root(ticks[-1]) + 1  # all between them may change places
+        text = post.text[first:at] + post.text[at + 1 : last]
+        fix = unsafe("take the backtick away", Edit(first, last, text))
         yield Problem(Span(at, at + 1), f"{message}take this one away, or write the other", fix)
     else:
         yield Problem(Span(at, at + 1), f"{message}write it, or take one away")

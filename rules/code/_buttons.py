@@ -35,7 +35,8 @@ _LAST = lazy(
 )
 _INK = lazy(r"[^ \t\n>]")
 # a menu has none in its items
-_OF_CODE = lazy(r"[!-=?-~][^\n]*\Z")
+_KEY = lazy(r"[ \t>]*(?:Ctrl|Cmd|Command|Control|Shift|Alt|Option|Win|⌘|\^)[ \t]*[+-]?")
+_OF_CODE = lazy(r"[!-=?-~]")
 
 
 class Words(NamedTuple):
@@ -59,15 +60,18 @@ def in_code(post: Post) -> Iterator[Words]:
         for each in found:
             if _INK.search(text, each.end()) is not None:
                 yield _moved(_before(text, each), code.start)
-        if last is not None and _OF_CODE.search(text, _line_above(text, last.start()), last.start()) is not None:
+        if last is not None and _is_below_code(text, last):
             words = "glued" if last["glued"] else "words"
             gone = Span(last.start(), last.end(words))
             yield _moved(Words(Span(*last.span(words)), gone, last[words] == "复制"), code.start)
 
 
-def _line_above(text: str, end: int) -> int:
-    """Where the last line begins that ends before `end` and is not blank."""
-    return text.rfind("\n", 0, len(text[:end].rstrip(" \t\n>"))) + 1
+def _is_below_code(text: str, last: re.Match[str]) -> bool:
+    """Whether the line that ends before it is code, and no key of a menu, nor prints the words itself."""
+    start = text.rfind("\n", 0, len(text[: last.start()].rstrip(" \t\n>"))) + 1
+    above = text[start : last.start()]
+    is_code = _OF_CODE.search(above) is not None and _KEY.match(above) is None
+    return is_code and (last["glued"] is not None or last["words"] not in above)
 
 
 def _before(text: str, found: re.Match[str]) -> Words:

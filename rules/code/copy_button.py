@@ -71,7 +71,11 @@ _WEAK = lazy(rf"(?:(?:{WEAK})[\s>]*)+")
 _BLANK_LINE = lazy(r"[ \t>]*\n")
 # what is to be done with the code below, or a mode of a page
 _STEP = lazy(rf"(?:{LANGUAGE}[ \t]+)?(?:运行代码|运行)|view ?plain")
-_COPIES = lazy(r"[\s>]*(?:```[^\n]*\n)?[\s>$#]*(?:s?cp|x?copy|rsync|docker cp)[ \t]")
+_COPIES = lazy(r"[\s>]*(?:```[^\n]*\n)?[^\n]*\b(?i:s?cp|x?copy|rsync|\w*cpy|memmove)\b(?!.?code)")
+_OTHER_LABEL = lazy(
+    r"^(?!Copy|Output|Result|Example|Code|复制|运行|输出|结果|代码|示例|效果)(?:[A-Z][a-z]{2,14}|[\u4e00-\u9fa5]{2})[ \t]*\n\n?```",
+    re.M,
+)
 _OF_BUTTONS = lazy(r"按[钮鈕]|(?i:\bbuttons?\b)")
 _FURTHEST = 80
 """How far above a row the name of its language may begin."""
@@ -81,6 +85,8 @@ def check(post: Post) -> Iterator[Problem]:
     """A problem for all the buttons that stand together."""
     found = sorted((*in_code(post), *_in_text(post)))
     weak = sum(words.is_weak for words in found)
+    if weak > 1 and _OTHER_LABEL.search(post.text, post.body_start):  # among others it is one itself
+        weak = 0
     for words in found:
         if not words.is_weak or weak > 1:
             label = " ".join(post.text[slice(*words.span)].replace(">", " ").split())

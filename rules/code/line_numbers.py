@@ -60,8 +60,10 @@ _CODE = lazy(
 # what no listing has: where no language is named, some line is such
 _SURELY = lazy(
     r"[ \t]*(?:.*[^\s{][ \t]*\{$|[{}][)\]};, \t]*$|.*\)[ \t]*:[ \t]*$|#(?:include|define|import|!)|import [\w.]+(?: as \w+)?;?$|"
-    r"from [\w.]+ import|(?:async )?def \w|class \w+|package [\w.]+;?$|using [\w.]+;|(?:public|private|protected|static) |"
-    r"(?:const|let|var) \w+ ?=|return\b.*;$|</?[a-zA-Z][\w:-]*[ />]|\w[\w.]*(?:\([^()]*\))?;$|[\w.:<>*]+ [*&]?\w+(?: = .*)?;$)"
+    r"from [\w.]+ import|(?:async )?def \w+\(|class \w+[ \t]*(?:[:({<]|$|extends|implements)|package [\w.]+;?$|using [\w.]+;|"
+    r"(?:public|private|protected|static) [\w<>\[\], ]+[({;=]|"
+    r"(?:const|let|var) \w+ ?=|return\b.*;$|</?[a-zA-Z][\w:-]*[ />]|\w[\w.]*(?:\([^()]*\))?;$|[\w.:<>*]+ [*&]?\w+(?: = .*)?;$)",
+    re.ASCII,
 )
 _FENCE = lazy(r"[ \t]*(?:```|~~~)")
 _LEAST = 3

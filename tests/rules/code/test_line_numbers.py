@@ -43,6 +43,9 @@ CLEAN = [
     pytest.param("用 less -N 看：\n\n```\n1 int a;\n2 int b;\n3 int c;\n```\n", id="a pager"),
     pytest.param("The third line is wrong:\n\n```\n1 int a;\n2 int b;\n3 int c;\n```\n", id="an ordinal"),
     pytest.param("```\n1 int a;\n2 int b;\n3 int c;\n```\n\nSee L2.\n", id="a line by its letter"),
+    pytest.param("```\n1 def 默认\n2 class 类\n3 var 变量\n```\n", id="words and what they mean"),
+    pytest.param("```\n1 输入 make;\n2 输入 make install;\n3 退出;\n```\n", id="steps to type"),
+    pytest.param("```\n1 class of 2001\n2 public enemy\n3 return to me\n```\n", id="songs"),
     pytest.param("```\n1 a: b\n2 c: d\n3 e: f\n```\n", id="a listing"),
     pytest.param("```\n1 int a;\n1 int b;\n2 int c;\n3 int d;\n```\n", id="counted anew too soon"),
 ]

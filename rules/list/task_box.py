@@ -39,6 +39,8 @@ _TERM = lazy(
     r"[ \t]*(?:[-+*/%&|][ \t]|[-+]\[|[=!<>]=|=>)|[,.;)}\]]|\[\d*\][a-z]|\*?[A-Z]\w*[{(]|\*?T(?!\w)|"
     r"\*?(?:u?int|float|string|byte|rune|bool|error|any|interface|struct|map|func|char)(?![a-z])"
 )
+# other brackets, of which such a list tells
+_PAIR = lazy(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\(\)|\{\}|<>|\]|\[\[)")
 _WRONG = lazy(r"\[(?:\]|[ \t]+[xX]|[xX][ \t]|[ \t]{2,}\]|[ xX]\][^\s(:：])")
 _MAY_BE_WRONG = lazy(r"\[[\] \txX]")  # the pattern above takes long to compile
 _ITEM = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
@@ -69,7 +71,7 @@ def _in_list(post: Post, block: Block) -> Iterator[Problem]:
         for item in block.children
         if (found := _BOX.match(post.text, item.span.start)) is not None and not _is_term(post, found)
     ]
-    if 2 * len(boxes) <= len(block.children):
+    if 2 * len(boxes) <= len(block.children) or any(_PAIR.match(post.text, item.span.start) for item in block.children):
         return
     is_free = post.site is not None and post.site.engine == "hugo"  # of the blank behind it
     for found in boxes:

@@ -26,6 +26,10 @@ CLEAN = [
     pytest.param("- [X]+[A] 必杀\n- [x], [y]\n- []]\n", id="keys and letters"),
     pytest.param("- [] 列表\n- {} 字典\n- () 元组\n- [] 与 list() 等价\n", id="half of a list"),
     pytest.param("- [ ]匹配空格\n- [a]匹配 a\n", id="classes of letters"),
+    pytest.param("- [] 下标\n- [] 列表\n- () 分组\n", id="kinds of brackets"),
+    pytest.param(
+        "- [] 上一个结尾\n- [] 又一个\n- ][ 下一个\n\n文\n\n- [] 甲\n- [] 乙\n- [[ 丙\n", id="keys of an editor"
+    ),
     pytest.param("- 甲\n- [] 是空列表\n- [x]：乙\n", id="one of them in a list"),
     pytest.param("- [√] 甲\n- [-] 乙\n- [1] 丙\n", id="other signs"),
     pytest.param("- 甲 []\n- 乙 [x ]\n", id="behind the text"),

@@ -35,9 +35,11 @@ _SENTENCE = lazy(
     r"|[A-Za-z]{2,}[*_]*[.!?:][*_]* [*_\"“]*[A-Z]|(?:[A-Za-z’']+,? ){2,}[A-Za-z’']+[.!?:][ \t*_”\")]*(?=\n|\Z)"
 )
 _CODE = lazy(rf"(?!.*{_WIDE})(?=.*(?:[={{}};$|]|\(\)))", re.S)
-_COMPARED = lazy(r"[ \t]*(?:大于|小于|等于|greater|larger|more than|\d|[$#%])")
+_COMPARED = lazy(
+    r"[ \t]*(?:大于|小于|等于|greater|larger|more than|表示|代表|选择|用[于来得]|是(?![的啊呀吗])|和|与|[左右][边侧]|\d|[$#%]|/\w)"
+)
 _LESSON = lazy(
-    r"(?i)markdown|blockquote|重定向|运算符|比较符|特殊字符|\bredirect|实体|转义|轉義|大于号|引用语法|\bentit(?:y|ies)\b|\bescap(?:e|ed|es|ing)\b"
+    r"(?i)markdown|blockquote|重定向|选择器|运算符|比较符|特殊字符|\bredirect|实体|转义|轉義|大于号|引用语法|\bentit(?:y|ies)\b|\bescap(?:e|ed|es|ing)\b"
 )
 _SHORTEST = 8
 """So many characters, at least, a sentence has."""

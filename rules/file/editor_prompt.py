@@ -90,7 +90,8 @@ _LESSON = lazy(
 )
 _SPOKEN = lazy(r"替换|换成|改成|改为|显示|出现|字样|提示|编辑器|插入|(?i:markdown)")
 _EXPORTED = lazy(r"(?:语雀|飞书|文档|Markdown|md).{0,12}导出|导出.{0,12}(?:语雀|飞书|文档|Markdown|md)")
-_ASKED = lazy(r"什么|怎么|如何|多出|这样的|去掉|去除|删除|\b(?:what|how|remove|appears?|shows?)\b", re.I)
+_ASKED = lazy(r"什么|怎么|如何|多出|出现|粘贴|这样的|去掉|去除|删除|\b(?:what|how|remove|appears?|shows?)\b", re.I)
+_TOLD = lazy(r"是什么|总有|去掉|去除|删除|正则|(?i:regex)")
 _BEHIND = lazy(r"[ \t*_]{0,9}(?:\\|<br ?/?>)?[ \t]{0,9}$", re.M)
 _ITEM = lazy(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
 _FENCED = lazy(r"(?m)^[ \t>]*```[^\n]*\n(?!\Z)")
@@ -137,7 +138,11 @@ def _stands_alone(post: Post, found: re.Match[str], images: frozenset[int]) -> b
     before = post.text[max(found.start() - _FURTHEST, post.body_start) : found.start()]
     if found["words"] != "image.png":
         line = before.rpartition("\n")[2]
-        return found.start() in images or (not line.strip(" \t>*_") and not _is_item(post, found))
+        if found.start() in images:
+            return True
+        above = before.removesuffix(line).rstrip(" \t\n>").rpartition("\n")[2]
+        is_told = above.endswith(("：", ":")) and _SPOKEN.search(above) is not None
+        return not (line.strip(" \t>*_") or is_told or _is_item(post, found))
     above = before.rstrip(" \t\n>\\")
     is_line = before.endswith("\n") and before.count("\n", len(above)) < 4
     return is_line and found.start() - len(before) + len(above) in images
@@ -177,6 +182,8 @@ def _of_others(post: Post) -> Iterator[Problem]:
             yield Problem(words, message, fix)
     for found in _OF_SOURCES.finditer(post.text, post.body_start):
         words = Span(*found.span("words"))
+        if _TOLD.search(post.text, *post.line_span(words.start)):
+            continue
         if post.prints(words.start, words.end - 1) and not _is_quoted(post, words):
             message = (
                 f"the page prints `{found['words']}`, ChatGPT's mark of a source: name the source, or take it away"

@@ -57,6 +57,12 @@ CLEAN = [
         "从 Word 贴来会多出 Normal 0 false false false\n\nNormal 0 false false false 是什么？\n",
         id="settings that are told of",
     ),
+    pytest.param(f"点图片按钮，会插入：\n\n{IMAGE}\n\n把它改掉。\n", id="a lesson on a button"),
+    pytest.param(
+        "回答里的 :contentReference[oaicite:0]{index=0} 是什么？\n\n末尾总有【4:0†source】\n",
+        id="marks that are told of",
+    ),
+    pytest.param("粘贴后出现：Normal 0 false false false\n", id="settings behind a word on them"),
     pytest.param("语雀导出的文档里有：\n\n此处为语雀卡片，点击链接查看\n", id="a notice that is told of"),
     pytest.param("怎样导出飞书的文档？里面写着：\n\n暂时无法在飞书文档外展示此内容\n", id="another"),
     pytest.param("![](/a.png)\n\n- image.png\n- b.png\n", id="a list of names"),

@@ -12,6 +12,10 @@ SVG = "![](data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' width
 CSDN = "外链图片转存失败,源站可能有防盗链机制,建议将图片保存下来直接上传(img-Cz8bHxg9-1651672351492)"
 
 CLEAN = [
+    pytest.param(
+        '<img class="a" src="">\n\n<script>document.querySelector(".a").src = b</script>\n', id="one of a script's"
+    ),
+    pytest.param("简书会出现 [图片上传失败...(image-1)] 这样的文字\n", id="words that are told of"),
     pytest.param('![湖](a.png "题") 与 [文]( "题")\n', id="a title behind an address, and a link's"),
     pytest.param("![湖](a.png) 与 [文字]()\n", id="an image, and a link without an address: another rule's"),
     pytest.param("![湖][] 与 ![湖][a]\n\n[a]: <>\n", id="by reference"),

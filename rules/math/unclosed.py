@@ -49,7 +49,7 @@ _DOLLARS = lazy(r"(?<![$\\])\$\$(?!\$)")
 # (three letters before an index are a name of code's: `$$user_name`)
 _CERTAIN = lazy(r"\\[A-Za-z]{2,}|(?:(?<![A-Za-z][A-Za-z])[A-Za-z]|[0-9)}])[_^](?:\{|[A-Za-z0-9])")
 # no `;` and no `)`: in a shell `$$` is a number
-_BEGINNING = lazy(r"[A-Za-z0-9\\{(\[|+<-]")
+_BEGINNING = lazy(r"[A-Za-z0-9\\{\[|+<-]|\((?![\"'])")
 # below dollars that have their line to themselves
 _LIKELY = lazy(r"[ \t]*\n[^\n]*[=<>+\\^_]")
 # what no formula holds: then it ends before that, and only the author knows where
@@ -57,7 +57,9 @@ _PROSE = lazy(r"[\u2e80-\uffff`]|\*\*|\]\(|<[a-zA-Z/!]")
 # what keeps dollars from being printed, or from pairing: those that are left may be odd in number
 _HIDES = lazy(r"[`<|]|\]\(|\{[{%:]|\${3}|\\\$|\n[ \t]*>|\n[ \t>]*(?:(?:#{1,6}|[-*+]|\d+[.)])[ \t]|~~~|---|\*\*\*)")
 # where two dollars are something of code's
-_OF_CODE = lazy(r"(?i)\bphp\b|\bperl\b|\bmakefile\b|可变变量|进程号|\bmongoose\b|\bangular")
+_OF_CODE = lazy(
+    r"(?i)\bphp\b|\bperl\b|\bmakefile\b|可变变量|进程号|\bmongoose\b|\bangular|\bjquery\b|\bjsx\b|\bgroovy\b|模板字符串|转义|控制台"
+)
 _PARAGRAPH_END = lazy(r"\n[ \t>]*(?=\n|\Z)|\Z")
 _ONE = lazy(r"(?<![$\\])\$(?P<tail>[ \t]*[，。；：,.;]?)\Z")
 

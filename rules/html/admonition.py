@@ -62,7 +62,7 @@ _MKDOCS = lazy(rf"^[ \t>]*(?P<mark>(?:!!!|\?\?\?\+?)[ \t]+(?:{_KINDS})\b[^\n]*)"
 _INDENTED = lazy(r"\n(?:[ \t>]*\n)?[ >]*(?: {4}|\t)[ \t]*\S")
 _DOCSIFY = lazy(r"[ \t]*(?P<mark>[!?]>)(?=[ \t]+[^\s<])")
 # PHP and XML end so what they begin with `<?`
-_OF_SIGNS = lazy(r"docsify|<\?|&lt;\?|(?i:\bphp\b|\bxml\b)|运算符|重定向|感叹号|大于号")
+_OF_SIGNS = lazy(r"docsify|<\?|&lt;\?|(?i:\bphp\b|\bxml\b|wordpress)|运算符|重定向|感叹号|大于号")
 _TABS = "makes no tabs of it: take this line and its `:::` away"
 _KNOWN = lazy(r"(?i)\[!(?:\w|\\w|\()|\\\[!|admonition|callout|markdown-alert|:::")
 

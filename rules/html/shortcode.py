@@ -65,7 +65,8 @@ else:
 TRIGGER = (may_hold_shortcodes, "$latex ", *OPENINGS)
 
 _FORMULA = lazy(
-    r"\$(?P<mark>latex[ \t]+)(?=[^$\n]*[\\^_=<>+*/(-]|[^\s$]{1,3}\$)(?![^$\n]*[\u3000-\u9fff])[^$\n]*\$", needs="$latex"
+    r"\$(?P<mark>latex[ \t]+)(?=[^$\n]*[\\^_=<>+*/(-]|[^\s$]{1,3}\$)(?![^$\n]*(?:[\u3000-\u9fff]|\.tex\b))[^$\n]*\$",
+    needs="$latex",
 )
 _LESSON = lazy(r"(?i)short ?codes?\b|短代[码碼]|[简簡短][码碼]|ショートコード|bbcode|\bubb\b|syntax ?highlighter")
 # what would make a heading of the line above, once nothing stands before it

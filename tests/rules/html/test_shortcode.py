@@ -38,7 +38,7 @@ CLEAN = [
     pytest.param("do_shortcode('[contact-form-7 id=\"5\"]')\n", id="in quotes of code"),
     pytest.param('[[code language="c"]]\nx\n[[/code]]\n', id="another wiki's"),
     pytest.param("{% raw %}a{% endraw %} {{ a[gallery ] }}\n", id="a template"),
-    pytest.param("价格 $latex 手套一盒 (10 元)$ 与 $latex gloves$\n", id="a price"),
+    pytest.param("价格 $latex 手套一盒 (10 元)$ 与 $latex gloves$，$latex -i main.tex$\n", id="a price"),
     pytest.param("a[vc_i] 与 [vc_j]，x[et_pb_k]\n\n    a[/vc_i]\n", id="indices"),
     pytest.param("甲 [vc_row] 乙 [vc_column]\n\n```\n[/vc_row]\n```\n", id="tags that only code closes"),
     pytest.param("甲 [vc_row] 乙 [vc_column]\n", id="tags of a builder that close nothing"),

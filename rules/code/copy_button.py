@@ -54,6 +54,7 @@ TRIGGER = (
     "登录后复制",
     "代码语言",
     "AI代码",
+    "AI写代码",
     "Copy code",
     "view plain",
     "viewplain",
@@ -66,7 +67,7 @@ TRIGGER = (
 _ROW = rf"(?:{GLUED})?(?:(?:{SURE}|{PLAIN}|{WEAK})[ \t]*)+"
 _ROWS = lazy(rf"^[ \t>]*(?P<rows>{_ROW}(?:\n(?:[ \t>]*\n)*[ \t>]*{_ROW})*)$", re.M)
 _ABOVE = lazy(rf"^[ \t>]*(?P<name>{LANGUAGE})[ \t]*\n(?:[ \t>]*\n)?\Z", re.M)
-_SURE = lazy(rf"(?:{SURE})|^[ \t>]*{GLUED}(?:{PLAIN})", re.M)
+_SURE = lazy(rf"{SURE}|{GLUED}(?:{PLAIN})")
 _WEAK = lazy(rf"(?:(?:{WEAK})[\s>]*)+")
 _BLANK_LINE = lazy(r"[ \t>]*\n")
 # what is to be done with the code below, or a mode of a page

@@ -53,6 +53,13 @@ CLEAN = [
     pytest.param("~~~ markdown\npythonCopy code\n\n```python\nx\n```\n~~~\n", id="Markdown in code"),
     pytest.param("在 view plain copy 之后\n\n```\nx = view plain\n```\n", id="a view in a sentence"),
     pytest.param("Installation\n\n代码语言 是什么\n", id="a question"),
+    pytest.param("复制\n\n运行\n\n```\nx = 1\n```\n", id="two weak words in one place"),
+    pytest.param("> 复制\n> 运行\n>\n> ```\n> x = 1\n> ```\n", id="in a quote"),
+    pytest.param("```\na\n```\n\n运行\n\n文\n\n```\nb\n```\n\n运行\n", id="weak words below code"),
+    pytest.param("代码解读\n----\n", id="a heading of a sure word"),
+    pytest.param("文 <!--\n代码解读\n--> 字\n", id="a comment in a paragraph"),
+    pytest.param("```\n\n登录后复制\n```\n\n> ```\n> \t\n>\n> 登录后复制\n> ```\n", id="all but blank lines"),
+    pytest.param("复制代码\n\n文字很长，" + "远" * 80 + "\n\n```\nx\n```\n", id="code far below"),
 ]
 # the text, line and column, and what the fix makes of it
 FOUND = [
@@ -110,7 +117,40 @@ FOUND = [
         [(3, 1)],
         "{% highlight js %}\nx\n{% endhighlight %}\n",
     ),
-]
+    ("文\njava\n复制代码\n\n```\nx\n```\n", [(3, 1)], "文\njava\n\n```\nx\n```\n"),
+    ("文\n\n    java\n\n复制代码\n\n```\nx\n```\n", [(5, 1)], "文\n\n    java\n\n```\nx\n```\n"),
+    ("> java  \n>\n> 复制代码\n>\n> ```\n> x\n> ```\n", [(1, 3)], "> ```\n> x\n> ```\n"),
+    ("java\n \n复制代码\n\n```\nx\n```\n", [(1, 1)], "```\nx\n```\n"),
+    ("复制代码\n\n```\nx\n复制代码\n```\n", [(1, 1), (5, 1)], "```\nx\n```\n"),
+    ("文\n \n复制代码\n \t\n```\nx\n```\n", [(3, 1)], "文\n \n```\nx\n```\n"),
+    ("文\n\n复制\n \n代码语言：c\n\n文\n", [(3, 1)], "文\n\n文\n"),
+    ("> 文\n>\n> 复制\n>\n> 代码语言：c\n>\n> 文\n", [(3, 3)], "> 文\n>\n> 文\n"),
+    ("复制 \t代码语言：c\n\n文\n", [(1, 1)], "文\n"),
+    ("```\nx\n```\n\n复制代码\n文字\n", [(5, 1)], "```\nx\n```\n\n文字\n"),
+    ("复制代码\n\n`x`\n", [(1, 1)], "`x`\n"),
+    ("复制代码\n\n    x = 1\n", [(1, 1)], "    x = 1\n"),
+    ("\n`x`\n\n复制代码\n\n文\n", [(4, 1)], "\n`x`\n\n文\n"),
+    ("长" * 90 + "\n\n```\nx\n```\n\n复制代码\n\n文\n", [(7, 1)], "长" * 90 + "\n\n```\nx\n```\n\n文\n"),
+    ("```\na\nb\n  [c] view plain copy\n  c\n```\n", [(4, 3)], "```\na\nb\n  c\n```\n"),
+    ("> ```\n> a\n> [c] view plain copy\n> c\n> ```\n", [(3, 3)], "> ```\n> a\n> c\n> ```\n"),
+    ("```\na\n\t[c] view plain \ncopy\n```\n", [(3, 2)], "```\na\ncopy\n```\n"),
+    ("> ```\n> python \n>\n> Copy code\n> x\n> ```\n", [(2, 3)], "> ```\n> x\n> ```\n"),
+    ("> ```\n>\n> Copy code\n> x\n> ```\n", [(3, 3)], "> ```\n>\n> x\n> ```\n"),
+    ("```\nPython \tCopy code \t\nx\n```\n", [(2, 1)], "```\nx\n```\n"),
+    ("> ```\n> 代码解读\n> 复制代码A.b\n> ```\n", [(2, 3)], "> ```\n> A.b\n> ```\n"),
+    ("```sql\n代码解读\n复制代码-- a\n```\n", [(2, 1)], "```sql\n-- a\n```\n"),
+    ("```\na\n代码解读复制代码 \t\nb\n```\n", [(3, 1)], "```\na\nb\n```\n"),
+    ("> ```\n> a\n> php \n>  \t代码解读\n> 复制代码b\n> ```\n", [(3, 3)], "> ```\n> a\n> b\n> ```\n"),
+    ("> ```\n> x\n> \t登录后复制\n>\n> ```\n", [(3, 4)], "> ```\n> x\n>\n> ```\n"),
+    *((f"```\na {end}复制代码\n```\n", [(2, 3 + len(end))], f"```\na {end}\n```\n") for end in ("f()", "a[0]", "{}", "<p>", '"b"', "'b'", "`b`")),
+    *((f"文\n\n{words}\n\n文\n", [(3, 1)], "文\n\n文\n") for words in (
+        "AI代码解释", "AI写代码", "体验AI代码助手", "代码语言: c", "代码语言：c++", "代码语言：c#", "代码语言：asp.net", "代码语言：objective-c",
+        "代码语言：c 代码运行次数：0", "代码语言：c代码运行次数:12", "代码语言：c代码运行次数", "登录后复制", "viewplain copy print?",
+        "[c++] view plain", "[c#] view plain", "[asp.net] view plain", "[visual basic] view plain", "[objective-c]\tview plain",
+        "[r]view plain\tcopy", "view plain print?在CODE上查看代码片", "view plain print ?\t在 CODE 上查看代码片\t派生到我的代码片",
+        "在CODE上查看代码片派生到我的代码片", "view plain copy print在CODE上查看代码片",
+    )),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
@@ -129,9 +169,22 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
     assert problems(RULE, repaired, dialect) == []
 
 
-def test_the_message_names_the_words() -> None:
-    (found,) = problems(RULE, "```java\njava\n\n 代码解读\n复制代码A.b\n```\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```java\njava\n\n 代码解读\n复制代码A.b\n```\n",
+        "> ```java\n> java\n>\n>  代码解读\n> 复制代码A.b\n> ```\n",
+        "文\n\njava\n\n 代码解读\n\n复制代码\n\n`x`\n",
+    ],
+)
+def test_the_message_names_the_words(text: str) -> None:
+    (found,) = problems(RULE, text)
     assert found.message.startswith("`java 代码解读 复制代码` was on a button")
+
+
+def test_a_heading_of_these_words_stays_where_a_button_below_goes() -> None:
+    text = "## 复制代码\n\n文\n\n<!--\n复制代码\n-->\n\n复制代码\n\n```\nx\n```\n"
+    assert places(text, problems(RULE, text)) == [(9, 1)]
 
 
 def test_the_real_page_shows_the_words_until_it_is_repaired(kramdown: pages.Render) -> None:

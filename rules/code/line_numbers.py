@@ -45,7 +45,6 @@ SEVERITY = "warning"
 TRIGGER = lazy(r"\n[ \t>]*2(?:[ \t][^\n]*)?\n(?:[ \t>]*\n)?[ \t>]*3(?=[ \t\n])", needs="3")
 
 _LINE = lazy(r"^(?P<before>[ \t>]*)(?P<number>\d{1,4})(?P<blank>[ \t]|$)(?P<code>.*)$|^.*$", re.M)
-_FIRST = lazy(r"[ \t>]*1(?=[ \t\n])")
 _LESSON = lazy(
     r"(?i)第 ?[\d一二三四五六七八九十~、-]+ ?行|行号|行號|编号|編號|逐行|\blines? \d|line.?num|\bL\d+\b|line by line"
     r"|\b(?:first|second|third|fourth|fifth|last) line|\bcat -[bn]|\bset nu|\bless -N|\bnl\b|\bhistory\b|\b(?:g|p|ll)db\b"
@@ -86,8 +85,6 @@ def check(post: Post) -> Iterator[Problem]:
 def _numbered(post: Post, code: Span) -> Sequence[re.Match[str]]:
     """The lines of code that are not blank, where each has the next number, or begins anew; else nothing."""
     start = post.line_span(code.start).start
-    if post.text[start : code.start].strip(" \t>") or _FIRST.match(post.text, start, code.end) is None:
-        return ()
     lines: list[re.Match[str]] = []
     for line in _LINE.finditer(post.text, start, code.end):
         if line["number"] is None:

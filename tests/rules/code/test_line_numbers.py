@@ -11,6 +11,7 @@ from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "code/line-numbers"
 
+NUMBERED, PLAIN = "1 int a;\n2 int b;\n3 int c;\n", "int a;\nint b;\nint c;\n"
 CLEAN = [
     pytest.param("```\nint a;\nint b;\nint c;\n```\n", id="code"),
     pytest.param("```\n1. git log;\n2. git push;\n3. git pull;\n```\n", id="steps"),
@@ -48,6 +49,32 @@ CLEAN = [
     pytest.param("```\n1 class of 2001\n2 public enemy\n3 return to me\n```\n", id="songs"),
     pytest.param("```\n1 a: b\n2 c: d\n3 e: f\n```\n", id="a listing"),
     pytest.param("```\n1 int a;\n1 int b;\n2 int c;\n3 int d;\n```\n", id="counted anew too soon"),
+    pytest.param("```\n1 int a;\n2 int b;\n3 int c;\n5 int d;\n```\n", id="one is missing further on"),
+    pytest.param("```\n1 int a;\n2 int b;\n3 int c;\n4int d;\n```\n", id="no blank further on"),
+    pytest.param("```\n1 int a;\n2 int b;\n```\n\n```\n1 甲\n2 乙\n3 丙\n```\n", id="two lines, and a table"),
+    pytest.param("```\n1 甲;\n2 乙;\n3 丙\n4 丁\n5 戊\n6 己\n7 庚\n8 辛\n```\n", id="two of eight look like code"),
+    pytest.param("```\n1 so let a be\n2 to import b\n3 a class c\n4 if x = 2\n```\n", id="words of code in prose"),
+    pytest.param("```\n1 int a;\n2 int b;\n3 int c;\n``\n```\n", id="two backticks are a line"),
+    pytest.param("```\n1 int a;\n2 int b;\n3 int c;\n~~\n```\n", id="two tildes"),
+    pytest.param("~~~\n1 int a;\n2 int b;\n3 int c;\n```\nx\n~~~\n", id="backticks between tildes"),
+    pytest.param("````markdown\n1 int a;\n2 int b;\n3 int c;\n````\n", id="Markdown"),
+    pytest.param("```MD\n1 int a;\n2 int b;\n3 int c;\n```\n", id="Markdown by its short name"),
+    pytest.param("{% codetabs %}\n1 int a;\n2 int b;\n3 int c;\n{% endcodetabs %}\n", id="another tag"),
+    pytest.param("{% raw %}\n1 int a;\n2 int b;\n3 int c;\n{% endraw %}\n\n{{ a }}\n", id="tags that hold no code"),
+    *(
+        pytest.param(f"{words}\n\n```\n1 int a;\n2 int b;\n3 int c;\n```\n", id=words)
+        for words in (
+            "第2行",
+            "第 1-3 行",
+            "第 二 行",
+            "显示行号",
+            "顯示行號",
+            "line_num",
+            "line number",
+            "linenum",
+            "vim 的 set nu",
+        )
+    ),
 ]
 # the text, line and column, and what the fix makes of it
 FOUND = [
@@ -74,7 +101,41 @@ FOUND = [
         (2, 1),
         "{% highlight c %}\nint a;\nint b;\nint c;\n{% endhighlight %}\n",
     ),
+    *(
+        (f"{opener}{NUMBERED}{closer}\n", (2, 1), f"{opener}{PLAIN}{closer}\n")
+        for opener, closer in (
+            ("~~~\n", "~~~"),
+            ("~~~~ c\n", "~~~~"),
+            ("``` c\n", "``` \t"),
+            ("{% codeblock lang:c %}\n", "{% endcodeblock %}"),
+            ("{% code %}  \n", "{% endcode %}"),
+            ("{%- highlight c -%}\n", "{%- endhighlight -%}"),
+            ("{%highlight c%}\n", "{%endhighlight%}"),
+        )
+    ),
+    ("```\n\n1 a;\n2 b;\n3 c;\n```\n", (3, 1), "```\n\na;\nb;\nc;\n```\n"),
+    ("```\n1\n2 a;\n3 b;\n```\n", (2, 1), "```\n\na;\nb;\n```\n"),
+    ("```\n1 a;\n2 b;\n3\n4 c;\n```\n", (2, 1), "```\na;\nb;\n\nc;\n```\n"),
+    ("```\n1 a;\n2\n3\n4\n5\n6\n7 b;\n```\n", (2, 1), "```\na;\n\n\n\n\n\nb;\n```\n"),
+    ("> ```\n> 1 a;\n> 2 b;\n>\n> 3 c;\n> ```\n", (2, 3), "> ```\n> a;\n> b;\n>\n> c;\n> ```\n"),
+    ("```\n1 a;\n2 b;\n \t\n3 c;\n```\n", (2, 1), "```\na;\nb;\n \t\nc;\n```\n"),
+    ("文\n\n\t1 a;\n\t2 b;\n\t3 c;\n", (3, 2), "文\n\n\ta;\n\tb;\n\tc;\n"),
 ]
+# lines of which the numbers are a part, each by something else that only code has
+CODE = [
+    "a {", "}", "a;", "a; // b", "f() :", "#include <a>", "#define A", "#import <a>", "#!/bin/sh", "import a.b", "import a as b",
+    "from a.b import c", "def a", "async def a():", "class A", "package a.b", "using A.b", "public int", "private int",
+    "protected int", "static int", "const a", "let a", "var a", "return a", "<a href", "</a>", "<A/>", "<x:y-z>", "// a", "/* a",
+    "@a", "if a:", "for a in b:", "while a:", "elif a:", "a.b = 1", "a=1", "a += 1", "a -= 1", "print (a)", "print(a", "  \tlet a",
+    "f() \t: \t", "a {  ", "a;\t",
+]  # fmt: skip
+# and those that no listing has
+SURE = [
+    "a {", "if (a)\t{", "  };", "});", "{}", "f() \t: \t", "#include <a>", "#define A", "#import <a>", "#!/bin/sh", "import a.b",
+    "import a.b;", "import a as b", "from a.b import c", "def a(", "async def a(b", "class A", "class A:", "class A extends B", "package a.b", "package a.b;", "using A.b;",
+    "public int a(b", "private int a = b", "protected int[] a;", "static a {", "const a = b", "let a=b", "var a = b", "return a;", "return;", "<a href",
+    "</a>", "<A/>", "<x:y-z>", "a.b(c);", "a;", "int a;", "a::b<c> d = e;", "int *a;", "int &a = b;",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
@@ -93,12 +154,33 @@ def test_found(text: str, where: tuple[int, int], repaired: str, dialect: Dialec
     assert problems(RULE, repaired, dialect) == []
 
 
+@pytest.mark.parametrize("line", CODE)
+def test_what_looks_like_code(line: str) -> None:
+    assert len(problems(RULE, f"```\n1 {line}\n2 class A\n3 甲\n4 乙\n5 丙\n6 丁\n```\n")) == 1
+
+
+@pytest.mark.parametrize("line", SURE)
+def test_what_is_surely_code(line: str) -> None:
+    assert len(problems(RULE, f"```\n1 {line}\n2 {line}\n3 甲\n4 乙\n5 丙\n6 丁\n```\n")) == 1
+
+
+def test_the_message_names_the_numbers() -> None:
+    (found,) = problems(RULE, f"```\n{NUMBERED}```\n")
+    assert found.message.startswith("`1` to `3` at the beginnings")
+
+
+def test_a_fence_that_nothing_closes() -> None:
+    text = f"```\n{NUMBERED}"
+    found = problems(RULE, text, "commonmark")
+    assert places(text, found) == [(2, 1)] and fixed(text, found, unsafe=True) == f"```\n{PLAIN}"
+
+
 def test_lines_that_would_be_fences_are_told_and_left() -> None:
     (found,) = problems(RULE, "~~~\n1 int a;\n2 ```\n3 int b;\n~~~\n")
     assert found.fix is None
 
 
 def test_the_real_page_has_the_numbers_in_its_code_until_it_is_repaired(kramdown: pages.Render) -> None:
-    texts = [each for text, _, repaired in FOUND if "highlight" not in text for each in (text, repaired)]
+    texts = [each for text, _, repaired in FOUND if "{%" not in text for each in (text, repaired)]
     has_two = [re.search(r"^ *2\b", page, re.M) is not None for page in kramdown(texts)]
     assert has_two == [True, False] * (len(texts) // 2)

@@ -29,15 +29,19 @@ _DAY = lazy(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _MOMENT = lazy(
     r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d\d)?))?"
 )
+# which is how Ruby writes a moment
+_RUBYS = lazy(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [-+]\d{4}")
 _BASES = lazy(r"(?P<sign>[-+]?)0(?:(?P<two>b[01_,]+)|(?P<eight>o?[0-7_,]+)|(?P<sixteen>x[\da-fA-F_,]+))")
 
 _PSYCH_INTEGER = lazy(r"[-+]?(?:0|[1-9](?:\d|[,_]\d)*)")
 _PSYCH_FLOAT = lazy(r"[-+]?(?:\d[\d_,]*\.\d*|\.\d+)(?:[eE][-+]\d)?")
-_PSYCH_CLOCK = lazy(r"(?P<first>\d+):(?P<second>[0-5]?\d)(?::(?P<third>[0-5]?\d))?")
+_PSYCH_CLOCK = lazy(r"(?P<first>[-+]?\d+):(?P<second>[0-5]?\d)(?::(?P<third>[0-5]?\d))?")
 _GO_TRUE = lazy(r"y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE")
 _GO_FALSE = lazy(r"n|N|no|No|NO|off|Off|OFF|false|False|FALSE")
 _DECIMAL = lazy(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,2})?")
+_JS_DECIMAL = lazy(r"(?:[-+]?\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,2})?")
 _JS_DAY = lazy(r"\d{4}-\d\d-\d\d")
+_JS_ZONE = lazy(r"[-+]\d{3,}\Z")  # without a colon it is none
 _JS_TRUE = lazy(r"true|True|TRUE")
 _JS_FALSE = lazy(r"false|False|FALSE")
 _JS_BASES = lazy(r"(?P<sign>[-+]?)0(?:(?P<two>b[01]+)|(?P<eight>o[0-7]+)|(?P<sixteen>x[\da-fA-F]+))")
@@ -62,7 +66,7 @@ def _jekyll(text: str) -> Shown | None:
     if day is not None:
         return Shown(f"`{day['year']}-{day['month']:0>2}-{day['day']:0>2}`", "a date") if _is_a_day(day) else None
     if _MOMENT.fullmatch(text):
-        return Shown(_IN_WORDS, "a date")
+        return None if _RUBYS.fullmatch(text) else Shown(_IN_WORDS, "a date")
     clock = _PSYCH_CLOCK.fullmatch(text)
     if clock is not None:
         seconds = int(clock["first"]) * 3600 + int(clock["second"]) * 60 + int(clock["third"] or 0)
@@ -89,10 +93,12 @@ def _hexo(text: str) -> Shown | None:
     truth = _truth(text, _JS_TRUE, _JS_FALSE)
     if truth is not None:
         return truth
-    if _JS_DAY.fullmatch(text) or _MOMENT.fullmatch(text):
+    if _JS_DAY.fullmatch(text) or (_MOMENT.fullmatch(text) and not _JS_ZONE.search(text)):
         return Shown(_IN_WORDS, "a date")
     based = _JS_BASES.fullmatch(text)
-    return _decimal(text, _as_javascript_writes) if based is None else _of_base(based)
+    if based is not None:
+        return _of_base(based)
+    return _decimal(text, _as_javascript_writes) if _JS_DECIMAL.fullmatch(text) else None
 
 
 _ENGINES: Mapping[str, Callable[[str], Shown | None]] = {"Jekyll": _jekyll, "Hugo": _hugo, "Hexo": _hexo}

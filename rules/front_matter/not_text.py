@@ -119,11 +119,11 @@ def _texts(entry: Entry) -> Iterator[Node]:
 
 def _otherwise(post: Post, key: str, node: Node) -> Iterator[Problem]:
     written = post.text[slice(*node.span)]
-    if node.style != "plain" or written[:1] not in _FIRST or not _ODD.fullmatch(written):
+    if written[:1] not in _FIRST or not _ODD.fullmatch(written):
         return
     engine = engine_of(post)
     found = _readings.shown(written, engine)
-    if found is not None:
+    if found is not None and not _is_tagged(post, node):
         name = {"categories": "category"}.get(key, key)
         is_named = key == "title" and engine == "Jekyll" and found.text == "`false`"
         text = "made of the file's name" if is_named else found.text
@@ -132,3 +132,9 @@ def _otherwise(post: Post, key: str, node: Node) -> Iterator[Problem]:
             f"the {name} `{written}` is {text} on the page, YAML takes it for {found.kind}: put it in quotes",
             unsafe("put it in quotes", Edit(*node.span, f'"{written}"')),
         )
+
+
+def _is_tagged(post: Post, node: Node) -> bool:
+    """Whether it is text by a tag of YAML (`!!str 1.10`)."""
+    before = post.text[post.line_span(node.span.start).start : node.span.start]
+    return before.rstrip().rpartition(" ")[2].lstrip("[").startswith("!")

@@ -28,7 +28,7 @@ from lint_posts.post import Post
 
 TRIGGER = lazy(r"(?m)^[ \t]*&gt;", needs="&gt;")
 
-_SIGNS = lazy(r"(?m)^[ \t]*(?P<signs>&gt;(?:[ \t]?&gt;)*)(?=[ \t]|$|(?![\d=-])[^\W_]|[*\[!“「])")
+_SIGNS = lazy(r"(?m)^[ \t]*(?P<signs>&gt;(?:[ \t]?&gt;)*\t?)(?=[ \t]|$|[^\W\d_]|[*\[!“「])")
 _WIDE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _SENTENCE = lazy(
     rf"{_WIDE}[”」*_]*[。！？，；：、.,:]"
@@ -36,7 +36,7 @@ _SENTENCE = lazy(
 )
 _CODE = lazy(rf"(?!.*{_WIDE})(?=.*(?:[={{}};$|]|\(\)))", re.S)
 _COMPARED = lazy(
-    r"[ \t]*(?:大于|小于|等于|greater|larger|more than|表示|代表|选择|用[于来得]|是(?![的啊呀吗])|和|与|[左右][边侧]|\d|[$#%]|/\w)"
+    r"大于|小于|等于|greater|larger|more than|表示|代表|选择|用[于来得]|是(?![的啊呀吗])|和|与|[左右][边侧]|[\d$#%]|/\w"
 )
 _LESSON = lazy(
     r"(?i)markdown|blockquote|重定向|选择器|运算符|比较符|特殊字符|\bredirect|实体|转义|轉義|大于号|引用语法|\bentit(?:y|ies)\b|\bescap(?:e|ed|es|ing)\b"
@@ -50,7 +50,7 @@ def check(post: Post) -> Iterator[Problem]:
     if sum(map(len, found)) < 2 or post.speaks_of(_LESSON):
         return
     for signs in found:
-        shown = post.text[slice(*signs[0])].replace("&gt;", ">")
+        shown = _written(post, signs[0]).text.strip()
         yield Problem(
             signs[0],
             f"the page prints `{shown}` before each line of this quote, it was escaped: write `>` for `&gt;`",
@@ -64,7 +64,7 @@ def _quotes(post: Post) -> Iterator[list[Span]]:
         start, end = leaf.span
         if leaf.kind == "paragraph" and post.text.startswith("&gt;", start):
             found = list(_SIGNS.finditer(post.text, post.line_span(start).start, end))
-            if found and found[0].start("signs") == start and _is_quote(post.text[start:end], len(found)):
+            if _is_quote(post.text[start:end], len(found)):
                 yield [Span(*each.span("signs")) for each in found]
 
 
@@ -88,4 +88,5 @@ def _parted(post: Post, first: Span) -> Iterator[Edit]:
 
 
 def _written(post: Post, signs: Span) -> Edit:
-    return Edit(*signs, post.text[slice(*signs)].replace("&gt;", ">"))
+    """The signs, and blanks for tabs: kramdown makes code of what stands behind one."""
+    return Edit(*signs, post.text[slice(*signs)].replace("&gt;", ">").replace("\t", " "))

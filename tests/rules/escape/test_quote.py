@@ -31,6 +31,54 @@ CLEAN = [
     pytest.param(f"<!--\n{LINES}-->\n\n<pre>\n{LINES}</pre>\n", id="a comment, and preformatted"),
     pytest.param("> 山高月小，\n> 水落石出。\n", id="a quote"),
     pytest.param("| &gt; 山高月小，水落石出。 |\n|---|\n| &gt; 山高月小，水落石出。 |\n", id="cells"),
+    pytest.param(
+        "&gt; 山高月小，水落石出。 | 甲\n---|---\n&gt; 山高月小，水落石出。 | 乙\n",
+        id="cells at the beginning of a line",
+    ),
+    pytest.param("&gt; 山高月小，水落石出。\n----\n\n&gt; 山高月小，水落石出。\n----\n", id="headings"),
+    pytest.param("&gt; 山高月小，\n&gt;5 是多的。\n", id="a number right behind"),
+    pytest.param("&gt;=甲时停止，否则继续。\n\n&gt;=乙时继续，否则停止。\n", id="a sign right behind"),
+    pytest.param("&gt;__len__ 方法，很短。\n\n&gt;__add__ 方法，更短。\n", id="names of code"),
+    pytest.param("&gt;=甲时停止，\n&gt; 山高月小，\n&gt; 水落石出。\n", id="a first line that is none"),
+    pytest.param("&gt; 山高，水落石。\n\n&gt; 水落，山高月。\n", id="seven characters"),
+    pytest.param("&gt; 首页 文章 归档 标签 关于\n\n&gt; 友链 留言 搜索 相册 订阅\n", id="no sentence"),
+    pytest.param("&gt; J. R. R. Tolkien\n\n&gt; J. K. Rowling\n", id="names"),
+    pytest.param("&gt; hello there.\n\n&gt; see you.\n", id="two words"),
+    *(
+        pytest.param(f"&gt; {words}\n\n&gt; {words}\n", id=words)
+        for words in (
+            "小于，用来比较；是的。",
+            "等于，用来比较；是的。",
+            "greater, in every way that we know.",
+            "larger, in every way that we know.",
+            "more than you would ever want.",
+            "5 时停止，否则继续。",
+            "$ 符号之后，是命令。",
+            "# 符号之后，是命令。",
+            "% 符号之后，是命令。",
+            "it is set to x; and so on it goes.",
+            "the cost is $5 for all of us.",
+            "cat all of it | sort the lines.",
+            "we call main() in the end.",
+        )
+    ),
+    *(
+        pytest.param(f"{words}\n\n{LINES}", id=words)
+        for words in (
+            "blockquote",
+            "实体",
+            "转义",
+            "轉義",
+            "大于号",
+            "引用语法",
+            "an entity",
+            "entities",
+            "to escape",
+            "escaped",
+            "it escapes",
+            "escaping",
+        )
+    ),
 ]
 FOUND = [
     (LINES, [(1, 1)], "> 山高月小，\n> 水落石出。\n"),
@@ -50,8 +98,27 @@ FOUND = [
     (f"{LINES}```\nx\n```\n", [(1, 1)], "> 山高月小，\n> 水落石出。\n\n```\nx\n```\n"),
     (LINES[:-1], [(1, 1)], "> 山高月小，\n> 水落石出。"),
     ("&gt; It is very late.\n\n&gt; Go home! Now\n", [(1, 1), (3, 1)], "> It is very late.\n\n> Go home! Now\n"),
+    ("&gt; 山高月小，水落。\n\n&gt; 山高月小，水落。\n", [(1, 1), (3, 1)], "> 山高月小，水落。\n\n> 山高月小，水落。\n"),
+    ("&gt; 山之高，大于天。\n\n&gt; 山高月小，x = 1。\n", [(1, 1), (3, 1)], "> 山之高，大于天。\n\n> 山高月小，x = 1。\n"),
+    ("&gt;\t山高月小，\n&gt;\t&gt; 水落石出。\n", [(1, 1)], "> 山高月小，\n> > 水落石出。\n"),
+    *(
+        (f"&gt;{words}\n&gt;{words}\n", [(1, 1)], f">{words}\n>{words}\n")
+        for words in ("**山高**月小，水落石出。", "[山](/a)高月小，水落石出。", "![](/a.png)山高月小，水落石出。", "“山高月小，水落石出。”", "「山高月小，水落石出。」")
+    ),
+    *(
+        (f"&gt; {words}\n&gt; {words}\n", [(1, 1)], f"> {words}\n> {words}\n")
+        for words in (
+            "写着“山高月小水落石出”。", "写着「山高月小水落石出」。", "写着**山高月小水落石出**。", "写着 _山高月小水落石出_。", "山高月小水落石出。", "山高月小水落石出！",
+            "山高月小水落石出:", "It is up. Go there", "Up **there**. Down", "Up _there_. Down", "Who? Nobody", "Why: No one", "Up **there.** Down",
+            "Up _there._ Down", "It is up. *Go*", "It is up. _Go_", 'It is up. "Go', "It is up. “Go", "VERY UP. Go there", "we don't know.",
+            "we don’t know.", "I see a tree.", "We Went Up!", "who is there?", "all of it:", "all of it.  ", "*all of it.*", "_all of it._",
+            "“all of it.”", '"all of it."', "(all of it.)", "if so, all is well.", "the door won't.", "the door won’t.", "HE IS HERE.", "all of it.\t",
+        )
+    ),
+    ("&gt; all of it. \t\n&gt; [x](/a)\n", [(1, 1)], "> all of it. \t\n> [x](/a)\n"),
+    ("&gt; All of it.\n\n&gt; All of it.\n", [(1, 1), (3, 1)], "> All of it.\n\n> All of it.\n"),
     ("- 项\n\n  &gt; 山高月小，\n  &gt; 水落石出。\n", [(3, 3)], "- 项\n\n  > 山高月小，\n  > 水落石出。\n"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])

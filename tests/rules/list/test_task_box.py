@@ -36,6 +36,9 @@ CLEAN = [
     pytest.param("[] 甲\n[x ] 乙\n", id="no items"),
     pytest.param("- [ ]\n- []\n", id="nothing behind"),
     pytest.param("```\n- [] 甲\n- [ ]乙\n```\n\n<!--\n- [x ] 甲\n-->\n", id="code"),
+    pytest.param("- [x](/a)\n- [ ](/b)\n- [](甲\n", id="what may be links"),
+    pytest.param("- [x]: 甲\n- [ ]：乙\n- [x](甲\n", id="signs right behind"),
+    pytest.param("-[] 甲\n-[] 乙\n", id="no item without a blank"),
     pytest.param("- \\[] 甲\n- `[ ]`乙\n", id="escaped"),
 ]
 FOUND = [
@@ -48,6 +51,15 @@ FOUND = [
     ("* [x ] 甲\n", [(1, 3)], "* [x] 甲\n"),
     ("1. [ X] 甲\n2. [  ] 乙\n", [(1, 4), (2, 4)], "1. [X] 甲\n2. [ ] 乙\n"),
     ("- [ x ]甲\n- [x]乙\n", [(1, 3), (2, 3)], "- [x] 甲\n- [x] 乙\n"),
+    ("-\t[x\t] 甲\n", [(1, 3)], "-\t[x] 甲\n"),
+    ("- [ x] 甲\n", [(1, 3)], "- [x] 甲\n"),
+    ("- [\tX] 甲\n", [(1, 3)], "- [X] 甲\n"),
+    ("- [X ] 甲\n", [(1, 3)], "- [X] 甲\n"),
+    ("- [  ] 甲\n", [(1, 3)], "- [ ] 甲\n"),
+    ("- [\t ] 甲\n", [(1, 3)], "- [ ] 甲\n"),
+    ("- [ x]甲\n", [(1, 3)], "- [x] 甲\n"),
+    ("- [x]甲\n- [x]乙\n", [(1, 3), (2, 3)], "- [x] 甲\n- [x] 乙\n"),
+    ("- [X]甲\n- [X]乙\n", [(1, 3), (2, 3)], "- [X] 甲\n- [X] 乙\n"),
     ("> - [ ]**甲**\n>   - [ ] [乙](/a)\n", [(1, 5)], "> - [ ] **甲**\n>   - [ ] [乙](/a)\n"),
 ]
 
@@ -64,9 +76,18 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
     found = problems(RULE, text, dialect)
     assert places(text, found) == where
     brackets = [text[slice(*each.span)] for each in found]
-    assert [" blank " in each.message for each in found] == [each in ("[ ]", "[x]") for each in brackets]
+    assert [" blank " in each.message for each in found] == [each in ("[ ]", "[x]", "[X]") for each in brackets]
     assert fixed(text, found) == text
     assert fixed(text, found, unsafe=True) == repaired
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [("1) [] 甲\n2) [] 乙\n", "1) [ ] 甲\n2) [ ] 乙\n"), (">\t- [ ]甲\n", ">\t- [ ] 甲\n")],
+)
+def test_lists_that_kramdown_does_not_know(text: str, repaired: str) -> None:
+    assert problems(RULE, text) == []
+    assert fixed(text, problems(RULE, text, "commonmark"), unsafe=True) == repaired
 
 
 def test_the_real_page_has_the_boxes_once_they_are_repaired(kramdown: pages.Render) -> None:

@@ -60,8 +60,8 @@ _HIDES = lazy(r"[`<|]|\]\(|\{[{%:]|\${3}|\\\$|\n[ \t]*>|\n[ \t>]*(?:(?:#{1,6}|[-
 _OF_CODE = lazy(
     r"(?i)\bphp\b|\bperl\b|\bmakefile\b|可变变量|进程号|\bmongoose\b|\bangular|\bjquery\b|\bjsx\b|\bgroovy\b|模板字符串|转义|控制台"
 )
-_PARAGRAPH_END = lazy(r"\n[ \t>]*(?=\n|\Z)|\Z")
-_ONE = lazy(r"(?<![$\\])\$(?P<tail>[ \t]*[，。；：,.;]?)\Z")
+_PARAGRAPH_END = lazy(r"\n[ \t>]*\n")
+_ONE = lazy(r"(?<!\\)\$(?P<tail>[ \t]*[，。；：,.;]?)\Z")
 
 
 def may_lack_an_end(text: str) -> bool:

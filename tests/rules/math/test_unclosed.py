@@ -30,6 +30,12 @@ CLEAN = [
     pytest.param("公式用 $$包住 a_{1}\n", id="words right behind"),
     pytest.param("文 $$\na_{1} = b\n\n花了 $$ 5\n= b\n", id="dollars that end a line of words"),
     pytest.param("$$a = b\n\n$$ a = b\n", id="no sign of a formula in the line"),
+    pytest.param("$$$a_{1}\n", id="three right before letters"),
+    pytest.param("\\$$a_{1}\n", id="escaped right before letters"),
+    pytest.param("$$a\\b，又 $$FOO_BAR\n\n$$FOO_BAR 是可变变量\n", id="names in capitals"),
+    pytest.param("花了 $$5\n\n`x` $$a_{1}$$\n", id="a formula further below"),
+    pytest.param("文 $$\na = b\n\n$$ 甲\n= c\n", id="words between the dollars and a sign below"),
+    pytest.param("$$甲 a_{1}\n", id="words right behind at the beginning of a line"),
 ]
 # the text, where, what the fix makes of it; "" for none
 FOUND = [
@@ -55,6 +61,17 @@ FOUND = [
     ("`$$` 之后，\n$$\na_{1} = b\n", (2, 1), "`$$` 之后，\n$$\na_{1} = b\n$$\n"),
     ('<a title="$$">甲</a>\n$$\na_{1} = b\n', (2, 1), '<a title="$$">甲</a>\n$$\na_{1} = b\n$$\n'),
     ("[甲](/$$)\n$$\na_{1} = b\n", (2, 1), "[甲](/$$)\n$$\na_{1} = b\n$$\n"),
+    *(
+        (f"$${held}\n", (1, 1), "")
+        for held in ("\\Gamma x", "\\pi r", "2^n", "x_A", "a_{1} = b\\$", "<br>a_1$", "<BR>a_1$")
+    ),
+    *((f"$$\na_1 = {held}\n", (1, 1), "") for held in ("<br>", "<BR>")),
+    ("$$a_1$\t。\n", (1, 1), "$$a_1$$\t。\n"),
+    ("$$\t\na < b\n", (1, 1), ""),
+    ("$$\n=b\n", (1, 1), "$$\n=b\n$$\n"),
+    ("$$\na\nb_{1}\n", (1, 1), "$$\na\nb_{1}\n$$\n"),
+    ("{{ '$$' }}\n$$\na_{1} = b\n", (2, 1), "{{ '$$' }}\n$$\na_{1} = b\n$$\n"),
+    ("{% assign a = '$$' %}\n$$\na_{1} = b\n", (2, 1), "{% assign a = '$$' %}\n$$\na_{1} = b\n$$\n"),
     ("`$$` 与 `$$`，\n$$\na_{1} = b\n", (2, 1), "`$$` 与 `$$`，\n$$\na_{1} = b\n$$\n"),
 ]
 
@@ -75,7 +92,7 @@ def test_found(text: str, where: tuple[int, int], repaired: str, dialect: Dialec
 
 
 def test_the_real_page_has_a_formula_once_it_is_repaired(kramdown: pages.Render) -> None:
-    cases = [(text, repaired) for text, _, repaired in FOUND if repaired]
+    cases = [(text, repaired) for text, _, repaired in FOUND if repaired and text[0] != "{"]  # Liquid runs before
     before, after = (kramdown(list(texts)) for texts in zip(*cases, strict=True))
     assert all("$$" in old and "kdmath" not in old for old in before)
     assert all("kdmath" in new for new in after)
@@ -94,11 +111,53 @@ def test_a_heading_parts_two(dialect: Dialect) -> None:
     assert places(text, problems(RULE, text, dialect)) == [(4, 1)]
 
 
-def test_two_that_nothing_ends() -> None:
-    text = "$$\na_{1} = b\n\n$$c_{1} = d\n"
+@pytest.mark.parametrize(
+    "mark",
+    ["> ", "# ", "###### ", "- ", "* ", "+ ", "1. ", "1) ", "-\t", "~~~\n", "---\n", "***\n", "  > ", "  - "],
+)
+def test_what_parts_two_without_a_blank_line(mark: str) -> None:
+    text = f"$$a_{{1}} = b\n{mark}$$c\n"
+    assert places(text, problems(RULE, text, "commonmark"))[0] == (1, 1)
+    text = f"> $$a_{{1}} = b\n> {mark}$$c\n"
+    assert "\n" in mark or places(text, problems(RULE, text, "commonmark"))[0] == (1, 3)
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "commonmark"])
+@pytest.mark.parametrize("blank", ["", " ", "\t", "  \t"])
+def test_a_line_of_blanks_parts_two(blank: str, dialect: Dialect) -> None:
+    text = f"$$a_{{1}} = b\n{blank}\n$$c_{{1}} = d\n"
+    assert places(text, problems(RULE, text, dialect)) == [(1, 1), (3, 1)]
+    text = f"> $$a_{{1}} = b\n>{blank}\n> $$c_{{1}} = d\n"
+    assert places(text, problems(RULE, text, dialect)) == [(1, 3), (3, 3)]
+
+
+def test_two_cells_of_a_table(kramdown: pages.Render) -> None:
+    text = "甲 | $$a_{1} = b\n---|---\n$$ 乙 | 丙\n"
+    assert places(text, problems(RULE, text)) == [(1, 5)] and "kdmath" not in kramdown([text])[0]
+
+
+def test_dollars_in_an_attribute_list(kramdown: pages.Render) -> None:
+    text = '$$\na_{1} = b\n{: title="$$"}\n'
+    assert places(text, problems(RULE, text)) == [(1, 1)] and "kdmath" not in kramdown([text])[0]
+
+
+@pytest.mark.parametrize("text", ["$$\na_{1} = b\n\n$$c_{1} = d\n", "$$\na_{1} = b\n\n$$c_{1}\n"])
+def test_two_that_nothing_ends(text: str) -> None:
     found = problems(RULE, text)
     assert places(text, found) == [(1, 1), (4, 1)]
     assert all("nothing ends" in each.message and text[slice(*each.span)] == "$$" for each in found)
+
+
+def test_one_below_a_formula(kramdown: pages.Render) -> None:
+    text = "$$a_1$$ 文\n\n$$\na_{1} = b\n"
+    found = problems(RULE, text)
+    pages_shown = kramdown([text, fixed(text, found, unsafe=True)])
+    assert places(text, found) == [(3, 1)] and [page.count("kdmath") for page in pages_shown] == [1, 2]
+
+
+def test_one_letter_behind_is_no_end() -> None:
+    text = "$$\na_{1} = b\n\n$$c\n"
+    assert ["nothing ends" in each.message for each in problems(RULE, text, "commonmark")] == [True]
 
 
 def test_a_site_with_a_plugin_for_formulas(tmp_path: Path) -> None:

@@ -231,8 +231,8 @@ def _room(post: Post, block: Block) -> _Room:
 
 def _is_in_text(post: Post, block: Block, room: _Room, found: re.Match[str]) -> bool:
     """Whether it is printed, or code in a line, where the line does not speak of it."""
-    before, behind = post.text[found.start() - _NEAR : found.start()], post.text[found.end() : found.end() + _NEAR]
-    before, behind = before.rpartition("\n")[2], behind.partition("\n")[0]
+    before = post.text[max(0, found.start() - _NEAR) : found.start()].rpartition("\n")[2]
+    behind = post.text[found.end() : found.end() + _NEAR].partition("\n")[0]
     if block.kind == "code_block" or before[-1:] in _QUOTES or behind[:1] in _QUOTES:
         return False
     if _SPOKEN.search(before) or _SPOKEN.search(behind):
@@ -253,7 +253,7 @@ def _of_links(post: Post) -> Iterator[Problem]:
 
 def _text_of(post: Post, link: Inline) -> str | None:
     """The words of a link that are an editor's alone."""
-    if link.kind != "link" or post.text[link.span.start : link.span.start + 1] != "[":
+    if link.kind != "link":
         return None
     found = _OF_LINKS.match(post.text, link.span.start + 1)
     return found[0] if found is not None and post.text[found.end() : found.end() + 1] == "]" else None
@@ -272,9 +272,8 @@ def _gone(post: Post, words: Span) -> Span:
     """What goes with the words: all of their line where nothing else stands in it, and a blank one below."""
     text = post.text
     before = text[max(words.start - _FURTHEST, post.body_start) : words.start].rpartition("\n")
-    is_first = before[1] or words.start - _FURTHEST <= post.body_start
     behind = _BEHIND.match(text, words.end)
-    if behind is None or not is_first or before[2].strip(" \t>*_"):
+    if behind is None or before[2].strip(" \t>*_"):
         blanks = len(before[2]) - len(before[2].rstrip(" \t")) if behind is not None else 0
         return Span(words.start - blanks, words.end)
     start, end = words.start - len(before[2]), min(behind.end() + 1, len(text))

@@ -12,6 +12,18 @@ RULE = "file/editor-prompt"
 IMAGE = "在这里插入图片描述"
 FIELD = "添加图片注释，不超过 140 字（可选）"
 CODE = "在这里插入代码片"
+LOST = "暂时无法在飞书文档外展示此内容"
+
+SPOKEN = ("替换", "换成", "改成", "改为", "显示", "出现", "字样", "提示", "编辑器", "插入", "Markdown")
+LESSON = (
+    "占位",
+    "oaicite",
+    "引用标记",
+    "Markdown语法",
+    "markdown 教程",
+    "图片语法",
+    "Placeholder",
+)
 
 CLEAN = [
     pytest.param(f"![{IMAGE}](/a.png)\n\n![enter image description here](/b.png)\n", id="alternative texts"),
@@ -66,7 +78,25 @@ CLEAN = [
     pytest.param("语雀导出的文档里有：\n\n此处为语雀卡片，点击链接查看\n", id="a notice that is told of"),
     pytest.param("怎样导出飞书的文档？里面写着：\n\n暂时无法在飞书文档外展示此内容\n", id="another"),
     pytest.param("![](/a.png)\n\n- image.png\n- b.png\n", id="a list of names"),
-]
+    pytest.param(f"- {IMAGE}\n- {IMAGE}\n\n文\n\n*\t{IMAGE}\n\n文\n\n+ {IMAGE}\n\n文\n\n1. {IMAGE}\n", id="items, more than one"),
+    pytest.param(f"12) {IMAGE}\n\n13) {IMAGE}\n", id="numbered by brackets"),
+    pytest.param(f"> - {IMAGE}\n>   - {IMAGE}\n", id="items in a quote"),
+    pytest.param(f"再写{IMAGE}\n\n看 image.png\n", id="a name at the end of a line"),
+    pytest.param(f"文 <!--\n{IMAGE}\n{FIELD}\n暂时无法在飞书文档外展示此内容\n--> 字\n", id="a comment in a paragraph"),
+    pytest.param(f"文 `甲\n{IMAGE}\n字` 文\n", id="code over lines"),
+    pytest.param("![](/a.png) image.png\n", id="a name right behind an image"),
+    pytest.param("![](/a.png)\n\n\n\nimage.png\n", id="a name three lines below"),
+    pytest.param(f"{FIELD}\n----\n", id="a heading of a field"),
+    pytest.param("<!--\n暂时无法在飞书文档外展示此内容\n-->\n", id="a notice in a comment"),
+    pytest.param("`Normal 0 false false false`，“Normal 0 false false false 与别的”\n", id="settings as code, quoted"),
+    pytest.param("甲“【1†source】 与\n\n甲【2†source】”与\n", id="marks quoted among others"),
+    pytest.param(f"<div>\n{CODE}\n</div>\n", id="a block of HTML"),
+    pytest.param(f"```md\n`{CODE}`\n```\n\n```markdown a\n{CODE}\n```\n", id="Markdown in code by other names"),
+    pytest.param(f"````\na\n  ```\n{CODE}\n  ```\n````\n", id="a fence further down in code"),
+    pytest.param(f"写“{CODE} 与\n\n写{CODE}”与\n", id="a quote on one side"),
+    *(pytest.param(f"文{word}文`{CODE}`文\n\n文`{CODE}`文{word}\n", id=word) for word in SPOKEN),
+    *(pytest.param(f"文{word}文\n\n{IMAGE}\n", id=word) for word in LESSON),
+]  # fmt: skip
 # the text, line and column, and what the fix makes of it
 FOUND = [
     (f"文：\n\n{IMAGE}\n\n文\n", [(3, 1)], "文：\n\n文\n"),
@@ -118,6 +148,25 @@ FOUND = [
         "![](/a.png)\n![](/b.png)\n\n",
     ),
     ("文\n![](/a.png)\nimage.png\n文\n", [(3, 1)], "文\n![](/a.png)\n文\n"),
+    ("\n![](/a.png)\n\nimage.png\n", [(4, 1)], "\n![](/a.png)\n\n"),
+    ("![](/a.png)\n\n\nimage.png\n", [(4, 1)], "![](/a.png)\n\n\n"),
+    *((f"文：\n{IMAGE}{end}\n文\n", [(2, 1)], "文：\n文\n") for end in ("<br>", "<br />", " <br/>", "\t", "\\")),
+    ("文\n\n_请输入图片描述_\n\n文\n", [(3, 2)], "文\n\n文\n"),
+    (f"文\n\n{FIELD} \t\n\n文\n", [(3, 1)], "文\n\n文\n"),
+    (f"文\n\n    a = 1\n    {CODE}\n", [(4, 5)], "文\n\n    a = 1\n"),
+    (f"显示{'长' * 45}`{CODE}`{'长' * 45}显示\n", [(1, 48)], f"显示{'长' * 90}显示\n"),
+    (f"显示\n用法{CODE}很简单\n甲\n显示\n", [(2, 3)], "显示\n用法很简单\n甲\n显示\n"),
+    (f"| 甲 | 乙`{CODE}` |\n|---|---|\n| a | b |\n", [(1, 8)], "| 甲 | 乙 |\n|---|---|\n| a | b |\n"),
+    ("[1]: http://a.cn\n\n[这里写链接内容][1]\n", [(3, 1)], "[1]: http://a.cn\n\n[这里写链接内容][1]\n"),
+    ("[enter link description here][1]\n\n[1]: http://a.cn\n", [(1, 1)], "[enter link description here][1]\n\n[1]: http://a.cn\n"),
+    ("[输入链接说明](http://a.cn/(b))\n", [(1, 1)], "[输入链接说明](http://a.cn/(b))\n"),
+    ("Normal 0 false false false\n\n文\n", [(1, 1)], "文\n"),
+    ("文\n\n**Normal 0 7.8 磅 false false false**\n".replace(" 磅", ""), [(3, 3)], "文\n\n"),
+    *((f"甲 Normal 0 false false false{end}乙\n", [(1, 3)], f"甲 {end}乙\n") for end in ("\t", ".", ")", "(", "*", "_")),
+    *(
+        (f"文\n\n{mark}{LOST}\n", [(3, 1 + len(mark))], f"文\n\n{mark}{LOST}\n")
+        for mark in ("* ", "+ ", "12. ", "1) ", "> ", "-\t", "- [", "  ")
+    ),
 ]  # fmt: skip
 
 
@@ -141,12 +190,26 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
     ("text", "message"),
     [
         (f"{IMAGE}\n", f"the page prints `{IMAGE}`"),
-        (f"文`{CODE}`\n", f"readers see `{CODE}`"),
+        (f"文`{CODE}`\n", f"readers see `{CODE}`, as"),
+        (f"![](/a.png)\n\u200b编辑\n\n切换为居中\n{FIELD}\n", f"the page prints `编辑 切换为居中 {FIELD}`, as"),
         ("[这里写链接内容](/a)\n", "this link reads `这里写链接内容`"),
     ],
 )
 def test_the_message_says_what_readers_see(text: str, message: str) -> None:
     assert problems(RULE, text)[0].message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        (f"{IMAGE}\n\n{IMAGE}\n\n看 image.png\n", [(1, 1), (3, 1)]),
+        (f"{FIELD}\n----\n\n文\n\n{FIELD}\n", [(6, 1)]),
+        (f"<div>\n{CODE}\n</div>\n\n文{CODE}字\n", [(5, 2)]),
+        ("[这里写链接内容](/a)，[甲](/b)，[这里写链接内容和标题](/c)，[见这里写链接内容](/d)\n", [(1, 1)]),
+    ],
+)
+def test_what_stands_beside_is_left(text: str, where: list[tuple[int, int]]) -> None:
+    assert places(text, problems(RULE, text)) == where
 
 
 def test_the_real_page_shows_the_words_until_it_is_repaired(kramdown: pages.Render) -> None:

@@ -58,10 +58,11 @@ _CODE = lazy(
 )
 # what no listing has: where no language is named, some line is such
 _SURELY = lazy(
-    r"[ \t]*(?:.*[^\s{][ \t]*\{$|[{}][)\]};, \t]*$|.*\)[ \t]*:[ \t]*$|#(?:include|define|import|!)|import [\w.]+(?: as \w+)?;?$|"
+    r"[ \t]*(?:.*[^\s{][ \t]*\{$|[{}][)\]};, \t]*$|.*\)[ \t]*:[ \t]*$|#(?:include|define|import|!)|import (?:static )?[\w.*]+(?: as \w+)?;?$|"
     r"from [\w.]+ import|(?:async )?def \w+\(|class \w+[ \t]*(?:[:({<]|$|extends|implements)|package [\w.]+;?$|using [\w.]+;|"
     r"(?:public|private|protected|static) [\w<>\[\], ]+[({;=]|"
-    r"(?:const|let|var) \w+ ?=|return\b.*;$|</?[a-zA-Z][\w:-]*[ />]|\w[\w.]*(?:\([^()]*\))?;$|[\w.:<>*]+ [*&]?\w+(?: = .*)?;$)",
+    r"(?:export )?(?:const|let|var) \w+ ?=|import .*['\"];?$|\$\w+(?:->| ?=|\[).*;$|return\b.*;$|"
+    r"</?[a-zA-Z][\w:-]*[ />]|\w[\w.]*(?:\(.*\))?;$|[\w.:<>*]+ [*&]?\w+(?: = .*)?;$)",
     re.ASCII,
 )
 _FENCE = lazy(r"[ \t]*(?:```|~~~)")

@@ -94,6 +94,16 @@ FOUND = [
         "- 甲\n\n  ```java\n   9 a\n  ```\n\n- 乙\n\n  ```java\n  a {\n    b;\n  }\n  ```\n",
     ),
     ("> ```\n> 1 a;\n> 2 b;\n> 3 c;\n> ```\n", (2, 3), "> ```\n> a;\n> b;\n> c;\n> ```\n"),
+    (
+        "```\n1 import static a.b.c;\n2 f(g(x));\n3 $a->b = 1;\n```\n",
+        (2, 1),
+        "```\nimport static a.b.c;\nf(g(x));\n$a->b = 1;\n```\n",
+    ),
+    (
+        "```\n1 import { a } from 'b';\n2\n3 export const c = 1;\n```\n",
+        (2, 1),
+        "```\nimport { a } from 'b';\n\nexport const c = 1;\n```\n",
+    ),
     ("文\n\n    1 a;\n    2 b;\n    3 c;\n", (3, 5), "文\n\n    a;\n    b;\n    c;\n"),
     ("```\n1 a;\n2 b;\n3 }\n1 c;\n2 d;\n```\n", (2, 1), "```\na;\nb;\n}\nc;\nd;\n```\n"),
     (

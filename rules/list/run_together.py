@@ -82,7 +82,7 @@ _APART = ("![", "<")
 _ALIKE = frozenset((*_BULLETS, *_ESCAPED))
 _ESCAPED_THROUGHOUT = lazy(r"\\\*\\\*|^\\#", re.M)
 """What of a post that is escaped throughout, which is told as a whole."""
-_NUMBER = lazy(r"[ \t]*(?P<number>\d{1,9})[.)]")
+_NUMBER = lazy(r"[ \t]*(?P<number>\d{1,9})\\?[.)]")
 _DEEPEST = 3
 """So many blanks, at most, stand before an item."""
 _HEADING = lazy(r"[ \t]*#{1,6}[ \t]")
@@ -247,10 +247,16 @@ def _would_go_on(post: Post, start: int, *, is_first: bool, number: int) -> bool
     at = bisect_right(blocks, start, key=lambda block: block.span.start) - 1
     above = blocks[at - 1] if is_first and at > 0 else None
     below = blocks[at + 1] if at + 1 < len(blocks) else None
-    if above is not None and above.kind == "list" and _NUMBER.match(post.text, above.span.start):
+    if above is not None and _number(post, above) is not None:
         return True
-    first = _NUMBER.match(post.text, below.span.start) if below is not None and below.kind == "list" else None
-    return first is not None and int(first["number"]) != number + 1
+    first = _number(post, below) if below is not None else None
+    return first not in (None, number + 1)
+
+
+def _number(post: Post, block: Block) -> int | None:
+    """The number that a list begins with, or a paragraph that may become one as well."""
+    found = _NUMBER.match(post.text, block.span.start) if block.kind in ("list", "paragraph") else None
+    return None if found is None else int(found["number"])
 
 
 def _is_indented(post: Post, start: int) -> bool:

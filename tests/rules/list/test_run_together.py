@@ -111,6 +111,7 @@ def test_prompts_of_a_shell_are_told_and_left() -> None:
         "3. 丙\n\n1\\. 甲\n2\\. 乙\n",  # the page would show them as 4 and 5
         "1\\. 甲\n2\\. 乙\n\n1. 丙\n",
         "1.甲\n2.乙\n\n1. 丙\n",
+        "1\\. 甲\n2\\. 乙\n\n1\\. 丙\n",
         "文：\n    1\\. 甲\n    2\\. 乙\n",  # so far in they would stay text
         "文：\n\t\\- 甲\n\t\\- 乙\n",
     ],

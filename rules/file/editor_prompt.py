@@ -54,7 +54,7 @@ _FIELD = "添加图片注释，不超过 140 字（可选）"
 _BUTTONS = r"(?:\u200b?编辑\s{0,4})?切换为居中"
 
 _LOST = "暂时无法在飞书文档外展示此内容|此处为语雀(?:内容)?卡片，点击链接查看"
-_SOURCE = r":contentReference\[oaicite:\d+\]\{index=\d+\}|【\d{1,3}(?::\d{1,3})?†(?:source|来源|L\d+(?:-L\d+)?|[^【】\n]{1,75}\.\w{2,4})】"
+_SOURCE = r":contentReference\[oaicite:\d+\]\{index=\d+\}|【\d{1,18}(?::\d{1,3})?†(?:source|来源|L\d+(?:-L\d+)?|[^【】\n]{1,75}\.\w{2,4})】"
 
 # what ends with `]` is the alternative text of an image
 TRIGGER = (

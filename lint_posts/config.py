@@ -52,7 +52,7 @@ class Config(Record):
 
     def relative(self, path: str) -> str:
         """A path as this configuration's patterns see it."""
-        return os.path.relpath(path, self.folder or os.curdir).replace(os.sep, "/")
+        return os.path.relpath(path, self.folder).replace(os.sep, "/")
 
     def excludes(self, path: str) -> bool:
         """Whether the file at `path` is left out."""

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from lint_posts.choose import UnknownName, check_names, choose
 from lint_posts.config import Config, ConfigError, load_config
+from lint_posts.model import File, Problem
 from lint_posts.options import WrongValue, convert
 from lint_posts.plan import Plan
+from lint_posts.rule import Rule
 from tests.fakes import RULES, rule
 
 
@@ -33,6 +36,7 @@ DEFAULTS = ["animal/bird", "animal/cat", "animal/dog", "broken/crash", "file/fai
         ("", DEFAULTS),
         ("# nothing\n", DEFAULTS),
         ("select:\n", DEFAULTS),
+        ("ignore: []\n", DEFAULTS),
         ("select: animal\n", ["animal/bird", "animal/cat", "animal/dog", "animal/rare"]),
         ("select: [animal/cat, plant]\n", ["animal/cat", "plant/options"]),
         ("select: [default, animal/rare]\nignore: [file, broken, plant]", ["animal/bird", "animal/cat", "animal/dog",
@@ -107,6 +111,8 @@ def test_excludes_are_rooted_in_the_files_folder(tmp_path: Path) -> None:
         ("rules:\n  plant/option: {}\n", 2, "unknown rule `plant/option`: did you mean `plant/options`?"),
         ("rules:\n  plant/options:\n    limt: 3\n", 3, "unknown option `limt`: did you mean `limit`?"),
         ("rules:\n  plant/options:\n    limit: many\n", 3, "is a whole number, not `many`"),
+        ("rules:\n  plant/options:\n    limit:\n", 3, "is a whole number, not `nothing`"),
+        ("per-path: 3\n", 1, "expected paths with values, as"),
         ("rules:\n  plant/options:\n    limit: true\n", 3, "is a whole number, not `true`"),
         ("rules:\n  plant/options:\n    style: lang\n", 3, "`long` or `short`, not `lang`: did you mean `long`?"),
         ("rules:\n  plant/options:\n    words: a\n", 3, "is a list of texts, not `a`"),
@@ -131,7 +137,92 @@ def test_what_it_does_not_know_it_refuses(tmp_path: Path, text: str, line: int, 
 def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as error:
         config(tmp_path, "selct: [a]\nignore: [animls]\n")
-    assert str(error.value).count("\n") == 1
+    assert [line.rpartition(":")[0].rpartition(":")[0] for line in str(error.value).split("\n")] == [
+        f"{tmp_path}/.lint-posts.yml:1",
+        f"{tmp_path}/.lint-posts.yml:2",
+    ]
+
+
+def test_a_fault_in_a_folder_with_an_odd_name_has_one_line(tmp_path: Path) -> None:
+    folder = tmp_path / "a\nb"
+    folder.mkdir()
+    with pytest.raises(ConfigError) as error:
+        config(folder, "ignore: [animls]\n")
+    assert "\n" not in str(error.value) and r"a\nb" in str(error.value)
+
+
+NOWHERE = File("")
+
+
+def _owl(
+    post: object, *, most_words: int = 3, style: str = "", near: File = NOWHERE, severity: str = ""
+) -> Iterator[Problem]:
+    yield from ()
+
+
+def _fault_in_owl(*, most_words: int = 3, **_: object) -> tuple[str, str] | None:
+    return ("most_words", "an owl says something") if most_words < 0 else None
+
+
+OWL = rule("animal/owl", _owl, CONFIG_KEY="owl", fault_in=_fault_in_owl)
+
+
+def of_owl(tmp_path: Path, text: str) -> Any:
+    file = tmp_path / ".lint-posts.yml"
+    file.write_text(text)
+    return load_config(str(file), (*RULES, OWL)).options.get("animal/owl")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("owl: {most-words: 1}\n", {"most_words": 1}),
+        ("select: animal\nowl:\n  most-words: 1\n  style: a\n", {"most_words": 1, "style": "a"}),
+        ("rules:\n  animal/owl: {most-words: 2}\n", {"most_words": 2}),
+        ("rules:\n  animal/owl: {style: a, most-words: 2}\nowl: {most-words: 1}\n", {"style": "a", "most_words": 1}),
+        ("rules:\n  animal/owl: {severity: high}\n", {"severity": "high"}),
+        ("owl:\nselect: animal\n", None),
+        ("select: animal\n", None),
+    ],
+)
+def test_options_under_a_key_of_their_own(tmp_path: Path, text: str, expected: object) -> None:
+    assert of_owl(tmp_path, text) == expected
+
+
+def test_a_file_among_the_options_lies_below_the_settings(tmp_path: Path) -> None:
+    assert of_owl(tmp_path, "owl: {near: a/b.txt}\n") == {"near": File(str(tmp_path / "a" / "b.txt"))}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("owl:\n  most-words: -1\n", 2, "option `most-words` of animal/owl: an owl says something"),
+        ("rules:\n  animal/owl:\n    style: a\n    most-words: -1\n", 4, "option `most-words` of animal/owl: an owl"),
+        ("owl:\n  most-word: 1\n", 2, "unknown option `most-word`: did you mean `most-words`?"),
+        ("owl:\n  most-words: a\n", 2, "option `most-words` of animal/owl is a whole number, not `a`"),
+        ("owl:\n  most-words:\n  - 1\n  - 2\n", 3, "is a whole number, not `- 1`"),
+        ("owll: {}\n", 1, "unknown key `owll`: did you mean `owl`?"),
+        ("owl: {near: ../a}\n", 1, "`../a` lies outside the folder of these settings"),
+    ],
+)
+def test_faults_in_options_under_a_key_of_their_own(tmp_path: Path, text: str, line: int, message: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        of_owl(tmp_path, text)
+    assert f".lint-posts.yml:{line}: " in str(error.value) and message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_no_rule_is_imported_where_no_key_is_its_own(tmp_path: Path) -> None:
+    def load() -> ModuleType:
+        raise AssertionError("it is imported")
+
+    file = tmp_path / ".lint-posts.yml"
+    for text in ("select: animal\nignore: []\nbaseline: a.txt\n", "- a\n"):
+        file.write_text(text)
+        try:
+            assert load_config(str(file), (*RULES, Rule("animal/owl", load))).baseline == str(tmp_path / "a.txt")
+        except ConfigError as error:
+            assert "expected keys" in str(error)
 
 
 def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:

@@ -113,6 +113,7 @@ def test_of_two_that_overlap_the_later_waits(
     [
         ([Edit(4, 5, ""), Edit(0, 1, "")], True),
         ([Edit(0, 2, ""), Edit(2, 3, "")], True),
+        ([Edit(8, 10, "")], True),
         ([Edit(0, 2, ""), Edit(2, 2, "x")], True),
         ([Edit(0, 2, ""), Edit(1, 3, "")], False),
         ([Edit(0, 1, ""), Edit(4, 8, ""), Edit(6, 9, "")], False),
@@ -345,6 +346,12 @@ def test_blanks_and_markers_are_no_text() -> None:
 
 def test_an_unsafe_fix_may_add_what_it_says() -> None:
     assert fixed("a b\n", word("a/b", r"b$(?=\n)", shout), unsafe=True).post.text == "a b!\n"
+
+
+def test_what_an_unsafe_fix_adds_beside_a_safe_one_is_judged_as_its_own() -> None:
+    more = word("a/more", r"b$(?=\n)", lambda match: unsafe("say more", Edit(match.start(), match.end(), "bee")))
+    done = fixed("a cat b\n", CAT, more, unsafe=True)
+    assert (done.post.text, len(done.turns), done.refused) == ("a bee\n", 1, ())
 
 
 def test_front_matter_may_be_changed_where_the_edits_are() -> None:

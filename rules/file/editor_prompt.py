@@ -200,10 +200,10 @@ def _of_code(post: Post) -> Iterator[Problem]:
     known: dict[int, _Room] = {}
     for found in _OF_CODE.finditer(post.text, post.body_start):
         block = post.block_at(found.start())
-        if block is None or block.kind not in ("paragraph", "heading", "table_cell", "code_block"):
+        if block is None:
             continue
         room = known.get(id(block)) or known.setdefault(id(block), _room(post, block))
-        if (block.kind == "code_block" and room.is_open) or _is_in_text(post, block, room, found):
+        if (block.kind == "code_block" and room.is_open) or _is_in_text(post, room, found):
             words = Span(*found.span())
             shown = found[0].strip("`")
             message = f"readers see `{shown}`, as an editor writes it for code: put the code there, or take it away"
@@ -229,11 +229,11 @@ def _room(post: Post, block: Block) -> _Room:
     return _Room(is_open, not _OF_CODE.sub("", inside).strip("`~ \t\n>"), frozenset())
 
 
-def _is_in_text(post: Post, block: Block, room: _Room, found: re.Match[str]) -> bool:
+def _is_in_text(post: Post, room: _Room, found: re.Match[str]) -> bool:
     """Whether it is printed, or code in a line, where the line does not speak of it."""
     before = post.text[max(0, found.start() - _NEAR) : found.start()].rpartition("\n")[2]
     behind = post.text[found.end() : found.end() + _NEAR].partition("\n")[0]
-    if block.kind == "code_block" or before[-1:] in _QUOTES or behind[:1] in _QUOTES:
+    if before[-1:] in _QUOTES or behind[:1] in _QUOTES:
         return False
     if _SPOKEN.search(before) or _SPOKEN.search(behind):
         return False

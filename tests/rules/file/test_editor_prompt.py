@@ -84,7 +84,8 @@ CLEAN = [
     pytest.param(f"再写{IMAGE}\n\n看 image.png\n", id="a name at the end of a line"),
     pytest.param(f"文 <!--\n{IMAGE}\n{FIELD}\n暂时无法在飞书文档外展示此内容\n--> 字\n", id="a comment in a paragraph"),
     pytest.param(f"文 `甲\n{IMAGE}\n字` 文\n", id="code over lines"),
-    pytest.param("![](/a.png) image.png\n", id="a name right behind an image"),
+    pytest.param("![](/a.png) image.png\n\n文\n\nimage.png\n", id="a name right behind an image"),
+    pytest.param("`Normal 0 false false false (a)`\n", id="settings within code"),
     pytest.param("![](/a.png)\n\n\n\nimage.png\n", id="a name three lines below"),
     pytest.param(f"{FIELD}\n----\n", id="a heading of a field"),
     pytest.param("<!--\n暂时无法在飞书文档外展示此内容\n-->\n", id="a notice in a comment"),
@@ -149,6 +150,12 @@ FOUND = [
         "![](/a.png)\n![](/b.png)\n\n",
     ),
     ("文\n![](/a.png)\nimage.png\n文\n", [(3, 1)], "文\n![](/a.png)\n文\n"),
+    (f"{CODE}很简单\n", [(1, 1)], "很简单\n"),
+    (f"- 好了{IMAGE}\n- 再写{IMAGE}\n", [(1, 5), (2, 5)], "- 好了\n- 再写\n"),
+    *(
+        (f"[输入链接说明]({where})\n", [(1, 1)], f"[输入链接说明]({where})\n")
+        for where in ("<http://a.cn/a b>", "<http://a.cn/a)b>", "<http://a.cn/a(b>", "http://a.cn/a\\_b")
+    ),
     ("\n![](/a.png)\n\nimage.png\n", [(4, 1)], "\n![](/a.png)\n\n"),
     ("![](/a.png)\n\n\nimage.png\n", [(4, 1)], "![](/a.png)\n\n\n"),
     *((f"文：\n{IMAGE}{end}\n文\n", [(2, 1)], "文：\n文\n") for end in ("<br>", "<br />", " <br/>", "\t", "\\")),

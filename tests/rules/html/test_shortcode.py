@@ -46,6 +46,8 @@ CLEAN = [
     pytest.param("<!-- [vc_row]a[/vc_row] -->\n\n甲[/vc_row]\n", id="those in a comment"),
     pytest.param("Shortcodes:\n\n[vc_row]a[/vc_row]\n", id="a lesson on them"),
     pytest.param("[vc_row](/a) [/vc_row](/b)\n", id="links with such names"),
+    pytest.param("[vc_row [a]]文[/vc_\nrow]\n\n[vc_row\nx]文[/ vc_row]\n", id="brackets and line ends within tags"),
+    pytest.param("甲 [vc_row] 乙 [/a]\n", id="a tag that another's closes"),
 ]
 # the text, line and column, and what all fixes make of it (None: none)
 FOUND = [
@@ -69,6 +71,11 @@ FOUND = [
     ("[vc_row]--- 文[/vc_row]\n", (1, 1), "--- 文\n"),
     ("文[fusion_text]\n- 项[/fusion_text]\n", (1, 2), "文\n- 项\n"),
     ("<div>\n[vc_row]文[/vc_row]\n</div>\n", (2, 1), "<div>\n文\n</div>\n"),
+    ("\\[fusion\\_text2\\]文\\[/fusion\\_text2\\]\n", (1, 1), "文\n"),
+    ("[et_pb_row\tx=1]\t文[/et_pb_row]\n", (1, 1), "文\n"),
+    ("[et_pb_row ]文[/et_pb_row]\n", (1, 1), "文\n"),
+    ("[vc_a]文[vc_b/][/vc_a]\n", (1, 1), "文\n"),
+    ("\n文\n文 [vc_a]  文[/vc_a]  后\n", (3, 3), "\n文\n文   文  后\n"),
     ("文 $latex x_1^2$ 后\n", (1, 3), "文 $x_1^2$ 后\n"),
     ("- $latex  \\alpha + 1$。\n", (1, 3), "- $\\alpha + 1$。\n"),
     (
@@ -161,6 +168,8 @@ def test_a_builders_tags_are_told_of_once() -> None:
     [
         ({}, 1),
         ({"_plugins/vc.rb": "content.gsub(/\\[\\/?vc_row.*?\\]/, '')"}, 0),
+        ({"_plugins/pb.rb": "content.gsub(/\\[\\/?et_pb_row.*?\\]/, '')"}, 0),
+        ({"_plugins/fu.rb": "content.gsub(/\\[\\/?fusion_text.*?\\]/, '')"}, 0),
         ({"_config.yml": "plugins: [jekyll-shortcodes]\n"}, 0),
     ],
 )

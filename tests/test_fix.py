@@ -187,6 +187,12 @@ def test_what_is_done_stays_done_where_turns_run_out(monkeypatch: pytest.MonkeyP
     assert (done.post.text, list(done.refused)) == ("x\n" * 10 + "x cat\n" * 30, [])
 
 
+def test_what_rests_with_its_last_turn_is_no_fight() -> None:
+    ten = word("a/ten", r" +(?=x)", lambda blanks: becomes(f"{blanks[0]} ")(blanks) if len(blanks[0]) <= 10 else None)
+    done = fixed("a x\n", ten)
+    assert (done.post.text, len(done.turns), list(done.refused)) == (f"a{' ' * 11}x\n", 10, [])
+
+
 def test_a_fight_beside_many_that_take_a_turn_each_is_ended() -> None:
     there = word("a/there", r"\*\*x\*\*", becomes("__x__"))
     back = word("a/back", r"__x__", becomes("**x**"))

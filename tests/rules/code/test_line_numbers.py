@@ -53,6 +53,11 @@ CLEAN = [
     pytest.param("```\n1 int a;\n2 int b;\n3 int c;\n4int d;\n```\n", id="no blank further on"),
     pytest.param("```\n1 int a;\n2 int b;\n```\n\n```\n1 甲\n2 乙\n3 丙\n```\n", id="two lines, and a table"),
     pytest.param("```\n1 甲;\n2 乙;\n3 丙\n4 丁\n5 戊\n6 己\n7 庚\n8 辛\n```\n", id="two of eight look like code"),
+    pytest.param("```\n1 a;\n2 b;\n3 丙\n4 丁\n5 戊\n6 己\n7 庚\n8 辛\n```\n", id="two of eight are code"),
+    pytest.param("```\n1 a;\n2 乙\n3 丙\n```\n", id="one of three is code"),
+    pytest.param(
+        "```\n1 class A\n2 so let a be\n3 to import b\n4 the if x = 2\n```\n", id="prose below a line of code"
+    ),
     pytest.param("```\n1 so let a be\n2 to import b\n3 a class c\n4 if x = 2\n```\n", id="words of code in prose"),
     pytest.param("```\n1 int a;\n2 int b;\n3 int c;\n``\n```\n", id="two backticks are a line"),
     pytest.param("```\n1 int a;\n2 int b;\n3 int c;\n~~\n```\n", id="two tildes"),
@@ -73,6 +78,25 @@ CLEAN = [
             "line number",
             "linenum",
             "vim 的 set nu",
+            "编号",
+            "編號",
+            "逐行",
+            "line by line",
+            "the second line",
+            "the fourth line",
+            "the fifth line",
+            "the last line",
+            "cat -b",
+            "history",
+            "gdb",
+            "pdb",
+            "lldb",
+            "执行到 3",
+            "伪代码",
+            "算法导论",
+            "pseudo-code",
+            "pseudocode",
+            "CLRS",
         )
     ),
 ]
@@ -185,9 +209,16 @@ def test_a_fence_that_nothing_closes() -> None:
     assert places(text, found) == [(2, 1)] and fixed(text, found, unsafe=True) == f"```\n{PLAIN}"
 
 
-def test_lines_that_would_be_fences_are_told_and_left() -> None:
-    (found,) = problems(RULE, "~~~\n1 int a;\n2 ```\n3 int b;\n~~~\n")
+@pytest.mark.parametrize("line", ["```", "~~~", "  \t```", "``` js"])
+def test_lines_that_would_be_fences_are_told_and_left(line: str) -> None:
+    fence = "~~~~" if line == "~~~" else "~~~"
+    (found,) = problems(RULE, f"{fence}\n1 int a;\n2 {line}\n3 int b;\n{fence}\n")
     assert found.fix is None
+
+
+def test_backticks_within_a_line_are_no_fence() -> None:
+    (found,) = problems(RULE, "~~~\n1 int a;\n2 a ```;\n3 int b;\n~~~\n")
+    assert found.fix is not None
 
 
 def test_the_real_page_has_the_numbers_in_its_code_until_it_is_repaired(kramdown: pages.Render) -> None:

@@ -13,6 +13,12 @@ from tests.rule_cases import Dialect, fixed, places, problems
 
 RULE = "list/task-box"
 
+# what makes a type or a term of the `[]` before it
+TERMS = (
+    " - a", " * a", " / a", " % a", " & a", " | a", "+[a]", "-[a]", " == a", " != a", " <= a", " >= a", " => a", "\t+ a", " +\ta", ",a",
+    ".a", ";a", ")a", "}a", "]a", "[3]int", "[]a", "*Node{", "Node{", "A(", "*T", "T", "uint8", "int", "*int", "float64", "string", "byte",
+    "rune", "bool", "error", "any", "interface{}", "struct{}", "map[a]b", "func()", "char",
+)  # fmt: skip
 CLEAN = [
     pytest.param("- [ ] 甲\n- [x] 乙\n* [X] 丙\n\n1. [ ] 丁\n", id="boxes"),
     pytest.param("- [x](/a)\n- [](/b)\n- [ ](/c)\n", id="links"),
@@ -39,6 +45,14 @@ CLEAN = [
     pytest.param("- [x](/a)\n- [ ](/b)\n- [](甲\n", id="what may be links"),
     pytest.param("- [x]: 甲\n- [ ]：乙\n- [x](甲\n", id="signs right behind"),
     pytest.param("-[] 甲\n-[] 乙\n", id="no item without a blank"),
+    pytest.param("- [] 甲\n", id="an array alone in its list"),
+    pytest.param("- [x]+[y]\n- [X]-[y]\n", id="sums of arrays"),
+    *(pytest.param(f"- []{term}\n- []{term}\n", id=term) for term in TERMS),
+    *(
+        pytest.param(f"{mark} {pair} 甲\n{mark} [] 乙\n{mark} [] 丙\n", id=f"{mark} {pair}")
+        for mark in ("-", "*", "+", "1.", "12.", "-\t")
+        for pair in ("()", "{}", "<>", "]", "[[")
+    ),
     pytest.param("- \\[] 甲\n- `[ ]`乙\n", id="escaped"),
 ]
 FOUND = [
@@ -51,6 +65,10 @@ FOUND = [
     ("* [x ] 甲\n", [(1, 3)], "* [x] 甲\n"),
     ("1. [ X] 甲\n2. [  ] 乙\n", [(1, 4), (2, 4)], "1. [X] 甲\n2. [ ] 乙\n"),
     ("- [ x ]甲\n- [x]乙\n", [(1, 3), (2, 3)], "- [x] 甲\n- [x] 乙\n"),
+    ("- [x] int\n- [] 甲\n", [(2, 3)], "- [x] int\n- [ ] 甲\n"),
+    ("- [ ] int\n- [] 甲\n", [(2, 3)], "- [ ] int\n- [ ] 甲\n"),
+    ("- []Then\n- []integral\n", [(1, 3), (2, 3)], "- [ ] Then\n- [ ] integral\n"),
+    ("- [] 甲 - ()\n- [] 乙\n", [(1, 3), (2, 3)], "- [ ] 甲 - ()\n- [ ] 乙\n"),
     ("-\t[x\t] 甲\n", [(1, 3)], "-\t[x] 甲\n"),
     ("- [ x] 甲\n", [(1, 3)], "- [x] 甲\n"),
     ("- [\tX] 甲\n", [(1, 3)], "- [X] 甲\n"),

@@ -50,7 +50,7 @@ _SIGN = lazy(
     r"|(?<=&amp;)(?=&amp;[ \t]*[\w!(]))"
 )
 _ENTITY = lazy(r"&(?:lt|gt|amp|quot|apos|nbsp|#(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]));")
-_HIGHLIGHT = lazy(r"\{%-?\s*highlight\s+(?P<info>\S+)[^%\n]*%\}(?P<code>.*?)\{%-?\s*endhighlight\s*-?%\}", re.S)
+_HIGHLIGHT = lazy(r"\{%-?\s*highlight\s+(?P<info>\S+)[^%\n]*%\}(?P<code>.*)\{%-?\s*endhighlight\s*-?%\}", re.S)
 _COMMENT = lazy(r"[ \t>]*(?:\*|//|#(?!\s*include)|--|;|%)")
 _QUOTES = lazy(r"(?<!\\)[\"'`]")
 _TAG = lazy(r"&lt;(?P<end>/?)[A-Za-z][\w.:-]*(?:/?&gt;|[ \t]+[\w:.-]+=)")
@@ -154,8 +154,9 @@ def _blocks(post: Post) -> Iterator[Code]:
                 start = min(post.line_span(start).end + 1, end)
             yield Code(_language(block.info), Span(start, end))
     if post.dialect == "kramdown" and "highlight" in post.text:
-        for found in _HIGHLIGHT.finditer(post.text, post.body_start):
-            if post.is_template(found.start()):
+        for tag in post.document.masked:
+            found = _HIGHLIGHT.fullmatch(post.text, *tag)
+            if found is not None:
                 yield Code(_language(found["info"]), Span(*found.span("code")))
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from lint_posts.choose import UnknownName, check_names, choose
-from lint_posts.config import Config, ConfigError, load_config
+from lint_posts.config import Config, ConfigError, find_config, load_config
 from lint_posts.model import File, Problem
 from lint_posts.options import WrongValue, convert
 from lint_posts.plan import Plan
@@ -112,6 +113,7 @@ def test_excludes_are_rooted_in_the_files_folder(tmp_path: Path) -> None:
         ("rules:\n  plant/options:\n    limt: 3\n", 3, "unknown option `limt`: did you mean `limit`?"),
         ("rules:\n  plant/options:\n    limit: many\n", 3, "is a whole number, not `many`"),
         ("rules:\n  plant/options:\n    limit:\n", 3, "is a whole number, not `nothing`"),
+        *((f"baseline: {name}\n", 1, "expected the name of a file") for name in ("''", "3", "[]", r'"a\tb"')),
         ("per-path: 3\n", 1, "expected paths with values, as"),
         ("rules:\n  plant/options:\n    limit: true\n", 3, "is a whole number, not `true`"),
         ("rules:\n  plant/options:\n    style: lang\n", 3, "`long` or `short`, not `lang`: did you mean `long`?"),
@@ -232,6 +234,14 @@ def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
         load_config(str(file), RULES)
     with pytest.raises(ConfigError, match="No such file"):
         load_config(str(tmp_path / "none.yml"), RULES)
+
+
+def test_where_no_settings_are_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.path.lexists", lambda path: False)
+    known: dict[str, str | None] = {}
+    assert find_config(os.path.abspath("/a/b"), known) is None
+    assert [*known.values()] == [None] * 3
+    assert find_config(os.path.abspath("/a/c"), {os.path.abspath("/a"): "x"}) == "x"
 
 
 def test_each_post_has_the_nearest_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

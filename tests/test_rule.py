@@ -34,6 +34,15 @@ def test_what_a_module_says() -> None:
     assert said.check_suppressions is _check and said.wants("axa") and not said.wants("a")
 
 
+@pytest.mark.parametrize("name", ["check_failure", "check_suppressions", "suggest", "gather", "judge", "concerns"])
+def test_what_else_a_module_may_do(name: str) -> None:
+    assert getattr(rule("a/b", **{name: _check}), name) is _check
+
+
+def test_a_fault_in_its_options() -> None:
+    assert rule("a/b", fault_in=lambda limit: ("limit", f"{limit}")).fault_in({"limit": 1}) == ("limit", "1")
+
+
 @pytest.mark.parametrize(
     ("names", "engines", "is_for_hexo"),
     [

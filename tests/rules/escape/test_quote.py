@@ -42,11 +42,24 @@ CLEAN = [
     pytest.param("&gt;=甲时停止，\n&gt; 山高月小，\n&gt; 水落石出。\n", id="a first line that is none"),
     pytest.param("&gt; 山高，水落石。\n\n&gt; 水落，山高月。\n", id="seven characters"),
     pytest.param("&gt; 首页 文章 归档 标签 关于\n\n&gt; 友链 留言 搜索 相册 订阅\n", id="no sentence"),
+    pytest.param("&gt; a dog came in late.\n\n&gt; zebras came in late.\n", id="commands in words"),
     pytest.param("&gt; J. R. R. Tolkien\n\n&gt; J. K. Rowling\n", id="names"),
-    pytest.param("&gt; hello there.\n\n&gt; see you.\n", id="two words"),
+    pytest.param("&gt; Hello there.\n\n&gt; Farewell then.\n", id="two words"),
     *(
-        pytest.param(f"&gt; {words}\n\n&gt; {words}\n", id=words)
+        pytest.param(f"&gt; {words}\n&gt; {words}\n", id=words)
         for words in (
+            "表示相同，不是更大。",
+            "代表相同，不是更大。",
+            "选择相同，不是更大。",
+            "用于比较，不是赋值。",
+            "用来比较，不是赋值。",
+            "用得很少，不是常用。",
+            "是比较的意思，很短。",
+            "和前者一样，都一样。",
+            "与前者一样，都一样。",
+            "左边的更大，右边小。",
+            "右侧的更小，左侧大。",
+            "/help 显示，帮助。",
             "小于，用来比较；是的。",
             "等于，用来比较；是的。",
             "greater, in every way that we know.",
@@ -71,6 +84,10 @@ CLEAN = [
             "轉義",
             "大于号",
             "引用语法",
+            "运算符",
+            "比较符",
+            "特殊字符",
+            "to redirect",
             "an entity",
             "entities",
             "to escape",
@@ -116,6 +133,11 @@ FOUND = [
         )
     ),
     ("&gt; all of it. \t\n&gt; [x](/a)\n", [(1, 1)], "> all of it. \t\n> [x](/a)\n"),
+    *(
+        (f"&gt; {words}，山高月小。\n&gt; 水落石出。\n", [(1, 1)], f"> {words}，山高月小。\n> 水落石出。\n")
+        for words in ("是的", "是啊", "是呀", "是吗", "用心", "左手")
+    ),
+    ("- 项\n\n  &gt; 山高月小，\n  &gt; 水落石出。\n- 项\n", [(3, 3)], "- 项\n\n  > 山高月小，\n  > 水落石出。\n- 项\n"),
     ("&gt; All of it.\n\n&gt; All of it.\n", [(1, 1), (3, 1)], "> All of it.\n\n> All of it.\n"),
     ("- 项\n\n  &gt; 山高月小，\n  &gt; 水落石出。\n", [(3, 3)], "- 项\n\n  > 山高月小，\n  > 水落石出。\n"),
 ]  # fmt: skip

@@ -85,6 +85,8 @@ CLEAN = [
     pytest.param(f"文 <!--\n{IMAGE}\n{FIELD}\n暂时无法在飞书文档外展示此内容\n--> 字\n", id="a comment in a paragraph"),
     pytest.param(f"文 `甲\n{IMAGE}\n字` 文\n", id="code over lines"),
     pytest.param("![](/a.png) image.png\n\n文\n\nimage.png\n", id="a name right behind an image"),
+    pytest.param(f"编辑器会写：\n\n{IMAGE}\n\n编辑器会写:\n\n{IMAGE}！\n", id="told of in the line above"),
+    pytest.param(f"编辑器会写:\n\n{IMAGE}\n", id="told of before a narrow colon"),
     pytest.param("`Normal 0 false false false (a)`\n", id="settings within code"),
     pytest.param("![](/a.png)\n\n\n\nimage.png\n", id="a name three lines below"),
     pytest.param(f"{FIELD}\n----\n", id="a heading of a field"),
@@ -150,6 +152,8 @@ FOUND = [
         "![](/a.png)\n![](/b.png)\n\n",
     ),
     ("文\n![](/a.png)\nimage.png\n文\n", [(3, 1)], "文\n![](/a.png)\n文\n"),
+    (f"编辑器会写的\n\n{IMAGE}\n", [(3, 1)], "编辑器会写的\n\n"),
+    (f"编辑器会写：\n\n文\n\n{IMAGE}\n", [(5, 1)], "编辑器会写：\n\n文\n\n"),
     (f"{CODE}很简单\n", [(1, 1)], "很简单\n"),
     (f"- 好了{IMAGE}\n- 再写{IMAGE}\n", [(1, 5), (2, 5)], "- 好了\n- 再写\n"),
     *(
@@ -213,6 +217,8 @@ def test_the_message_says_what_readers_see(text: str, message: str) -> None:
         (f"{IMAGE}\n\n{IMAGE}\n\n看 image.png\n", [(1, 1), (3, 1)]),
         (f"{FIELD}\n----\n\n文\n\n{FIELD}\n", [(6, 1)]),
         (f"<div>\n{CODE}\n</div>\n\n文{CODE}字\n", [(5, 2)]),
+        ("什么是 Normal 0 false false false\n\nNormal 0 false false false\n", [(3, 1)]),
+        ("这【1†source】是什么\n\n甲【2†source】\n", [(3, 2)]),
         ("[这里写链接内容](/a)，[甲](/b)，[这里写链接内容和标题](/c)，[见这里写链接内容](/d)\n", [(1, 1)]),
     ],
 )

@@ -47,6 +47,7 @@ CLEAN = [
     pytest.param("Shortcodes:\n\n[vc_row]a[/vc_row]\n", id="a lesson on them"),
     pytest.param("[vc_row](/a) [/vc_row](/b)\n", id="links with such names"),
     pytest.param("[vc_row [a]]文[/vc_\nrow]\n\n[vc_row\nx]文[/ vc_row]\n", id="brackets and line ends within tags"),
+    pytest.param("a[vc_i] 文[/vc_i]\n", id="an index, and the end of a tag"),
     pytest.param("甲 [vc_row] 乙 [/a]\n", id="a tag that another's closes"),
 ]
 # the text, line and column, and what all fixes make of it (None: none)
@@ -74,6 +75,7 @@ FOUND = [
     ("\\[fusion\\_text2\\]文\\[/fusion\\_text2\\]\n", (1, 1), "文\n"),
     ("[et_pb_row\tx=1]\t文[/et_pb_row]\n", (1, 1), "文\n"),
     ("[et_pb_row ]文[/et_pb_row]\n", (1, 1), "文\n"),
+    ("文[vc_i] 文[/vc_i]\n", (1, 2), "文 文\n"),
     ("[vc_a]文[vc_b/][/vc_a]\n", (1, 1), "文\n"),
     ("\n文\n文 [vc_a]  文[/vc_a]  后\n", (3, 3), "\n文\n文   文  后\n"),
     ("文 $latex x_1^2$ 后\n", (1, 3), "文 $x_1^2$ 后\n"),
@@ -154,6 +156,12 @@ def test_the_real_page_prints_the_brackets_only_until_they_are_repaired(kramdown
         before, after = map(pages.plain, kramdown([text, repaired or ""]))
         mark = "$latex" if text.find("$latex") >= 0 else "["
         assert mark in before and mark not in after, text
+
+
+def test_an_index_beside_a_builders_tags_stays() -> None:
+    text = "a[vc_i] 文 [vc_j]文[/vc_j]\n"
+    found = problems(RULE, text)
+    assert places(text, found) == [(1, 11)] and fixed(text, found, unsafe=True) == "a[vc_i] 文 文\n"
 
 
 def test_a_builders_tags_are_told_of_once() -> None:

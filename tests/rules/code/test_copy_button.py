@@ -57,6 +57,10 @@ CLEAN = [
     pytest.param("> 复制\n> 运行\n>\n> ```\n> x = 1\n> ```\n", id="in a quote"),
     pytest.param("```\na\n```\n\n运行\n\n文\n\n```\nb\n```\n\n运行\n", id="weak words below code"),
     pytest.param("代码解读\n----\n", id="a heading of a sure word"),
+    pytest.param("```\na\n```\n\n复制\n\n文\n\n```\nb\n```\n\n复制\n", id="another below code"),
+    pytest.param(
+        "文\n\nCopy\n\n```\na\n```\n\nMove\n\n```\nb\n```\n\nCopy\n\n```\nc\n```\n", id="one of several labels"
+    ),
     pytest.param("文 <!--\n代码解读\n--> 字\n", id="a comment in a paragraph"),
     pytest.param("```\n\n登录后复制\n```\n\n> ```\n> \t\n>\n> 登录后复制\n> ```\n", id="all but blank lines"),
     pytest.param("复制代码\n\n文字很长，" + "远" * 80 + "\n\n```\nx\n```\n", id="code far below"),
@@ -117,6 +121,7 @@ FOUND = [
         [(3, 1)],
         "{% highlight js %}\nx\n{% endhighlight %}\n",
     ),
+    ("按钮在上。\n\n文\n\n复制代码\n\n```\nx\n```\n", [(5, 1)], "按钮在上。\n\n文\n\n```\nx\n```\n"),
     ("文\njava\n复制代码\n\n```\nx\n```\n", [(3, 1)], "文\njava\n\n```\nx\n```\n"),
     ("文\n\n    java\n\n复制代码\n\n```\nx\n```\n", [(5, 1)], "文\n\n    java\n\n```\nx\n```\n"),
     ("> java  \n>\n> 复制代码\n>\n> ```\n> x\n> ```\n", [(1, 3)], "> ```\n> x\n> ```\n"),
@@ -180,6 +185,11 @@ def test_found(text: str, where: list[tuple[int, int]], repaired: str, dialect: 
 def test_the_message_names_the_words(text: str) -> None:
     (found,) = problems(RULE, text)
     assert found.message.startswith("`java 代码解读 复制代码` was on a button")
+
+
+def test_a_step_stays_where_a_button_below_goes() -> None:
+    text = "运行\n\n```\n./a\n```\n\n复制代码\n\n```\nx\n```\n"
+    assert places(text, problems(RULE, text)) == [(7, 1)]
 
 
 def test_a_heading_of_these_words_stays_where_a_button_below_goes() -> None:

@@ -35,6 +35,7 @@ CLEAN = [
     pytest.param("$$a\\b，又 $$FOO_BAR\n\n$$FOO_BAR 是可变变量\n", id="names in capitals"),
     pytest.param("花了 $$5\n\n`x` $$a_{1}$$\n", id="a formula further below"),
     pytest.param("文 $$\na = b\n\n$$ 甲\n= c\n", id="words between the dollars and a sign below"),
+    pytest.param("$$\\b\n", id="one letter behind a backslash"),
     pytest.param("$$甲 a_{1}\n", id="words right behind at the beginning of a line"),
 ]
 # the text, where, what the fix makes of it; "" for none
@@ -153,6 +154,12 @@ def test_one_below_a_formula(kramdown: pages.Render) -> None:
     found = problems(RULE, text)
     pages_shown = kramdown([text, fixed(text, found, unsafe=True)])
     assert places(text, found) == [(3, 1)] and [page.count("kdmath") for page in pages_shown] == [1, 2]
+
+
+@pytest.mark.parametrize("text", ["\\$$$ a $$ 与\n$$\na_{1} = b\n", "$$$ a $$ 与\n$$\na_{1} = b\n"])
+def test_one_below_a_formula_of_three_dollars(text: str, kramdown: pages.Render) -> None:
+    page = kramdown([text])[0]
+    assert places(text, problems(RULE, text)) == [(2, 1)] and page.count("kdmath") == 1 and "\n$$\na_{1} = b" in page
 
 
 def test_one_letter_behind_is_no_end() -> None:

@@ -31,6 +31,7 @@ within them, in lines of their own; not those of a theme, which have a hyphen or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lint_posts.lazy import later, lazy
@@ -68,10 +69,11 @@ def check(post: Post) -> Iterator[Problem]:
     if post.site is not None and not post.site.shows_html:
         return
     done, lacking = post.body_start, set[str]()
-    blocks = frozenset(block.span.start for block in post.document.blocks if block.kind == "html_block")
-    for found in _OPEN.finditer(post.text, done):
+    openers = [found for found in _OPEN.finditer(post.text, done) if _is_lost(found)]
+    blocks = {block.span.start for block in post.document.blocks if block.kind == "html_block"} if openers else ()
+    for found in openers:
         start = found.start("tag")
-        if start < done or not all(_known.is_lost(post.text, found.start(name)) for name in ("tag", "inner")):
+        if start < done:
             continue
         closer = f"\n</{found['name']}>"
         end = -1 if closer in lacking else post.text.find(closer, start)
@@ -82,6 +84,11 @@ def check(post: Post) -> Iterator[Problem]:
         done = post.line_span(end + 1).end
         if not post.text[end + len(closer) : done].strip():
             yield _problem(post, Span(*found.span("tag")), Span(found.start(), done))
+
+
+def _is_lost(found: re.Match[str]) -> bool:
+    """Whether both tags are such as no page has."""
+    return all(_known.is_lost(found.string, found.start(name)) for name in ("tag", "inner"))
 
 
 def _problem(post: Post, tag: Span, whole: Span) -> Problem:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from lint_posts import fix_text
+from lint_posts.post import Post
 from tests import builds, pages
-from tests.rule_cases import Dialect, fixed, places, problems
+from tests.rule_cases import Dialect, fixed, places, problems, rule_named
 
 RULE = "html/xml"
 XML = "<server>\n  <port>80</port>\n</server>\n"
@@ -160,3 +161,10 @@ def test_what_it_holds_is_told_of_once() -> None:
 def test_hugo_leaves_it_out_unless_it_lets_html_in(settings: str, count: int, tmp_path: Path) -> None:
     site = builds.hugo_site(tmp_path, {"content/posts/a.md": XML, "hugo.toml": builds.HUGO + settings})
     assert len(problems(RULE, f"文\n\n{XML}", "commonmark", path=f"{tmp_path}/content/posts/a.md", site=site)) == count
+
+
+def test_a_page_of_html_is_not_read_for_it() -> None:
+    post = Post("文\n\n<table class='a'>\n  <tr>\n    <td>1</td>\n  </tr>\n</table>\n", None, None, "kramdown")
+    check = rule_named(RULE).check
+    assert check is not None and list(check(post)) == []
+    assert "document" not in vars(post)

@@ -312,6 +312,12 @@ def _entries(text: str) -> tuple[Entry, ...]:
     return _from_mapping(text, root)
 
 
+def in_double_quotes(text: str) -> str:
+    """`text` as a value in double quotes, which YAML, TOML and JSON read alike."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 def _key(text: str, node: Node) -> str:
     return node.value if isinstance(node.value, str) else text[node.span.start : node.span.end]
 

@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lint_posts.front_matter import Entry
+from lint_posts.front_matter import Entry, in_double_quotes
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
@@ -84,9 +84,8 @@ def _cut(post: Post, entry: Entry) -> Iterator[Problem]:
 def _problem(post: Post, entry: Entry, place: Span, whole: Span, why: str) -> Problem:
     """What is said of what YAML takes away at `place`, and the `whole` value in quotes."""
     kept = "nothing" if entry.value is None else f"`{entry.value}`"
-    written = post.text[slice(*whole)].replace("\\", "\\\\").replace('"', '\\"')
     return Problem(
         place,
         f"the {entry.key} is {kept}, {why}: put all of it in quotes",
-        unsafe("put it in quotes", Edit(*whole, f'"{written}"')),
+        unsafe("put it in quotes", Edit(*whole, in_double_quotes(post.text[slice(*whole)]))),
     )

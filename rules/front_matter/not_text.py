@@ -29,7 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_posts.front_matter import Entry
+from lint_posts.front_matter import Entry, in_double_quotes
 from lint_posts.lazy import later, lazy
 from lint_posts.model import Edit, Problem, Span, unsafe
 from lint_posts.post import Post
@@ -91,8 +91,7 @@ def _in_brackets(post: Post, entry: Entry) -> Iterator[Problem]:
         is_list = written.startswith("[")
         page = (_LISTS if is_list else _MAPPINGS)[engine_of(post)]
         kind = "a list" if is_list else "a mapping"
-        quoted = written.replace("\\", "\\\\").replace('"', '\\"')
-        fix = unsafe("put it in quotes", Edit(*span, f'"{quoted}"')) if "\n" not in written else None
+        fix = unsafe("put it in quotes", Edit(*span, in_double_quotes(written))) if "\n" not in written else None
         yield Problem(
             span, f"the {entry.key} {shown} is {page} on the page, YAML takes it for {kind}: put it in quotes", fix
         )
@@ -130,7 +129,7 @@ def _otherwise(post: Post, key: str, node: Node) -> Iterator[Problem]:
         yield Problem(
             Span(*node.span),
             f"the {name} `{written}` is {text} on the page, YAML takes it for {found.kind}: put it in quotes",
-            unsafe("put it in quotes", Edit(*node.span, f'"{written}"')),
+            unsafe("put it in quotes", Edit(*node.span, in_double_quotes(written))),
         )
 
 

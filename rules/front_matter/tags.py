@@ -37,7 +37,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lint_posts.dependencies import summary
-from lint_posts.front_matter import Entry
+from lint_posts.front_matter import Entry, in_double_quotes
 from lint_posts.lazy import lazy
 from lint_posts.model import Edit, Fix, Problem, Span, safe
 from lint_posts.post import Post
@@ -144,16 +144,12 @@ def _effect(post: Post, value: str, single: str) -> str:
 
 def _as_list(post: Post, entry: Entry, items: list[str]) -> Fix:
     yaml = post.front_matter.format == "yaml"
-    written = (_quoted(item) if yaml else _in_quotes(item) for item in items)
+    written = (_quoted(item) if yaml else in_double_quotes(item) for item in items)
     return safe("write a list", Edit(*entry.value_span, f"[{', '.join(written)}]"))
 
 
 def _quoted(item: str) -> str:
-    return _in_quotes(item) if _NEEDS_QUOTES.search(item) else item
-
-
-def _in_quotes(item: str) -> str:
-    return '"' + item.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return in_double_quotes(item) if _NEEDS_QUOTES.search(item) else item
 
 
 # ---- a list

@@ -104,10 +104,8 @@ _FURTHEST, _NEAR = 80, 40
 def check(post: Post) -> Iterator[Problem]:
     if post.speaks_of(_LESSON):
         return
-    yield from sorted(
-        (*_of_images(post), *_of_fields(post), *_of_others(post), *_of_code(post), *_of_links(post)),
-        key=lambda problem: problem.span,
-    )
+    each = (_of_images, _of_fields, _of_lost, _of_word, _of_sources, _of_code, _of_links)
+    yield from sorted((problem for of in each for problem in of(post)), key=lambda problem: problem.span)
 
 
 def _of_images(post: Post) -> Iterator[Problem]:
@@ -165,30 +163,39 @@ def _of_fields(post: Post) -> Iterator[Problem]:
         yield Problem(words, message, unsafe("take the words away", Edit(*_gone(post, words), "")))
 
 
-def _of_others(post: Post) -> Iterator[Problem]:
-    """What stands in the place of something lost, and marks of a chat's sources."""
+def _of_lost(post: Post) -> Iterator[Problem]:
+    """What stands in the place of something that could not be copied."""
     for found in _OF_LOST.finditer(post.text, post.body_start):
         words = Span(*found.span("words"))
         if post.prints(words.start) and not post.speaks_of(_EXPORTED):
             message = f"the page prints `{found['words']}` where something was not copied along: put that there"
             yield Problem(words, message)
-    for found in _OF_WORD.finditer(post.text, post.body_start):
+
+
+def _of_word(post: Post) -> Iterator[Problem]:
+    """Settings of a page of Word's."""
+    for found in _unspoken(post, _OF_WORD, _ASKED):
         words = Span(*found.span("words"))
-        if _ASKED.search(post.text, *post.line_span(words.start)):
+        message = f"the page prints `{found['words']}`, settings of a page of Word's: take them away"
+        fix = None if _is_item(post, found) else unsafe("take them away", Edit(*_gone(post, words), ""))
+        yield Problem(words, message, fix)
+
+
+def _of_sources(post: Post) -> Iterator[Problem]:
+    """Marks of a chat's sources."""
+    for found in _unspoken(post, _OF_SOURCES, _TOLD):
+        message = f"the page prints `{found['words']}`, ChatGPT's mark of a source: name the source, or take it away"
+        yield Problem(Span(*found.span("words")), message, unsafe("take the mark away", Edit(*found.span(), "")))
+
+
+def _unspoken(post: Post, words: re.Pattern[str], told: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Where such `words` are printed, in no quotes, and in no line that tells of them."""
+    for found in words.finditer(post.text, post.body_start):
+        span = Span(*found.span("words"))
+        if told.search(post.text, *post.line_span(span.start)):
             continue
-        if post.prints(words.start, words.end - 1) and not _is_quoted(post, words):
-            message = f"the page prints `{found['words']}`, settings of a page of Word's: take them away"
-            fix = None if _is_item(post, found) else unsafe("take them away", Edit(*_gone(post, words), ""))
-            yield Problem(words, message, fix)
-    for found in _OF_SOURCES.finditer(post.text, post.body_start):
-        words = Span(*found.span("words"))
-        if _TOLD.search(post.text, *post.line_span(words.start)):
-            continue
-        if post.prints(words.start, words.end - 1) and not _is_quoted(post, words):
-            message = (
-                f"the page prints `{found['words']}`, ChatGPT's mark of a source: name the source, or take it away"
-            )
-            yield Problem(words, message, unsafe("take the mark away", Edit(*found.span(), "")))
+        if post.prints(span.start, span.end - 1) and not _is_quoted(post, span):
+            yield found
 
 
 def _is_quoted(post: Post, words: Span) -> bool:
